@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Foundation.Files;
+
+/// <summary>Writes that are on the disk when the call returns, and that a crash leaves either whole or not begun.</summary>
+public static class DurableFile
+{
+    /// <summary>Readable and writable by the owner alone.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Replaces a file as one act: a reader sees the old text or the new one, never a part.</summary>
+    /// <param name="path">The file; its directory exists.</param>
+    /// <param name="text">The new content, written as UTF-8.</param>
+    /// <param name="mode">The file's permissions.</param>
+    /// <exception cref="IOException">The file cannot be written; the old one is untouched.</exception>
+    public static void Replace(string path, string text, UnixFileMode mode = Private)
+    {
+        var draft = $"{path}.{Environment.ProcessId}.new";
+        try
+        {
+            using (var stream = Create(draft, mode))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            Rename(draft, path);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    /// <summary>Renames with rename(2), which replaces files and symbolic links atomically, and makes the change durable.</summary>
+    /// <param name="from">The present name.</param>
+    /// <param name="to">The new name, in the same file system.</param>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static void Rename(string from, string to)
+    {
+        if (Native.Rename(from, to) != 0) throw new IOException($"rename {from} to {to}: {Marshal.GetLastPInvokeErrorMessage()}");
+        SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
+    }
+
+    /// <summary>Makes creations, renames and deletions in a directory durable.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static void SyncDirectory(string directory)
+    {
+        var descriptor = Native.Open(directory, Native.ReadOnly);
+        if (descriptor < 0) throw new IOException($"open {directory}: {Marshal.GetLastPInvokeErrorMessage()}");
+        var failed = Native.Fsync(descriptor) != 0;
+        var reason = failed ? Marshal.GetLastPInvokeErrorMessage() : string.Empty;
+        _ = Native.Close(descriptor);
+        if (failed) throw new IOException($"fsync {directory}: {reason}");
+    }
+
+    private static FileStream Create(string path, UnixFileMode mode) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Create,
+        Access = FileAccess.Write,
+        BufferSize = 0,
+        UnixCreateMode = mode,
+    });
+}

@@ -1,0 +1,52 @@
+namespace Foundation.Files;
+
+/// <summary>An exclusive lock on a file (flock on Unix). The kernel frees it when the holder ends, however it ends.</summary>
+public sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+    private readonly FileStream stream;
+
+    private FileLock(FileStream stream) => this.stream = stream;
+
+    /// <summary>Takes the lock if it is free; null when someone else holds it.</summary>
+    /// <param name="path">The lock file; made when it is missing and never deleted.</param>
+    /// <exception cref="IOException">The file cannot be opened for another reason than the lock.</exception>
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            return new(new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 0,
+                UnixCreateMode = DurableFile.Private,
+            }));
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes the lock, waiting at most <paramref name="limit"/> for the present holder.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="limit">The longest wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TimeoutException">The holder did not let go in time.</exception>
+    public static async Task<FileLock> TakeAsync(string path, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            if (TryTake(path) is { } taken) return taken;
+            if (time.GetElapsedTime(start) > limit) throw new TimeoutException($"{path} stayed locked for {limit.TotalSeconds:0} s");
+            await Task.Delay(Poll, time, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+}

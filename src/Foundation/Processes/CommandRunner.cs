@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Foundation.Errors;
+
+namespace Foundation.Processes;
+
+/// <summary>The one seam through which programs are started. Each runs in a session of its own, so that it can be killed with everything it started.</summary>
+public sealed class CommandRunner
+{
+    private const int OutputLimitCharacters = 1 << 20;
+    private static readonly TimeSpan PipeDrainLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Variables that every command of this runner gets, for example the mark by which <see cref="Orphans"/> finds what a killed run left behind.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Runs a command to its end and returns its result, whatever the exit code.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="cancellation">Kills the command and its group.</param>
+    /// <exception cref="ToolException">The program is missing (<c>BASE-RUN-001</c>) or did not end within its deadline (<c>BASE-RUN-003</c>).</exception>
+    public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
+    {
+        using var process = Start(command);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(command.Deadline);
+        var output = ReadTailAsync(process.StandardOutput);
+        var errors = ReadTailAsync(process.StandardError);
+        try
+        {
+            await WriteInputAsync(process, command.Input, deadline.Token);
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ProcessGroup.Kill(process.Id);
+            process.Kill(entireProcessTree: true);
+            cancellation.ThrowIfCancellationRequested();
+            throw FoundationErrors.ProgramTimedOut.Error(
+                $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
+                "The program hung or needs more time.",
+                "Run it by hand to see what it waits for; raise its timeout if it is merely slow.");
+        }
+
+        // A daemon that the command left behind may hold the pipes open for ever: the exit code is what counts.
+        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(PipeDrainLimit, cancellation));
+        return new(command, process.ExitCode, Drained(output), Drained(errors));
+    }
+
+    /// <summary>Runs a command that must succeed and returns its standard output without the last line break.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="cancellation">Kills the command and its group.</param>
+    /// <exception cref="ToolException">As <see cref="RunAsync"/>, and <c>BASE-RUN-002</c> for an exit code other than 0.</exception>
+    public async Task<string> OutputOfAsync(Command command, CancellationToken cancellation)
+    {
+        var result = await RunAsync(command, cancellation);
+        return result.Succeeded ? result.Output.TrimEnd('\n', '\r') : throw Failed(result);
+    }
+
+    /// <summary>The error for a command that ended with an exit code other than 0; it carries the last lines of what the program said.</summary>
+    /// <param name="result">The result of the failed command.</param>
+    public static ToolException Failed(CommandResult result)
+    {
+        var said = (result.Errors.Trim().Length > 0 ? result.Errors : result.Output).Trim().Split('\n');
+        return FoundationErrors.ProgramFailed.Error(
+            $"`{result.Command}` ended with exit code {result.ExitCode}.",
+            said[^1].Length > 0 ? said[^1] : "The program said nothing.",
+            "Run the same command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
+    }
+
+    private Process Start(Command command)
+    {
+        var program = ProgramPath.Find(command.Program, command.WorkingDirectory) ?? throw Missing(command.Program);
+        var info = new ProcessStartInfo
+        {
+            UseShellExecute = false,
+            WorkingDirectory = command.WorkingDirectory ?? string.Empty,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (ProgramPath.Find("setsid") is { } setsid)
+        {
+            info.FileName = setsid;
+            info.ArgumentList.Add(program);
+        }
+        else
+        {
+            info.FileName = program;
+        }
+
+        foreach (var argument in command.Arguments) info.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment.Concat(command.Environment)) info.Environment[name] = value;
+        try
+        {
+#pragma warning disable RS0030 // This is the seam.
+            return Process.Start(info)!;
+#pragma warning restore RS0030
+        }
+        catch (Win32Exception e)
+        {
+            throw FoundationErrors.ProgramFailed.Error(
+                $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and may be entered.", e);
+        }
+    }
+
+    private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(
+        $"The program `{program}` is not installed.",
+        "It is neither on PATH nor at that path.",
+        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct the PATH.");
+
+    private static async Task WriteInputAsync(Process process, string? input, CancellationToken cancellation)
+    {
+        try
+        {
+            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program closed its input early; its exit code says whether that matters.
+        }
+    }
+
+    private static async Task<string> ReadTailAsync(StreamReader reader)
+    {
+        var tail = new StringBuilder();
+        var buffer = new char[8192];
+        while (await reader.ReadAsync(buffer) is > 0 and var count)
+        {
+            tail.Append(buffer, 0, count);
+            if (tail.Length > 2 * OutputLimitCharacters) tail.Remove(0, tail.Length - OutputLimitCharacters);
+        }
+
+        return tail.ToString();
+    }
+
+    private static string Drained(Task<string> stream) => stream.IsCompletedSuccessfully ? stream.Result : string.Empty;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Foundation.Processes;
+
+/// <summary>Finds programs that a killed run of the tool left running. Each command carries a mark in its environment; the kernel keeps it readable.</summary>
+public static class Orphans
+{
+    /// <summary>Kills every process, with its group, whose environment holds <paramref name="variable"/> with exactly <paramref name="value"/>; returns their ids.</summary>
+    /// <param name="variable">The name of the mark.</param>
+    /// <param name="value">Its value, for example a deployment id.</param>
+    public static IReadOnlyList<int> Reap(string variable, string value)
+    {
+        if (!OperatingSystem.IsLinux()) return [];
+        var mark = $"{variable}={value}";
+        List<int> found = [.. ProcessIds().Where(pid => pid != Environment.ProcessId && Carries(pid, mark))];
+        foreach (var pid in found)
+        {
+            ProcessGroup.Kill(pid);
+            ProcessGroup.SignalOne(pid, ProcessSignal.Kill);
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<int> ProcessIds() =>
+        from directory in Directory.EnumerateDirectories("/proc")
+        let pid = int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+        where pid > 1
+        select pid;
+
+    private static bool Carries(int pid, string mark)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Split('\0').Contains(mark, StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile, or it belongs to another user and so is none of ours.
+            return false;
+        }
+    }
+}
