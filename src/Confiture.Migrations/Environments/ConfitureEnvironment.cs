@@ -1,0 +1,90 @@
+using Confiture.Postgres;
+using Confiture.Sql;
+using Foundation.Configuration;
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>One environment's file (<c>db/environments/NAME.yaml</c>, or a <c>confiture.yaml</c>): where the database is and where the files are.</summary>
+public sealed record ConfitureEnvironment
+{
+    private const int DefaultPort = 5432;
+
+    /// <summary>The environment's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The database; null when the file does not say (a deployment then says it).</summary>
+    public DatabaseUrl? Url { get; init; }
+
+    /// <summary>Directories with DDL files, in the order in which they are read.</summary>
+    public required IReadOnlyList<string> SchemaDirectories { get; init; }
+
+    /// <summary>The directory with migrations.</summary>
+    public required string MigrationsDirectory { get; init; }
+
+    /// <summary>The ledger.</summary>
+    public required LedgerTable Ledger { get; init; }
+
+    /// <summary>The longest wait for another run.</summary>
+    public required TimeSpan LockWait { get; init; }
+
+    /// <summary>Reads an environment's file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The directory that relative paths in the file count from: the project's root.</param>
+    /// <param name="variables">Looks environment variables up; the process's own by default.</param>
+    /// <param name="readDatabase">False when the database comes from elsewhere: its variables are then not needed.</param>
+    /// <exception cref="ToolException">The file is missing or has mistakes; all of them are listed.</exception>
+    public static ConfitureEnvironment Load(string path, string root, Func<string, string?>? variables = null, bool readDatabase = true)
+    {
+        var file = ConfigurationFile.Load(path, variables);
+        var map = file.Root;
+        var migration = map.OptionalMap("migration");
+        var locking = migration?.OptionalMap("locking");
+        var environment = new ConfitureEnvironment
+        {
+            Name = map.Text("name", Path.GetFileNameWithoutExtension(path)),
+            SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), "db/schema").Select(d => Path.GetFullPath(d, root))],
+            MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", "db/migrations"), root),
+            Ledger = LedgerOf(migration),
+            LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
+        };
+        if (!readDatabase) map.Ignore("database_url", "database");
+        var url = readDatabase ? UrlOf(map, path) : null;
+        file.ThrowIfMistaken();
+        return environment with { Url = url?.Invoke() };
+    }
+
+    /// <summary>The database, which this command needs.</summary>
+    /// <exception cref="ToolException">The file names none.</exception>
+    public DatabaseUrl RequiredUrl => Url ?? throw FoundationErrors.Configuration.Error(
+        $"Environment {Name} names no database.",
+        "Neither `database_url` nor `database` is set.",
+        "Add to the environment's file: database_url: ${DATABASE_URL}");
+
+    private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
+
+    private static LedgerTable LedgerOf(ConfigurationMap? migration)
+    {
+        if (migration?.OptionalText("tracking_table") is not { } text) return LedgerTable.Default;
+        try
+        {
+            return new(QualifiedName.Parse(text));
+        }
+        catch (FormatException e)
+        {
+            migration.Mistake("tracking_table", e.Message);
+            return LedgerTable.Default;
+        }
+    }
+
+    // Parsed only after the whole file was checked, so that a bad URL does not hide the other mistakes.
+    private static Func<DatabaseUrl>? UrlOf(ConfigurationMap map, string path)
+    {
+        if (map.Has("database_url") && map.Has("database")) map.Mistake("database", "`database_url` and `database` are both set; keep one");
+        if (map.OptionalText("database_url") is { Length: > 0 } url) return () => DatabaseUrl.Parse(url, $"{path}: database_url");
+        if (map.OptionalMap("database") is not { } parts) return null;
+        var (host, port) = (parts.Text("host", "localhost"), parts.Integer("port", DefaultPort, 1, 65535));
+        var (database, user, password) = (parts.Text("database"), parts.Text("user", Environment.UserName), parts.OptionalText("password"));
+        return () => DatabaseUrl.Of(host, port, database, user, password);
+    }
+}

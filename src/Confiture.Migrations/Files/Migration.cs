@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Confiture.Postgres;
+using Confiture.Sql;
+
+namespace Confiture.Migrations;
+
+/// <summary>One migration: a pair of files that share a version and a name.</summary>
+/// <param name="Version">Fourteen digits, <c>YYYYMMDDHHMMSS</c>; versions order migrations as text.</param>
+/// <param name="Name">What it does, in words joined by underscores.</param>
+/// <param name="Up">The file that makes the change.</param>
+/// <param name="Down">The file that takes it back; null when there is none.</param>
+public sealed record Migration(string Version, string Name, MigrationFile Up, MigrationFile? Down)
+{
+    /// <summary>True when there is a down file with at least one statement in it: an empty one would undo nothing and claim that it did.</summary>
+    public bool IsReversible => Down is { Script.Statements.Count: > 0 };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Version}_{Name}";
+}
+
+/// <summary>One SQL file of a migration, read once.</summary>
+public sealed class MigrationFile
+{
+    private const char ByteOrderMark = '\uFEFF';
+    private readonly Lazy<SqlScript> script;
+
+    private MigrationFile(string path, string text)
+    {
+        Path = path;
+        Checksum = Hash(text);
+        script = new(() => ScriptReader.Parse(path, text));
+    }
+
+    /// <summary>Where the file is, as messages name it.</summary>
+    public string Path { get; }
+
+    /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark: a checkout on another system is no change.</summary>
+    public string Checksum { get; }
+
+    /// <summary>The file's statements.</summary>
+    /// <exception cref="Foundation.Errors.ToolException">The text is not SQL that can be split, or it holds transaction control.</exception>
+    public SqlScript Script => script.Value;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="Foundation.Errors.ToolException">The file is not valid UTF-8.</exception>
+    public static MigrationFile Read(string path) => new(path, SqlFile.ReadText(path));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        text.TrimStart(ByteOrderMark).ReplaceLineEndings("\n"))));
+}

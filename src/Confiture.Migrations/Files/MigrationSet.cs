@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace Confiture.Migrations;
+
+/// <summary>The migrations of one directory, oldest first. The directory may be missing: then there are none.</summary>
+public sealed partial class MigrationSet
+{
+    private MigrationSet(string directory, IReadOnlyList<Migration> migrations)
+    {
+        Directory = directory;
+        Migrations = migrations;
+    }
+
+    /// <summary>The directory that was read.</summary>
+    public string Directory { get; }
+
+    /// <summary>All migrations by version.</summary>
+    public IReadOnlyList<Migration> Migrations { get; }
+
+    /// <summary>The migration with a version, or null.</summary>
+    /// <param name="version">The fourteen digits.</param>
+    public Migration? Find(string version) => Migrations.FirstOrDefault(m => m.Version == version);
+
+    /// <summary>Reads a directory. Every file in it that ends in <c>.sql</c> must belong to a pair.</summary>
+    /// <param name="directory">The migrations directory.</param>
+    /// <exception cref="Foundation.Errors.ToolException">A file is misnamed, stands alone, or shares its version with another; all of them are listed.</exception>
+    public static MigrationSet Load(string directory)
+    {
+        if (!System.IO.Directory.Exists(directory)) return new(directory, []);
+        var files = System.IO.Directory.EnumerateFiles(directory, "*.sql").Order(StringComparer.Ordinal).Select(path => (Path: path, Match: FileName().Match(Path.GetFileName(path)))).ToList();
+        List<string> problems = [.. files.Where(f => !f.Match.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
+        List<Migration> migrations = [];
+        foreach (var version in files.Where(f => f.Match.Success).GroupBy(f => f.Match.Groups["version"].Value))
+        {
+            var names = version.Select(f => f.Match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+            var up = version.FirstOrDefault(f => f.Match.Groups["verb"].Value == "up").Path;
+            var down = version.FirstOrDefault(f => f.Match.Groups["verb"].Value == "down").Path;
+            if (names.Count > 1) problems.Add($"{directory}: version {version.Key} is used by {string.Join(" and ", names)}");
+            else if (up is null) problems.Add($"{down}: there is no {version.Key}_{names[0]}.up.sql beside it");
+            else migrations.Add(new(version.Key, names[0], MigrationFile.Read(up), down is null ? null : MigrationFile.Read(down)));
+        }
+
+        return problems.Count == 0 ? new(directory, migrations) : throw MigrationErrors.BadFiles(directory, problems);
+    }
+
+    [GeneratedRegex(@"^(?<version>\d{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FileName();
+}

@@ -1,0 +1,17 @@
+namespace Confiture.Migrations;
+
+/// <summary>One applied migration as the ledger remembers it.</summary>
+/// <param name="Version">Fourteen digits.</param>
+/// <param name="Name">The migration's name.</param>
+/// <param name="UpChecksum">Checksum of the up file that ran.</param>
+/// <param name="DownChecksum">Checksum of the down file of that time; null when there was none.</param>
+/// <param name="AppliedAt">When its transaction began, UTC.</param>
+/// <param name="AppliedBy"><c>user@host</c> of who ran it.</param>
+/// <param name="Milliseconds">How long it took on the server.</param>
+/// <param name="Deployment">The deployment that applied it; null for a run by hand.</param>
+public sealed record LedgerRow(
+    string Version, string Name, string UpChecksum, string? DownChecksum, DateTimeOffset AppliedAt, string AppliedBy, long Milliseconds, string? Deployment)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Version}_{Name}";
+}

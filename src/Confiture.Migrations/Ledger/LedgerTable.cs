@@ -1,0 +1,112 @@
+using Confiture.Postgres;
+using Confiture.Sql;
+using Npgsql;
+
+namespace Confiture.Migrations;
+
+/// <summary>The table in which a database remembers its migrations, and its neighbour, the fence, in which it remembers the newest epoch.</summary>
+/// <param name="Name">The ledger's name; the fence is the same name with <c>_fence</c>.</param>
+public sealed record LedgerTable(QualifiedName Name)
+{
+    /// <summary>The name that is used unless the configuration says otherwise: <c>public.tb_confiture</c>.</summary>
+    public static readonly LedgerTable Default = new(new QualifiedName("public", "tb_confiture"));
+
+    internal const string FencedState = "CF001";
+
+    private QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
+
+    /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>
+    /// <param name="database">An open connection.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<LedgerRow>?> ReadAsync(Database database, CancellationToken cancellation)
+    {
+        if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, Name.ToString())) return null;
+        await using var command = new NpgsqlCommand(
+            $"""
+            select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id
+            from {Name} order by version collate "C"
+            """,
+            database.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<LedgerRow> rows = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(new(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), TextOrNull(reader, 3),
+                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero), reader.GetString(5), reader.GetInt64(6), TextOrNull(reader, 7)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Makes ledger and fence when they are missing. The caller holds the migration lock, so no one else does the same.</summary>
+    /// <param name="database">An open connection.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public async Task CreateAsync(Database database, CancellationToken cancellation)
+    {
+        if (await database.ScalarAsync<bool>("select to_regclass($1) is not null and to_regclass($2) is not null", cancellation, Name.ToString(), FenceName.ToString())) return;
+        await using var batch = new ScriptBatch(database, TimeSpan.FromMinutes(1));
+        batch.Add("begin");
+        AddCreation(batch);
+        batch.Add("commit");
+        await batch.ExecuteAsync(cancellation);
+    }
+
+    internal void AddCreation(ScriptBatch batch)
+    {
+        batch.Add($"""
+            create table if not exists {Name} (
+                version text primary key,
+                name text not null,
+                checksum_up text not null,
+                checksum_down text,
+                applied_at timestamptz not null default now(),
+                applied_by text not null,
+                execution_ms bigint not null,
+                deployment_id text
+            )
+            """);
+        batch.Add($"""
+            create table if not exists {FenceName} (
+                resource text primary key,
+                epoch bigint not null,
+                holder text not null,
+                raised_at timestamptz not null default now()
+            )
+            """);
+    }
+
+    internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => batch.Add(
+        $"""
+        insert into {Name} (version, name, checksum_up, checksum_down, applied_by, deployment_id, execution_ms)
+        values ($1, $2, $3, $4, $5, $6, (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+        """,
+        migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment);
+
+    // Taking back what is not there must fail: someone else was faster, and the down statements ran on a schema that they do not fit.
+    internal void AddTakenBack(ScriptBatch batch, Migration migration) => batch.Add(
+        $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
+
+    /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction; an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>
+    internal void AddFence(ScriptBatch batch, Fence fence) => batch.Add($"""
+        do $confiture_fence$
+        begin
+            insert into {FenceName} as fence (resource, epoch, holder)
+            values ({SqlLiteral.Quote(fence.Resource)}, {fence.Epoch}, {SqlLiteral.Quote(fence.Holder)})
+            on conflict (resource) do update set epoch = excluded.epoch, holder = excluded.holder, raised_at = now()
+            where fence.epoch <= excluded.epoch;
+            if not found then
+                raise exception 'epoch {fence.Epoch} is older than the one on record' using errcode = '{FencedState}';
+            end if;
+        end
+        $confiture_fence$
+        """);
+
+    private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}
+
+/// <summary>The right to change a database, as one controller has it. The epoch of a resource only grows.</summary>
+/// <param name="Resource">What is being changed, for example <c>my_api/production</c>.</param>
+/// <param name="Epoch">The controller's epoch.</param>
+/// <param name="Holder">Who it is, for people.</param>
+public sealed record Fence(string Resource, long Epoch, string Holder);

@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Confiture.Postgres;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Migrations;
+
+/// <summary>
+/// The session advisory lock under which migrations run. It is taken by polling: a blocked waiter would hold a snapshot, and a
+/// <c>CREATE INDEX CONCURRENTLY</c> of the holder would wait for that snapshot for ever. The server frees it with the session.
+/// </summary>
+public sealed class MigrationLock : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
+    private readonly Database database;
+    private readonly long key;
+
+    private MigrationLock(Database database, long key)
+    {
+        this.database = database;
+        this.key = key;
+    }
+
+    /// <summary>Takes the lock of a ledger.</summary>
+    /// <param name="database">The session that is to hold it.</param>
+    /// <param name="ledger">The ledger that it guards.</param>
+    /// <param name="wait">The longest wait for another holder.</param>
+    /// <param name="fence">When given, sessions of the same resource with an older epoch are terminated: their controller was declared dead.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ToolException">Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>).</exception>
+    public static async Task<MigrationLock> TakeAsync(
+        Database database, LedgerTable ledger, TimeSpan wait, Fence? fence, TimeProvider time, CancellationToken cancellation)
+    {
+        var key = KeyOf(ledger);
+        var start = time.GetTimestamp();
+        for (var poll = FirstPoll; ; poll = poll * 2 < LongestPoll ? poll * 2 : LongestPoll)
+        {
+            if (await database.ScalarAsync<bool>("select pg_try_advisory_lock($1)", cancellation, key)) return new(database, key);
+            if (fence is not null) await TerminateOlderAsync(database, key, fence, cancellation);
+            if (time.GetElapsedTime(start) >= wait) throw await HeldByAnotherAsync(database, key, wait, cancellation);
+            await Task.Delay(poll, time, cancellation);
+        }
+    }
+
+    /// <summary>Gives the lock back. A broken connection has given it back already.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
+        using var limit = new CancellationTokenSource(ReleaseLimit);
+        try
+        {
+            await database.ScalarAsync<bool>("select pg_advisory_unlock($1)", limit.Token, key);
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // The session is beyond use; closing it frees the lock.
+            await database.Connection.CloseAsync();
+        }
+    }
+
+    private static long KeyOf(LedgerTable ledger) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"confiture:{ledger.Name}")));
+
+    [SuppressMessage("Design", "MA0051", Justification = "One query and its reading.")]
+    private static async Task<IReadOnlyList<LockHolder>> HoldersAsync(Database database, long key, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), coalesce(host(a.client_addr), 'local socket'),
+                   extract(epoch from now() - a.backend_start)::bigint, coalesce(a.state, 'unknown'), left(coalesce(a.query, ''), 200)
+            from pg_locks l join pg_stat_activity a using (pid)
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+              and l.database = (select oid from pg_database where datname = current_database())
+              and l.classid = $1::oid and l.objid = $2::oid
+            """,
+            database.Connection);
+        command.Parameters.Add(new() { Value = (key >> 32) & 0xFFFFFFFF });
+        command.Parameters.Add(new() { Value = key & 0xFFFFFFFF });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<LockHolder> holders = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            holders.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), TimeSpan.FromSeconds(reader.GetInt64(4)), reader.GetString(5), reader.GetString(6)));
+        }
+
+        return holders;
+    }
+
+    private static async Task TerminateOlderAsync(Database database, long key, Fence fence, CancellationToken cancellation)
+    {
+        foreach (var holder in await HoldersAsync(database, key, cancellation))
+        {
+            if (SessionName.EpochOf(holder.Application, fence.Resource) is { } epoch && epoch < fence.Epoch)
+            {
+                await database.ScalarAsync<bool>("select pg_terminate_backend($1)", cancellation, holder.Pid);
+            }
+        }
+    }
+
+    private static async Task<ToolException> HeldByAnotherAsync(Database database, long key, TimeSpan wait, CancellationToken cancellation)
+    {
+        var holders = await HoldersAsync(database, key, cancellation);
+        var holder = holders.Count > 0 ? holders[0].ToString() : "a session that this user may not see, or one that ended just now";
+        return MigrationErrors.Locked.Error(
+            $"The migration lock is held by {holder}.",
+            $"Another run is at work on this database; it did not end within {wait.TotalSeconds:0.#} s.",
+            holders.Count > 0
+                ? $"Wait and run the command again. If that run is stuck: psql -c 'select pg_terminate_backend({holders[0].Pid})'"
+                : "Run the command again.");
+    }
+
+    private sealed record LockHolder(int Pid, string Application, string User, string Address, TimeSpan Age, string State, string Query)
+    {
+        public override string ToString() => $"'{Application}' (user {User}, from {Address}, backend {Pid}, for {Age.TotalSeconds:0} s, {State})";
+    }
+}

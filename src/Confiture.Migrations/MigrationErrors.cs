@@ -1,0 +1,93 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>The errors of migrations: their files, their ledger, their runs.</summary>
+public static class MigrationErrors
+{
+    /// <summary>A migrations directory holds misnamed, lonely or doubled files.</summary>
+    public static readonly ErrorCode Files = new("CONF-MIG-001", ExitCode.Usage, "A migrations directory holds files that form no pairs");
+
+    /// <summary>No file name can be made of a migration's title.</summary>
+    public static readonly ErrorCode Name = new("CONF-MIG-002", ExitCode.Usage, "A migration's name is empty or too long");
+
+    /// <summary>A statement of a migration failed; that migration was rolled back.</summary>
+    public static readonly ErrorCode StatementFailed = new("CONF-MIG-003", ExitCode.RolledBack, "A statement of a migration failed");
+
+    /// <summary>The files are not what the ledger says: changed, missing or out of order.</summary>
+    public static readonly ErrorCode Drift = new("CONF-MIG-004", ExitCode.StateMismatch, "Migration files and ledger disagree");
+
+    /// <summary>Another run holds the migration lock.</summary>
+    public static readonly ErrorCode Locked = new("CONF-MIG-005", ExitCode.Locked, "Another run holds the migration lock");
+
+    /// <summary>A migration that is to be taken back has no down file, or an empty one.</summary>
+    public static readonly ErrorCode Irreversible = new("CONF-MIG-006", ExitCode.Refused, "A migration cannot be taken back");
+
+    /// <summary>A version that was asked for does not exist.</summary>
+    public static readonly ErrorCode UnknownVersion = new("CONF-MIG-007", ExitCode.Usage, "A migration version does not exist");
+
+    /// <summary>The database has seen a newer epoch: another controller took over.</summary>
+    public static readonly ErrorCode Fenced = new("CONF-MIG-008", ExitCode.Locked, "Another controller has taken over the database");
+
+    /// <summary>The connection broke while a migration ran.</summary>
+    public static readonly ErrorCode ConnectionLost = new("CONF-MIG-009", ExitCode.Unreachable, "The connection broke while a migration ran");
+
+    internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
+        problems.Count == 1 ? problems[0] + "." : $"{directory} holds {problems.Count} files that form no pairs.",
+        "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",
+        "Rename or remove the file; `confiture migrate generate NAME` makes a correct pair.").With(problems.Count == 1 ? [] : problems);
+
+    internal static ToolException BadName(string title) => Name.Error(
+        $"'{title}' gives no file name for a migration.",
+        "A name needs 1 to 100 letters or digits; everything else becomes an underscore.",
+        "Say what it does, for example: confiture migrate generate add_user_bio");
+
+    internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
+        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        $"Migration {migration} ({verb}) was rolled back; {Kept(before)}.",
+        FixFor(e.Server.SqlState),
+        e).With(e.Details);
+
+    internal static ToolException FailedAtEnd(Migration migration, string verb, Npgsql.PostgresException e, int before) => StatementFailed.Error(
+        $"{migration} ({verb}): {e.MessageText} (SQLSTATE {e.SqlState}).",
+        $"The transaction could not be completed and was rolled back; {Kept(before)}.",
+        FixFor(e.SqlState),
+        e);
+
+    internal static ToolException LostConnection(Migration migration, string verb, Exception e) => ConnectionLost.Error(
+        $"The connection broke while {migration} ({verb}) ran: {e.Message}",
+        "The server ended, restarted, closed the session, or the network failed. The transaction is either whole or rolled back.",
+        "Look with `confiture migrate status`, then run the command again.",
+        e);
+
+    internal static ToolException CannotTakeBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
+        $"{string.Join(", ", migrations)} cannot be taken back.",
+        "The down file is missing or holds no statement.",
+        $"Write {migrations[0]}.down.sql, or write a new migration that repairs the schema.");
+
+    internal static ToolException NoSuchVersion(string version, MigrationSet set) => UnknownVersion.Error(
+        $"There is no migration {version} in {set.Directory}.",
+        set.Migrations.Count == 0 ? "The directory holds no migrations." : $"The newest one is {set.Migrations[^1]}.",
+        "Use the fourteen digits of a file name; `confiture migrate status` lists them.");
+
+    internal static ToolException Superseded(long epoch, Exception inner) => Fenced.Error(
+        $"The database refuses epoch {epoch}: a newer controller has taken over.",
+        "This run was paused or cut off for longer than its lease, and another one carried on.",
+        "Nothing was changed by this run after that. Look with `fraisier status`; start again if there is more to do.",
+        inner);
+
+    private static string Kept(int before) => before switch
+    {
+        0 => "nothing was changed",
+        1 => "the one before it in this run is complete and stays",
+        _ => $"the {before} before it in this run are complete and stay",
+    };
+
+    private static string FixFor(string state) => state switch
+    {
+        "55P03" => "Another session holds a lock on the table. End it, or run the command again at a quieter time.",
+        "25001" => "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Use the form that can, or run it by hand.",
+        _ => "Correct the file and run the command again.",
+    };
+}

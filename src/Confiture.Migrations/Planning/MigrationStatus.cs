@@ -1,0 +1,109 @@
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>Where one migration stands.</summary>
+public enum MigrationState
+{
+    /// <summary>The ledger has it and the files are those that ran.</summary>
+    Applied,
+
+    /// <summary>It has not run and may run next.</summary>
+    Pending,
+
+    /// <summary>It ran, and its up file has changed since.</summary>
+    ChangedUp,
+
+    /// <summary>It ran, and its down file has changed, appeared or gone since.</summary>
+    ChangedDown,
+
+    /// <summary>The ledger has it and its files are not there.</summary>
+    Missing,
+
+    /// <summary>It has not run, and one with a later version has.</summary>
+    OutOfOrder,
+}
+
+/// <summary>One line of the comparison of files and ledger.</summary>
+/// <param name="Version">Fourteen digits.</param>
+/// <param name="Name">The migration's name.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Migration">Its files; null when they are missing.</param>
+/// <param name="Row">Its row in the ledger; null when it has not run.</param>
+public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)
+{
+    /// <summary>True when files and ledger disagree about it.</summary>
+    public bool IsDrift => State is not (MigrationState.Applied or MigrationState.Pending);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Version}_{Name}";
+}
+
+/// <summary>Files and ledger, side by side. Pure: made from both, touches neither.</summary>
+public sealed class MigrationStatus
+{
+    private MigrationStatus(IReadOnlyList<MigrationEntry> entries, bool hasLedger)
+    {
+        Entries = entries;
+        HasLedger = hasLedger;
+    }
+
+    /// <summary>Every migration that the files or the ledger know, by version.</summary>
+    public IReadOnlyList<MigrationEntry> Entries { get; }
+
+    /// <summary>False when the database has no ledger table yet.</summary>
+    public bool HasLedger { get; }
+
+    /// <summary>What would run next, oldest first.</summary>
+    public IReadOnlyList<Migration> Pending => [.. Entries.Where(e => e.State == MigrationState.Pending).Select(e => e.Migration!)];
+
+    /// <summary>The disagreements of files and ledger.</summary>
+    public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
+
+    /// <summary>Compares files and ledger.</summary>
+    /// <param name="set">The files.</param>
+    /// <param name="ledger">The ledger's rows; null when there is no ledger.</param>
+    public static MigrationStatus Compare(MigrationSet set, IReadOnlyList<LedgerRow>? ledger)
+    {
+        var rows = (ledger ?? []).ToDictionary(r => r.Version, StringComparer.Ordinal);
+        var newest = rows.Keys.Max(StringComparer.Ordinal);
+        var present = set.Migrations.Select(m => rows.GetValueOrDefault(m.Version) is { } row
+            ? new MigrationEntry(m.Version, m.Name, StateOf(m, row), m, row)
+            : new MigrationEntry(m.Version, m.Name, string.CompareOrdinal(m.Version, newest) < 0 ? MigrationState.OutOfOrder : MigrationState.Pending, m, null));
+        var missing = rows.Values.Where(r => set.Find(r.Version) is null).Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
+        return new([.. present.Concat(missing).OrderBy(e => e.Version, StringComparer.Ordinal)], ledger is not null);
+    }
+
+    /// <summary>Refuses when files and ledger disagree.</summary>
+    /// <param name="except">A disagreement that does not matter for what is about to happen.</param>
+    /// <exception cref="ToolException">Names every disagreement (<c>CONF-MIG-004</c>, exit 8).</exception>
+    public void ThrowIfDrifted(MigrationState? except = null)
+    {
+        if (Drift.Where(e => e.State != except).ToList() is not [var first, ..] drift) return;
+        List<string> lines = [.. drift.Select(Describe)];
+        throw MigrationErrors.Drift.Error(
+            drift.Count == 1 ? lines[0] : $"{drift.Count} migrations are not what the ledger says.",
+            "What ran on this database must stay readable in the files, or no database can be rebuilt or taken back.",
+            FixFor(first)).With(drift.Count == 1 ? [] : lines);
+    }
+
+    private static MigrationState StateOf(Migration migration, LedgerRow row) =>
+        migration.Up.Checksum != row.UpChecksum ? MigrationState.ChangedUp
+        : migration.Down?.Checksum != row.DownChecksum ? MigrationState.ChangedDown
+        : MigrationState.Applied;
+
+    private static string Describe(MigrationEntry entry) => entry.State switch
+    {
+        MigrationState.ChangedUp => $"{entry.Migration!.Up.Path} has changed since it ran.",
+        MigrationState.ChangedDown => $"{entry}.down.sql has changed, appeared or gone since {entry} ran.",
+        MigrationState.Missing => $"{entry} has run here, and its files are missing.",
+        _ => $"{entry.Migration!.Up.Path} is out of order: it has not run, and a later version has.",
+    };
+
+    private static string FixFor(MigrationEntry entry) => entry.State switch
+    {
+        MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
+        MigrationState.OutOfOrder => "Give it a later version by renaming its files; `confiture migrate generate` shows one.",
+        _ => "Restore the file (git checkout), and put the new change into a new migration.",
+    };
+}

@@ -1,0 +1,54 @@
+using Confiture.Postgres;
+using Confiture.Schema;
+using Confiture.Sql;
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>Builds a database from DDL files and records every present migration as applied, because the DDL holds their effects already.</summary>
+/// <param name="url">The database; created when it does not exist.</param>
+/// <param name="set">The migrations to record.</param>
+/// <param name="options">How to work.</param>
+public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOptions options)
+{
+    /// <summary>Builds, in one transaction.</summary>
+    /// <param name="source">The DDL files.</param>
+    /// <param name="cancellation">Stops the build; nothing of it stays.</param>
+    /// <returns>True when the database itself was created.</returns>
+    /// <exception cref="ToolException">The database is not empty, or a file failed.</exception>
+    public async Task<bool> RunAsync(SchemaSource source, CancellationToken cancellation)
+    {
+        var (database, created) = await OpenOrCreateAsync(cancellation);
+        await using var connection = database;
+        await using var held = await MigrationLock.TakeAsync(database, options.Ledger, options.LockWait, null, options.Time, cancellation);
+        await SchemaBuilder.RequireEmptyAsync(database, cancellation);
+        await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
+        return created;
+    }
+
+    private void AddLedger(ScriptBatch batch)
+    {
+        // A file may have set a search path or a role for the rest of the session.
+        batch.Add("reset session authorization");
+        batch.Add("reset all");
+        options.Ledger.AddCreation(batch);
+        foreach (var migration in set.Migrations) options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+    }
+
+    private async Task<(Database Database, bool Created)> OpenOrCreateAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Database.OpenAsync(url, SessionName.Of("build"), cancellation), false);
+        }
+        catch (ToolException e) when (e.Code == PostgresErrors.DatabaseMissing)
+        {
+            await using (var maintenance = await Database.OpenAsync(url.WithDatabase("postgres"), SessionName.Of("build"), cancellation))
+            {
+                await maintenance.ExecuteAsync($"create database {SqlIdentifier.Quote(url.Database)}", cancellation);
+            }
+
+            return (await Database.OpenAsync(url, SessionName.Of("build"), cancellation), true);
+        }
+    }
+}

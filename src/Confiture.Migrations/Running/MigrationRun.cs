@@ -1,0 +1,128 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Migrations;
+
+/// <summary>One session at work, holding the migration lock. Each migration is one transaction and one round trip.</summary>
+internal sealed class MigrationRun(Database database, MigratorOptions options)
+{
+    private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
+    private int finished;
+
+    public Task ApplyAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Up, batch =>
+    {
+        batch.Add(migration.Up.Script);
+        options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+    }, cancellation);
+
+    public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Down, batch =>
+    {
+        batch.Add(migration.Down!.Script);
+        options.Ledger.AddTakenBack(batch, migration);
+    }, cancellation);
+
+    public async Task RaiseFenceAsync(CancellationToken cancellation)
+    {
+        if (options.Fence is null) return;
+        await using var batch = new ScriptBatch(database, FenceLimit);
+        options.Ledger.AddFence(batch, options.Fence);
+        try
+        {
+            await batch.ExecuteAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == LedgerTable.FencedState)
+        {
+            throw MigrationErrors.Superseded(options.Fence.Epoch, e);
+        }
+    }
+
+    private async Task RunAsync(Migration migration, MigrationVerb verb, Action<ScriptBatch> fill, CancellationToken cancellation)
+    {
+        options.Observer.Starting(migration, verb);
+        var start = options.Time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TransactAsync(fill, cancellation);
+                break;
+            }
+            catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
+            {
+                await RollBackAsync();
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * (1 << attempt)), options.Time, cancellation);
+            }
+            catch (Exception e) when (e is ScriptException or NpgsqlException)
+            {
+                await RollBackAsync();
+                cancellation.ThrowIfCancellationRequested();
+                throw Explained(migration, verb, e);
+            }
+            catch (OperationCanceledException)
+            {
+                await RollBackAsync();
+                throw;
+            }
+        }
+
+        finished++;
+        options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
+    }
+
+    private async Task TransactAsync(Action<ScriptBatch> fill, CancellationToken cancellation)
+    {
+        await using var batch = new ScriptBatch(database, options.Deadline);
+        batch.Add("begin");
+        batch.Add($"set local lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}");
+        if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
+        fill(batch);
+        batch.Add("commit");
+
+        // What a file sets for its session must not reach the next file. DISCARD ALL would give the lock away.
+        batch.Add("reset session authorization");
+        batch.Add("reset all");
+        batch.Add("discard temp");
+        await batch.ExecuteAsync(cancellation);
+    }
+
+    private static bool IsPassing(Exception e) => e switch
+    {
+        ScriptException script => SqlState.IsTransient(script.Server),
+        PostgresException server => SqlState.IsTransient(server),
+        _ => false,
+    };
+
+    private ToolException Explained(Migration migration, MigrationVerb verb, Exception e)
+    {
+        var name = verb == MigrationVerb.Up ? "up" : "down";
+        return e switch
+        {
+            ScriptException { Server.IsTransient: true, Server.SqlState: ['5', '7', 'P', ..] } lost => MigrationErrors.LostConnection(migration, name, lost.Server),
+            ScriptException script => MigrationErrors.Failed(migration, name, script, finished),
+            PostgresException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
+            PostgresException { SqlState: not ['5', '7', 'P', ..] } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
+            _ => MigrationErrors.LostConnection(migration, name, e),
+        };
+    }
+
+    private async Task RollBackAsync()
+    {
+        if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
+        using var limit = new CancellationTokenSource(RollbackLimit);
+        try
+        {
+            await using var batch = new ScriptBatch(database, RollbackLimit);
+            batch.Add("rollback");
+            batch.Add("reset session authorization");
+            batch.Add("reset all");
+            await batch.ExecuteAsync(limit.Token);
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // The session is beyond use; without it the server rolls back.
+            await database.Connection.CloseAsync();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>Which applied migrations to take back.</summary>
+public abstract record DownSelection
+{
+    private DownSelection()
+    {
+    }
+
+    /// <summary>The newest ones.</summary>
+    /// <param name="Count">How many; at least 1.</param>
+    public sealed record Steps(int Count) : DownSelection;
+
+    /// <summary>Exactly those that one deployment applied.</summary>
+    /// <param name="Id">The deployment.</param>
+    public sealed record AppliedBy(string Id) : DownSelection;
+
+    /// <summary>Everything later than a version; the version itself stays.</summary>
+    /// <param name="Version">Fourteen digits; empty for everything.</param>
+    public sealed record After(string Version) : DownSelection;
+
+    internal IReadOnlyList<LedgerRow> Of(IReadOnlyList<LedgerRow> rows) => this switch
+    {
+        Steps steps => [.. rows.Reverse().Take(steps.Count)],
+        AppliedBy deployment => [.. rows.Reverse().Where(r => r.Deployment == deployment.Id)],
+        After after => [.. rows.Reverse().Where(r => string.CompareOrdinal(r.Version, after.Version) > 0)],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
+/// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once: one works, the others find nothing left to do.</summary>
+/// <param name="url">The database.</param>
+/// <param name="set">The migration files.</param>
+/// <param name="options">How to work.</param>
+public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions options)
+{
+    /// <summary>Compares files and ledger. Takes no lock and creates nothing.</summary>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<MigrationStatus> StatusAsync(CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
+        return MigrationStatus.Compare(set, await options.Ledger.ReadAsync(database, cancellation));
+    }
+
+    /// <summary>Applies what is pending, oldest first, each in a transaction of its own together with its ledger row.</summary>
+    /// <param name="target">The last version to apply; null for all.</param>
+    /// <param name="cancellation">Stops the run; the migration at work is rolled back.</param>
+    /// <returns>What this run applied; empty when there was nothing to do.</returns>
+    /// <exception cref="ToolException">The lock is taken, files and ledger disagree, a statement failed, or the epoch is outdated.</exception>
+    public Task<IReadOnlyList<Migration>> UpAsync(string? target, CancellationToken cancellation) =>
+        UnderLockAsync("up", async (run, rows) =>
+        {
+            var status = MigrationStatus.Compare(set, rows);
+            status.ThrowIfDrifted();
+            if (target is not null && set.Find(target) is null) throw MigrationErrors.NoSuchVersion(target, set);
+            var pending = status.Pending.Where(m => target is null || string.CompareOrdinal(m.Version, target) <= 0).ToList();
+            foreach (var migration in pending) _ = migration.Up.Script; // All files are read before the first one runs.
+            foreach (var migration in pending) await run.ApplyAsync(migration, cancellation);
+            return (IReadOnlyList<Migration>)pending;
+        }, cancellation);
+
+    /// <summary>Takes applied migrations back, newest first, each in a transaction of its own together with the removal of its ledger row.</summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Stops the run; the migration at work is rolled back.</param>
+    /// <returns>What this run took back; empty when there was nothing to do.</returns>
+    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be taken back (nothing is changed then).</exception>
+    public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation) =>
+        UnderLockAsync("down", async (run, rows) =>
+        {
+            var selected = selection.Of(rows).Select(r => r.Version).ToList();
+            if (selected.Count == 0) return [];
+            var status = MigrationStatus.Compare(set, rows);
+            status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
+            IReadOnlyList<Migration> migrations = [.. selected.Select(version => set.Find(version)!)];
+            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotTakeBack(stuck);
+            foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
+            return migrations;
+        }, cancellation);
+
+    /// <summary>Raises the fence to this run's epoch and ends older sessions; no older controller can change the database after that.</summary>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <returns>The ledger as it stands behind the fence.</returns>
+    public Task<IReadOnlyList<LedgerRow>> RaiseFenceAsync(CancellationToken cancellation) =>
+        UnderLockAsync("fence", (_, rows) => Task.FromResult(rows), cancellation);
+
+    private async Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, options.SessionNameFor(verb), cancellation);
+        await using var held = await MigrationLock.TakeAsync(database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation);
+        await options.Ledger.CreateAsync(database, cancellation);
+        var run = new MigrationRun(database, options);
+        await run.RaiseFenceAsync(cancellation);
+        return await work(run, (await options.Ledger.ReadAsync(database, cancellation))!);
+    }
+}

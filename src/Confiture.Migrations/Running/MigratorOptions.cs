@@ -1,0 +1,78 @@
+using Confiture.Postgres;
+
+namespace Confiture.Migrations;
+
+/// <summary>How a <see cref="Migrator"/> works.</summary>
+public sealed record MigratorOptions
+{
+    /// <summary>The ledger; <c>public.tb_confiture</c> by default.</summary>
+    public LedgerTable Ledger { get; init; } = LedgerTable.Default;
+
+    /// <summary>The longest wait for another run that holds the migration lock; 30 seconds by default.</summary>
+    public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that one statement waits for a lock on a table before the migration is tried again; 10 seconds by default.</summary>
+    public TimeSpan StatementLockWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest that one migration may take; one hour by default.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a migration is tried that failed for a passing reason (lock timeout, deadlock, serialization); 3 by default.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>The deployment that this run belongs to; written into the ledger.</summary>
+    public string? Deployment { get; init; }
+
+    /// <summary>The right to change the database under a lease; null for a run by hand.</summary>
+    public Fence? Fence { get; init; }
+
+    /// <summary>Told before and after each migration.</summary>
+    public IMigrationObserver Observer { get; init; } = IMigrationObserver.None;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary><c>user@host</c>, written into the ledger.</summary>
+    public string AppliedBy { get; init; } = $"{Environment.UserName}@{Environment.MachineName}";
+
+    internal string SessionNameFor(string verb) => Fence is null ? SessionName.Of(verb) : SessionName.Of(Fence);
+}
+
+/// <summary>The direction of a run.</summary>
+public enum MigrationVerb
+{
+    /// <summary>Apply.</summary>
+    Up,
+
+    /// <summary>Take back.</summary>
+    Down,
+}
+
+/// <summary>Hears about each migration of a run.</summary>
+public interface IMigrationObserver
+{
+    /// <summary>One that listens to nothing.</summary>
+    static readonly IMigrationObserver None = new Silent();
+
+    /// <summary>Called before the transaction of a migration begins.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="verb">Its direction.</param>
+    void Starting(Migration migration, MigrationVerb verb);
+
+    /// <summary>Called after the transaction of a migration is committed.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="verb">Its direction.</param>
+    /// <param name="elapsed">How long it took, as the client saw it.</param>
+    void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed);
+
+    private sealed class Silent : IMigrationObserver
+    {
+        public void Starting(Migration migration, MigrationVerb verb)
+        {
+        }
+
+        public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed)
+        {
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Confiture.Sql;
+using Foundation.Errors;
+
+namespace Confiture.Postgres;
+
+/// <summary>Turns SQL files into scripts that may run inside a transaction of ours.</summary>
+public static class ScriptReader
+{
+    /// <summary>Reads and splits a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ToolException">The file is not UTF-8, cannot be split, or holds transaction control.</exception>
+    public static SqlScript Read(string path) => Parse(path, SqlFile.ReadText(path));
+
+    /// <summary>Splits a text.</summary>
+    /// <param name="path">The file that it came from, for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>) or holds transaction control (<c>CONF-SQL-003</c>).</exception>
+    public static SqlScript Parse(string path, string text)
+    {
+        var script = Split(path, text);
+        if (script.Statements.FirstOrDefault(s => s.IsTransactionControl) is not { } control) return script;
+        var place = script.PositionOf(control.Start);
+        throw ScriptErrors.TransactionControl.Error(
+            $"{path}:{place.Line}:{place.Column}: a file must not contain {control.Keyword}.",
+            "Each file runs in one transaction together with its record; ending it early would let the two disagree.",
+            "Remove the statement. A migration that needs two transactions becomes two migrations.");
+    }
+
+    private static SqlScript Split(string path, string text)
+    {
+        try
+        {
+            return SqlScript.Parse(path, text);
+        }
+        catch (SqlSyntaxException e)
+        {
+            throw ScriptErrors.NotSplit.Error(
+                $"{path}:{e.Position.Line}:{e.Position.Column}: {e.Reason}", "The text cannot be split into statements as PostgreSQL would.", e.Fix, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using Foundation.Errors;
+
+namespace Confiture.Postgres;
+
+/// <summary>Reads SQL files as what they must be: UTF-8.</summary>
+public static class SqlFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text of a file, byte order mark included.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ToolException">The file is not valid UTF-8 (<c>CONF-SQL-001</c>).</exception>
+    public static string ReadText(string path)
+    {
+        try
+        {
+            return Strict.GetString(File.ReadAllBytes(path));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw ScriptErrors.NotUtf8.Error(
+                $"{path} is not valid UTF-8 (byte {e.Index} and after).",
+                "Sending it would store other characters than the file shows.",
+                $"Convert it, for example: iconv -f latin1 -t utf-8 {path} -o {path}", e);
+        }
+    }
+}
+
+/// <summary>The errors of SQL files as files.</summary>
+public static class ScriptErrors
+{
+    /// <summary>An SQL file is not UTF-8.</summary>
+    public static readonly ErrorCode NotUtf8 = new("CONF-SQL-001", ExitCode.Usage, "An SQL file is not UTF-8");
+
+    /// <summary>An SQL file cannot be split into statements.</summary>
+    public static readonly ErrorCode NotSplit = new("CONF-SQL-002", ExitCode.Usage, "An SQL file cannot be split into statements");
+
+    /// <summary>An SQL file begins or ends a transaction itself.</summary>
+    public static readonly ErrorCode TransactionControl = new("CONF-SQL-003", ExitCode.Usage, "An SQL file begins or ends a transaction itself");
+}

@@ -1,0 +1,37 @@
+using Confiture.Postgres;
+using Confiture.Sql;
+using Foundation.Errors;
+
+namespace Confiture.Schema;
+
+/// <summary>The DDL files that are the truth about a schema, in the order in which they run: directory by directory as configured, by path within each.</summary>
+public sealed class SchemaSource
+{
+    private SchemaSource(IReadOnlyList<SqlScript> scripts) => Scripts = scripts;
+
+    /// <summary>The files' statements.</summary>
+    public IReadOnlyList<SqlScript> Scripts { get; }
+
+    /// <summary>Reads every <c>.sql</c> file below the directories.</summary>
+    /// <param name="directories">The configured directories.</param>
+    /// <exception cref="ToolException">A directory is missing, no file holds a statement, or a file cannot be read as SQL.</exception>
+    public static SchemaSource Load(IReadOnlyList<string> directories)
+    {
+        if (directories.FirstOrDefault(d => !Directory.Exists(d)) is { } missing)
+        {
+            throw SchemaErrors.NoFiles.Error($"{missing} does not exist.", "The environment's `include_dirs` names it.", "Create it, or correct `include_dirs`; `confiture init` makes the usual tree.");
+        }
+
+        List<SqlScript> scripts = [.. directories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal).Select(ScriptReader.Read)];
+        return scripts.Any(s => s.Statements.Count > 0)
+            ? new(scripts)
+            : throw SchemaErrors.NoFiles.Error(
+                $"No file below {string.Join(", ", directories)} holds a statement.",
+                "A database is built from DDL files that end in .sql.",
+                "Add one, for example db/schema/10_tables/users.sql");
+    }
+
+    // Ordinal order of whole relative paths: the same on every machine.
+    private static IEnumerable<string> FilesBelow(string directory) =>
+        Directory.EnumerateFiles(directory, "*.sql", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+}

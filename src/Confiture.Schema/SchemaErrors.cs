@@ -1,0 +1,25 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+
+namespace Confiture.Schema;
+
+/// <summary>The errors of schemas as data.</summary>
+public static class SchemaErrors
+{
+    /// <summary>There are no DDL files to build from.</summary>
+    public static readonly ErrorCode NoFiles = new("CONF-SCH-001", ExitCode.Usage, "There are no DDL files to build from");
+
+    /// <summary>A DDL file failed; nothing was built.</summary>
+    public static readonly ErrorCode BuildFailed = new("CONF-SCH-002", ExitCode.RolledBack, "A DDL file failed while a database was built");
+
+    /// <summary>The database that is to be built holds objects already.</summary>
+    public static readonly ErrorCode NotEmpty = new("CONF-SCH-003", ExitCode.Refused, "The database that is to be built is not empty");
+
+    internal static ToolException Failed(ScriptException e) => BuildFailed.Error(
+        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        "The build is one transaction: nothing of it was kept.",
+        e.Server.SqlState is "42P01" or "42883" or "42704"
+            ? "Something is used before it is made: give the file that makes it an earlier name (files run in the order of their paths)."
+            : "Correct the file and build again.",
+        e).With(e.Details);
+}
