@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Foundation.Configuration;
+
+/// <summary>Expands <c>${NAME}</c> and <c>${NAME:-default}</c>; <c>$${</c> is a literal <c>${</c>. What comes out is not expanded again.</summary>
+internal sealed class Variables(Func<string, string?> read)
+{
+    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages.</summary>
+    public string? Expand(string text, Action<string, bool> mistake)
+    {
+        if (!text.Contains("${", StringComparison.Ordinal)) return text;
+        var result = new StringBuilder(text.Length);
+        var whole = true;
+        for (var at = 0; at < text.Length;)
+        {
+            var open = text.IndexOf("${", at, StringComparison.Ordinal);
+            if (open < 0) open = text.Length;
+            if (open == text.Length || (open > at && text[open - 1] == '$'))
+            {
+                var literal = open == text.Length;
+                result.Append(text, at, open - at - (literal ? 0 : 1)).Append(literal ? string.Empty : "${");
+                at = Math.Min(open + 2, text.Length);
+                continue;
+            }
+
+            result.Append(text, at, open - at);
+            var close = text.IndexOf('}', open);
+            if (close < 0 || Reference.Parse(text[(open + 2)..close]) is not { } reference)
+            {
+                mistake("a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`", false);
+                return null;
+            }
+
+            whole &= Append(result, reference, mistake);
+            at = close + 1;
+        }
+
+        return whole ? result.ToString() : null;
+    }
+
+    private bool Append(StringBuilder result, Reference reference, Action<string, bool> mistake)
+    {
+        var value = read(reference.Name);
+        // As in a shell: the default also stands in for an empty value.
+        if (string.IsNullOrEmpty(value) && reference.Default is not null) value = reference.Default;
+        if (value is null) mistake($"the environment variable `{reference.Name}` is not set", true);
+        result.Append(value);
+        return value is not null;
+    }
+
+    private sealed record Reference(string Name, string? Default)
+    {
+        public static Reference? Parse(string inside)
+        {
+            var cut = inside.IndexOf(":-", StringComparison.Ordinal);
+            var name = cut < 0 ? inside : inside[..cut];
+            var fallback = cut < 0 ? null : inside[(cut + 2)..];
+            var valid = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+                && fallback?.Contains("${", StringComparison.Ordinal) != true;
+            return valid ? new(name, fallback) : null;
+        }
+    }
+}
