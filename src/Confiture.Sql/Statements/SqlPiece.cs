@@ -1,0 +1,43 @@
+namespace Confiture.Sql;
+
+/// <summary>What a piece of a script is.</summary>
+public enum SqlPieceKind
+{
+    /// <summary>White space between statements; also the byte order mark at the start.</summary>
+    Space,
+
+    /// <summary>One comment between statements, without the line end of a line comment.</summary>
+    Comment,
+
+    /// <summary>A statement, with the comments and the space inside it.</summary>
+    Statement,
+
+    /// <summary>A semicolon that ends a statement or stands for an empty one.</summary>
+    Terminator,
+}
+
+/// <summary>A run of characters of a script. The pieces of a script, joined in order, are its text.</summary>
+public sealed record SqlPiece
+{
+    private readonly string _script;
+
+    internal SqlPiece(string script, SqlPieceKind kind, int start, int length)
+    {
+        _script = script;
+        Kind = kind;
+        Start = start;
+        Length = length;
+    }
+
+    /// <summary>What the piece is.</summary>
+    public SqlPieceKind Kind { get; }
+
+    /// <summary>The offset of the first character in the script, in UTF-16 units.</summary>
+    public int Start { get; }
+
+    /// <summary>The length in UTF-16 units; never zero.</summary>
+    public int Length { get; }
+
+    /// <summary>The characters of the piece.</summary>
+    public string Text => _script.Substring(Start, Length);
+}

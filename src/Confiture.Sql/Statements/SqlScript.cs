@@ -1,0 +1,61 @@
+namespace Confiture.Sql;
+
+/// <summary>
+/// A text of SQL statements, cut where PostgreSQL's own grammar cuts it. It is read as a server with
+/// <c>standard_conforming_strings = on</c> reads it, so the connection that runs the statements has that setting; a script that
+/// changes it is refused, because the same characters would then end elsewhere.
+/// </summary>
+public sealed class SqlScript
+{
+    private readonly SourceText _source;
+
+    private SqlScript(SourceText source, IReadOnlyList<SqlPiece> pieces, IReadOnlyList<SqlStatement> statements)
+    {
+        _source = source;
+        Pieces = pieces;
+        Statements = statements;
+    }
+
+    /// <summary>The name of the script for messages, usually a file name.</summary>
+    public string Name => _source.Name;
+
+    /// <summary>The whole text.</summary>
+    public string Text => _source.Text;
+
+    /// <summary>Every character of the text, in order: the pieces joined are the text.</summary>
+    public IReadOnlyList<SqlPiece> Pieces { get; }
+
+    /// <summary>The statements in order; empty ones, as in <c>;;</c>, are none.</summary>
+    public IReadOnlyList<SqlStatement> Statements { get; }
+
+    /// <summary>Cuts a text into statements in one pass; the time grows linearly with the length.</summary>
+    /// <param name="name">The name of the script for messages, usually a file name.</param>
+    /// <param name="text">The text, with or without a byte order mark.</param>
+    /// <exception cref="SqlSyntaxException">A quote or comment does not end, or the text holds what only psql understands.</exception>
+    public static SqlScript Parse(string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(text);
+        var source = new SourceText(name, text);
+        var splitter = new StatementSplitter(source);
+        splitter.Run();
+        return new SqlScript(source, splitter.Pieces, splitter.Statements);
+    }
+
+    /// <summary>The line and column of a character.</summary>
+    /// <param name="offset">The offset in <see cref="Text"/> in UTF-16 units; the length of the text means its end.</param>
+    public SqlPosition PositionOf(int offset) => _source.PositionOf(offset);
+
+    /// <summary>The line and column in this script of a place that the server reported in one of its statements.</summary>
+    /// <param name="statement">The statement that was sent.</param>
+    /// <param name="serverPosition">The server's position: from 1, in code points of the statement's text. Zero, which means that the server named no place, gives the start.</param>
+    public SqlPosition PositionOf(SqlStatement statement, int serverPosition)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        var text = statement.Text;
+        var at = 0;
+        for (var left = serverPosition - 1; left > 0 && at < text.Length; left--)
+            at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+        return _source.PositionOf(statement.Start + at);
+    }
+}

@@ -1,0 +1,128 @@
+namespace Confiture.Sql;
+
+/// <summary>The tokens between quotes.</summary>
+internal sealed partial class SqlLexer
+{
+    /// <summary>Reads a string in which only a doubled quote is special, from <paramref name="prefix"/> characters after its start.</summary>
+    private SqlTokenKind StandardString(int prefix)
+    {
+        var start = _at;
+        _at += prefix;
+        do
+        {
+            SkipPast('\'', start, "This string does not end.", "Write the missing single quote; a single quote inside a string is written twice.");
+        }
+        while (Continues());
+        return SqlTokenKind.String;
+    }
+
+    private SqlTokenKind EscapeString()
+    {
+        var start = _at;
+        _at += 2;
+        do
+        {
+            SkipEscaped(start);
+        }
+        while (Continues());
+        return SqlTokenKind.String;
+    }
+
+    private SqlTokenKind QuotedIdentifier(int prefix)
+    {
+        var start = _at;
+        _at += prefix;
+        SkipPast('"', start, "This quoted identifier does not end.", "Write the missing double quote; a double quote inside an identifier is written twice.");
+        return SqlTokenKind.QuotedIdentifier;
+    }
+
+    /// <summary>Moves past the closing quote; a doubled one is not closing.</summary>
+    private void SkipPast(char quote, int start, string reason, string fix)
+    {
+        while (true)
+        {
+            var length = _text.AsSpan(_at).IndexOf(quote);
+            if (length < 0)
+                throw source.Error(start, reason, fix);
+            _at += length + 1;
+            if (!Follows(0, quote))
+                return;
+            _at++;
+        }
+    }
+
+    private void SkipEscaped(int start)
+    {
+        while (true)
+        {
+            var length = _text.AsSpan(_at).IndexOfAny(SqlCharacters.QuoteOrBackslash);
+            var found = length < 0 ? _text.Length : _at + length;
+            if (found == _text.Length || (_text[found] == '\\' && found + 1 == _text.Length))
+                throw source.Error(start, "This string does not end.", "Write the missing single quote; in an E'' string a backslash takes the next character with it, also a quote.");
+            _at = found + 1;
+            if (_text[found] == '\'' && !Follows(0, '\''))
+                return;
+            _at++;
+        }
+    }
+
+    /// <summary>
+    /// A string goes on after its closing quote, in the same mode, when the next quote is apart by space that holds at least one
+    /// line end; line comments may be between, block comments may not. Then this moves past that quote.
+    /// </summary>
+    private bool Continues()
+    {
+        var newLine = false;
+        for (var at = _at; at < _text.Length;)
+        {
+            var c = _text[at];
+            if (c == '\'' && newLine)
+            {
+                _at = at + 1;
+                return true;
+            }
+
+            if (c == '-' && at + 1 < _text.Length && _text[at + 1] == '-')
+                at = EndOfLine(at);
+            else if (SqlCharacters.IsSpace(c))
+                at++;
+            else
+                return false;
+            newLine |= c is '\n' or '\r';
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads a dollar quote, a parameter, or a dollar sign alone, which no statement contains.</summary>
+    private SqlTokenKind Dollar()
+    {
+        if (DigitFollows(1))
+        {
+            do
+            {
+                _at++;
+            }
+            while (DigitFollows(0));
+            return SqlTokenKind.Parameter;
+        }
+
+        var end = EndOfTag(_at + 1);
+        if (end == _text.Length || _text[end] != '$')
+            return Single(SqlTokenKind.Other);
+        var delimiter = _text.AsSpan(_at, end + 1 - _at);
+        var length = _text.AsSpan(end + 1).IndexOf(delimiter);
+        if (length < 0)
+            throw source.Error(_at, $"This dollar quote does not end: there is no second {delimiter}.", "Write the same tag at the end; its letters count as they are, upper and lower case.");
+        _at = end + 1 + length + delimiter.Length;
+        return SqlTokenKind.String;
+    }
+
+    private int EndOfTag(int from)
+    {
+        if (from == _text.Length || !SqlCharacters.IsWordStart(_text[from]))
+            return from;
+        var length = _text.AsSpan(from).IndexOfAny(SqlCharacters.NotTag);
+        return length < 0 ? _text.Length : from + length;
+    }
+}
