@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Terminal;
+
+/// <summary>Turns Ctrl-C, SIGTERM and SIGHUP into cancellation. None of them ends the process: the command ends when it has cleaned up.</summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly Screen screen;
+    private readonly CancellationTokenSource source;
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private int signals;
+
+    public Interruption(Screen screen, CancellationToken outer)
+    {
+        this.screen = screen;
+        source = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        {
+            registrations.Add(PosixSignalRegistration.Create(signal, Interrupt));
+        }
+    }
+
+    public CancellationToken Token => source.Token;
+
+    public bool Requested => source.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+        source.Dispose();
+    }
+
+    private void Interrupt(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref signals) == 1)
+        {
+            screen.WriteTalk("Interrupted: stopping and cleaning up.\n");
+            // Callbacks of the token must not hold up the next signal.
+            _ = source.CancelAsync();
+        }
+        else
+        {
+            screen.WriteTalk("Still cleaning up; the command ends by itself when everything is in order.\n");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Foundation.Errors;
+
+namespace Terminal;
+
+/// <summary>
+/// What a command says: data on standard output, talk on standard error. In JSON mode standard output holds one document and nothing
+/// else: <see cref="Data"/> and <see cref="Table"/> write in text mode only, <see cref="Document{T}"/> in JSON mode only, so a command may call both.
+/// </summary>
+public sealed class Output
+{
+    private readonly Screen screen;
+
+    internal Output(Screen screen, bool json, bool quiet)
+    {
+        this.screen = screen;
+        Json = json;
+        Quiet = quiet;
+    }
+
+    /// <summary>True with <c>--format json</c>.</summary>
+    public bool Json { get; }
+
+    /// <summary>True with <c>--quiet</c>.</summary>
+    public bool Quiet { get; }
+
+    /// <summary>True when standard output is a terminal.</summary>
+    public bool IsTerminal => screen.OutputIsTerminal;
+
+    /// <summary>True when standard error is a terminal.</summary>
+    public bool IsErrorTerminal => screen.ErrorIsTerminal;
+
+    /// <summary>True when colours may be used on standard error.</summary>
+    public bool Color => screen.ErrorColor;
+
+    internal bool HasDocument { get; private set; }
+
+    /// <summary>Writes a line of data to standard output, with control characters escaped. Nothing in JSON mode.</summary>
+    /// <param name="line">The line; it may hold line breaks.</param>
+    public void Data(string line)
+    {
+        if (!Json) screen.WriteData(Printable.Text(line) + "\n");
+    }
+
+    /// <summary>Writes a text exactly as it is, for another program to read: generated SQL, a file. On a terminal control characters are escaped. Nothing in JSON mode.</summary>
+    /// <param name="text">The text, with its own line breaks.</param>
+    public void Verbatim(string text)
+    {
+        if (!Json) screen.WriteData(IsTerminal ? Printable.Text(text) : text);
+    }
+
+    /// <summary>Says a line on standard error, with the UTC time in front when nobody watches. Nothing with <c>--quiet</c>.</summary>
+    /// <param name="line">The line.</param>
+    public void Say(string line)
+    {
+        if (!Quiet) screen.WriteTalk($"{Dated()}{Indented(line)}\n");
+    }
+
+    /// <summary>Says a warning on standard error.</summary>
+    /// <param name="line">The warning.</param>
+    public void Warn(string line) => screen.WriteTalk($"{Dated()}{Colored("1;33", "warning:")} {Indented(line)}\n");
+
+    /// <summary>Says on standard error what the user may do next. Nothing with <c>--quiet</c>.</summary>
+    /// <param name="line">The hint.</param>
+    public void Hint(string line)
+    {
+        if (!Quiet) screen.WriteTalk($"{Colored("1;36", "hint:")} {Indented(line)}\n");
+    }
+
+    /// <summary>Writes the one JSON document of the command, indented. Nothing in text mode.</summary>
+    /// <param name="value">The document.</param>
+    /// <param name="type">Its source-generated type information.</param>
+    /// <typeparam name="T">The type of the document.</typeparam>
+    /// <exception cref="InvalidOperationException">A document was written before.</exception>
+    public void Document<T>(T value, JsonTypeInfo<T> type)
+    {
+        if (!Json) return;
+        if (HasDocument) throw new InvalidOperationException("A command writes one JSON document.");
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        HasDocument = true;
+        screen.WriteData(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+    }
+
+    /// <summary>Writes a table to standard output; in a pipe as aligned plain text that is never wrapped or cut. Nothing in JSON mode.</summary>
+    /// <param name="headers">The column titles.</param>
+    /// <param name="rows">The cells, as many in each row as there are titles.</param>
+    public void Table(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (Json) return;
+        IReadOnlyList<IReadOnlyList<string>> safe = [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable.Line)])];
+        screen.WriteData(IsTerminal && Screen.ColorAllowed ? TerminalTable.Drawn(headers, safe) : PlainTable.Drawn(headers, safe));
+    }
+
+    /// <summary>Shows how far long work is: one moving line on a terminal, a dated line every ten seconds elsewhere. Dispose it at the end.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="total">How many units there are; 0 when that is not known.</param>
+    public Progress Progress(string title, long total) => new(this, screen, title, total);
+
+    /// <summary>Asks a question that <c>y</c> or <c>yes</c> answers; anything else is no.</summary>
+    /// <param name="question">The question, without the choice of answers.</param>
+    /// <param name="cancellation">Ends the wait for an answer.</param>
+    /// <exception cref="ToolException">There is no terminal to ask on (<c>BASE-CLI-002</c>).</exception>
+    public bool Confirm(string question, CancellationToken cancellation = default)
+    {
+        if (!IsErrorTerminal || Console.IsInputRedirected)
+        {
+            throw FoundationErrors.NoTerminal.Error(
+                $"This needs a confirmation: {question}",
+                "Nobody can answer: standard input or standard error is not a terminal.",
+                "Pass --yes to confirm beforehand.");
+        }
+
+        screen.WriteTalk($"{Indented(question)} [y/N] ");
+        // The read itself cannot be interrupted; it is left behind, and the process ends soon.
+        var answer = Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult();
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    internal void Report(ToolException error)
+    {
+        screen.WriteTalk(ErrorReport.Text(error, Color));
+        if (Json && !HasDocument) Document(ErrorReport.Of(error), ErrorReportJson.Default.ErrorReport);
+    }
+
+    private static string Indented(string text) => Printable.Text(text).Replace("\n", "\n  ", StringComparison.Ordinal);
+
+    private string Dated() => IsErrorTerminal ? string.Empty : screen.Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z' ", CultureInfo.InvariantCulture);
+
+    private string Colored(string color, string text) => Color ? $"\x1b[{color}m{text}\x1b[0m" : text;
+}

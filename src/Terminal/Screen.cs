@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace Terminal;
+
+/// <summary>The two streams, what is at their other ends, and the clock. Nothing is opened before it is used.</summary>
+internal sealed class Screen
+{
+    private readonly Lock gate = new();
+    private readonly Lazy<TextWriter> output;
+    private readonly Lazy<TextWriter> errors;
+    private readonly Lazy<bool> outputTerminal;
+    private readonly Lazy<bool> errorTerminal;
+    private string status = string.Empty;
+
+    public Screen(TextWriter? output, TextWriter? errors, TimeProvider time)
+    {
+        Time = time;
+        this.output = new(() => output ?? Opened(Console.OpenStandardOutput()));
+        this.errors = new(() => errors ?? Opened(Console.OpenStandardError()));
+        outputTerminal = new(() => output is null && !Console.IsOutputRedirected);
+        errorTerminal = new(() => errors is null && !Console.IsErrorRedirected);
+    }
+
+    public TimeProvider Time { get; }
+
+    public TextWriter Out => output.Value;
+
+    public TextWriter Error => errors.Value;
+
+    public bool OutputIsTerminal => outputTerminal.Value;
+
+    public bool ErrorIsTerminal => errorTerminal.Value;
+
+    /// <summary>False with NO_COLOR (no-color.org: set and not empty) and on a terminal that knows no colours.</summary>
+    public static bool ColorAllowed =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    public bool ErrorColor => ErrorIsTerminal && ColorAllowed;
+
+    public void WriteData(string text)
+    {
+        lock (gate)
+        {
+            Clear();
+            Out.Write(text);
+            Redraw();
+        }
+    }
+
+    public void WriteTalk(string text)
+    {
+        lock (gate)
+        {
+            Clear();
+            Talk(text);
+            Redraw();
+        }
+    }
+
+    /// <summary>Shows a line that the next call replaces; empty removes it. On a real terminal only.</summary>
+    public void SetStatus(string line)
+    {
+        lock (gate)
+        {
+            Clear();
+            status = line;
+            Redraw();
+        }
+    }
+
+    private static StreamWriter Opened(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+
+    private void Clear()
+    {
+        if (status.Length > 0) Talk("\r\x1b[K");
+    }
+
+    private void Redraw()
+    {
+        if (status.Length > 0) Talk(status);
+    }
+
+    private void Talk(string text)
+    {
+        try
+        {
+            Error.Write(text);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone (SIGHUP) or the log's disk is full: work and its clean-up go on without talk.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Foundation.Errors;
+
+namespace Terminal;
+
+/// <summary>A command is a page: its options as fields, and what it does. <see cref="Tool"/> owns errors, signals and output.</summary>
+public abstract class ToolCommand : Command
+{
+    /// <summary>Names the command.</summary>
+    /// <param name="name">The word on the command line.</param>
+    /// <param name="description">One line for the help.</param>
+    protected ToolCommand(string name, string description)
+        : base(name, description) => SetAction(NeverInvoked);
+
+    /// <summary>Does the work.</summary>
+    /// <param name="arguments">The values of options and arguments.</param>
+    /// <param name="output">Where to write.</param>
+    /// <param name="cancellation">The user's interrupt. Cleaning up goes on after it.</param>
+    /// <returns>How it ended.</returns>
+    protected abstract Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation);
+
+    internal Task<ExitCode> StartAsync(ParseResult arguments, Output output, CancellationToken cancellation) => RunAsync(arguments, output, cancellation);
+
+    // The parser asks that a command without subcommands has an action; Tool calls StartAsync instead, so that no time-out of the parser's cuts clean-up short.
+    private static int NeverInvoked(ParseResult arguments) => throw new InvalidOperationException("Commands are run by Tool.RunAsync.");
+}

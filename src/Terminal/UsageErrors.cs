@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Foundation.Errors;
+using Foundation.Text;
+
+namespace Terminal;
+
+/// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
+internal static class UsageErrors
+{
+    public static ToolException Of(ParseResult arguments)
+    {
+        string[] mistakes = [.. arguments.UnmatchedTokens.Count > 0
+            ? arguments.UnmatchedTokens.Select(token => Unknown(token, arguments.CommandResult))
+            : arguments.Errors.Select(error => error.Message.ReplaceLineEndings(" ").TrimEnd())];
+        return FoundationErrors.Usage.Error(
+            mistakes.Length > 0 ? mistakes[0] : "A command is missing.",
+            "The command line is not one that this tool knows; nothing was done.",
+            $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.").With(mistakes.Length > 1 ? mistakes[1..] : []);
+    }
+
+    /// <summary>The words that lead to a command, without the tool's own name.</summary>
+    public static IReadOnlyList<string> WordsOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? [.. WordsOf(parent), command.Command.Name] : [];
+
+    private static string PathOf(CommandResult command) => string.Join(' ', [Tool.Name, .. WordsOf(command)]);
+
+    private static string Unknown(string token, CommandResult at)
+    {
+        var shown = Redacted(token);
+        if (token.StartsWith('-') && token.Length > 1)
+        {
+            var name = token.Split('=', ':')[0];
+            return $"Unknown option `{Redacted(name)}`{Spelling.Suggestion(name, OptionsOf(at))}{Stop(name, OptionsOf(at))}";
+        }
+
+        var commands = at.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToArray();
+        return commands.Length > 0
+            ? $"Unknown command `{shown}`{Spelling.Suggestion(token, commands)}{Stop(token, commands)}"
+            : $"Unexpected argument `{shown}`.";
+    }
+
+    private static string Stop(string word, IEnumerable<string> candidates) => Spelling.Closest(word, candidates) is null ? "." : string.Empty;
+
+    private static string[] OptionsOf(CommandResult at)
+    {
+        List<string> names = [.. at.Command.Options.Where(option => !option.Hidden).Select(option => option.Name)];
+        for (var parent = at.Parent; parent is CommandResult { Command: var above }; parent = parent.Parent)
+        {
+            names.AddRange(above.Options.Where(option => option is { Recursive: true, Hidden: false }).Select(option => option.Name));
+        }
+
+        return [.. names];
+    }
+
+    // A misplaced connection string must not travel on into a log.
+    private static string Redacted(string token)
+    {
+        var scheme = token.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0 && token.Contains('@', StringComparison.Ordinal)) return $"{token[..scheme]}://...";
+        return token.Contains("password", StringComparison.OrdinalIgnoreCase) && token.Contains('=', StringComparison.Ordinal) ? "..." : token;
+    }
+}
