@@ -1,0 +1,120 @@
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Postgres;
+
+/// <summary>One open connection to one database. Nothing is pooled: closing it ends the server's session with all its locks.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private const int ClientCheckSince = 14_00_00;
+
+    // Statements reach the server as they were written; the splitter of Confiture.Sql divides scripts, not the driver.
+    static Database() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
+
+    private Database(NpgsqlConnection connection, DatabaseUrl url)
+    {
+        Connection = connection;
+        Url = url;
+        var version = connection.PostgreSqlVersion;
+        ServerVersion = version.Major >= 10 ? (version.Major * 10_000) + version.Minor : (version.Major * 10_000) + (version.Minor * 100) + Math.Max(0, version.Build);
+    }
+
+    /// <summary>The driver's connection, for what this type does not offer.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>Where it is connected to.</summary>
+    public DatabaseUrl Url { get; }
+
+    /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>
+    public int ServerVersion { get; }
+
+    /// <summary>Connects within 15 seconds.</summary>
+    /// <param name="url">Where to.</param>
+    /// <param name="applicationName">What others see in <c>pg_stat_activity</c>; the server keeps 63 bytes of it.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="ToolException"><c>CONF-PG-002</c> to <c>CONF-PG-006</c>, by cause.</exception>
+    public static async Task<Database> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(url.ToConnectionString(applicationName));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(DatabaseUrl.ConnectLimit);
+        try
+        {
+            await connection.OpenAsync(deadline.Token);
+            var database = new Database(connection, url);
+            await database.NoticeVanishedClientAsync(deadline.Token);
+            return database;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            ct.ThrowIfCancellationRequested();
+            if (OpenFailure.Of(url, e) is { } failure) throw failure;
+            throw;
+        }
+    }
+
+    /// <summary>Runs one statement and returns the number of rows it changed (-1 where that has no meaning).</summary>
+    /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
+    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="parameters">The values, in order.</param>
+    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
+    public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object?[] parameters)
+    {
+        await using var command = CommandOf(sql, parameters);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The first column of the first row; default when there is no row or the value is NULL.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
+    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="parameters">The values, in order.</param>
+    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
+    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken ct, params object?[] parameters)
+    {
+        await using var command = CommandOf(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? await reader.GetFieldValueAsync<T>(0, ct) : default;
+    }
+
+    /// <summary>Every row, each made into a value by <paramref name="read"/>.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
+    /// <param name="read">Reads the present row; it does not advance the reader.</param>
+    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="parameters">The values, in order.</param>
+    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
+    public async Task<List<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object?[] parameters)
+    {
+        await using var command = CommandOf(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        List<T> rows = [];
+        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    // A statement of a killed client otherwise runs to its end, holding its locks. Not a start-up option: poolers refuse those.
+    private async Task NoticeVanishedClientAsync(CancellationToken ct)
+    {
+        if (ServerVersion < ClientCheckSince) return;
+        try
+        {
+            await ExecuteAsync("SET client_connection_check_interval = 2000", ct);
+        }
+        catch (PostgresException e) when (e.SqlState is SqlState.InvalidParameterValue)
+        {
+            // The server's operating system cannot watch a connection (macOS before PostgreSQL 15); the work itself is not affected.
+        }
+    }
+
+    private NpgsqlCommand CommandOf(string sql, object?[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, Connection);
+        foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+}
