@@ -82,13 +82,17 @@ public sealed class DatabaseUrl
             // A migration may run for hours; the caller's cancellation token is the limit of a statement.
             CommandTimeout = 0,
             Timeout = (int)ConnectLimit.TotalSeconds,
-            // A peer that vanished without a word is noticed within about two minutes.
-            TcpKeepAlive = true,
-            TcpKeepAliveTime = 60,
-            TcpKeepAliveInterval = 10,
             // Asking for GSS first loads a library and a round trip; who has it says so in the URL.
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
+        if (!IsSocket)
+        {
+            // A peer that vanished without a word is noticed within about two minutes. A socket file knows no such option.
+            builder.TcpKeepAlive = true;
+            builder.TcpKeepAliveTime = 60;
+            builder.TcpKeepAliveInterval = 10;
+        }
+
         foreach (var (name, value) in Parameters) DatabaseUrlParameters.Apply(builder, name, value);
         return builder.ConnectionString;
     }

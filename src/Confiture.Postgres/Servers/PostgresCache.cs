@@ -1,0 +1,23 @@
+using Foundation.Files;
+
+namespace Confiture.Postgres;
+
+/// <summary>Where server programs and fresh data directories are kept for the next time. As root it is a place that the server's user may read.</summary>
+internal static class PostgresCache
+{
+    /// <summary>One directory per major version that was installed.</summary>
+    internal static string Servers => Path.Combine(Root, "postgres");
+
+    /// <summary>One initialised data directory per kind of server.</summary>
+    internal static string DataDirectories => Path.Combine(Root, "data");
+
+    private static string Root => FileOwner.EffectiveUser == 0 ? "/var/cache/confiture" : Path.Combine(UserCache(), "confiture");
+
+    /// <summary>The program directory inside an installed version.</summary>
+    internal static string ProgramsIn(string version) => Path.Combine(version, "bin");
+
+    private static string UserCache() =>
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
+            ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Foundation.Errors;
+using Foundation.Files;
+using Foundation.Processes;
+
+namespace Confiture.Postgres;
+
+/// <summary>Who the server runs as. PostgreSQL refuses to run as root, so root hands everything that the server owns to an unprivileged user.</summary>
+internal sealed class ServerUser
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly string[] Candidates = ["postgres", "nobody"];
+    private readonly CommandRunner runner;
+    private readonly (string User, string Group)? other;
+
+    private ServerUser((string User, string Group)? other, CommandRunner runner)
+    {
+        this.other = other;
+        this.runner = runner;
+    }
+
+    /// <summary>The numeric id that the server's files belong to; for names of caches.</summary>
+    internal string Id => other?.User ?? FileOwner.EffectiveUser.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The present user, or for root the first of <c>postgres</c> and <c>nobody</c>.</summary>
+    internal static ServerUser Choose()
+    {
+        var commands = new CommandRunner { Environment = WithoutSettings() };
+        if (FileOwner.EffectiveUser != 0) return new(null, commands);
+        var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length >= 4).ToLookup(fields => fields[0]);
+        var account = Candidates.Select(name => accounts[name].FirstOrDefault()).FirstOrDefault(fields => fields is not null) ?? throw PostgresErrors.ServerUserMissing.Error(
+            "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`.",
+            "Both are missing from /etc/passwd.",
+            "Make one (`useradd --system postgres`) or run the command as an ordinary user.");
+        return new((account[2], account[3]), commands);
+    }
+
+    /// <summary>Runs a program of the server's user.</summary>
+    internal Task<CommandResult> RunAsync(Command command, CancellationToken ct) => runner.RunAsync(As(command), ct);
+
+    /// <summary>Runs a program of the server's user that must succeed.</summary>
+    internal Task<string> OutputOfAsync(Command command, CancellationToken ct) => runner.OutputOfAsync(As(command), ct);
+
+    /// <summary>Makes a directory that only the server's user may enter.</summary>
+    internal async Task MakeDirectoryAsync(string path, CancellationToken ct)
+    {
+        if (other is not { } user)
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+            return;
+        }
+
+        await runner.OutputOfAsync(Command.Of("install", "-d", "-m", "0700", "-o", user.User, "-g", user.Group, "--", path), ct);
+    }
+
+    /// <summary>
+    /// Deletes what the server's user owns, with no more rights than that user has: a link planted inside cannot lead the deletion elsewhere.
+    /// </summary>
+    internal Task DeleteAsync(IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        // rm cannot remove the directories themselves where their parent is root's; it empties them and the caller removes the parent.
+        List<string> existing = [.. paths.Where(Directory.Exists)];
+        return existing.Count == 0 ? Task.CompletedTask : RunAsync(Command.Of("find", [.. existing, "-mindepth", "1", "-delete"]), ct);
+    }
+
+    private Command As(Command command) => other is not { } user ? command : command with
+    {
+        Program = "setpriv",
+        Arguments = ["--reuid", user.User, "--regid", user.Group, "--clear-groups", "--", command.Program, .. command.Arguments],
+    };
+
+    // PGPORT, PGDATA, PGOPTIONS and their like would change the server behind the caller's back, and it needs no secret of the caller.
+    private static Dictionary<string, string?> WithoutSettings()
+    {
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("PG", StringComparison.Ordinal) || name is "DATABASE_URL")
+            .ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        foreach (var name in (string[])["LC_ALL", "LANG", "TZ"]) variables[name] = null;
+        variables["LC_ALL"] = "C";
+        return variables;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Confiture.Sql;
+using Foundation.Errors;
+using Foundation.Processes;
+
+namespace Confiture.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of one's own that leaves nothing behind. It runs until it is disposed; if this process is killed first, the next start of
+/// any throw-away server by the same user removes it.
+/// </summary>
+public sealed class ThrowAwayServer : IAsyncDisposable
+{
+    private const string Administrator = "postgres";
+    private const int PortTries = 10;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private readonly ServerRegistry registry;
+    private readonly ServerUser user;
+    private readonly string id;
+    private readonly ServerPlace place;
+    private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private int port;
+    private bool removed;
+
+    private ThrowAwayServer(ServerRegistry registry, ServerUser user, PostgresBinaries binaries)
+    {
+        this.registry = registry;
+        this.user = user;
+        Binaries = binaries;
+        id = registry.Register();
+        place = registry.Place(id);
+    }
+
+    /// <summary>The programs that it runs.</summary>
+    public PostgresBinaries Binaries { get; }
+
+    /// <summary>The server's version.</summary>
+    public Version Version => Binaries.Version;
+
+    /// <summary>The server's first process.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>Removes what dead owners left, then starts a server and waits until it takes connections.</summary>
+    /// <param name="options">What kind of server.</param>
+    /// <param name="ct">Gives up; everything begun is removed.</param>
+    /// <exception cref="ToolException"><c>CONF-PG-020</c> to <c>CONF-PG-024</c>, by cause.</exception>
+    public static async Task<ThrowAwayServer> StartAsync(ThrowAwayServerOptions options, CancellationToken ct)
+    {
+        var servers = ServerRegistry.Open();
+        var account = ServerUser.Choose();
+        await servers.ReapAsync(account, ct);
+        var binaries = options.Binaries ?? await PostgresBinaries.FindAsync(options.Postgres, ct);
+        var server = new ThrowAwayServer(servers, account, binaries);
+        try
+        {
+            await server.StartHereAsync(options, ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The URL through the socket: without password, for this user and root alone.</summary>
+    /// <param name="database">The database.</param>
+    public DatabaseUrl SocketUrl(string database = "postgres") => DatabaseUrl.Of(place.Socket, port, database, Administrator, password: null);
+
+    /// <summary>The URL through the loopback address, with the server's random password.</summary>
+    /// <param name="database">The database.</param>
+    public DatabaseUrl TcpUrl(string database = "postgres") => DatabaseUrl.Of("127.0.0.1", port, database, Administrator, password);
+
+    /// <summary>Makes an empty database.</summary>
+    /// <param name="name">Its name, taken literally.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Its URL through the socket.</returns>
+    public Task<DatabaseUrl> CreateDatabaseAsync(string name, CancellationToken ct) => CloneAsync("template0", name, ct);
+
+    /// <summary>Makes a database as a copy of another one, in which nobody may be connected.</summary>
+    /// <param name="template">The database to copy.</param>
+    /// <param name="name">The copy's name.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The copy's URL through the socket.</returns>
+    public async Task<DatabaseUrl> CloneAsync(string template, string name, CancellationToken ct)
+    {
+        await AdministerAsync([$"CREATE DATABASE {SqlIdentifier.Quote(name)} TEMPLATE {SqlIdentifier.Quote(template)}"], ct);
+        return SocketUrl(name);
+    }
+
+    /// <summary>Drops a database, ending the sessions in it. Nothing happens when there is none of that name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task DropDatabaseAsync(string name, CancellationToken ct)
+    {
+        await using var database = await AdministratorAsync(ct);
+        var isTemplate = await database.ScalarAsync<bool?>("SELECT datistemplate FROM pg_database WHERE datname = $1", ct, name);
+        if (isTemplate is true) await database.ExecuteAsync($"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE false", ct);
+        await database.ExecuteAsync($"DROP DATABASE IF EXISTS {SqlIdentifier.Quote(name)} WITH (FORCE)", ct);
+    }
+
+    /// <summary>Turns a database into a template: it takes no more connections, so that it can always be cloned.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task MakeTemplateAsync(string name, CancellationToken ct) =>
+        AdministerAsync([$"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false"], ct);
+
+    /// <summary>Stops the server at once and deletes everything that it had.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (removed) return;
+        removed = true;
+        await registry.RemoveAsync(id, user, CancellationToken.None);
+    }
+
+    private async Task StartHereAsync(ThrowAwayServerOptions options, CancellationToken ct)
+    {
+        registry.MakePlace(id);
+        await user.MakeDirectoryAsync(place.Data, ct);
+        await user.MakeDirectoryAsync(place.Socket, ct);
+        await DataDirectoryCache.CopyToAsync(place, Binaries, user, ct);
+        for (var attempt = 1; !await StartOnAsync(FreePort(), options, attempt == PortTries, ct); attempt++)
+        {
+            // Another process took the port between the look and the start: look again.
+        }
+
+        ProcessId = place.PostmasterPid();
+        registry.Started(id, ProcessId);
+        await AdministerAsync([$"ALTER USER {Administrator} PASSWORD '{password}'"], ct);
+    }
+
+    private async Task<bool> StartOnAsync(int candidate, ThrowAwayServerOptions options, bool last, CancellationToken ct)
+    {
+        port = candidate;
+        ServerSettings.Write(place, options, port);
+        var start = Command.Of(Binaries.Program("pg_ctl"), "start", "-w", "-s", "-t", "60", "-D", place.Configuration, "-l", place.Log);
+        var result = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
+        if (result.Succeeded) return true;
+        var log = place.LastLogLines();
+        if (!last && log.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))) return false;
+        throw PostgresErrors.ServerNotStarted.Error(
+            $"PostgreSQL {Version} did not start.",
+            log.LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? CommandRunner.Failed(result).Why,
+            $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl(), "confiture throw-away server", ct);
+
+    private async Task AdministerAsync(string[] statements, CancellationToken ct)
+    {
+        await using var database = await AdministratorAsync(ct);
+        foreach (var statement in statements) await database.ExecuteAsync(statement, ct);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace Confiture.Postgres;
+
+/// <summary>What kind of throw-away server to start.</summary>
+public sealed record ThrowAwayServerOptions
+{
+    /// <summary>A throw-away server of whatever version is at hand.</summary>
+    public static readonly ThrowAwayServerOptions Default = new();
+
+    /// <summary>A directory of server programs or a major version such as <c>16</c>; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Server programs that were found already; wins over <see cref="Postgres"/>.</summary>
+    public PostgresBinaries? Binaries { get; init; }
+
+    /// <summary>True: what is committed survives a crash of the server or the machine, at the usual cost. False, as a rule for tests: no fsync.</summary>
+    public bool Durable { get; init; }
+
+    /// <summary>More settings for postgresql.conf, by name; they win over the ones chosen here.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;
+}
