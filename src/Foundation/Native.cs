@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Foundation;
 
@@ -6,6 +7,11 @@ namespace Foundation;
 internal static partial class Native
 {
     internal const int ReadOnly = 0;
+    internal const int NotPermitted = 1; // EPERM
+    internal const int LockExclusiveNow = 2 | 4; // LOCK_EX | LOCK_NB
+
+    /// <summary>EWOULDBLOCK.</summary>
+    internal static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
@@ -21,6 +27,9 @@ internal static partial class Native
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     internal static partial int Fsync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    internal static partial int Flock(SafeFileHandle descriptor, int operation);
 
     [LibraryImport("libc", EntryPoint = "close")]
     internal static partial int Close(int descriptor);

@@ -164,12 +164,15 @@ public sealed class ConfigurationMap
     /// <param name="keys">The keys.</param>
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
 
-    /// <summary>Records a mistake at the place of a key, or of this map when the key is missing.</summary>
+    /// <summary>Records a mistake at the place of a key, or of this map when the key is missing. The key counts as known.</summary>
     /// <param name="key">The key.</param>
     /// <param name="message">What is wrong, without the place. It must not hold a value that came from a variable.</param>
     /// <param name="hint">What to write instead.</param>
-    public void Mistake(string key, string message, string? hint = null) =>
+    public void Mistake(string key, string message, string? hint = null)
+    {
+        asked.Add(key);
         file.Problems.Add(PlaceOf(key), hint is null ? message : $"{message}; {hint}");
+    }
 
     internal IEnumerable<Problem> UnknownKeys()
     {

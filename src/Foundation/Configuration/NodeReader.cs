@@ -32,7 +32,7 @@ internal sealed class NodeReader
         }
         catch (YamlException e)
         {
-            throw problems.Fatal(PlaceOf(e.Start), Explained(text, e));
+            throw Broken(text, e, problems);
         }
     }
 
@@ -143,17 +143,32 @@ internal sealed class NodeReader
         ? size
         : throw problems.Fatal(place, $"the file grows to more than {MostNodes:N0} values here once its aliases are written out");
 
-    private void Advance() => parser.MoveNext();
+    private void Advance()
+    {
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // YamlDotNet's scanner fails like this on some broken texts, for example an unclosed `[` before `b: c`.
+            throw problems.Fatal(PlaceOf(parser.Current?.End ?? Mark.Empty), "this is not valid YAML: something behind this place does not belong here, or a bracket is not closed");
+        }
+    }
 
     private static Place PlaceOf(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
-    private static string Explained(string text, YamlException e)
+    private static ToolException Broken(string text, YamlException e, Problems problems)
     {
-        // The parser blames a tab in many ways, and often on the next token; the line itself tells.
-        var line = text.Split('\n').ElementAtOrDefault((int)Math.Clamp(e.Start.Line - 1, 0, int.MaxValue)) ?? string.Empty;
-        var indentation = line[..^line.TrimStart(' ', '\t').Length];
-        return indentation.Contains('\t', StringComparison.Ordinal)
-            ? "a tab indents this line; YAML is indented with spaces only"
-            : $"this is not valid YAML: {e.Message.TrimEnd('.')}";
+        // The parser blames a tab in many ways, and often on the token before; the lines themselves tell.
+        var lines = text.Split('\n');
+        for (var number = Math.Max(1, e.Start.Line); number <= Math.Min(e.End.Line + 1, lines.Length); number++)
+        {
+            var line = lines[number - 1];
+            var tab = line[..^line.TrimStart(' ', '\t').Length].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0) return problems.Fatal(new(number, tab + 1), "a tab indents this line; YAML is indented with spaces only");
+        }
+
+        return problems.Fatal(PlaceOf(e.Start), $"this is not valid YAML: {e.Message.TrimEnd('.')}");
     }
 }

@@ -9,6 +9,8 @@ public static class DurableFile
     /// <summary>Readable and writable by the owner alone.</summary>
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static int drafts;
+
     /// <summary>Replaces a file as one act: a reader sees the old text or the new one, never a part.</summary>
     /// <param name="path">The file; its directory exists.</param>
     /// <param name="text">The new content, written as UTF-8.</param>
@@ -16,9 +18,11 @@ public static class DurableFile
     /// <exception cref="IOException">The file cannot be written; the old one is untouched.</exception>
     public static void Replace(string path, string text, UnixFileMode mode = Private)
     {
-        var draft = $"{path}.{Environment.ProcessId}.new";
+        var draft = $"{path}.{Environment.ProcessId}.{Interlocked.Increment(ref drafts)}.new";
         try
         {
+            // What an earlier process of the same id left, or someone planted, lends its permissions to nothing.
+            File.Delete(draft);
             using (var stream = Create(draft, mode))
             {
                 stream.Write(Encoding.UTF8.GetBytes(text));
@@ -57,11 +61,11 @@ public static class DurableFile
         if (failed) throw new IOException($"fsync {directory}: {reason}");
     }
 
-    private static FileStream Create(string path, UnixFileMode mode) => new(path, new FileStreamOptions
+    private static FileStream Create(string path, UnixFileMode mode)
     {
-        Mode = FileMode.Create,
-        Access = FileAccess.Write,
-        BufferSize = 0,
-        UnixCreateMode = mode,
-    });
+        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = mode });
+        // The umask took its part from the mode.
+        File.SetUnixFileMode(stream.SafeFileHandle, mode);
+        return stream;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Foundation.Files;
 
 /// <summary>An exclusive lock on a file (flock on Unix). The kernel frees it when the holder ends, however it ends.</summary>
@@ -10,24 +12,31 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Takes the lock if it is free; null when someone else holds it.</summary>
     /// <param name="path">The lock file; made when it is missing and never deleted.</param>
-    /// <exception cref="IOException">The file cannot be opened for another reason than the lock.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or its file system knows no locks.</exception>
     public static FileLock? TryTake(string path)
     {
+        FileStream opened;
         try
         {
-            return new(new FileStream(path, new FileStreamOptions
+            opened = new(path, new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
                 BufferSize = 0,
                 UnixCreateMode = DurableFile.Private,
-            }));
+            });
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException e) when (e.HResult == Native.WouldBlock)
         {
             return null;
         }
+
+        // The runtime locks only if it is not told otherwise (DOTNET_SYSTEM_IO_DISABLEFILELOCKING) and hides that a file system cannot.
+        if (Native.Flock(opened.SafeFileHandle, Native.LockExclusiveNow) == 0) return new(opened);
+        var (error, reason) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
+        opened.Dispose();
+        return error == Native.WouldBlock ? null : throw new IOException($"flock {path}: {reason}");
     }
 
     /// <summary>Takes the lock, waiting at most <paramref name="limit"/> for the present holder.</summary>

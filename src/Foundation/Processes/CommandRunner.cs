@@ -9,7 +9,9 @@ namespace Foundation.Processes;
 public sealed class CommandRunner
 {
     private const int OutputLimitCharacters = 1 << 20;
-    private static readonly TimeSpan PipeDrainLimit = TimeSpan.FromSeconds(5);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly TimeSpan PipeDrainLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Variables that every command of this runner gets, for example the mark by which <see cref="Orphans"/> finds what a killed run left behind.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
@@ -23,17 +25,16 @@ public sealed class CommandRunner
         using var process = Start(command);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(command.Deadline);
-        var output = ReadTailAsync(process.StandardOutput);
-        var errors = ReadTailAsync(process.StandardError);
+        var (output, errors) = (new Tail(process.StandardOutput), new Tail(process.StandardError));
         try
         {
-            await WriteInputAsync(process, command.Input, deadline.Token);
+            // A write to a pipe that nobody reads does not notice the token by itself.
+            await WriteInputAsync(process, command.Input, deadline.Token).WaitAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
-            ProcessGroup.Kill(process.Id);
-            process.Kill(entireProcessTree: true);
+            await KillAsync(process);
             cancellation.ThrowIfCancellationRequested();
             throw FoundationErrors.ProgramTimedOut.Error(
                 $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
@@ -42,8 +43,8 @@ public sealed class CommandRunner
         }
 
         // A daemon that the command left behind may hold the pipes open for ever: the exit code is what counts.
-        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(PipeDrainLimit, cancellation));
-        return new(command, process.ExitCode, Drained(output), Drained(errors));
+        await Task.WhenAny(Task.WhenAll(output.End, errors.End), Task.Delay(PipeDrainLimit, cancellation));
+        return new(command, process.ExitCode, output.Text, errors.Text);
     }
 
     /// <summary>Runs a command that must succeed and returns its standard output without the last line break.</summary>
@@ -77,6 +78,10 @@ public sealed class CommandRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Whatever LANG says: files, names and messages of this product are UTF-8.
+            StandardInputEncoding = Utf8,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
         };
         if (ProgramPath.Find("setsid") is { } setsid)
         {
@@ -121,18 +126,59 @@ public sealed class CommandRunner
         }
     }
 
-    private static async Task<string> ReadTailAsync(StreamReader reader)
+    /// <summary>Kills the program and everything it started, and waits until it is gone: the caller is about to clean up behind it.</summary>
+    private static async Task KillAsync(Process process)
     {
-        var tail = new StringBuilder();
-        var buffer = new char[8192];
-        while (await reader.ReadAsync(buffer) is > 0 and var count)
+        try
         {
-            tail.Append(buffer, 0, count);
-            if (tail.Length > 2 * OutputLimitCharacters) tail.Remove(0, tail.Length - OutputLimitCharacters);
+            // First along parents and children, while they still know each other, then by the group: a child may have left either.
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is Win32Exception or AggregateException or InvalidOperationException)
+        {
+            // A part of it ended meanwhile or belongs to another user; the group gets what is left.
         }
 
-        return tail.ToString();
+        ProcessGroup.Kill(process.Id);
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillLimit);
+        }
+        catch (TimeoutException)
+        {
+            // It hangs inside the kernel; the signal waits for it there.
+        }
     }
 
-    private static string Drained(Task<string> stream) => stream.IsCompletedSuccessfully ? stream.Result : string.Empty;
+    /// <summary>The last part of a stream, readable at any time: a daemon may hold the stream open after the program's end.</summary>
+    private sealed class Tail
+    {
+        private readonly Lock gate = new();
+        private readonly StringBuilder text = new();
+
+        public Tail(StreamReader reader) => End = ReadAsync(reader);
+
+        public Task End { get; }
+
+        public string Text
+        {
+            get
+            {
+                lock (gate) return text.Length <= OutputLimitCharacters ? text.ToString() : text.ToString(text.Length - OutputLimitCharacters, OutputLimitCharacters);
+            }
+        }
+
+        private async Task ReadAsync(StreamReader reader)
+        {
+            var buffer = new char[8192];
+            while (await reader.ReadAsync(buffer) is > 0 and var count)
+            {
+                lock (gate)
+                {
+                    text.Append(buffer, 0, count);
+                    if (text.Length > 2 * OutputLimitCharacters) text.Remove(0, text.Length - OutputLimitCharacters);
+                }
+            }
+        }
+    }
 }

@@ -5,6 +5,8 @@ namespace Foundation.Processes;
 /// <summary>Finds programs that a killed run of the tool left running. Each command carries a mark in its environment; the kernel keeps it readable.</summary>
 public static class Orphans
 {
+    private const int MostPasses = 100;
+
     /// <summary>Kills every process, with its group, whose environment holds <paramref name="variable"/> with exactly <paramref name="value"/>; returns their ids.</summary>
     /// <param name="variable">The name of the mark.</param>
     /// <param name="value">Its value, for example a deployment id.</param>
@@ -12,14 +14,20 @@ public static class Orphans
     {
         if (!OperatingSystem.IsLinux()) return [];
         var mark = $"{variable}={value}";
-        List<int> found = [.. ProcessIds().Where(pid => pid != Environment.ProcessId && Carries(pid, mark))];
-        foreach (var pid in found)
+        HashSet<int> killed = [];
+        // A program may start another between the look and the kill, so look again until there is nothing new.
+        for (var pass = 0; pass < MostPasses; pass++)
         {
-            ProcessGroup.Kill(pid);
-            ProcessGroup.SignalOne(pid, ProcessSignal.Kill);
+            int[] found = [.. ProcessIds().Where(pid => pid != Environment.ProcessId && Carries(pid, mark) && killed.Add(pid))];
+            if (found.Length == 0) break;
+            foreach (var pid in found)
+            {
+                ProcessGroup.Kill(pid);
+                ProcessGroup.SignalOne(pid, ProcessSignal.Kill);
+            }
         }
 
-        return found;
+        return [.. killed];
     }
 
     private static IEnumerable<int> ProcessIds() =>

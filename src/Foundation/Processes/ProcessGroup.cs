@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Foundation.Processes;
 
 /// <summary>The signals that this product sends, by their POSIX numbers.</summary>
@@ -41,4 +43,9 @@ public static class ProcessGroup
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(process, 1);
         _ = Native.Kill(process, (int)signal);
     }
+
+    /// <summary>True when the process exists and this user may not signal it.</summary>
+    /// <param name="process">The process id; must be greater than 1.</param>
+    internal static bool IsForeign(int process) =>
+        process > 1 && Native.Kill(process, 0) != 0 && Marshal.GetLastPInvokeError() == Native.NotPermitted;
 }

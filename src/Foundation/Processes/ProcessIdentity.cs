@@ -21,14 +21,15 @@ public sealed record ProcessIdentity(string Host, int Pid, long Started, string 
 
     /// <summary>
     /// True when the process certainly still runs, false when it certainly does not, null when this machine cannot know
-    /// (it runs on another host or in another pid namespace).
+    /// (it runs on another host, in another pid namespace, or hidden under another user).
     /// </summary>
     public bool? IsAlive()
     {
         if (!string.Equals(Host, Environment.MachineName, StringComparison.Ordinal)) return null;
         if (!string.Equals(Boot, BootId(), StringComparison.Ordinal)) return false;
         if (!string.Equals(Namespace, PidNamespace(), StringComparison.Ordinal)) return null;
-        return StartOf(Pid) == Started;
+        // Where /proc hides the processes of other users, a process that is there looks gone; the kernel tells by refusing a signal to it.
+        return StartOf(Pid) is { } started ? started == Started : ProcessGroup.IsForeign(Pid) ? null : false;
     }
 
     /// <inheritdoc/>
@@ -44,7 +45,7 @@ public sealed record ProcessIdentity(string Host, int Pid, long Started, string 
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -5,7 +5,7 @@ public static class Spelling
 {
     private const int LongestWord = 100;
 
-    /// <summary>The candidate nearest to a word: at most two edits away, three for words of ten letters or more; null when none is near.</summary>
+    /// <summary>The candidate nearest to a word: at most two edits away (one for words of up to three letters, three from ten letters on); null when none is near.</summary>
     /// <param name="word">The word as written.</param>
     /// <param name="candidates">What it may have meant.</param>
     public static string? Closest(string word, IEnumerable<string> candidates)
@@ -31,22 +31,23 @@ public static class Spelling
     // App-Path, APP_PATH and app_path are one word to the person who types it.
     private static string Folded(string word) => word.ToLowerInvariant().Replace('-', '_');
 
-    /// <summary>The Levenshtein distance: insertions, deletions and replacements, one row of the table at a time.</summary>
+    /// <summary>The Levenshtein distance, where two swapped neighbours count as one edit.</summary>
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        var table = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++) table[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++) table[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                var replaced = table[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                var best = Math.Min(replaced, Math.Min(table[i - 1, j], table[i, j - 1]) + 1);
+                var swapped = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+                table[i, j] = swapped ? Math.Min(best, table[i - 2, j - 2] + 1) : best;
             }
         }
 
-        return row[^1];
+        return table[from.Length, to.Length];
     }
 }
