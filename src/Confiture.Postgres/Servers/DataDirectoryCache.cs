@@ -24,7 +24,7 @@ internal static class DataDirectoryCache
     private static async Task<string> FreshAsync(PostgresBinaries binaries, ServerUser user, CancellationToken ct)
     {
         var parent = PostgresCache.DataDirectories;
-        MakePassable(parent);
+        PostgresCache.MakePassable(parent);
         var path = Path.Combine(parent, Key(binaries, user));
         if (Directory.Exists(path)) return path;
         using var turn = await FileLock.TakeAsync($"{path}.lock", InitialLimit, TimeProvider.System, ct);
@@ -66,17 +66,6 @@ internal static class DataDirectoryCache
     {
         var kind = string.Join('\n', [binaries.Directory, $"{File.GetLastWriteTimeUtc(binaries.Program("initdb")):O}", user.Id, .. InitialOptions, .. CharacterTypes]);
         return $"{binaries.Version}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind)))[..12]}";
-    }
-
-    private static void MakePassable(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        if (FileOwner.EffectiveUser != 0) return;
-        // A strict umask of root must not hide the copies from the server's user.
-        foreach (var each in (string[])[Path.GetDirectoryName(directory)!, directory])
-        {
-            File.SetUnixFileMode(each, File.GetUnixFileMode(each) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
     }
 
     private static async Task DeleteAsync(string directory, ServerUser user, CancellationToken ct)

@@ -16,6 +16,17 @@ internal static class PostgresCache
     /// <summary>The program directory inside an installed version.</summary>
     internal static string ProgramsIn(string version) => Path.Combine(version, "bin");
 
+    /// <summary>Makes a directory of the cache. As root the server's user can pass: a strict umask must not hide its programs from it.</summary>
+    internal static void MakePassable(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        if (FileOwner.EffectiveUser != 0) return;
+        foreach (var each in (string[])[Root, directory])
+        {
+            File.SetUnixFileMode(each, File.GetUnixFileMode(each) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+    }
+
     private static string UserCache() =>
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
             ? cache

@@ -1,0 +1,32 @@
+namespace Confiture.Postgres;
+
+/// <summary>A session that another one waits for.</summary>
+/// <param name="Pid">The server's process id of the session, for <c>pg_terminate_backend</c>.</param>
+/// <param name="User">Who is connected; null for the server's own workers.</param>
+/// <param name="Application">What the client calls itself.</param>
+/// <param name="State">For example <c>active</c> or <c>idle in transaction</c>.</param>
+/// <param name="TransactionStarted">Since when its transaction runs, in UTC.</param>
+/// <param name="Query">Its present or last statement, at most 200 characters.</param>
+public sealed record BlockingSession(int Pid, string? User, string? Application, string? State, DateTime? TransactionStarted, string? Query)
+{
+    /// <summary>The sessions that stand directly in the way of a waiting one; empty when it does not wait.</summary>
+    /// <param name="observer">Another connection to the same server.</param>
+    /// <param name="waiting">The server's process id of the waiting session.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken ct) => await observer.RowsAsync(
+        """
+        SELECT pid, usename::text, application_name, state, xact_start, left(query, 200)
+        FROM pg_stat_activity
+        WHERE pid = ANY (pg_blocking_pids($1))
+        ORDER BY xact_start NULLS LAST, pid
+        """,
+        row => new BlockingSession(
+            row.GetInt32(0),
+            row.IsDBNull(1) ? null : row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.IsDBNull(4) ? null : row.GetDateTime(4),
+            row.IsDBNull(5) ? null : row.GetString(5)),
+        ct,
+        waiting);
+}
