@@ -88,7 +88,7 @@ public sealed class Output
         }
 
         HasDocument = true;
-        screen.WriteData(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+        screen.WriteData(Printable.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)) + "\n");
     }
 
     /// <summary>Writes a table to standard output; in a pipe as aligned plain text that is never wrapped or cut. Nothing in JSON mode.</summary>

@@ -14,6 +14,11 @@ public static class Printable
     /// <param name="text">Any text.</param>
     public static string Line(string text) => Escaped(text, static _ => false);
 
+    /// <summary>A finished JSON document with what its encoder let through written as JSON escapes; such characters stand inside strings only.</summary>
+    internal static string Json(string document) => document.Any(c => c != '\n' && IsHarmful(c))
+        ? string.Concat(document.Select(c => c != '\n' && IsHarmful(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+        : document;
+
     private static string Escaped(string text, Func<char, bool> keep)
     {
         // CR LF is a line break and not a return to the start of the line.

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Foundation.Errors;
+using Xunit;
+
+namespace Terminal.Tests;
+
+public sealed class UsageTests
+{
+    private static readonly Func<Output, CancellationToken, Task<ExitCode>> Nothing = (_, _) => Task.FromResult(ExitCode.Ok);
+
+    public static TheoryData<string, string> Wrong => new()
+    {
+        { "migrat", "Unknown command `migrat`; did you mean `migrate`?" },
+        { "zebra", "Unknown command `zebra`." },
+        { "migrate dwon", "Unknown command `dwon`." },
+        { "migrate pu", "Unknown command `pu`; did you mean `up`?" },
+        { "act --fromat json", "Unknown option `--fromat`; did you mean `--format`?" },
+        { "act --zebra=hunter2", "Unknown option `--zebra`." },
+        { "act surplus", "Unexpected argument `surplus`." },
+        { "act postgres://user:hunter2@host/db", "Unexpected argument `postgres://...`." },
+        { "act Host=h;Password=hunter2", "Unexpected argument `...`." },
+        { "act --format yaml", "`--format` is `text` or `json`, not `yaml`." },
+        { "act --format 1", "`--format` is `text` or `json`, not `1`." },
+        { "act @/etc/passwd", "Unexpected argument `@/etc/passwd`." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task A_wrong_command_line_is_explained_on_standard_error(string line, string message)
+    {
+        var run = await Run.Of(new Act(Nothing), default, line.Split(' '));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.StartsWith($"error[BASE-CLI-001]: {message}\n  why: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--help` for what it accepts", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_hint_names_the_command_that_was_meant()
+    {
+        var run = await Run.Of(new Act(Nothing), default, "migrate", "up", "--zebra");
+
+        Assert.Contains($"Run `{Tool.Name} migrate up --help`", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_json_mode_a_wrong_command_line_is_a_document()
+    {
+        var run = await Run.Of(new Act(Nothing), default, "migrat", "--format", "json");
+
+        var error = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(("error/1", "BASE-CLI-001", 2), (error.GetProperty("schema").GetString(), error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
+        Assert.Contains("migrate", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("migrate")]
+    [InlineData("--quiet")]
+    public async Task Without_a_command_the_help_goes_to_standard_error(string line)
+    {
+        var run = await Run.Of(new Act(Nothing), default, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.Contains("Usage:", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(line is "migrate" ? "up" : "act", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "migrate")]
+    [InlineData("migrate --help", "up")]
+    [InlineData("migrate up --help", "--format")]
+    [InlineData("act --zebra --help", "--quiet")]
+    public async Task Help_goes_to_standard_output(string line, string content)
+    {
+        var run = await Run.Of(new Act(Nothing), default, line.Split(' '));
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains(content, run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Errors);
+    }
+
+    [Fact]
+    public async Task The_version_needs_no_command_tree()
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(0, await Tool.RunAsync(() => throw new InvalidOperationException("the tree was built"), ["--version"], output, TextWriter.Null));
+        Assert.Equal($"{Tool.Name} {Tool.Version}\n", output.ToString());
+        Assert.DoesNotContain("+", Tool.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Common_options_work_behind_the_command_too()
+    {
+        var json = false;
+        var quiet = false;
+        await Run.Of(output => (json, quiet) = (output.Json, output.Quiet), "--format=json", "-q");
+
+        Assert.True(json && quiet);
+    }
+}
