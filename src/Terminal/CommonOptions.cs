@@ -18,10 +18,9 @@ public sealed class CommonOptions
     /// <summary><c>--format text|json</c>.</summary>
     public Option<OutputFormat> Format { get; } = new("--format")
     {
-        Description = "What to write on standard output: text or json",
+        Description = "What to write on standard output: text (the default) or json",
         HelpName = "text|json",
         Recursive = true,
-        DefaultValueFactory = _ => OutputFormat.Text,
         CustomParser = result =>
         {
             var word = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;

@@ -35,9 +35,9 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref signals) == 1)
         {
-            screen.WriteTalk("Interrupted: stopping and cleaning up.\n");
-            // Callbacks of the token must not hold up the next signal.
+            // First the effect, then the talk: a reader that has stopped reading may hold up the latter. Callbacks must not hold up the next signal.
             _ = source.CancelAsync();
+            screen.WriteTalk("Interrupted: stopping and cleaning up.\n");
         }
         else
         {

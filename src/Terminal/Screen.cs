@@ -1,4 +1,5 @@
 using System.Text;
+using Foundation.Errors;
 
 namespace Terminal;
 
@@ -37,12 +38,22 @@ internal sealed class Screen
 
     public bool ErrorColor => ErrorIsTerminal && ColorAllowed;
 
+    /// <exception cref="ToolException">Standard output cannot be written. A reader that left is no error: the runtime drops what nobody reads.</exception>
     public void WriteData(string text)
     {
         lock (gate)
         {
             Clear();
-            Out.Write(text);
+            try
+            {
+                Out.Write(text);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw FoundationErrors.FileNotWritable.Error(
+                    "Standard output cannot be written.", e.Message, "Make room on the disk, or send the output elsewhere; what was written so far is not complete.", e);
+            }
+
             Redraw();
         }
     }

@@ -117,9 +117,9 @@ public static class Tool
         {
             output.Report(error);
         }
-        catch (IOException)
+        catch (ToolException unwritable) when (unwritable.Code == FoundationErrors.FileNotWritable)
         {
-            // Standard output itself is what failed (a full disk, a closed stream); the text on standard error has been written, and the exit code says the rest.
+            // The JSON document found no room on standard output; the text on standard error has been written, and the exit code says the rest.
         }
 
         return (int)error.Code.Exit;

@@ -73,13 +73,16 @@ public sealed class ProcessTests
         Assert.Matches(@"^\S+Z end\n$", result.Errors);
     }
 
-    [Fact]
-    public async Task Data_that_cannot_be_written_is_a_failure()
+    [Theory]
+    [InlineData("list > /dev/full")]
+    [InlineData("--version > /dev/full")]
+    [InlineData("zebra --format json > /dev/full", 2, "Unknown command")]
+    public async Task Data_that_cannot_be_written_is_a_failure(string line, int exit = 1, string message = "error[BASE-FIL-001]: Standard output cannot be written.\n  why: No space left on device")
     {
-        var result = await ShellAsync($"{Sample} list > /dev/full");
+        var result = await ShellAsync($"{Sample} {line}");
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("No space left on device", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(exit, result.ExitCode);
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +104,29 @@ public sealed class ProcessTests
 
         Assert.Contains("Drop the table `users`? [y/N] ", result, StringComparison.Ordinal);
         Assert.Contains(outcome, result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_c_at_a_question_is_an_interrupt()
+    {
+        const string Person = """
+            import os, pty, sys
+            pid, terminal = pty.fork()
+            if pid == 0: os.execv(sys.argv[1], [sys.argv[1], 'ask'])
+            seen = b''
+            while b'[y/N] ' not in seen: seen += os.read(terminal, 1000)
+            os.write(terminal, b'\x03')
+            try:
+                while True: seen += os.read(terminal, 1000)
+            except OSError: pass
+            print(seen.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+            """;
+
+        var result = await new CommandRunner().OutputOfAsync(Command.Of("python3", "-c", Person, Sample) with { Deadline = TimeSpan.FromSeconds(60) }, CancellationToken.None);
+
+        Assert.Contains("Interrupted", result, StringComparison.Ordinal);
+        Assert.DoesNotContain("declined", result, StringComparison.Ordinal);
+        Assert.EndsWith(" 130", result, StringComparison.Ordinal);
     }
 
     [Fact]
