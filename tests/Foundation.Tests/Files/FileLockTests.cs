@@ -30,10 +30,15 @@ public sealed class FileLockTests
         using var folder = new TemporaryFolder();
         var path = folder.File("lock");
         using var holder = Process.Start(new ProcessStartInfo("python3", ["-c", Hold, path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
-        Assert.Null(FileLock.TryTake(path));
-
-        holder.Kill();
+        try
+        {
+            Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
+            Assert.Null(FileLock.TryTake(path));
+        }
+        finally
+        {
+            holder.Kill();
+        }
 
         using var taken = await FileLock.TakeAsync(path, TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
         Assert.NotNull(taken);

@@ -58,17 +58,17 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public async Task At_the_deadline_the_program_dies_with_its_children_and_those_in_other_sessions()
+    public async Task At_the_deadline_the_program_dies_with_its_children_orphans_and_those_in_other_sessions()
     {
         using var folder = new TemporaryFolder();
-        var script = $"(sleep 600 & echo $! >> {folder.File("pids")}; wait) & setsid sleep 601 & echo $! >> {folder.File("pids")}; echo $$ >> {folder.File("pids")}; wait";
+        var script = $"(sleep 600 & echo $! >> {folder.File("pids")}; wait) & setsid sleep 601 & echo $! >> {folder.File("pids")}; sh -c 'sleep 602 & echo $! >> {folder.File("pids")}'; echo $$ >> {folder.File("pids")}; wait";
         var command = Command.Of("sh", "-c", script) with { Deadline = TimeSpan.FromSeconds(2) };
 
         var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(command, CancellationToken.None));
 
         Assert.Contains("did not end within 2 s and was killed", error.What, StringComparison.Ordinal);
         int[] pids = [.. File.ReadAllLines(folder.File("pids")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
-        Assert.Equal(3, pids.Length);
+        Assert.Equal(4, pids.Length);
         await Eventually.HoldsAsync(() => pids.All(pid => ProcessIdentity.Of(pid) is null));
     }
 
