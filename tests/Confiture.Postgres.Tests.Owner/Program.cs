@@ -1,17 +1,40 @@
 using System.Diagnostics;
 using Confiture.Postgres;
+using Confiture.Postgres.Tests.Owner;
+using Foundation.Errors;
 
-// Starts a throw-away server (of the version named by the first argument, if any), says where it is, and keeps it until its input ends.
-var options = ThrowAwayServerOptions.Default with { Postgres = args.FirstOrDefault() };
-var start = Stopwatch.GetTimestamp();
-await using var server = await ThrowAwayServer.StartAsync(options, CancellationToken.None);
-Console.Error.WriteLine($"started in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
-await using (var database = await Database.OpenAsync(server.TcpUrl(), "owner", CancellationToken.None))
+// serve [VERSION]        starts a throw-away server, says where it is, and keeps it until its input ends
+// install MAJOR [FILE]   installs server programs
+try
 {
-    Console.WriteLine(await database.ScalarAsync<string>("SELECT version()", CancellationToken.None));
+    return args is ["install", ..] ? await InstallAsync() : await ServeAsync();
+}
+catch (ToolException e)
+{
+    Console.Error.WriteLine($"{e}\n{e.Why}\n{e.Fix}");
+    return (int)e.Code.Exit;
 }
 
-Console.WriteLine(server.SocketUrl().Host);
-Console.WriteLine(server.ProcessId);
-Console.Out.Flush();
-await Console.In.ReadToEndAsync();
+async Task<int> ServeAsync()
+{
+    var start = Stopwatch.GetTimestamp();
+    await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default with { Postgres = args.ElementAtOrDefault(1) }, CancellationToken.None);
+    Console.Error.WriteLine($"started in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+    await using (var database = await Database.OpenAsync(server.TcpUrl(), "owner", CancellationToken.None))
+    {
+        Console.WriteLine(await database.ScalarAsync<string>("SELECT version()", CancellationToken.None));
+    }
+
+    Console.WriteLine(Path.GetDirectoryName(server.SocketUrl().Host));
+    Console.WriteLine(server.ProcessId);
+    Console.Out.Flush();
+    await Console.In.ReadToEndAsync();
+    return 0;
+}
+
+async Task<int> InstallAsync()
+{
+    var found = await PostgresInstaller.InstallAsync(int.Parse(args[1]), args.ElementAtOrDefault(2), new Narration(), CancellationToken.None);
+    Console.WriteLine(found.Directory);
+    return 0;
+}

@@ -19,6 +19,8 @@ internal sealed class DatabaseUrlParser(string text, string source)
         var rest = WithoutScheme();
         var (beforeQuery, query) = Cut(rest, rest.IndexOf('?', StringComparison.Ordinal));
         var (authority, path) = Cut(beforeQuery, beforeQuery.IndexOf('/', StringComparison.Ordinal));
+        // Otherwise a password with a bare / or ? in it would become the name of a database and be printed.
+        if (!authority.Contains('@', StringComparison.Ordinal) && rest.Contains('@', StringComparison.Ordinal)) throw Bad("An @ stands after the first / or ?, which must be percent-encoded inside a password");
         ReadAuthority(authority);
         if (path is { Length: > 0 }) parts["dbname"] = Decoded(path, "database name");
         // As in PostgreSQL's own tools, what stands in the query wins.

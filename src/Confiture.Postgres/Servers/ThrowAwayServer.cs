@@ -15,17 +15,20 @@ public sealed class ThrowAwayServer : IAsyncDisposable
 {
     private const string Administrator = "postgres";
     private const int PortTries = 10;
+    private const int StrategySince = 15;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly ServerRegistry registry;
     private readonly ServerUser user;
     private readonly string id;
     private readonly ServerPlace place;
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private readonly ThrowAwayServerOptions options;
     private int port;
     private bool removed;
 
-    private ThrowAwayServer(ServerRegistry registry, ServerUser user, PostgresBinaries binaries)
+    private ThrowAwayServer(ThrowAwayServerOptions options, ServerRegistry registry, ServerUser user, PostgresBinaries binaries)
     {
+        this.options = options;
         this.registry = registry;
         this.user = user;
         Binaries = binaries;
@@ -52,10 +55,10 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         var account = ServerUser.Choose();
         await servers.ReapAsync(account, ct);
         var binaries = options.Binaries ?? await PostgresBinaries.FindAsync(options.Postgres, ct);
-        var server = new ThrowAwayServer(servers, account, binaries);
+        var server = new ThrowAwayServer(options, servers, account, binaries);
         try
         {
-            await server.StartHereAsync(options, ct);
+            await server.StartHereAsync(ct);
             return server;
         }
         catch
@@ -86,7 +89,9 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     /// <returns>The copy's URL through the socket.</returns>
     public async Task<DatabaseUrl> CloneAsync(string template, string name, CancellationToken ct)
     {
-        await AdministerAsync([$"CREATE DATABASE {SqlIdentifier.Quote(name)} TEMPLATE {SqlIdentifier.Quote(template)}"], ct);
+        // Copying files takes half the time of logging every block, where the checkpoint that goes with it costs nothing.
+        var strategy = !options.Durable && Version.Major >= StrategySince ? " STRATEGY FILE_COPY" : string.Empty;
+        await AdministerAsync($"CREATE DATABASE {SqlIdentifier.Quote(name)} TEMPLATE {SqlIdentifier.Quote(template)}{strategy}", ct);
         return SocketUrl(name);
     }
 
@@ -105,7 +110,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     /// <param name="name">Its name.</param>
     /// <param name="ct">Cancels.</param>
     public Task MakeTemplateAsync(string name, CancellationToken ct) =>
-        AdministerAsync([$"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false"], ct);
+        AdministerAsync($"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false", ct);
 
     /// <summary>Stops the server at once and deletes everything that it had.</summary>
     public async ValueTask DisposeAsync()
@@ -115,23 +120,23 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         await registry.RemoveAsync(id, user, CancellationToken.None);
     }
 
-    private async Task StartHereAsync(ThrowAwayServerOptions options, CancellationToken ct)
+    private async Task StartHereAsync(CancellationToken ct)
     {
         registry.MakePlace(id);
         await user.MakeDirectoryAsync(place.Data, ct);
         await user.MakeDirectoryAsync(place.Socket, ct);
         await DataDirectoryCache.CopyToAsync(place, Binaries, user, ct);
-        for (var attempt = 1; !await StartOnAsync(FreePort(), options, attempt == PortTries, ct); attempt++)
+        for (var attempt = 1; !await StartOnAsync(FreePort(), attempt == PortTries, ct); attempt++)
         {
             // Another process took the port between the look and the start: look again.
         }
 
         ProcessId = place.PostmasterPid();
         registry.Started(id, ProcessId);
-        await AdministerAsync([$"ALTER USER {Administrator} PASSWORD '{password}'"], ct);
+        await AdministerAsync($"ALTER USER {Administrator} PASSWORD '{password}'", ct);
     }
 
-    private async Task<bool> StartOnAsync(int candidate, ThrowAwayServerOptions options, bool last, CancellationToken ct)
+    private async Task<bool> StartOnAsync(int candidate, bool last, CancellationToken ct)
     {
         port = candidate;
         ServerSettings.Write(place, options, port);
@@ -155,9 +160,9 @@ public sealed class ThrowAwayServer : IAsyncDisposable
 
     private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl(), "confiture throw-away server", ct);
 
-    private async Task AdministerAsync(string[] statements, CancellationToken ct)
+    private async Task AdministerAsync(string statement, CancellationToken ct)
     {
         await using var database = await AdministratorAsync(ct);
-        foreach (var statement in statements) await database.ExecuteAsync(statement, ct);
+        await database.ExecuteAsync(statement, ct);
     }
 }

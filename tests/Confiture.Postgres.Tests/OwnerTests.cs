@@ -1,0 +1,116 @@
+namespace Confiture.Postgres.Tests;
+
+/// <summary>What happens to servers when their owners are killed, and to owners of other users.</summary>
+public sealed class OwnerTests
+{
+    private const int Nobody = 65534;
+    private const int Stranger = 54321;
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    [Fact]
+    public async Task The_server_of_a_killed_owner_is_removed_by_the_next_start()
+    {
+        await using var owner = await OwnerProgram.ServeAsync();
+        await owner.KillAsync();
+        Assert.NotEmpty(World.ProcessesIn(owner.Directory));
+        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
+    }
+
+    [Fact]
+    public async Task The_server_of_a_living_owner_is_left_alone()
+    {
+        await using var owner = await OwnerProgram.ServeAsync();
+        await using (await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never)) Assert.Contains(owner.Postmaster, World.ProcessesIn(owner.Directory));
+        var (exitCode, _, _) = await owner.EndAsync();
+        Assert.Equal(0, exitCode);
+        World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
+    }
+
+    [Fact]
+    public async Task Shared_memory_of_a_killed_server_is_freed_too()
+    {
+        await using var owner = await OwnerProgram.ServeAsync();
+        await owner.KillAsync();
+        Assert.Equal(0, await World.RunAsync("kill", "-9", $"{owner.Postmaster}"));
+        for (var i = 0; i < 200 && World.ProcessesIn(owner.Directory).Count > 0; i++) await Task.Delay(50);
+        Assert.Contains(World.SharedMemory(), segment => segment.Creator == owner.Postmaster);
+        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
+    }
+
+    [Fact]
+    public async Task Owners_killed_at_any_moment_of_a_start_leave_nothing_after_the_next_one()
+    {
+        List<int> pids = [];
+        foreach (var milliseconds in (int[])[120, 200, 250, 300, 350, 400, 450, 500, 600, 700])
+        {
+            await using var owner = OwnerProgram.Begin(["serve"]);
+            await Task.Delay(milliseconds);
+            pids.Add(owner.Pid);
+            await owner.KillAsync();
+        }
+
+        var memory = World.SharedMemory().Select(segment => segment.Creator).ToHashSet();
+        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        var records = Directory.GetFiles("/tmp/confiture-0/servers", "*.json").Select(File.ReadAllText).ToList();
+        Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"Pid\":{pid},", StringComparison.Ordinal)));
+        foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/run")) Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
+        Assert.DoesNotContain(World.SharedMemory(), segment => segment.Attached == 0 && memory.Contains(segment.Creator));
+    }
+
+    [Fact]
+    public async Task Concurrent_starters_remove_the_dead_once_and_keep_the_living()
+    {
+        var dead = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OwnerProgram.ServeAsync()));
+        foreach (var owner in dead) await owner.KillAsync();
+        var living = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OwnerProgram.ServeAsync()));
+        foreach (var owner in dead) World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
+        Assert.Equal(8, living.Select(owner => owner.Directory).Distinct().Count());
+        foreach (var owner in living)
+        {
+            Assert.Contains(owner.Postmaster, World.ProcessesIn(owner.Directory));
+            Assert.Equal(0, (await owner.EndAsync()).ExitCode);
+            World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
+        }
+    }
+
+    [Fact]
+    public async Task An_ordinary_user_runs_servers_of_its_own()
+    {
+        using var home = new TemporaryHome(Nobody);
+        await using var first = await OwnerProgram.ServeAsync(Nobody, home.Environment);
+        Assert.StartsWith($"/tmp/confiture-{Nobody}/run/", first.Directory, StringComparison.Ordinal);
+        await first.KillAsync();
+        await using var second = await OwnerProgram.ServeAsync(Nobody, home.Environment);
+        World.AssertNothingIsLeft(first.Directory, first.Postmaster);
+        Assert.Equal(0, (await second.EndAsync()).ExitCode);
+        World.AssertNothingIsLeft(second.Directory, second.Postmaster);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_registry_that_someone_else_made_is_refused(bool link)
+    {
+        var directory = $"/tmp/confiture-{Stranger}";
+        var elsewhere = Directory.CreateTempSubdirectory("confiture-test-").FullName;
+        try
+        {
+            if (link) File.CreateSymbolicLink(directory, elsewhere);
+            else Directory.CreateDirectory(directory);
+            if (link) Assert.Equal(0, await World.RunAsync("chown", $"{Stranger}:{Stranger}", elsewhere));
+            await using var owner = OwnerProgram.Begin(["serve"], Stranger);
+            var (exitCode, _, errors) = await owner.EndAsync();
+            Assert.Equal(6, exitCode);
+            Assert.Contains("CONF-PG-022", errors, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
+        }
+        finally
+        {
+            if (link) File.Delete(directory);
+            else Directory.Delete(directory, recursive: true);
+            Directory.Delete(elsewhere);
+        }
+    }
+}
