@@ -28,6 +28,18 @@ public sealed record ConfitureEnvironment
     /// <summary>The longest wait for another run.</summary>
     public required TimeSpan LockWait { get; init; }
 
+    /// <summary>What counts where there is no file.</summary>
+    /// <param name="name">The environment's name.</param>
+    /// <param name="root">The project's root.</param>
+    public static ConfitureEnvironment Default(string name, string root) => new()
+    {
+        Name = name,
+        SchemaDirectories = [Path.GetFullPath("db/schema", root)],
+        MigrationsDirectory = Path.GetFullPath("db/migrations", root),
+        Ledger = LedgerTable.Default,
+        LockWait = TimeSpan.FromSeconds(30),
+    };
+
     /// <summary>Reads an environment's file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The directory that relative paths in the file count from: the project's root.</param>

@@ -52,6 +52,11 @@ public sealed record LedgerTable(QualifiedName Name)
         await batch.ExecuteAsync(cancellation);
     }
 
+    internal async Task<long> EpochAsync(Database database, string resource, CancellationToken cancellation) =>
+        await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())
+            ? 0
+            : await database.ScalarAsync<long>($"select coalesce(max(epoch), 0) from {FenceName} where resource = $1", cancellation, resource);
+
     internal void AddCreation(ScriptBatch batch)
     {
         batch.Add($"""

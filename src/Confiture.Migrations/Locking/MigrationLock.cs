@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Confiture.Postgres;
@@ -18,12 +17,12 @@ public sealed class MigrationLock : IAsyncDisposable
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
     private readonly Database database;
-    private readonly long key;
+    private readonly long number;
 
     private MigrationLock(Database database, long key)
     {
         this.database = database;
-        this.key = key;
+        number = key;
     }
 
     /// <summary>Takes the lock of a ledger.</summary>
@@ -55,7 +54,7 @@ public sealed class MigrationLock : IAsyncDisposable
         using var limit = new CancellationTokenSource(ReleaseLimit);
         try
         {
-            await database.ScalarAsync<bool>("select pg_advisory_unlock($1)", limit.Token, key);
+            await database.ScalarAsync<bool>("select pg_advisory_unlock($1)", limit.Token, number);
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
         {
@@ -67,7 +66,6 @@ public sealed class MigrationLock : IAsyncDisposable
     private static long KeyOf(LedgerTable ledger) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"confiture:{ledger.Name}")));
 
-    [SuppressMessage("Design", "MA0051", Justification = "One query and its reading.")]
     private static async Task<IReadOnlyList<LockHolder>> HoldersAsync(Database database, long key, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(

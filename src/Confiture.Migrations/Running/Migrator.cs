@@ -18,15 +18,15 @@ public abstract record DownSelection
     /// <param name="Id">The deployment.</param>
     public sealed record AppliedBy(string Id) : DownSelection;
 
-    /// <summary>Everything later than a version; the version itself stays.</summary>
-    /// <param name="Version">Fourteen digits; empty for everything.</param>
-    public sealed record After(string Version) : DownSelection;
+    /// <summary>Certain versions, as far as they are applied.</summary>
+    /// <param name="Versions">The versions.</param>
+    public sealed record Exactly(IReadOnlyList<string> Versions) : DownSelection;
 
     internal IReadOnlyList<LedgerRow> Of(IReadOnlyList<LedgerRow> rows) => this switch
     {
         Steps steps => [.. rows.Reverse().Take(steps.Count)],
         AppliedBy deployment => [.. rows.Reverse().Where(r => r.Deployment == deployment.Id)],
-        After after => [.. rows.Reverse().Where(r => string.CompareOrdinal(r.Version, after.Version) > 0)],
+        Exactly exactly => [.. rows.Reverse().Where(r => exactly.Versions.Contains(r.Version, StringComparer.Ordinal))],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
@@ -85,6 +85,15 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
     /// <returns>The ledger as it stands behind the fence.</returns>
     public Task<IReadOnlyList<LedgerRow>> RaiseFenceAsync(CancellationToken cancellation) =>
         UnderLockAsync("fence", (_, rows) => Task.FromResult(rows), cancellation);
+
+    /// <summary>The highest epoch that the database has seen for a resource; 0 when it has seen none. Takes no lock and creates nothing.</summary>
+    /// <param name="resource">The resource's name.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<long> FenceEpochAsync(string resource, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
+        return await options.Ledger.EpochAsync(database, resource, cancellation);
+    }
 
     private async Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation)
     {

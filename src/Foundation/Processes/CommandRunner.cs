@@ -9,7 +9,6 @@ namespace Foundation.Processes;
 public sealed class CommandRunner
 {
     private const int OutputLimitCharacters = 1 << 20;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly TimeSpan PipeDrainLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
@@ -22,14 +21,13 @@ public sealed class CommandRunner
     /// <exception cref="ToolException">The program is missing (<c>BASE-RUN-001</c>) or did not end within its deadline (<c>BASE-RUN-003</c>).</exception>
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
     {
-        using var process = Start(command);
+        using var process = ProcessStart.Begin(command, Environment);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(command.Deadline);
         var (output, errors) = (new Tail(process.StandardOutput), new Tail(process.StandardError));
         try
         {
-            // A write to a pipe that nobody reads does not notice the token by itself.
-            await WriteInputAsync(process, command.Input, deadline.Token).WaitAsync(deadline.Token);
+            await WriteInputAsync(process, command.Input, deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
@@ -67,51 +65,6 @@ public sealed class CommandRunner
             said[^1].Length > 0 ? said[^1] : "The program said nothing.",
             "Run the same command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
     }
-
-    private Process Start(Command command)
-    {
-        var program = ProgramPath.Find(command.Program, command.WorkingDirectory) ?? throw Missing(command.Program);
-        var info = new ProcessStartInfo
-        {
-            UseShellExecute = false,
-            WorkingDirectory = command.WorkingDirectory ?? string.Empty,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // Whatever LANG says: files, names and messages of this product are UTF-8.
-            StandardInputEncoding = Utf8,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
-        };
-        if (ProgramPath.Find("setsid") is { } setsid)
-        {
-            info.FileName = setsid;
-            info.ArgumentList.Add(program);
-        }
-        else
-        {
-            info.FileName = program;
-        }
-
-        foreach (var argument in command.Arguments) info.ArgumentList.Add(argument);
-        foreach (var (name, value) in Environment.Concat(command.Environment)) info.Environment[name] = value;
-        try
-        {
-#pragma warning disable RS0030 // This is the seam.
-            return Process.Start(info)!;
-#pragma warning restore RS0030
-        }
-        catch (Win32Exception e)
-        {
-            throw FoundationErrors.ProgramFailed.Error(
-                $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and may be entered.", e);
-        }
-    }
-
-    private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(
-        $"The program `{program}` is not installed.",
-        "It is neither on PATH nor at that path.",
-        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct the PATH.");
 
     private static async Task WriteInputAsync(Process process, string? input, CancellationToken cancellation)
     {

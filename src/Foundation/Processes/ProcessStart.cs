@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Foundation.Errors;
+
+namespace Foundation.Processes;
+
+/// <summary>Starts programs, each in a session of its own, with all three streams as pipes.</summary>
+internal static class ProcessStart
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static Process Begin(Command command, IReadOnlyDictionary<string, string?> environment)
+    {
+        var program = ProgramPath.Find(command.Program, command.WorkingDirectory) ?? throw Missing(command.Program);
+        var info = new ProcessStartInfo
+        {
+            UseShellExecute = false,
+            WorkingDirectory = command.WorkingDirectory ?? string.Empty,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Whatever LANG says: files, names and messages of this product are UTF-8.
+            StandardInputEncoding = Utf8,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
+        };
+        if (ProgramPath.Find("setsid") is { } setsid)
+        {
+            info.FileName = setsid;
+            info.ArgumentList.Add(program);
+        }
+        else
+        {
+            info.FileName = program;
+        }
+
+        foreach (var argument in command.Arguments) info.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment.Concat(command.Environment)) info.Environment[name] = value;
+        try
+        {
+#pragma warning disable RS0030 // This is the seam.
+            return Process.Start(info)!;
+#pragma warning restore RS0030
+        }
+        catch (Win32Exception e)
+        {
+            throw FoundationErrors.ProgramFailed.Error(
+                $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and may be entered.", e);
+        }
+    }
+
+    private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(
+        $"The program `{program}` is not installed.",
+        "It is neither on PATH nor at that path.",
+        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct the PATH.");
+}

@@ -1,0 +1,110 @@
+using Foundation.Configuration;
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>A <c>fraises.yaml</c>: which fraises there are, and each of their environments.</summary>
+public sealed class FraisesFile
+{
+    /// <summary>The file's usual name.</summary>
+    public const string DefaultName = "fraises.yaml";
+
+    private readonly Dictionary<(string Fraise, string Environment), ConfigurationMap> environments = [];
+    private readonly ConfigurationFile file;
+    private readonly string path;
+
+    private FraisesFile(string path, ConfigurationFile file)
+    {
+        this.path = path;
+        this.file = file;
+        List<FraiseEntry> entries = [];
+        foreach (var (name, fraise) in file.Root.Map("fraises").Maps())
+        {
+            var type = fraise.Text("type", "api");
+            var description = fraise.OptionalText("description");
+            var names = new List<string>();
+            foreach (var (environment, map) in fraise.Map("environments").Maps())
+            {
+                RequireSimpleName(fraise, name);
+                environments.Add((name, environment), map);
+                names.Add(environment);
+            }
+
+            entries.Add(new(name, type, description, names));
+        }
+
+        Fraises = entries;
+        ReadBranchMapping();
+    }
+
+    /// <summary>The fraises in the order of the file.</summary>
+    public IReadOnlyList<FraiseEntry> Fraises { get; }
+
+    /// <summary>Reads a file. Mistakes come together when a target is asked for, or with <see cref="ThrowIfMistaken"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="variables">Looks environment variables up; the process's own by default.</param>
+    /// <exception cref="ToolException">The file is missing or is not YAML.</exception>
+    public static FraisesFile Load(string path, Func<string, string?>? variables = null)
+    {
+        if (!File.Exists(path))
+        {
+            throw FoundationErrors.ConfigurationMissing.Error(
+                $"{path} does not exist.", "Fraisier reads which fraises there are from this file.", "Run `fraisier init` here, or name the file with --config.");
+        }
+
+        return new(path, ConfigurationFile.Load(path, variables));
+    }
+
+    /// <summary>Reports mistakes outside the environments; what the environments hold is not read.</summary>
+    /// <exception cref="ToolException">The file has mistakes; all of them are listed.</exception>
+    public void ThrowIfMistaken()
+    {
+        foreach (var map in environments.Values) map.Ignore([.. map.Keys]);
+        file.ThrowIfMistaken();
+    }
+
+    /// <summary>One environment of one fraise, complete. Variables of other environments are not needed.</summary>
+    /// <param name="fraise">The fraise.</param>
+    /// <param name="environment">The environment.</param>
+    /// <exception cref="ToolException">There is no such target, or the file has mistakes; all of them are listed.</exception>
+    public Target Select(string fraise, string environment)
+    {
+        if (!environments.TryGetValue((fraise, environment), out var map)) throw Unknown(fraise, environment);
+        foreach (var other in environments.Values.Where(other => other != map)) other.Ignore([.. other.Keys]);
+        var target = TargetReader.Read(map, fraise, environment, path);
+        file.ThrowIfMistaken();
+        return target();
+    }
+
+    private void ReadBranchMapping()
+    {
+        if (file.Root.OptionalMap("branch_mapping") is not { } mapping) return;
+        foreach (var (branch, map) in mapping.Maps())
+        {
+            var key = (map.Text("fraise"), map.Text("environment"));
+            if (map.Has("fraise") && map.Has("environment") && !environments.ContainsKey(key)) map.Mistake("fraise", $"branch {branch} maps to {key.Item1}/{key.Item2}, which is not defined");
+        }
+    }
+
+    private static void RequireSimpleName(ConfigurationMap fraise, string name)
+    {
+        if (name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '\\')) fraise.Mistake("type", $"`{name}` is no name: it must not hold spaces or slashes");
+    }
+
+    private ToolException Unknown(string fraise, string environment)
+    {
+        file.ThrowIfMistaken();
+        var known = Fraises.SelectMany(f => f.Environments.Select(e => $"{f.Name} {e}")).ToList();
+        return DeploymentErrors.UnknownTarget.Error(
+            $"{path} has no fraise {fraise} with an environment {environment}.",
+            known.Count == 0 ? "It defines none." : $"It defines: {string.Join(", ", known)}.",
+            "Choose one of these (`fraisier list --flat`), or add it to the file.");
+    }
+}
+
+/// <summary>One fraise as a list shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">What kind of service it is: api, worker, etl, scheduled.</param>
+/// <param name="Description">What it is for; null when the file does not say.</param>
+/// <param name="Environments">The names of its environments.</param>
+public sealed record FraiseEntry(string Name, string Type, string? Description, IReadOnlyList<string> Environments);

@@ -1,0 +1,96 @@
+using Confiture.Postgres;
+
+namespace Fraisier.Deployment;
+
+/// <summary>One fraise in one environment: what is released, where, and how. Complete: every variable is expanded.</summary>
+public sealed record Target
+{
+    /// <summary>The fraise's name.</summary>
+    public required string Fraise { get; init; }
+
+    /// <summary>The environment's name.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Where the commits come from: a URL or a path. Null for <see cref="ReleaseLayout.InPlace"/>, whose checkout knows its origin.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The branch, tag or commit that is released.</summary>
+    public required string Branch { get; init; }
+
+    /// <summary>The application's directory on the host; full path.</summary>
+    public required string AppPath { get; init; }
+
+    /// <summary>How releases lie under <see cref="AppPath"/>.</summary>
+    public required ReleaseLayout Layout { get; init; }
+
+    /// <summary>The command that makes a release ready to run, as an argument vector; empty for none.</summary>
+    public required IReadOnlyList<string> Build { get; init; }
+
+    /// <summary>The longest that the build command may take.</summary>
+    public required TimeSpan BuildTimeout { get; init; }
+
+    /// <summary>What runs the release.</summary>
+    public required ServiceSettings Service { get; init; }
+
+    /// <summary>The database; null when the fraise has none.</summary>
+    public DatabaseSettings? Database { get; init; }
+
+    /// <summary>The health check; null when none is configured.</summary>
+    public HealthSettings? Health { get; init; }
+
+    /// <summary>How many releases to keep, the live one included.</summary>
+    public required int KeepReleases { get; init; }
+
+    /// <summary>How long a lease lives without being renewed.</summary>
+    public required TimeSpan LeaseTime { get; init; }
+
+    /// <summary>The target's name in messages and in the database's fence: <c>my_api/production</c>.</summary>
+    public string Name => $"{Fraise}/{Environment}";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>How releases lie under the application's directory.</summary>
+public enum ReleaseLayout
+{
+    /// <summary>Each release has a directory <c>releases/TIME_COMMIT</c>; the symbolic link <c>current</c> names the live one.</summary>
+    Releases,
+
+    /// <summary>The application's directory is a git checkout, moved from commit to commit.</summary>
+    InPlace,
+}
+
+/// <summary>What runs a release.</summary>
+public abstract record ServiceSettings
+{
+    private ServiceSettings()
+    {
+    }
+
+    /// <summary>A systemd unit.</summary>
+    /// <param name="Unit">The unit's name with its suffix.</param>
+    public sealed record Systemd(string Unit) : ServiceSettings;
+
+    /// <summary>A supervised child process with a pid file, for development and small hosts.</summary>
+    /// <param name="Command">The argument vector; a relative program counts from the release's directory.</param>
+    /// <param name="Environment">Variables for the process beside the inherited ones. Values may be secrets.</param>
+    /// <param name="StopTimeout">How long the process may take to end before it is killed.</param>
+    public sealed record Process(IReadOnlyList<string> Command, IReadOnlyList<KeyValuePair<string, string>> Environment, TimeSpan StopTimeout) : ServiceSettings;
+
+    /// <summary>Nothing runs: a schema or a set of files alone.</summary>
+    public sealed record None : ServiceSettings;
+}
+
+/// <summary>The database of a fraise.</summary>
+/// <param name="Name">The database's name.</param>
+/// <param name="Url">Where it is; null when the release's Confiture configuration says it.</param>
+/// <param name="ConfitureConfig">The Confiture configuration inside the release; null for the usual places.</param>
+public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig);
+
+/// <summary>How to learn that a release is healthy.</summary>
+/// <param name="Url">The URL to get.</param>
+/// <param name="Timeout">How long the release has to become healthy.</param>
+/// <param name="Interval">The pause between attempts.</param>
+/// <param name="RequestTimeout">The longest wait for one answer.</param>
+public sealed record HealthSettings(Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout);

@@ -1,0 +1,100 @@
+using Confiture.Postgres;
+using Foundation.Configuration;
+
+namespace Fraisier.Deployment;
+
+/// <summary>Reads one environment of <c>fraises.yaml</c>. Each section has a method; each key is named once.</summary>
+internal static class TargetReader
+{
+    private static readonly Dictionary<string, ReleaseLayout> Layouts = new(StringComparer.Ordinal)
+    {
+        ["releases"] = ReleaseLayout.Releases,
+        ["in_place"] = ReleaseLayout.InPlace,
+    };
+
+    // Mistakes are recorded while reading; the URL is parsed only after the whole file was found to be sound.
+    public static Func<Target> Read(ConfigurationMap map, string fraise, string environment, string path)
+    {
+        map.Choice("provider", new Dictionary<string, string> { ["bare_metal"] = "bare_metal" }, "bare_metal");
+        _ = map.OptionalText("name");
+        var repository = map.OptionalText("repository");
+        var layout = map.Choice("layout", Layouts, repository is null ? ReleaseLayout.InPlace : ReleaseLayout.Releases);
+        if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
+        if (HoldsPassword(repository)) map.Mistake("repository", "the URL holds a password, which programs would show to every user of the host", "use an SSH key or a git credential store");
+        var branch = map.Text("branch", "main");
+        if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
+        var database = ReadDatabase(map.OptionalMap("database"), path);
+        var target = new Target
+        {
+            Fraise = fraise,
+            Environment = environment,
+            Repository = repository,
+            Branch = branch,
+            AppPath = ReadAppPath(map),
+            Layout = layout,
+            Build = map.TextList("build"),
+            BuildTimeout = map.Seconds("build_timeout", TimeSpan.FromMinutes(15)),
+            Service = ReadService(map),
+            Health = ReadHealth(map.OptionalMap("health_check")),
+            KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
+            LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
+        };
+        return () => target with { Database = database?.Invoke() };
+    }
+
+    private static string ReadAppPath(ConfigurationMap map)
+    {
+        var text = map.Text("app_path");
+        if (text.Length > 0 && !Path.IsPathFullyQualified(text)) map.Mistake("app_path", "must be a full path, beginning with `/`");
+        return text.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
+    }
+
+    private static ServiceSettings ReadService(ConfigurationMap map)
+    {
+        if (map.OptionalMap("service") is not { } service) return ReadUnit(map, map.OptionalText("systemd_service"));
+        if (map.Has("systemd_service")) map.Mistake("systemd_service", "`systemd_service` and `service` are both set; keep one");
+        var kind = service.Choice("type", new Dictionary<string, string> { ["process"] = "process", ["systemd"] = "systemd", ["none"] = "none" }, "process");
+        switch (kind)
+        {
+            case "systemd": return ReadUnit(service, service.Text("unit"));
+            case "none": return new ServiceSettings.None();
+            default:
+                var command = service.TextList("command");
+                if (command.Count == 0) service.Mistake("command", "needs a list: the program and its arguments");
+                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command", "is one text with spaces; there is no shell, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                return new ServiceSettings.Process(command, service.OptionalMap("environment")?.Texts() ?? [], service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
+        }
+    }
+
+    private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
+    {
+        if (unit is null) return new ServiceSettings.None();
+        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service", "is no unit name");
+        return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
+    }
+
+    private static HealthSettings? ReadHealth(ConfigurationMap? map)
+    {
+        if (map is null) return null;
+        var text = map.Text("url");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            if (text.Length > 0) map.Mistake("url", "must be an http:// or https:// URL");
+            url = new("http://localhost/");
+        }
+
+        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout", TimeSpan.FromSeconds(5)));
+    }
+
+    private static Func<DatabaseSettings>? ReadDatabase(ConfigurationMap? map, string path)
+    {
+        if (map is null) return null;
+        map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
+        var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
+        if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
+        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config);
+    }
+
+    private static bool HoldsPassword(string? repository) =>
+        Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Contains(':', StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>The errors of deployments.</summary>
+public static class DeploymentErrors
+{
+    /// <summary>The fraise or its environment is not defined.</summary>
+    public static readonly ErrorCode UnknownTarget = new("FRAI-DEP-001", ExitCode.Usage, "A fraise or an environment is not defined");
+
+    /// <summary>Another deployment holds the lease.</summary>
+    public static readonly ErrorCode Locked = new("FRAI-DEP-002", ExitCode.Locked, "Another deployment holds the lease");
+
+    /// <summary>This controller lost its lease: another one took over.</summary>
+    public static readonly ErrorCode Superseded = new("FRAI-DEP-003", ExitCode.Locked, "This controller lost its lease to another one");
+
+    /// <summary>Pending migrations cannot be taken back.</summary>
+    public static readonly ErrorCode Irreversible = new("FRAI-DEP-004", ExitCode.Refused, "Pending migrations cannot be taken back");
+
+    /// <summary>The deployment failed and everything came back.</summary>
+    public static readonly ErrorCode RolledBack = new("FRAI-DEP-005", ExitCode.RolledBack, "A deployment failed; code and schema came back together");
+
+    /// <summary>The deployment failed and could not be taken back completely.</summary>
+    public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed, "A deployment failed and could not be taken back completely");
+
+    /// <summary>The user interrupted the deployment and everything came back.</summary>
+    public static readonly ErrorCode Interrupted = new("FRAI-DEP-007", ExitCode.Interrupted, "A deployment was interrupted; code and schema came back together");
+
+    /// <summary>The target directory belongs to another user.</summary>
+    public static readonly ErrorCode NotOwned = new("FRAI-DEP-008", ExitCode.Refused, "The application's directory belongs to another user");
+
+    /// <summary>There is not enough disk space for the release.</summary>
+    public static readonly ErrorCode NoSpace = new("FRAI-DEP-009", ExitCode.Refused, "There is not enough disk space");
+
+    /// <summary>The checkout that is to be moved has changes of its own.</summary>
+    public static readonly ErrorCode Dirty = new("FRAI-DEP-010", ExitCode.Refused, "The target holds changes that a deployment would overwrite");
+
+    /// <summary>The branch, tag or commit does not exist.</summary>
+    public static readonly ErrorCode MissingRef = new("FRAI-DEP-011", ExitCode.Usage, "A git ref does not exist");
+
+    /// <summary>The repository cannot be reached.</summary>
+    public static readonly ErrorCode RemoteUnreachable = new("FRAI-DEP-012", ExitCode.Unreachable, "A git repository cannot be reached");
+
+    /// <summary>The build command of a release failed.</summary>
+    public static readonly ErrorCode BuildFailed = new("FRAI-DEP-013", ExitCode.Failed, "A release could not be built");
+
+    /// <summary>The release did not become healthy in time.</summary>
+    public static readonly ErrorCode Unhealthy = new("FRAI-DEP-014", ExitCode.Failed, "A release did not become healthy");
+
+    /// <summary>The service could not be started or stopped.</summary>
+    public static readonly ErrorCode Service = new("FRAI-DEP-015", ExitCode.Failed, "A service could not be started or stopped");
+
+    /// <summary>There is no earlier release to go back to.</summary>
+    public static readonly ErrorCode NoPrevious = new("FRAI-DEP-016", ExitCode.Refused, "There is no earlier release to go back to");
+
+    /// <summary>The world is not what the journal says.</summary>
+    public static readonly ErrorCode JournalMismatch = new("FRAI-DEP-017", ExitCode.StateMismatch, "The world is not what the journal says");
+
+    /// <summary>A journal or history file is damaged beyond its torn tail.</summary>
+    public static readonly ErrorCode StoreDamaged = new("FRAI-DEP-018", ExitCode.StateMismatch, "A file of the store is damaged");
+
+    /// <summary>The store of an application cannot be written.</summary>
+    public static readonly ErrorCode StoreNotWritable = new("FRAI-DEP-019", ExitCode.Failed, "The store under the application's directory cannot be written");
+
+    /// <summary>The target is not what the configured layout needs.</summary>
+    public static readonly ErrorCode WrongLayout = new("FRAI-DEP-020", ExitCode.Refused, "The application's directory does not fit the layout");
+
+    /// <summary>The release has no usable Confiture configuration.</summary>
+    public static readonly ErrorCode NoConfitureConfiguration = new("FRAI-DEP-021", ExitCode.Usage, "The release has no Confiture configuration");
+
+    /// <summary>An earlier deployment is unfinished.</summary>
+    public static readonly ErrorCode Unfinished = new("FRAI-DEP-022", ExitCode.StateMismatch, "An earlier deployment is unfinished");
+}

@@ -1,0 +1,148 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>A moment at which a crash leaves the world and the journal in a state of their own.</summary>
+public enum Moment
+{
+    /// <summary>The intent is on record, the effect has not begun.</summary>
+    BeforeEffect,
+
+    /// <summary>The effect is there, its record is not.</summary>
+    AfterEffect,
+
+    /// <summary>The record is there.</summary>
+    AfterRecord,
+}
+
+/// <summary>Hears of every transition. Progress is shown with it, and faults are injected through it.</summary>
+public interface IEngineObserver
+{
+    /// <summary>A transition was reached.</summary>
+    /// <param name="action">What is being done.</param>
+    /// <param name="moment">Where in it.</param>
+    /// <param name="note">What was done, for people; null when there is nothing to say.</param>
+    void At(EngineAction action, Moment moment, string? note);
+
+    /// <summary>An action failed.</summary>
+    /// <param name="action">What was being done.</param>
+    /// <param name="failure">Why it failed.</param>
+    void Failed(EngineAction action, FailureReport failure);
+}
+
+/// <summary>Executes a journal's plan to its end: one loop for every reason to begin, to turn back, or to carry on.</summary>
+/// <param name="journal">The journal, opened.</param>
+/// <param name="steps">The steps by name.</param>
+/// <param name="history">Where the end is recorded.</param>
+/// <param name="lease">The right to work.</param>
+/// <param name="fence">The host's fence.</param>
+/// <param name="observer">Hears of every transition.</param>
+/// <param name="time">The clock.</param>
+public sealed class DeploymentEngine(
+    IJournal journal, IReadOnlyDictionary<StepName, IStep> steps, HistoryFiles history, Lease lease, IHostFence fence, IEngineObserver observer, TimeProvider time)
+{
+    private static readonly TimeSpan UndoLimit = TimeSpan.FromMinutes(60);
+
+    /// <summary>Runs until the course has nothing more to do.</summary>
+    /// <param name="interruption">The user's wish to stop: the deployment turns back, unless it is past the point of no return.</param>
+    /// <returns>What the journal says at the end.</returns>
+    /// <exception cref="ToolException">Another controller took over (<c>FRAI-DEP-003</c>); this one touches nothing more.</exception>
+    public async Task<JournalState> RunAsync(CancellationToken interruption)
+    {
+        while (true)
+        {
+            var state = JournalState.Of(journal.Entries)!;
+            if (Course.Next(state) is not { } action) return state;
+            lease.Renew(NameOf(action));
+            await (action switch
+            {
+                EngineAction.Do(var step, var final) => VerbAsync(action, step, StepVerb.Do, s => s.DoAsync, final ? CancellationToken.None : interruption),
+                EngineAction.Undo(var step) => VerbAsync(action, step, StepVerb.Undo, s => s.UndoAsync, CancellationToken.None),
+                EngineAction.Look(var step) => LookAsync(action, step),
+                EngineAction.Close(var outcome) => CloseAsync(action, state, outcome),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            });
+        }
+    }
+
+    private async Task VerbAsync(EngineAction action, StepName name, StepVerb verb, Func<IStep, Func<CancellationToken, Task<string?>>> work, CancellationToken interruption)
+    {
+        var step = steps[name];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
+        limit.CancelAfter(UndoLimit);
+        IDisposable? guard = step.ActsOnHost ? await fence.EnterAsync(lease.Epoch, lease.Lost) : null;
+        try
+        {
+            await RecordAsync(guard, new JournalEntry.Began(name, verb));
+            observer.At(action, Moment.BeforeEffect, null);
+            interruption.ThrowIfCancellationRequested();
+            var note = await work(step)(limit.Token);
+            observer.At(action, Moment.AfterEffect, note);
+            await RecordAsync(guard, new JournalEntry.Ended(name, verb, note));
+            observer.At(action, Moment.AfterRecord, note);
+        }
+        catch (Exception e) when (!IsSuperseded(e))
+        {
+            if (lease.Lost.IsCancellationRequested) throw LostLease(e);
+            var failure = FailureReports.Of(e, interruption.IsCancellationRequested);
+            await RecordAsync(guard, new JournalEntry.Failed(name, verb, failure));
+            observer.Failed(action, failure);
+        }
+        finally
+        {
+            guard?.Dispose();
+        }
+    }
+
+    private async Task LookAsync(EngineAction action, StepName name)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
+        limit.CancelAfter(UndoLimit);
+        observer.At(action, Moment.BeforeEffect, null);
+        var effect = await steps[name].ProbeAsync(limit.Token);
+        observer.At(action, Moment.AfterEffect, null);
+        await RecordAsync(null, new JournalEntry.Found(name, effect));
+        observer.At(action, Moment.AfterRecord, effect.ToString());
+    }
+
+    private async Task CloseAsync(EngineAction action, JournalState state, Outcome outcome)
+    {
+        using var guard = await fence.EnterAsync(lease.Epoch, lease.Lost);
+        observer.At(action, Moment.BeforeEffect, null);
+        if (outcome != Outcome.Succeeded) history.Write(HistoryRecord.Of(state, outcome, time.GetUtcNow()));
+        observer.At(action, Moment.AfterEffect, null);
+        await RecordAsync(guard, new JournalEntry.Closed(outcome));
+        observer.At(action, Moment.AfterRecord, null);
+    }
+
+    // A record is an effect like any other: an old controller must not write into the journal of its successor.
+    private async Task RecordAsync(IDisposable? guard, JournalEntry entry)
+    {
+        var own = guard is null ? await fence.EnterAsync(lease.Epoch, lease.Lost) : null;
+        try
+        {
+            journal.Append(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch });
+        }
+        finally
+        {
+            own?.Dispose();
+        }
+    }
+
+    private static bool IsSuperseded(Exception e) =>
+        e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced);
+
+    private static ToolException LostLease(Exception cause) => DeploymentErrors.Superseded.Error(
+        "The lease was lost while a step was at work.",
+        "Another controller took over, or the store could not be written for longer than the lease lives.",
+        "Look at the result with `fraisier status`; run `fraisier recover` if nobody else does.",
+        cause);
+
+    private static string NameOf(EngineAction action) => action switch
+    {
+        EngineAction.Do(var step, _) => step.ToString().ToLowerInvariant(),
+        EngineAction.Undo(var step) => $"undo {step.ToString().ToLowerInvariant()}",
+        EngineAction.Look(var step) => $"look at {step.ToString().ToLowerInvariant()}",
+        _ => "close",
+    };
+}

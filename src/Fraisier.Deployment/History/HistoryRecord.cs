@@ -1,0 +1,48 @@
+namespace Fraisier.Deployment;
+
+/// <summary>One finished deployment: the only record of it, and final, except that a failed rollback may still be made whole.</summary>
+/// <param name="Id">The deployment's id.</param>
+/// <param name="Kind">Deploy or rollback.</param>
+/// <param name="Target">The target's name.</param>
+/// <param name="By">Who asked for it.</param>
+/// <param name="Release">The release that was to be live.</param>
+/// <param name="Previous">The release that was live before; null on an empty host.</param>
+/// <param name="Schema">What happened, or would have happened, to the schema.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="StartedAt">When it began to change things, UTC.</param>
+/// <param name="EndedAt">When it ended, UTC.</param>
+/// <param name="Recovered">True when another controller than the first brought it to its end.</param>
+/// <param name="Failure">Why it failed; null when it succeeded.</param>
+public sealed record HistoryRecord(
+    string Id, DeploymentKind Kind, string Target, string By, Release Release, Release? Previous, SchemaChange Schema, Outcome Outcome,
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure)
+{
+    private static readonly FailureReport Crash = new(
+        DeploymentErrors.Unfinished.Id, "The controller ended in the middle of the deployment.", "It was killed, or its machine stopped.", "Nothing more is to be done; deploy again.", [], Interrupted: false);
+
+    internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
+        state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Plan.Schema, outcome,
+        state.StartedAt, now, state.TakenOver,
+        outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed => state.Stuck ?? state.Failure ?? Crash, _ => state.Failure ?? Crash });
+}
+
+/// <summary>The history of a target as files, one per deployment.</summary>
+/// <param name="store">The application's store.</param>
+public sealed class HistoryFiles(AppStore store)
+{
+    /// <summary>Writes a deployment's record; writing it again changes nothing else.</summary>
+    /// <param name="record">The record.</param>
+    public void Write(HistoryRecord record) => AppStore.Write(PathOf(record.Id), record, StoreJson.Default.HistoryRecord);
+
+    /// <summary>A deployment's record; null when it has none.</summary>
+    /// <param name="id">The deployment's id.</param>
+    public HistoryRecord? Find(string id) => AppStore.Read(PathOf(id), StoreJson.Default.HistoryRecord);
+
+    /// <summary>All records, newest first.</summary>
+    public IEnumerable<HistoryRecord> NewestFirst() => !Directory.Exists(store.HistoryDirectory) ? [] : Directory
+        .EnumerateFiles(store.HistoryDirectory, "*.json")
+        .OrderDescending(StringComparer.Ordinal)
+        .Select(path => AppStore.Read(path, StoreJson.Default.HistoryRecord)!);
+
+    private string PathOf(string id) => Path.Combine(store.HistoryDirectory, id + ".json");
+}

@@ -1,0 +1,99 @@
+namespace Fraisier.Deployment;
+
+/// <summary>What a journal says, folded into the facts that decide what comes next.</summary>
+public sealed class JournalState
+{
+    private readonly Dictionary<(StepName Step, StepVerb Verb), Mark> marks = [];
+
+    private JournalState(DeploymentPlan plan) => Plan = plan;
+
+    /// <summary>The plan.</summary>
+    public DeploymentPlan Plan { get; }
+
+    /// <summary>Why the deployment turned back; null while it goes forward or when a crash was the reason.</summary>
+    public FailureReport? Failure { get; private set; }
+
+    /// <summary>Why taking it back, or finishing it past the point of no return, failed since the last takeover.</summary>
+    public FailureReport? Stuck { get; private set; }
+
+    /// <summary>True when a controller other than the first carries on.</summary>
+    public bool TakenOver { get; private set; }
+
+    /// <summary>The outcome, when the deployment is over.</summary>
+    public Outcome? Closed { get; private set; }
+
+    /// <summary>When the first entry was written.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>True when the effect of the point of no return is in the world.</summary>
+    public bool IsFinal => MarkOf(Plan.PointOfNoReturn, StepVerb.Do) is Mark.Ended or Mark.FoundSome;
+
+    /// <summary>Folds a journal; null when it holds no plan (the crash was before the first entry, and nothing was changed).</summary>
+    /// <param name="entries">The entries, oldest first.</param>
+    public static JournalState? Of(IReadOnlyList<JournalEntry> entries)
+    {
+        if (entries is not [JournalEntry.Opened opened, ..]) return null;
+        var state = new JournalState(opened.Plan) { StartedAt = opened.At };
+        foreach (var entry in entries) state.Apply(entry);
+        return state;
+    }
+
+    /// <summary>True when a step's verb was begun, whether or not it ended.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="verb">The verb.</param>
+    public bool HasBegun(StepName step, StepVerb verb) => marks.ContainsKey((step, verb));
+
+    /// <summary>True when a step's verb ended well, or was seen to be in the world completely.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="verb">The verb.</param>
+    public bool HasEnded(StepName step, StepVerb verb) => MarkOf(step, verb) == Mark.Ended;
+
+    /// <summary>True when doing a step was begun and neither ended nor was looked at.</summary>
+    /// <param name="step">The step.</param>
+    public bool IsOpen(StepName step) => MarkOf(step, StepVerb.Do) == Mark.Begun;
+
+    /// <summary>The step whose effect a crash left in doubt, if there is one.</summary>
+    public StepName? InDoubt => TakenOver ? Plan.Steps.Where(IsOpen).Select(s => (StepName?)s).FirstOrDefault() : null;
+
+    private Mark? MarkOf(StepName step, StepVerb verb) => marks.TryGetValue((step, verb), out var mark) ? mark : null;
+
+    private void Apply(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case JournalEntry.Began began:
+                marks[(began.Step, began.Verb)] = Mark.Begun;
+                break;
+            case JournalEntry.Ended ended:
+                marks[(ended.Step, ended.Verb)] = Mark.Ended;
+                break;
+            case JournalEntry.Found found:
+                marks[(found.Step, StepVerb.Do)] = found.Effect switch { StepEffect.Complete => Mark.Ended, StepEffect.Partial => Mark.FoundSome, _ => Mark.FoundNone };
+                break;
+            case JournalEntry.Failed failed:
+                ApplyFailure(failed);
+                break;
+            case JournalEntry.TookOver:
+                (TakenOver, Closed, Stuck) = (true, null, null);
+                break;
+            case JournalEntry.Closed closed:
+                Closed = closed.Outcome;
+                break;
+        }
+    }
+
+    private void ApplyFailure(JournalEntry.Failed failed)
+    {
+        // A failed Do stays in doubt until someone looks: it may have done a part.
+        if (failed.Verb == StepVerb.Undo || IsFinal) Stuck = failed.Failure;
+        else Failure ??= failed.Failure;
+    }
+
+    private enum Mark
+    {
+        Begun,
+        Ended,
+        FoundNone,
+        FoundSome,
+    }
+}
