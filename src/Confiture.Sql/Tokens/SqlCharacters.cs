@@ -25,10 +25,10 @@ internal static class SqlCharacters
 
     public static bool IsWordStart(char c) => char.IsAsciiLetter(c) || c == '_' || c > '\u007F';
 
-    public static bool IsOperator(char c) => c is '~' or '!' or '@' or '#' or '^' or '&' or '|' or '`' or '?' || IsPlainOperator(c);
+    public static bool IsOperator(char c) => c is '~' or '!' or '@' or '#' or '%' or '^' or '&' or '|' or '`' or '?' || IsPlainOperator(c);
 
     /// <summary>Operators of these characters alone do not end in + or - unless they are one character long.</summary>
-    public static bool IsPlainOperator(char c) => c is '+' or '-' or '*' or '/' or '%' or '<' or '>' or '=';
+    public static bool IsPlainOperator(char c) => c is '+' or '-' or '*' or '/' or '<' or '>' or '=';
 
     private static char[] Ascii(Func<char, bool> belongs) => [.. Enumerable.Range(0, 128).Select(c => (char)c).Where(belongs)];
 }

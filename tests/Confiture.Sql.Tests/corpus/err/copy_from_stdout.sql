@@ -1,0 +1,2 @@
+-- expect 2:1 COPY ... FROM STDOUT
+COPY t FROM STDOUT;

@@ -1,0 +1,2 @@
+-- expect 2:1 COPY ... TO STDOUT
+COPY (SELECT a FROM t) TO STDOUT;

@@ -1,0 +1,1 @@
+-- expect 3:4 no second $a$SELECT 1;DO $a$ BEGIN END $b$;

@@ -1,0 +1,3 @@
+-- expect 3:4 no second $é$
+SELECT 1;
+DO $é$ BEGIN END $e$;

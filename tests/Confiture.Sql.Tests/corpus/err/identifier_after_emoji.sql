@@ -1,0 +1,2 @@
+-- expect 2:13 This quoted identifier does not end
+SELECT '😀', "a;

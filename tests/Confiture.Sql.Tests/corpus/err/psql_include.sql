@@ -1,0 +1,2 @@
+-- expect 2:1 \ir is a command of psql
+\ir other.sql

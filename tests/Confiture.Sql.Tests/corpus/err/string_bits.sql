@@ -1,0 +1,2 @@
+-- expect 2:1 This string does not end
+B'101;

@@ -1,0 +1,3 @@
+-- expect 3:1 This string does not end
+
+E'a\
