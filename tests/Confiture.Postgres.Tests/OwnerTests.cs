@@ -88,6 +88,31 @@ public sealed class OwnerTests
         World.AssertNothingIsLeft(second.Directory, second.Postmaster);
     }
 
+    [Fact]
+    public async Task An_owner_killed_while_it_prepares_the_first_data_directory_does_not_spoil_the_next_start()
+    {
+        using var home = new TemporaryHome(Nobody);
+        var data = $"{home.Cache}/confiture/data";
+        await using (var owner = OwnerProgram.Begin(["serve"], Nobody, home.Environment))
+        {
+            for (var i = 0; i < 500 && !(Directory.Exists(data) && Directory.GetDirectories(data, "*.new").Any(draft => Directory.Exists($"{draft}/base"))); i++) await Task.Delay(10);
+            await owner.KillAsync();
+        }
+
+        Assert.Single(Directory.GetDirectories(data, "*.new"));
+        await using var next = await OwnerProgram.ServeAsync(Nobody, home.Environment);
+        Assert.Empty(Directory.GetDirectories(data, "*.new"));
+        Assert.Equal(0, (await next.EndAsync()).ExitCode);
+        World.AssertNothingIsLeft(next.Directory, next.Postmaster);
+    }
+
+    [Fact]
+    public async Task A_user_without_a_home_runs_servers_too()
+    {
+        await using var owner = await OwnerProgram.ServeAsync(Nobody, ("HOME", "/nonexistent"), ("XDG_CACHE_HOME", null));
+        Assert.Equal(0, (await owner.EndAsync()).ExitCode);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

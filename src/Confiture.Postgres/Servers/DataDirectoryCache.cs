@@ -9,9 +9,10 @@ namespace Confiture.Postgres;
 internal static class DataDirectoryCache
 {
     // Text sorts by code point on every machine; C.UTF-8 as character type still knows the case of letters beyond ASCII.
-    private static readonly string[] InitialOptions = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C"];
+    private static readonly string[] InitialOptions = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"];
     private static readonly string[] CharacterTypes = ["--lc-ctype=C.UTF-8", "--lc-ctype=C"];
     private static readonly TimeSpan InitialLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Fills the server's data directory, which exists and is empty.</summary>
     internal static async Task CopyToAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
@@ -23,11 +24,9 @@ internal static class DataDirectoryCache
 
     private static async Task<string> FreshAsync(PostgresBinaries binaries, ServerUser user, CancellationToken ct)
     {
-        var parent = PostgresCache.DataDirectories;
-        PostgresCache.MakePassable(parent);
-        var path = Path.Combine(parent, Key(binaries, user));
+        var path = Path.Combine(PostgresCache.DataDirectories(), Key(binaries, user));
         if (Directory.Exists(path)) return path;
-        using var turn = await FileLock.TakeAsync($"{path}.lock", InitialLimit, TimeProvider.System, ct);
+        using var turn = await TurnAsync($"{path}.lock", ct);
         if (Directory.Exists(path)) return path;
         // Whoever was killed at this point before left a draft; under the lock nobody else works on one.
         var draft = $"{path}.new";
@@ -36,7 +35,7 @@ internal static class DataDirectoryCache
         {
             await user.MakeDirectoryAsync(draft, ct);
             await InitialiseAsync(draft, binaries, user, ct);
-            Directory.Move(draft, path);
+            DurableFile.Rename(draft, path);
         }
         catch
         {
@@ -47,12 +46,24 @@ internal static class DataDirectoryCache
         return path;
     }
 
+    private static async Task<FileLock> TurnAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, ct);
+        }
+        catch (TimeoutException e)
+        {
+            throw PostgresErrors.ServerNotStarted.Error("Another process prepares a data directory and does not finish.", e.Message, $"See who holds {path} (`fuser {path}`) and end it.", e);
+        }
+    }
+
     private static async Task InitialiseAsync(string directory, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
     {
         CommandResult? result = null;
         foreach (var characterType in CharacterTypes)
         {
-            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory]) with { WorkingDirectory = "/", Deadline = InitialLimit }, ct);
+            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory]) with { WorkingDirectory = directory, Deadline = InitialLimit }, ct);
             if (result.Succeeded) return;
         }
 
@@ -70,6 +81,8 @@ internal static class DataDirectoryCache
 
     private static async Task DeleteAsync(string directory, ServerUser user, CancellationToken ct)
     {
+        // An initdb whose owner was killed runs on and would fill the directory again.
+        await ServerProcesses.StopAsync(new(directory), recorded: null, ct);
         await user.DeleteAsync([directory], ct);
         if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
     }

@@ -8,8 +8,26 @@ internal static class PostgresCache
     /// <summary>One directory per major version that was installed.</summary>
     internal static string Servers => Path.Combine(Root, "postgres");
 
-    /// <summary>One initialised data directory per kind of server.</summary>
-    internal static string DataDirectories => Path.Combine(Root, "data");
+    /// <summary>Where initialised data directories are kept, one per kind of server. It exists on return.</summary>
+    internal static string DataDirectories()
+    {
+        try
+        {
+            return Made(Root);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // A service user without a home, or a read-only system: beside the servers, until the temporary directory is cleaned.
+            return Made(ServerRegistry.Root);
+        }
+
+        static string Made(string parent)
+        {
+            var directory = Path.Combine(parent, "data");
+            MakePassable(directory);
+            return directory;
+        }
+    }
 
     private static string Root => FileOwner.EffectiveUser == 0 ? "/var/cache/confiture" : Path.Combine(UserCache(), "confiture");
 
@@ -21,7 +39,7 @@ internal static class PostgresCache
     {
         Directory.CreateDirectory(directory);
         if (FileOwner.EffectiveUser != 0) return;
-        foreach (var each in (string[])[Root, directory])
+        foreach (var each in (string[])[Path.GetDirectoryName(directory)!, directory])
         {
             File.SetUnixFileMode(each, File.GetUnixFileMode(each) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }

@@ -24,15 +24,13 @@ internal sealed class ServerRegistry
     private static readonly TimeSpan ReapLimit = TimeSpan.FromMinutes(2);
 
     // Not the temporary directory of the environment: a socket's path must be short, and every process of the user must find the same registry.
-    private readonly string root = $"/tmp/confiture-{FileOwner.EffectiveUser.ToString(CultureInfo.InvariantCulture)}";
+    internal static readonly string Root = $"/tmp/confiture-{FileOwner.EffectiveUser.ToString(CultureInfo.InvariantCulture)}";
+    private readonly string records = Path.Combine(Root, "servers");
+    private readonly string places = Path.Combine(Root, "run");
 
     private ServerRegistry()
     {
     }
-
-    private string Records => Path.Combine(root, "servers");
-
-    private string Places => Path.Combine(root, "run");
 
     /// <summary>Opens the registry, making its directories if need be.</summary>
     /// <exception cref="ToolException"><c>CONF-PG-022</c>: someone else made the directory first.</exception>
@@ -40,9 +38,9 @@ internal sealed class ServerRegistry
     {
         var registry = new ServerRegistry();
         // Root's servers run as another user, who must pass through to its own directory; listing stays forbidden.
-        Claim(registry.root, OthersMayPass);
-        Claim(registry.Records, OwnerOnly);
-        Claim(registry.Places, OthersMayPass);
+        Claim(Root, OthersMayPass);
+        Claim(registry.records, OwnerOnly);
+        Claim(registry.places, OthersMayPass);
         return registry;
     }
 
@@ -57,7 +55,7 @@ internal sealed class ServerRegistry
     /// <summary>Adds the server's process to its record.</summary>
     internal void Started(string id, int postmaster) => Write(id, new(ProcessIdentity.Current, ProcessIdentity.Of(postmaster)));
 
-    internal ServerPlace Place(string id) => new(Path.Combine(Places, id));
+    internal ServerPlace Place(string id) => new(Path.Combine(places, id));
 
     /// <summary>Makes the outer directory of a registered server.</summary>
     internal ServerPlace MakePlace(string id)
@@ -85,14 +83,40 @@ internal sealed class ServerRegistry
     /// <summary>Removes every server whose owner is surely dead. Concurrent callers take turns.</summary>
     internal async Task ReapAsync(ServerUser user, CancellationToken ct)
     {
-        using var turn = await FileLock.TakeAsync(Path.Combine(root, "reap.lock"), ReapLimit, TimeProvider.System, ct);
-        foreach (var draft in Directory.EnumerateFiles(Records, "*.new")) DeleteDraft(draft);
+        using var turn = await TurnAsync(ct);
+        if (turn is null) return;
+        foreach (var draft in Directory.EnumerateFiles(records, "*.new")) DeleteDraft(draft);
         // Directories before records: one that is seen here had its record written earlier, so a missing record means that nobody owns it.
-        List<string> ids = [.. Directory.EnumerateDirectories(Places).Concat(Directory.EnumerateFiles(Records, "*.json")).Select(path => Path.GetFileNameWithoutExtension(path)!).Distinct()];
+        List<string> ids = [.. Directory.EnumerateDirectories(places).Concat(Directory.EnumerateFiles(records, "*.json")).Select(path => Path.GetFileNameWithoutExtension(path)!).Distinct()];
         foreach (var id in ids)
         {
             var record = Read(RecordOf(id));
-            if (record is null || record.Owner.IsAlive() is false) await RemoveAsync(id, user, ct);
+            if (record is null || record.Owner.IsAlive() is false) await TryRemoveAsync(id, user, ct);
+        }
+    }
+
+    private static async Task<FileLock?> TurnAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(Path.Combine(Root, "reap.lock"), ReapLimit, TimeProvider.System, ct);
+        }
+        catch (TimeoutException)
+        {
+            // Someone else is at it, and slow: what is left for the next start does no harm to this one.
+            return null;
+        }
+    }
+
+    private async Task TryRemoveAsync(string id, ServerUser user, CancellationToken ct)
+    {
+        try
+        {
+            await RemoveAsync(id, user, ct);
+        }
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)
+        {
+            // One that cannot be removed must not keep every new server from starting. It stays on record, and the next start tries again.
         }
     }
 
@@ -140,12 +164,12 @@ internal sealed class ServerRegistry
         if (!int.TryParse(writer, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || ProcessIdentity.Of(pid) is null) File.Delete(draft);
     }
 
-    private string RecordOf(string id) => Path.Combine(Records, $"{id}.json");
+    private string RecordOf(string id) => Path.Combine(records, $"{id}.json");
 
     // A crash of the machine ends the servers too, so the record need not be on the disk; a reader must only never see half of it.
     private void Write(string id, ServerRecord record)
     {
-        var draft = Path.Combine(Records, $"{id}.{Environment.ProcessId}.new");
+        var draft = Path.Combine(records, $"{id}.{Environment.ProcessId}.new");
         File.WriteAllText(draft, JsonSerializer.Serialize(record, ServerRecordJson.Default.ServerRecord));
         File.Move(draft, RecordOf(id), overwrite: true);
     }

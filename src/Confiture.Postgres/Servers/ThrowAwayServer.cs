@@ -16,6 +16,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private const string Administrator = "postgres";
     private const int PortTries = 10;
     private const int StrategySince = 15;
+    private static readonly string[] ErrorMarks = ["FATAL", "ERROR", "invalid value", "unrecognized configuration parameter"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly ServerRegistry registry;
     private readonly ServerUser user;
@@ -143,12 +144,20 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         var start = Command.Of(Binaries.Program("pg_ctl"), "start", "-w", "-s", "-t", "60", "-D", place.Configuration, "-l", place.Log);
         var result = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
         if (result.Succeeded) return true;
-        var log = place.LastLogLines();
+        var log = place.LastLogLines() is { Count: > 0 } lines ? lines : await ComplaintAsync(ct);
         if (!last && log.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))) return false;
         throw PostgresErrors.ServerNotStarted.Error(
             $"PostgreSQL {Version} did not start.",
-            log.LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? CommandRunner.Failed(result).Why,
+            log.FirstOrDefault(line => ErrorMarks.Any(mark => line.Contains(mark, StringComparison.Ordinal))) ?? CommandRunner.Failed(result).Why,
             $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
+    }
+
+    // With a mistake in the settings pg_ctl gives up before there is a log; the server itself names the mistake.
+    private async Task<IReadOnlyList<string>> ComplaintAsync(CancellationToken ct)
+    {
+        var check = Command.Of(Binaries.Program("postgres"), "-C", "data_directory", "-D", place.Configuration);
+        var result = await user.RunAsync(check with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
+        return [.. result.Errors.Trim().Split('\n').TakeLast(30)];
     }
 
     private static int FreePort()
