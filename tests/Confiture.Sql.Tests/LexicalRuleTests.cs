@@ -101,6 +101,8 @@ public sealed class LexicalRuleTests
     [InlineData("CREATE OR FUNCTION BEGIN ATOMIC; a", "CREATE OR FUNCTION BEGIN ATOMIC|a")]
     [InlineData("SELECT begin atomic; a", "SELECT begin atomic|a")]
     [InlineData("BEGIN; a; END; b", "BEGIN|a|END|b")]
+    [InlineData("(a", "(a")]
+    [InlineData("a); (b;c); d", "a)|(b;c)|d")]
     public void A_text_has_these_statements(string text, string statements)
     {
         Assert.Equal(statements, string.Join('|', Laws.Hold(text).Statements.Select(s => s.Text)));

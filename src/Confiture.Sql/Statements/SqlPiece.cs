@@ -17,9 +17,9 @@ public enum SqlPieceKind
 }
 
 /// <summary>A run of characters of a script. The pieces of a script, joined in order, are its text.</summary>
-public sealed record SqlPiece
+public readonly record struct SqlPiece
 {
-    private readonly string _script;
+    private readonly string? _script;
 
     internal SqlPiece(string script, SqlPieceKind kind, int start, int length)
     {
@@ -39,5 +39,5 @@ public sealed record SqlPiece
     public int Length { get; }
 
     /// <summary>The characters of the piece.</summary>
-    public string Text => _script.Substring(Start, Length);
+    public string Text => _script?.Substring(Start, Length) ?? "";
 }

@@ -2,8 +2,8 @@ namespace Confiture.Sql;
 
 /// <summary>
 /// A text of SQL statements, cut where PostgreSQL's own grammar cuts it. It is read as a server with
-/// <c>standard_conforming_strings = on</c> reads it, so the connection that runs the statements has that setting; a script that
-/// changes it is refused, because the same characters would then end elsewhere.
+/// <c>standard_conforming_strings = on</c> reads it, so the connection that runs the statements has that setting. A SET statement that
+/// changes it is refused, because the strings after it would end elsewhere; a function that changes it while it runs is not seen.
 /// </summary>
 public sealed class SqlScript
 {

@@ -24,6 +24,13 @@ internal sealed class StatementHead(SourceText source)
         _ => false,
     };
 
+    public void Reset()
+    {
+        _tokens.Clear();
+        _previous = default;
+        Keyword = "";
+    }
+
     /// <summary>Takes the next token that is not trivia, with the depth of parentheses after it.</summary>
     public void Add(SqlToken token, int depth)
     {

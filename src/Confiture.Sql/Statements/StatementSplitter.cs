@@ -13,7 +13,7 @@ internal sealed class StatementSplitter(SourceText source)
     // Trivia after a token is inside the statement when another token follows, and a piece of its own when none does.
     private readonly List<SqlToken> _trailing = [];
     private readonly RoutineBody _body = new(source.Text);
-    private StatementHead _head = new(source);
+    private readonly StatementHead _head = new(source);
     private int _start = -1;
     private int _end;
     private int _depth;
@@ -64,15 +64,15 @@ internal sealed class StatementSplitter(SourceText source)
             var text = source.Text[_start.._end];
             _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl));
             _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
+            _start = -1;
+            _depth = 0;
+            _head.Reset();
+            _body.Reset();
         }
 
         AddTrivia();
         if (end.Kind == SqlTokenKind.Semicolon)
             _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
-        _start = -1;
-        _depth = 0;
-        _head = new StatementHead(source);
-        _body.Reset();
     }
 
     private void AddTrivia()

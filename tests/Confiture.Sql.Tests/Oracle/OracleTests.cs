@@ -52,7 +52,7 @@ public sealed class OracleTests
     public void Random_statements_end_where_the_grammar_of_PostgreSQL_ends_them()
     {
         var random = new Random(20261122);
-        var texts = Enumerable.Range(0, 5_000).Select(_ => Soup.Statements(random)).ToList();
+        var texts = Enumerable.Range(0, 3_000).Select(_ => Soup.Statements(random)).ToList();
         var compared = 0;
         foreach (var (text, answer) in texts.Zip(PostgresParser.Ask(texts)))
         {
@@ -62,7 +62,7 @@ public sealed class OracleTests
             compared++;
         }
 
-        Assert.True(compared > 4_000, $"Only {compared} texts could be compared.");
+        Assert.True(compared > 2_500, $"Only {compared} texts could be compared.");
     }
 
     private static void AssertSameStatements(string text, OracleAnswer answer)
