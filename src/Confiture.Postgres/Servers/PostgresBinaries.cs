@@ -26,7 +26,7 @@ public sealed partial record PostgresBinaries(string Directory, Version Version)
     public static async Task<PostgresBinaries> FindAsync(string? setting, CancellationToken ct)
     {
         var wish = setting ?? Environment.GetEnvironmentVariable(Variable);
-        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal)) return await InAsync(wish, ct) ?? throw NotInDirectory(wish);
+        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal)) return await InAsync(Path.GetFullPath(wish), ct) ?? throw NotInDirectory(wish);
         if (wish is { Length: > 0 } && !int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw NotInDirectory(wish);
         List<string> seen = [];
         foreach (var directory in Candidates())

@@ -130,7 +130,7 @@ internal sealed class ServerRegistry
             try
             {
                 // Also where it existed: the umask may have narrowed it, or an older run widened it.
-                if (File.GetUnixFileMode(directory) != mode) File.SetUnixFileMode(directory, mode);
+                File.SetUnixFileMode(directory, mode);
                 return;
             }
             catch (UnauthorizedAccessException)
