@@ -1,1 +1,4 @@
-return 0;
+using Confiture.Cli.Commands;
+using Terminal;
+
+return await Tool.RunAsync(() => new ConfitureCommand(), args);

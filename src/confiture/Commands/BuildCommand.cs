@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Confiture.Migrations;
+using Confiture.Schema;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record BuildReport(
+    string Schema, string Environment, string Database, bool Created, int Files, int Statements, int MigrationsRecorded, long Milliseconds);
+
+internal sealed class BuildCommand : ToolCommand
+{
+    private readonly ProjectOptions project;
+
+    public BuildCommand()
+        : base("build", "Builds an empty database from the DDL files, in one transaction") => project = new(this);
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var environment = project.Environment(arguments);
+        var source = SchemaSource.Load(environment.SchemaDirectories);
+        var set = MigrationSet.Load(environment.MigrationsDirectory);
+        var created = await new DatabaseBuild(environment.RequiredUrl, set, ProjectOptions.Options(environment)).RunAsync(source, cancellation);
+        var report = new BuildReport(
+            "confiture/build/1", environment.Name, environment.RequiredUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
+            set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        output.Data(
+            $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "
+            + $"{report.MigrationsRecorded} migrations recorded as applied, {report.Milliseconds} ms.");
+        output.Document(report, Reports.Default.BuildReport);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>The command tree.</summary>
+internal sealed class ConfitureCommand : RootCommand
+{
+    public ConfitureCommand()
+        : base("Owns a PostgreSQL schema: builds it from DDL files and changes it by migrations")
+    {
+        Add(new InitCommand());
+        Add(new BuildCommand());
+        Add(new Command("migrate", "Writes, applies and takes back migrations")
+        {
+            new MigrateGenerateCommand(),
+            new MigrateUpCommand(),
+            new MigrateDownCommand(),
+            new MigrateStatusCommand(),
+        });
+        Add(new Command("postgres", "Installs and runs PostgreSQL servers for development and tests")
+        {
+            new PostgresInstallCommand(),
+            new PostgresRunCommand(),
+            new PostgresListCommand(),
+        });
+    }
+}

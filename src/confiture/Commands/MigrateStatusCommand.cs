@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Confiture.Migrations;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record StatusReport(string Schema, bool HasLedger, int Applied, int Pending, int Drift, IReadOnlyList<StatusReport.Line> Migrations)
+{
+    internal sealed record Line(
+        string Version, string Name, string State, DateTimeOffset? AppliedAt, long? Milliseconds, string? AppliedBy, string? Deployment);
+}
+
+internal sealed class MigrateStatusCommand : ToolCommand
+{
+    private readonly ProjectOptions project;
+
+    public MigrateStatusCommand()
+        : base("status", "Compares migration files and ledger; exit code 8 when they disagree") => project = new(this);
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
+        if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
+        if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has ever run here.");
+        if (status.Entries.Count == 0) output.Say("There are no migrations.");
+        output.Document(
+            new StatusReport(
+                "confiture/migrate-status/1", status.HasLedger, status.Entries.Count(e => e.Row is not null), status.Pending.Count, status.Drift.Count,
+                [.. status.Entries.Select(LineOf)]),
+            Reports.Default.StatusReport);
+        status.ThrowIfDrifted();
+        return ExitCode.Ok;
+    }
+
+    private static IReadOnlyList<string> Cells(MigrationEntry entry) =>
+    [
+        entry.Version,
+        entry.Name,
+        StateOf(entry).Replace('-', ' '),
+        entry.Row?.AppliedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-",
+        entry.Row?.Milliseconds.ToString(CultureInfo.InvariantCulture) ?? "-",
+        entry.Row?.AppliedBy ?? "-",
+        entry.Row?.Deployment ?? "-",
+    ];
+
+    private static StatusReport.Line LineOf(MigrationEntry entry) =>
+        new(entry.Version, entry.Name, StateOf(entry), entry.Row?.AppliedAt, entry.Row?.Milliseconds, entry.Row?.AppliedBy, entry.Row?.Deployment);
+
+    private static string StateOf(MigrationEntry entry) => entry.State switch
+    {
+        MigrationState.Applied => "applied",
+        MigrationState.Pending => "pending",
+        MigrationState.ChangedUp => "changed-up",
+        MigrationState.ChangedDown => "changed-down",
+        MigrationState.Missing => "missing",
+        MigrationState.OutOfOrder => "out-of-order",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

