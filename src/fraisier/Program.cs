@@ -1,1 +1,4 @@
-return 0;
+using Fraisier.Cli;
+using Terminal;
+
+return await Tool.RunAsync(() => FraisierCommand.With(new()), args);

@@ -16,6 +16,9 @@ public sealed record Backends(
     /// <summary>The variable by which programs of a deployment are found again when their controller was killed; its value is the store's directory.</summary>
     public const string DeploymentMark = "FRAISIER_DEPLOYMENT";
 
+    /// <summary>Where short-lived files go.</summary>
+    public string Scratch { get; init; } = Store.ScratchDirectory;
+
     /// <summary>The target's history.</summary>
     public HistoryFiles History => new(Store);
 }

@@ -17,8 +17,7 @@ public sealed class Preflight(Backends backends)
     /// <exception cref="ToolException"><c>FRAI-DEP-008</c>, exit 6.</exception>
     public static void RequireOwnership(string appPath)
     {
-        var existing = appPath;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { Length: > 0 } parent) existing = parent;
+        var existing = NearestDirectory(appPath);
         var created = existing != appPath;
         if (FileOwner.Of(existing) is not { } owner || owner == FileOwner.EffectiveUser || (created && FileOwner.EffectiveUser == 0)) return;
         throw DeploymentErrors.NotOwned.Error(
@@ -107,7 +106,7 @@ public sealed class Preflight(Backends backends)
     // SQL and YAML files are all that is needed to compare migrations before the release is on the host.
     private async Task<Release> ScratchAsync(string commit, CancellationToken cancellation)
     {
-        var directory = Path.Combine(backends.Store.ScratchDirectory, $"{commit}.{Environment.ProcessId}");
+        var directory = Path.Combine(backends.Scratch, $"{commit}.{Environment.ProcessId}");
         Directory.CreateDirectory(directory);
         var paths = (await backends.Mirror.FilesAsync(commit, cancellation)).Select(f => f.Path)
             .Where(p => p.EndsWith(".sql", StringComparison.Ordinal) || p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal)).ToList();
@@ -134,12 +133,18 @@ public sealed class Preflight(Backends backends)
     private async Task RequireSpaceAsync(string commit, CancellationToken cancellation)
     {
         var needed = (await backends.Mirror.FilesAsync(commit, cancellation)).Sum(f => f.Bytes) + SpaceMargin;
-        var free = new DriveInfo(Target.AppPath).AvailableFreeSpace;
+        var free = new DriveInfo(NearestDirectory(Target.AppPath)).AvailableFreeSpace;
         if (free >= needed) return;
         throw DeploymentErrors.NoSpace.Error(
             $"{Target.AppPath} has {free >> 20} MB free; the release needs {needed >> 20} MB.",
             "Its files, and a margin for logs and records, must fit beside the present release.",
             "Free some space, or lower `keep_releases` in fraises.yaml.");
+    }
+
+    private static string NearestDirectory(string path)
+    {
+        while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { Length: > 0 } parent) path = parent;
+        return path;
     }
 
     private ToolException NoPrevious() => DeploymentErrors.NoPrevious.Error(

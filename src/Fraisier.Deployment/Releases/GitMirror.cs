@@ -13,6 +13,13 @@ public sealed class GitMirror(string directory, string repository, CommandRunner
     /// <summary>The bare repository's directory.</summary>
     public string Directory { get; } = directory;
 
+    /// <summary>Where the commits come from.</summary>
+    public string Repository { get; } = repository;
+
+    /// <summary>The same repository's clone in another place.</summary>
+    /// <param name="place">The other directory.</param>
+    public GitMirror At(string place) => new(place, Repository, runner);
+
     /// <summary>Fetches everything and finds the commit of a branch, a tag or a commit id.</summary>
     /// <param name="reference">The branch, tag or commit id.</param>
     /// <param name="cancellation">Kills git.</param>
@@ -22,7 +29,7 @@ public sealed class GitMirror(string directory, string repository, CommandRunner
     {
         if (!File.Exists(Path.Combine(Directory, "HEAD"))) await runner.OutputOfAsync(GitCommands.InitBare(Directory), cancellation);
         RemoveStaleLocks();
-        var fetched = await runner.RunAsync(GitCommands.FetchAll(Directory, repository), cancellation);
+        var fetched = await runner.RunAsync(GitCommands.FetchAll(Directory, Repository), cancellation);
         if (!fetched.Succeeded) throw Unreachable(fetched);
         foreach (var candidate in (string[])[$"refs/remotes/origin/{reference}", $"refs/tags/{reference}", reference])
         {
@@ -31,7 +38,7 @@ public sealed class GitMirror(string directory, string repository, CommandRunner
         }
 
         throw DeploymentErrors.MissingRef.Error(
-            $"{repository} has no branch, tag or commit '{reference}'.", "It was fetched a moment ago, and the name is not in it.", "Push it, or correct `branch` in fraises.yaml.");
+            $"{Repository} has no branch, tag or commit '{reference}'.", "It was fetched a moment ago, and the name is not in it.", "Push it, or correct `branch` in fraises.yaml.");
     }
 
     /// <summary>Writes a commit's files into a directory, or some paths of it.</summary>
@@ -88,8 +95,8 @@ public sealed class GitMirror(string directory, string repository, CommandRunner
     }
 
     private ToolException Unreachable(CommandResult fetched) => DeploymentErrors.RemoteUnreachable.Error(
-        $"{repository} cannot be fetched.",
+        $"{Repository} cannot be fetched.",
         fetched.Errors.Trim().Split('\n')[^1],
-        "Try by hand, as the same user: git ls-remote " + repository,
+        "Try by hand, as the same user: git ls-remote " + Repository,
         CommandRunner.Failed(fetched)).With(fetched.Errors.Trim().Split('\n'));
 }

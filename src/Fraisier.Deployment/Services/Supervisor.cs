@@ -8,6 +8,9 @@ namespace Fraisier.Deployment;
 /// <param name="time">The clock.</param>
 public sealed class Supervisor(string directory, TimeProvider time)
 {
+    /// <summary>The variable that tells a supervisor which order it follows.</summary>
+    public const string TokenVariable = ProcessFiles.TokenVariable;
+
     private const long LongestLog = 10 << 20;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);

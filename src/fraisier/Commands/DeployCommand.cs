@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier deploy FRAISE ENVIRONMENT</c>.</summary>
+internal sealed class DeployCommand : TargetCommand
+{
+    private readonly Composition composition;
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen; change nothing" };
+    private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Accept migrations that cannot be taken back" };
+
+    public DeployCommand(Composition composition)
+        : base("deploy", "Deploy a fraise: preflight, migrate, restart, health check, all or nothing")
+    {
+        this.composition = composition;
+        Options.Add(dryRun);
+        Options.Add(noRollback);
+    }
+
+    protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var request = new DeployRequest(arguments.GetValue(noRollback));
+        if (arguments.GetValue(dryRun)) return await ShowAsync(target, request, output, cancellation);
+        var progress = new EngineProgress(output, composition);
+        var backends = await progress.BackendsAsync(target, cancellation);
+        output.Say($"deploying {target} from {backends.Mirror.Repository}, {target.Branch}");
+        var record = await new Controller(backends, progress, composition.Engine).DeployAsync(request, cancellation);
+        if (record is not null) return Ending.Report(record, output);
+        output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; nothing was changed");
+        output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), CliJson.Default.DeployDocument);
+        return ExitCode.Ok;
+    }
+
+    private async Task<ExitCode> ShowAsync(Target target, DeployRequest request, Output output, CancellationToken cancellation)
+    {
+        var progress = new EngineProgress(output, composition);
+        await using var rehearsal = await Rehearsal.OfAsync(await progress.BackendsAsync(target, cancellation), cancellation);
+        var plan = await rehearsal.PlanAsync(request, cancellation);
+        if (plan is null) output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; a deployment would change nothing");
+        else PlanView.Show(plan, rehearsal.Backends, output);
+        output.Document(new("fraisier/plan/1", target.Name, plan), CliJson.Default.PlanDocument);
+        return ExitCode.Ok;
+    }
+}

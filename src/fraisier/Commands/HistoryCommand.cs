@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier history [--fraise NAME] [--environment NAME] [--limit N]</c>.</summary>
+internal sealed class HistoryCommand : ToolCommand
+{
+    private readonly Option<string?> fraise = new("--fraise") { Description = "Only this fraise" };
+    private readonly Option<string?> environment = new("--environment", "-e") { Description = "Only this environment" };
+    private readonly Option<int> limit = new("--limit") { Description = "How many deployments at most", DefaultValueFactory = _ => 20 };
+    private readonly Option<string> config = ConfigOption.New();
+
+    public HistoryCommand()
+        : base("history", "Show past deployments on this host, newest first")
+    {
+        Options.Add(fraise);
+        Options.Add(environment);
+        Options.Add(limit);
+        Options.Add(config);
+    }
+
+    protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var path = arguments.GetValue(config)!;
+        var (oneFraise, oneEnvironment) = (arguments.GetValue(fraise), arguments.GetValue(environment));
+        var records = FraisesFile.Load(path).Fraises
+            .Where(f => oneFraise is null || f.Name == oneFraise)
+            .SelectMany(f => f.Environments.Where(e => oneEnvironment is null || e == oneEnvironment).Select(e => FraisesFile.Load(path).Select(f.Name, e)))
+            .SelectMany(target => new HistoryFiles(new AppStore(target)).NewestFirst())
+            .OrderByDescending(r => r.Id, StringComparer.Ordinal)
+            .Take(Math.Max(0, arguments.GetValue(limit))).ToList();
+        output.Document(new("fraisier/history/1", records), CliJson.Default.HistoryDocument);
+        if (records.Count == 0) output.Say("no deployments are on record here");
+        else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static IReadOnlyList<string> Row(HistoryRecord record) =>
+    [
+        $"{record.StartedAt:u}", record.Target, record.Kind.ToString().ToLowerInvariant(), record.Release.Name,
+        Ending.Word(record.Outcome) + (record.Recovered ? " (recovered)" : string.Empty), Ending.Schema(record.Schema),
+        $"{(record.EndedAt - record.StartedAt).TotalSeconds:0.0}", record.By,
+    ];
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier init</c>.</summary>
+internal sealed class InitCommand : ToolCommand
+{
+    private readonly Option<string> config = ConfigOption.New();
+
+    public InitCommand()
+        : base("init", "Write a fraises.yaml to begin with") => Options.Add(config);
+
+    protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var path = arguments.GetValue(config)!;
+        if (File.Exists(path))
+        {
+            output.Data($"{path} exists already and stays as it is");
+            return Task.FromResult(ExitCode.Ok);
+        }
+
+        using (var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew))) writer.Write(FraisesTemplate.For(Path.GetFileName(Path.GetFullPath(Environment.CurrentDirectory))));
+        output.Data($"{path} is written");
+        output.Hint("set repository, app_path and health_check in it, then: fraisier deploy FRAISE production --dry-run");
+        return Task.FromResult(ExitCode.Ok);
+    }
+}

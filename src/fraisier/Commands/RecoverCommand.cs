@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier recover [FRAISE ENVIRONMENT]</c>.</summary>
+internal sealed class RecoverCommand : ToolCommand
+{
+    private readonly Composition composition;
+    private readonly Argument<string?> fraise = new("fraise") { Arity = ArgumentArity.ZeroOrOne, Description = "One fraise; all when missing" };
+    private readonly Argument<string?> environment = new("environment") { Arity = ArgumentArity.ZeroOrOne, Description = "One environment; all when missing" };
+    private readonly Option<string> config = ConfigOption.New();
+
+    public RecoverCommand(Composition composition)
+        : base("recover", "Bring deployments that were killed to their end: finished, or taken back")
+    {
+        this.composition = composition;
+        Arguments.Add(fraise);
+        Arguments.Add(environment);
+        Options.Add(config);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var path = arguments.GetValue(config)!;
+        var (oneFraise, oneEnvironment) = (arguments.GetValue(fraise), arguments.GetValue(environment));
+        var chosen = FraisesFile.Load(path).Fraises
+            .SelectMany(f => f.Environments.Select(e => (Fraise: f.Name, Environment: e)))
+            .Where(t => (oneFraise is null || t.Fraise == oneFraise) && (oneEnvironment is null || t.Environment == oneEnvironment)).ToList();
+        if (chosen.Count == 0) _ = FraisesFile.Load(path).Select(oneFraise ?? string.Empty, oneEnvironment ?? string.Empty); // Says what there is.
+        List<RecoveredTarget> results = [];
+        foreach (var (f, e) in chosen) results.Add(await RecoverAsync(FraisesFile.Load(path).Select(f, e), output, cancellation));
+        output.Document(new("fraisier/recover/1", results), CliJson.Default.RecoverDocument);
+        return results.Any(r => r.Record?.Outcome == Outcome.RollbackFailed) ? ExitCode.RollbackFailed : ExitCode.Ok;
+    }
+
+    private async Task<RecoveredTarget> RecoverAsync(Target target, Output output, CancellationToken cancellation)
+    {
+        // An environment of another host has no store here; whether its checkout exists is not asked.
+        if (OpenJournals.In(new AppStore(target)).Count == 0)
+        {
+            output.Data($"{target}: nothing to recover");
+            return new(target.Name, null);
+        }
+
+        var progress = new EngineProgress(output, composition);
+        var backends = await progress.BackendsAsync(target, cancellation);
+        var record = await new Controller(backends, progress, composition.Engine).RecoverAsync(cancellation);
+        output.Data(record is null ? $"{target}: nothing to recover" : $"{target}: {Ending.Sentence(record)}");
+        if (record is { Outcome: Outcome.RollbackFailed }) output.Warn(Ending.ErrorOf(record).What);
+        return new(target.Name, record);
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier rollback FRAISE ENVIRONMENT</c>.</summary>
+internal sealed class RollbackCommand(Composition composition) : TargetCommand("rollback", "Go back to the release before, code and schema together")
+{
+    protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var progress = new EngineProgress(output, composition);
+        var backends = await progress.BackendsAsync(target, cancellation);
+        return Ending.Report(await new Controller(backends, progress, composition.Engine).RollBackAsync(cancellation), output);
+    }
+}

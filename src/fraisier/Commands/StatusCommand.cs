@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier status FRAISE ENVIRONMENT</c>.</summary>
+internal sealed class StatusCommand(Composition composition) : TargetCommand("status", "Show what is live: release, schema, service, health, lease")
+{
+    protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var status = await TargetStatus.LookAsync(await new EngineProgress(output, composition).BackendsAsync(target, cancellation), cancellation);
+        output.Document(new("fraisier/status/1", target.Name, status), CliJson.Default.StatusDocument);
+        output.Data($"target    {target}");
+        output.Data($"release   {(status.Release is { } r ? $"{r.Name} ({r.Commit})" : "none is live")}");
+        output.Data($"schema    {status.Schema}");
+        output.Data($"service   {status.Service.Detail}");
+        output.Data($"health    {status.Health?.Summary ?? "not checked: no health_check is configured"}");
+        output.Data($"lease     {(status.Lease is { } lease ? $"held by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}" : "free")}");
+        output.Data($"last      {(status.Last is { } last ? $"{Ending.Sentence(last)} at {last.EndedAt:u}" : "no deployment is on record")}");
+        if (status.Unfinished is { } unfinished)
+        {
+            output.Warn($"deployment {unfinished} is unfinished");
+            if (status.Lease is null) output.Hint($"make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
+        }
+
+        return status.Exit;
+    }
+}

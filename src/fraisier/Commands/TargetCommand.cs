@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary>A command on one fraise in one environment.</summary>
+internal abstract class TargetCommand : ToolCommand
+{
+    private readonly Argument<string> fraise = new("fraise") { Description = "The fraise, as fraises.yaml names it" };
+    private readonly Argument<string> environment = new("environment") { Description = "The environment, as fraises.yaml names it" };
+    private readonly Option<string> config = ConfigOption.New();
+
+    protected TargetCommand(string name, string description)
+        : base(name, description)
+    {
+        Arguments.Add(fraise);
+        Arguments.Add(environment);
+        Options.Add(config);
+    }
+
+    protected sealed override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var file = FraisesFile.Load(arguments.GetValue(config)!);
+        return RunAsync(file.Select(arguments.GetValue(fraise)!, arguments.GetValue(environment)!), arguments, output, cancellation);
+    }
+
+    protected abstract Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation);
+}
+
+/// <summary>The option that names fraises.yaml.</summary>
+internal static class ConfigOption
+{
+    public static Option<string> New() => new("--config", "-c") { Description = "The file that defines the fraises", DefaultValueFactory = _ => FraisesFile.DefaultName, HelpName = "FILE" };
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier unlock FRAISE ENVIRONMENT</c>.</summary>
+internal sealed class UnlockCommand : TargetCommand
+{
+    private readonly Composition composition;
+    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
+
+    public UnlockCommand(Composition composition)
+        : base("unlock", "Break the lease of a deployment that is stuck")
+    {
+        this.composition = composition;
+        Options.Add(yes);
+    }
+
+    protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var backends = await new EngineProgress(output, composition).BackendsAsync(target, cancellation);
+        if (!backends.Store.Exists || Lease.Read(backends.Store) is not { Released: false } lease)
+        {
+            output.Data($"{target} is not locked");
+            return ExitCode.Ok;
+        }
+
+        output.Say($"{target} is locked by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}, since {lease.AcquiredAt:u}");
+        if (!arguments.GetValue(yes) && !output.Confirm("Break this lease? That deployment will be able to change nothing more.", cancellation)) return ExitCode.Failed;
+        await Lease.BreakAsync(backends.Store, backends.Fence, composition.Time, cancellation);
+        output.Data($"{target} is unlocked");
+        if (OpenJournals.In(backends.Store).Count > 0) output.Hint($"a deployment is unfinished; make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
+        return ExitCode.Ok;
+    }
+}

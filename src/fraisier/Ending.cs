@@ -1,0 +1,52 @@
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary>How the end of a deployment is said. The exit code is 0 if and only if the release is live.</summary>
+internal static class Ending
+{
+    public static ExitCode Report(HistoryRecord record, Output output)
+    {
+        output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), CliJson.Default.DeployDocument);
+        if (record.Outcome != Outcome.Succeeded) throw ErrorOf(record);
+        output.Data($"{record.Target}: {Sentence(record)}");
+        return ExitCode.Ok;
+    }
+
+    public static string Sentence(HistoryRecord record) => record.Outcome switch
+    {
+        Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
+        Outcome.RolledBack => $"release {record.Release} was taken back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live, and the schema is its own",
+        _ => $"release {record.Release} could NOT be taken back completely{Recovered(record)}",
+    };
+
+    public static ToolException ErrorOf(HistoryRecord record)
+    {
+        var failure = record.Failure!;
+        var (code, what, fix) = record.Outcome switch
+        {
+            Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
+            Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
+            _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Then run: fraisier recover"),
+        };
+        return code.Error(what, $"[{failure.Code}] {failure.What} {failure.Why}", fix).With(failure.Details);
+    }
+
+    public static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded => "succeeded",
+        Outcome.RolledBack => "rolled_back",
+        _ => "rollback_failed",
+    };
+
+    public static string Schema(SchemaChange schema) => schema.Verb switch
+    {
+        SchemaVerb.Up => $"{schema.Versions.Count} up",
+        SchemaVerb.Down => $"{schema.Versions.Count} down",
+        _ => "unchanged",
+    };
+
+    private static string Recovered(HistoryRecord record) => record.Recovered ? " by recovery" : string.Empty;
+}

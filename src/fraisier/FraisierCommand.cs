@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Fraisier.Cli;
+
+/// <summary>The command tree.</summary>
+public static class FraisierCommand
+{
+    /// <summary>Builds the tree.</summary>
+    /// <param name="composition">What the commands are put together from.</param>
+    public static RootCommand With(Composition composition) => new("Atomic releases of PostgreSQL applications: code and schema move together, and come back together.")
+    {
+        new InitCommand(),
+        new ListCommand(),
+        new DeployCommand(composition),
+        new StatusCommand(composition),
+        new HistoryCommand(),
+        new RollbackCommand(composition),
+        new RecoverCommand(composition),
+        new UnlockCommand(composition),
+        new SuperviseCommand(composition),
+    };
+}
