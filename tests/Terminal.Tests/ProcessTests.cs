@@ -16,8 +16,9 @@ public sealed class ProcessTests
     public async Task A_signal_lets_the_command_clean_up_and_a_second_one_does_not_cut_it_short(string signal)
     {
         // The tool's stderr is the pipe that this script reads, so signals go out exactly when it has said the words.
+        // A test run in the background inherits an ignored SIGINT, which the tool would rightly go on ignoring.
         var result = await ShellAsync($"""
-            exec 3< <(exec {Sample} wait 2>&1 >/dev/null; ) ; pid=$!
+            exec 3< <(exec env --default-signal={signal} {Sample} wait 2>&1 >/dev/null; ) ; pid=$!
             read -r line <&3; echo "$line"
             kill -{signal} $pid
             read -r line <&3; echo "$line"
