@@ -5,9 +5,15 @@ using Foundation.Errors;
 
 // serve [VERSION]        starts a throw-away server, says where it is, and keeps it until its input ends
 // install MAJOR [FILE]   installs server programs
+// sleep URL              connects and runs one long statement
 try
 {
-    return args is ["install", ..] ? await InstallAsync() : await ServeAsync();
+    return args[0] switch
+    {
+        "install" => await InstallAsync(),
+        "sleep" => await SleepAsync(),
+        _ => await ServeAsync(),
+    };
 }
 catch (ToolException e)
 {
@@ -30,6 +36,12 @@ async Task<int> ServeAsync()
     Console.Out.Flush();
     await Console.In.ReadToEndAsync();
     return 0;
+}
+
+async Task<int> SleepAsync()
+{
+    await using var database = await Database.OpenAsync(DatabaseUrl.Parse(args[1], "arguments"), "sleeper", CancellationToken.None);
+    return await database.ExecuteAsync("SELECT pg_sleep(300)", CancellationToken.None);
 }
 
 async Task<int> InstallAsync()

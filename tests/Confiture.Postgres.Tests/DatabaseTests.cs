@@ -44,6 +44,24 @@ public sealed class DatabaseTests(SharedServer shared)
         Assert.Equal(SqlState.SyntaxError, error.SqlState);
     }
 
+    [Fact]
+    public async Task Parameters_of_the_URL_reach_the_server()
+    {
+        var url = DatabaseUrl.Parse($"{shared.Server.SocketUrl()}&options=-c%20statement_timeout%3D1234&sslmode=disable&connect_timeout=0", "test");
+        await using var database = await Database.OpenAsync(url, "tests", Never);
+        Assert.Equal("1234ms", await database.ScalarAsync<string>("SHOW statement_timeout", Never));
+    }
+
+    [Fact]
+    public async Task The_statement_of_a_killed_client_stops()
+    {
+        await using var observer = await Database.OpenAsync(shared.Server.SocketUrl(), "tests", Never);
+        await using var sleeper = OwnerProgram.Begin(["sleep", shared.Server.SocketUrl().ToString()]);
+        Assert.True(await SleepersBecomeAsync(observer, 1, TimeSpan.FromSeconds(30)), "the statement did not begin");
+        await sleeper.KillAsync();
+        Assert.True(await SleepersBecomeAsync(observer, 0, TimeSpan.FromSeconds(10)), "the statement still runs");
+    }
+
     [Theory]
     [InlineData("simple")]
     [InlineData("p@ss:w/rd?&=% ü'\"\\$")]
@@ -128,6 +146,18 @@ public sealed class DatabaseTests(SharedServer shared)
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.OpenAsync(shared.Server.SocketUrl(), "tests", cancelled.Token));
+    }
+
+    private static async Task<bool> SleepersBecomeAsync(Database observer, long count, TimeSpan limit)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < limit)
+        {
+            if (await observer.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND query LIKE '%pg_sleep(300)%' AND state = 'active'", Never) == count) return true;
+            await Task.Delay(50);
+        }
+
+        return false;
     }
 
     private static async Task<ToolException> FailureAsync(DatabaseUrl url, ErrorCode code, string secret = "never-there")

@@ -33,7 +33,7 @@ internal static class DataDirectoryCache
         await DeleteAsync(draft, user, ct);
         try
         {
-            await user.MakeDirectoryAsync(draft, ct);
+            await user.MakeDirectoriesAsync([draft], ct);
             await InitialiseAsync(draft, binaries, user, ct);
             DurableFile.Rename(draft, path);
         }

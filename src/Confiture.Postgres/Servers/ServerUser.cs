@@ -41,16 +41,16 @@ internal sealed class ServerUser
     /// <summary>Runs a program of the server's user that must succeed.</summary>
     internal Task<string> OutputOfAsync(Command command, CancellationToken ct) => runner.OutputOfAsync(As(command), ct);
 
-    /// <summary>Makes a directory that only the server's user may enter.</summary>
-    internal async Task MakeDirectoryAsync(string path, CancellationToken ct)
+    /// <summary>Makes directories that only the server's user may enter.</summary>
+    internal async Task MakeDirectoriesAsync(IReadOnlyList<string> paths, CancellationToken ct)
     {
-        if (other is not { } user)
+        if (other is { } user)
         {
-            Directory.CreateDirectory(path, OwnerOnly);
+            await runner.OutputOfAsync(Command.Of("install", ["-d", "-m", "0700", "-o", user.User, "-g", user.Group, "--", .. paths]), ct);
             return;
         }
 
-        await runner.OutputOfAsync(Command.Of("install", "-d", "-m", "0700", "-o", user.User, "-g", user.Group, "--", path), ct);
+        foreach (var path in paths) Directory.CreateDirectory(path, OwnerOnly);
     }
 
     /// <summary>

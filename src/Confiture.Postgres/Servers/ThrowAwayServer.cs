@@ -124,8 +124,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private async Task StartHereAsync(CancellationToken ct)
     {
         registry.MakePlace(id);
-        await user.MakeDirectoryAsync(place.Data, ct);
-        await user.MakeDirectoryAsync(place.Socket, ct);
+        await user.MakeDirectoriesAsync(place.OfServerUser, ct);
         await DataDirectoryCache.CopyToAsync(place, Binaries, user, ct);
         for (var attempt = 1; !await StartOnAsync(FreePort(), attempt == PortTries, ct); attempt++)
         {
