@@ -54,7 +54,7 @@ public sealed class AppStore
     public string LogDirectory => Path.Combine(Root, "log");
 
     /// <summary>The bare clone of the repository.</summary>
-    public string MirrorDirectory => Path.Combine(Shared, "mirror.git");
+    public string MirrorDirectory => Path.Combine(Root, "mirror.git");
 
     /// <summary>Short-lived files: a release's migrations while it is examined.</summary>
     public string ScratchDirectory => Path.Combine(Root, "scratch");

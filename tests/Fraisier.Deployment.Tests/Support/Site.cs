@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using Confiture.Postgres;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment.Tests;
+
+/// <summary>A host's worth of things for one test: a directory, a port, a database, and a fraises.yaml that names them.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string Fraise = "api";
+    public const string Environment = "production";
+    private static int serial;
+    private readonly ThrowAwayServer server;
+
+    private Site(ThrowAwayServer server, string root, string database)
+    {
+        this.server = server;
+        (Root, Database) = (root, database);
+        Port = FreePort();
+    }
+
+    public string Root { get; }
+
+    public string Database { get; private set; }
+
+    public int Port { get; }
+
+    public string AppPath => Path.Combine(Root, "app");
+
+    public string Config => Path.Combine(Root, "fraises.yaml");
+
+    public DatabaseUrl Url => server.SocketUrl(Database);
+
+    public Uri Health => new($"http://127.0.0.1:{Port}/health");
+
+    public string Repository { get; set; } = string.Empty;
+
+    /// <summary>More lines for the environment in fraises.yaml, indented by six spaces.</summary>
+    public string More { get; set; } = string.Empty;
+
+    public double HealthTimeout { get; set; } = 10;
+
+    public double LeaseTimeout { get; set; } = 30;
+
+    public static async Task<Site> CreateAsync(PostgresFixture postgres, string? repository = null)
+    {
+        var root = Directory.CreateTempSubdirectory("fraisier-test-").FullName;
+        var database = $"site_{System.Environment.ProcessId}_{Interlocked.Increment(ref serial)}";
+        await postgres.Server.CreateDatabaseAsync(database, CancellationToken.None);
+        var site = new Site(postgres.Server, root, database);
+        site.Repository = repository ?? (await TestRepository.WithReleasesAsync(Path.Combine(root, "repository"))).Path;
+        return site;
+    }
+
+    /// <summary>Runs fraisier, with faults on request.</summary>
+    public Task<CommandResult> RunAsync(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
+        new CommandRunner().RunAsync(CommandFor(reference, arguments, variables), CancellationToken.None);
+
+    public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) => RunAsync(reference, ["deploy", Fraise, Environment], variables);
+
+    public Task<CommandResult> RecoverAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["recover"], variables);
+
+    public Command CommandFor(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
+    {
+        WriteConfig();
+        var environment = variables.ToDictionary(v => v.Name, v => (string?)v.Value, StringComparer.Ordinal);
+        environment["REF"] = reference;
+        return Command.Of(Programs.Harness, [.. arguments, "--config", Config]) with { WorkingDirectory = Root, Environment = environment, Deadline = TimeSpan.FromMinutes(3) };
+    }
+
+    public void WriteConfig()
+    {
+        var text = $$"""
+            fraises:
+              {{Fraise}}:
+                type: api
+                environments:
+                  {{Environment}}:
+                    repository: {{Repository}}
+                    branch: ${REF}
+                    app_path: {{AppPath}}
+                    lease_timeout: {{LeaseTimeout}}
+                    service:
+                      type: process
+                      command: [{{Programs.App}}, "{{Port}}"]
+                      stop_timeout: 5
+                      environment:
+                        APP_DATABASE: Host={{Url.Host}};Port={{Url.Port}};Username={{Url.User}};Database={{Database}}
+                    database:
+                      name: {{Database}}
+                      database_url: {{Url.ToSecretString()}}
+                    health_check:
+                      url: {{Health}}
+                      timeout: {{HealthTimeout}}
+                      interval: 0.1
+
+            """;
+        text = text.Replace("        lease_timeout:", More + "        lease_timeout:", StringComparison.Ordinal);
+        if (!File.Exists(Config) || File.ReadAllText(Config) != text) File.WriteAllText(Config, text);
+    }
+
+    /// <summary>What the product itself acts on here, for looking at the world and for starting what a copied host served.</summary>
+    public Task<Backends> BackendsAsync()
+    {
+        WriteConfig();
+        var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Environment);
+        return new LocalBackends(directory => Command.Of(Programs.Harness, "supervise", directory), Confiture.Migrations.IMigrationObserver.None, TimeProvider.System).ForAsync(target, CancellationToken.None);
+    }
+
+    /// <summary>Replaces the database by a copy of another.</summary>
+    public async Task RestoreDatabaseAsync(string template)
+    {
+        await server.DropDatabaseAsync(Database, CancellationToken.None);
+        Database = $"site_{System.Environment.ProcessId}_{Interlocked.Increment(ref serial)}";
+        await server.CloneAsync(template, Database, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Orphans.Reap("FRAISIER_SERVICE", Path.Combine(AppPath, ".fraisier", $"{Fraise}.{Environment}"));
+        await server.DropDatabaseAsync(Database, CancellationToken.None);
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

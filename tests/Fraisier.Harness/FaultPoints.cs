@@ -1,0 +1,55 @@
+using Confiture.Migrations;
+using Foundation.Processes;
+using Fraisier.Deployment;
+
+namespace Fraisier.Harness;
+
+/// <summary>
+/// Counts the transitions of a run. Each is written into a trace; at one of them the process kills or pauses itself.
+/// What there is to try is so found out by running, and not listed by hand.
+/// </summary>
+internal sealed class FaultPoints(string? trace, int killAt, int pauseAt) : IMigrationObserver
+{
+    private const int Stop = 19; // SIGSTOP
+    private int count;
+
+    public static FaultPoints FromEnvironment() => new(
+        Environment.GetEnvironmentVariable("HARNESS_TRACE"), Number("HARNESS_KILL_AT"), Number("HARNESS_PAUSE_AT"));
+
+    public void Reach(string point)
+    {
+        count++;
+        if (trace is not null) File.AppendAllText(trace, point + "\n");
+        if (count == killAt) ProcessGroup.SignalOne(Environment.ProcessId, ProcessSignal.Kill);
+        if (count == pauseAt) ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
+    }
+
+    public void Starting(Migration migration, MigrationVerb verb) => Reach($"before {verb} {migration}");
+
+    public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => Reach($"after {verb} {migration}");
+
+    private static int Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : 0;
+}
+
+/// <summary>Every entry of the journal is a transition: before it is written, and after.</summary>
+internal sealed class FaultyJournal(IJournal journal, FaultPoints faults) : IJournal
+{
+    public IReadOnlyList<JournalEntry> Entries => journal.Entries;
+
+    public void Append(JournalEntry entry)
+    {
+        // Before an intent is on record nothing distinguishes the world from the one after the last record.
+        if (entry is not JournalEntry.Began) faults.Reach($"before {Name(entry)}");
+        journal.Append(entry);
+        faults.Reach($"after {Name(entry)}");
+    }
+
+    private static string Name(JournalEntry entry) => entry switch
+    {
+        JournalEntry.Began began => $"began {began.Verb} {began.Step}",
+        JournalEntry.Ended ended => $"ended {ended.Verb} {ended.Step}",
+        JournalEntry.Failed failed => $"failed {failed.Verb} {failed.Step}",
+        JournalEntry.Found found => $"found {found.Step}",
+        _ => entry.GetType().Name,
+    };
+}
