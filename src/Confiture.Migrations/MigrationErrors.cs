@@ -33,6 +33,12 @@ public static class MigrationErrors
     /// <summary>The connection broke while a migration ran.</summary>
     public static readonly ErrorCode ConnectionLost = new("CONF-MIG-009", ExitCode.Unreachable, "The connection broke while a migration ran");
 
+    /// <summary>The ledger cannot be made, read or written.</summary>
+    public static readonly ErrorCode LedgerUnusable = new("CONF-MIG-010", ExitCode.Failed, "The ledger cannot be used");
+
+    /// <summary>A migration took longer than it may.</summary>
+    public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration took longer than it may");
+
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
         problems.Count == 1 ? problems[0] + "." : $"{directory} holds {problems.Count} files that form no pairs.",
         "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",
@@ -60,6 +66,29 @@ public static class MigrationErrors
         "The server ended, restarted, closed the session, or the network failed. The transaction is either whole or rolled back.",
         "Look with `confiture migrate status`, then run the command again.",
         e);
+
+    internal static ToolException TimedOut(Migration migration, string verb, TimeSpan deadline, int before, Exception e) => DeadlinePassed.Error(
+        $"{migration} ({verb}) did not end within {deadline.TotalSeconds:0.#} s.",
+        $"It was rolled back; {Kept(before)}.",
+        "Make it smaller: change data in parts, and build large indexes outside of migrations.",
+        e);
+
+    internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, Npgsql.NpgsqlException e) => e is not Npgsql.PostgresException { SqlState: not ['5', '7', 'P', ..] } server
+        ? ConnectionLost.Error(
+            $"The connection to {url} broke: {e.Message}",
+            "The server ended, restarted, closed the session, or the network failed.",
+            "Look with `confiture migrate status`, then run the command again.",
+            e)
+        : LedgerUnusable.Error(
+            $"The ledger {ledger.Name} in {url} cannot be used: {server.MessageText} (SQLSTATE {server.SqlState}).",
+            "Every run reads it, and writes it in the transaction of each migration.",
+            server.SqlState switch
+            {
+                SqlState.InsufficientPrivilege => $"Let the owner of the schema run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
+                "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
+                _ => "Check `migration.tracking_table` in the environment's file: it must name a table that this tool made, or none yet.",
+            },
+            e);
 
     internal static ToolException CannotTakeBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be taken back.",

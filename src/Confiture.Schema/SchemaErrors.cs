@@ -22,4 +22,11 @@ public static class SchemaErrors
             ? "Something is used before it is made: give the file that makes it an earlier name (files run in the order of their paths)."
             : "Correct the file and build again.",
         e).With(e.Details);
+
+    // A deferred constraint speaks when the transaction ends, and names no statement.
+    internal static ToolException FailedAtEnd(Npgsql.PostgresException e) => BuildFailed.Error(
+        $"{e.MessageText} (SQLSTATE {e.SqlState}), at the end of the build.",
+        "The build is one transaction: nothing of it was kept.",
+        "Correct the rows that the files insert and build again.",
+        e);
 }

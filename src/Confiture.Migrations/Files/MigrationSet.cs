@@ -27,7 +27,7 @@ public sealed partial class MigrationSet
     public static MigrationSet Load(string directory)
     {
         if (!System.IO.Directory.Exists(directory)) return new(directory, []);
-        var files = System.IO.Directory.EnumerateFiles(directory, "*.sql").Order(StringComparer.Ordinal).Select(path => (Path: path, Match: FileName().Match(Path.GetFileName(path)))).ToList();
+        var files = SqlFilesIn(directory).Select(path => (Path: path, Match: FileName().Match(Path.GetFileName(path)))).ToList();
         List<string> problems = [.. files.Where(f => !f.Match.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
         List<Migration> migrations = [];
         foreach (var version in files.Where(f => f.Match.Success).GroupBy(f => f.Match.Groups["version"].Value))
@@ -43,6 +43,10 @@ public sealed partial class MigrationSet
         return problems.Count == 0 ? new(directory, migrations) : throw MigrationErrors.BadFiles(directory, problems);
     }
 
-    [GeneratedRegex(@"^(?<version>\d{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // A file that ends in .SQL would otherwise be passed over in silence.
+    private static IEnumerable<string> SqlFilesIn(string directory) =>
+        System.IO.Directory.EnumerateFiles(directory).Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileName();
 }

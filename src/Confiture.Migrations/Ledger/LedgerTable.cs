@@ -13,6 +13,9 @@ public sealed record LedgerTable(QualifiedName Name)
 
     internal const string FencedState = "CF001";
 
+    /// <summary>The ledger's name, always with its schema: a migration that sets the search path must not move the ledger. Without one it is <c>public</c>.</summary>
+    public QualifiedName Name { get; init; } = Name.Schema is null ? Name with { Schema = "public" } : Name;
+
     private QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
     /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>

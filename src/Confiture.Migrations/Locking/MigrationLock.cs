@@ -13,6 +13,7 @@ namespace Confiture.Migrations;
 /// </summary>
 public sealed class MigrationLock : IAsyncDisposable
 {
+    private static readonly TimeSpan QuietWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
@@ -32,9 +33,10 @@ public sealed class MigrationLock : IAsyncDisposable
     /// <param name="fence">When given, sessions of the same resource with an older epoch are terminated: their controller was declared dead.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="waiting">Told once who holds the lock, when the wait is not a short one.</param>
     /// <exception cref="ToolException">Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>).</exception>
     public static async Task<MigrationLock> TakeAsync(
-        Database database, LedgerTable ledger, TimeSpan wait, Fence? fence, TimeProvider time, CancellationToken cancellation)
+        Database database, LedgerTable ledger, TimeSpan wait, Fence? fence, TimeProvider time, CancellationToken cancellation, Action<string>? waiting = null)
     {
         var key = KeyOf(ledger);
         var start = time.GetTimestamp();
@@ -43,6 +45,12 @@ public sealed class MigrationLock : IAsyncDisposable
             if (await database.ScalarAsync<bool>("select pg_try_advisory_lock($1)", cancellation, key)) return new(database, key);
             if (fence is not null) await TerminateOlderAsync(database, key, fence, cancellation);
             if (time.GetElapsedTime(start) >= wait) throw await HeldByAnotherAsync(database, key, wait, cancellation);
+            if (waiting is not null && time.GetElapsedTime(start) >= QuietWait)
+            {
+                if (await HoldersAsync(database, key, cancellation) is [var holder, ..]) waiting(holder.ToString());
+                waiting = null;
+            }
+
             await Task.Delay(poll, time, cancellation);
         }
     }

@@ -2,6 +2,7 @@ using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Errors;
+using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -20,9 +21,18 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     {
         var (database, created) = await OpenOrCreateAsync(cancellation);
         await using var connection = database;
-        await using var held = await MigrationLock.TakeAsync(database, options.Ledger, options.LockWait, null, options.Time, cancellation);
-        await SchemaBuilder.RequireEmptyAsync(database, cancellation);
-        await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
+        try
+        {
+            await using var held = await MigrationLock.TakeAsync(
+                database, options.Ledger, options.LockWait, null, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
+            await SchemaBuilder.RequireEmptyAsync(database, cancellation);
+            await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
+        }
+        catch (NpgsqlException e)
+        {
+            throw MigrationErrors.OfLedger(url, options.Ledger, e);
+        }
+
         return created;
     }
 
@@ -30,6 +40,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     {
         // A file may have set a search path or a role for the rest of the session.
         batch.Add("reset session authorization");
+        batch.Add("reset role");
         batch.Add("reset all");
         options.Ledger.AddCreation(batch);
         foreach (var migration in set.Migrations) options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
@@ -43,12 +54,31 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         }
         catch (ToolException e) when (e.Code == PostgresErrors.DatabaseMissing)
         {
-            await using (var maintenance = await Database.OpenAsync(url.WithDatabase("postgres"), SessionName.Of("build"), cancellation))
-            {
-                await maintenance.ExecuteAsync($"create database {SqlIdentifier.Quote(url.Database)}", cancellation);
-            }
+            var created = await CreateAsync(cancellation);
+            return (await Database.OpenAsync(url, SessionName.Of("build"), cancellation), created);
+        }
+    }
 
-            return (await Database.OpenAsync(url, SessionName.Of("build"), cancellation), true);
+    private async Task<bool> CreateAsync(CancellationToken cancellation)
+    {
+        await using var maintenance = await Database.OpenAsync(url.WithDatabase("postgres"), SessionName.Of("build"), cancellation);
+        try
+        {
+            await maintenance.ExecuteAsync($"create database {SqlIdentifier.Quote(url.Database)}", cancellation);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState is SqlState.DuplicateDatabase or SqlState.UniqueViolation)
+        {
+            // Another build was faster; the lock inside that database decides between the two.
+            return false;
+        }
+        catch (PostgresException e)
+        {
+            throw PostgresErrors.DatabaseMissing.Error(
+                $"The database {url.Database} does not exist and could not be created: {e.MessageText} (SQLSTATE {e.SqlState}).",
+                $"{url.User} asked for it while connected to the database postgres.",
+                $"Let a user who may do so create it: createdb --owner {url.User} {url.Database}",
+                e);
         }
     }
 }

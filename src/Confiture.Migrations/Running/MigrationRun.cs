@@ -5,7 +5,7 @@ using Npgsql;
 namespace Confiture.Migrations;
 
 /// <summary>One session at work, holding the migration lock. Each migration is one transaction and one round trip.</summary>
-internal sealed class MigrationRun(Database database, MigratorOptions options)
+internal sealed class MigrationRun(Database database, SessionReset reset, MigratorOptions options)
 {
     private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
@@ -14,12 +14,14 @@ internal sealed class MigrationRun(Database database, MigratorOptions options)
     public Task ApplyAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Up, batch =>
     {
         batch.Add(migration.Up.Script);
+        SessionReset.AddIdentity(batch);
         options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
     }, cancellation);
 
     public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Down, batch =>
     {
         batch.Add(migration.Down!.Script);
+        SessionReset.AddIdentity(batch);
         options.Ledger.AddTakenBack(batch, migration);
     }, cancellation);
 
@@ -79,11 +81,7 @@ internal sealed class MigrationRun(Database database, MigratorOptions options)
         if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
         fill(batch);
         batch.Add("commit");
-
-        // What a file sets for its session must not reach the next file. DISCARD ALL would give the lock away.
-        batch.Add("reset session authorization");
-        batch.Add("reset all");
-        batch.Add("discard temp");
+        reset.AddAll(batch);
         await batch.ExecuteAsync(cancellation);
     }
 
@@ -103,6 +101,7 @@ internal sealed class MigrationRun(Database database, MigratorOptions options)
             ScriptException script => MigrationErrors.Failed(migration, name, script, finished),
             PostgresException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
             PostgresException { SqlState: not ['5', '7', 'P', ..] } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
+            { InnerException: TimeoutException } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
             _ => MigrationErrors.LostConnection(migration, name, e),
         };
     }
@@ -115,8 +114,7 @@ internal sealed class MigrationRun(Database database, MigratorOptions options)
         {
             await using var batch = new ScriptBatch(database, RollbackLimit);
             batch.Add("rollback");
-            batch.Add("reset session authorization");
-            batch.Add("reset all");
+            reset.AddAll(batch);
             await batch.ExecuteAsync(limit.Token);
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)

@@ -1,5 +1,6 @@
 using Confiture.Postgres;
 using Foundation.Errors;
+using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -42,7 +43,7 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
     public async Task<MigrationStatus> StatusAsync(CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
-        return MigrationStatus.Compare(set, await options.Ledger.ReadAsync(database, cancellation));
+        return MigrationStatus.Compare(set, await ExplainedAsync(() => options.Ledger.ReadAsync(database, cancellation)));
     }
 
     /// <summary>Applies what is pending, oldest first, each in a transaction of its own together with its ledger row.</summary>
@@ -92,16 +93,29 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
     public async Task<long> FenceEpochAsync(string resource, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
-        return await options.Ledger.EpochAsync(database, resource, cancellation);
+        return await ExplainedAsync(() => options.Ledger.EpochAsync(database, resource, cancellation));
     }
 
-    private async Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation)
+    private Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation) => ExplainedAsync(async () =>
     {
         await using var database = await Database.OpenAsync(url, options.SessionNameFor(verb), cancellation);
-        await using var held = await MigrationLock.TakeAsync(database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation);
+        await using var held = await MigrationLock.TakeAsync(
+            database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
         await options.Ledger.CreateAsync(database, cancellation);
-        var run = new MigrationRun(database, options);
+        var run = new MigrationRun(database, await SessionReset.OfAsync(database, cancellation), options);
         await run.RaiseFenceAsync(cancellation);
         return await work(run, (await options.Ledger.ReadAsync(database, cancellation))!);
+    });
+
+    private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException e)
+        {
+            throw MigrationErrors.OfLedger(url, options.Ledger, e);
+        }
     }
 }

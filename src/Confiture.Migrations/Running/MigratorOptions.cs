@@ -65,6 +65,13 @@ public interface IMigrationObserver
     /// <param name="elapsed">How long it took, as the client saw it.</param>
     void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed);
 
+    /// <summary>Called once when another run holds the migration lock and this one begins to wait.</summary>
+    /// <param name="holder">Who holds it.</param>
+    /// <param name="limit">The longest wait.</param>
+    void Waiting(string holder, TimeSpan limit)
+    {
+    }
+
     private sealed class Silent : IMigrationObserver
     {
         public void Starting(Migration migration, MigrationVerb verb)

@@ -66,9 +66,12 @@ public static partial class ProjectTemplate
         ("db/schema/10_tables/users.sql", Users),
         ("db/schema/20_views/active_users.sql", ActiveUsers),
         .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
-        ("db/environments/local.yaml", Environment("local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. DATABASE_URL, when set, says where the database is.")),
-        ("db/environments/test.yaml", Environment("test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A variable of its own, so that tests never meet the database of DATABASE_URL.")),
-        ("db/environments/production.yaml", Environment("production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: there is no default to mistake for it.")),
+        ("db/environments/local.yaml", Environment(
+            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. DATABASE_URL, when set, says where the database is.")),
+        ("db/environments/test.yaml", Environment(
+            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A variable of its own, so that tests never meet the database of DATABASE_URL.")),
+        ("db/environments/production.yaml", Environment(
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: there is no default to mistake for it.")),
     ];
 
     private static string Environment(string name, string url, string comment) => $"""

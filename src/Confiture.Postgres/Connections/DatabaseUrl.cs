@@ -79,6 +79,8 @@ public sealed class DatabaseUrl
             Pooling = false,
             // Without this the server's DETAIL lines, which name the offending row or object, are withheld.
             IncludeErrorDetail = true,
+            // Which statement of a batch failed: without this an error has no place in its file.
+            IncludeFailedBatchedCommand = true,
             // A migration may run for hours; the caller's cancellation token is the limit of a statement.
             CommandTimeout = 0,
             Timeout = (int)ConnectLimit.TotalSeconds,

@@ -1,5 +1,6 @@
 using Confiture.Postgres;
 using Foundation.Errors;
+using Npgsql;
 
 namespace Confiture.Schema;
 
@@ -15,9 +16,12 @@ public static class SchemaBuilder
              + (select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                 where n.nspname not in ('pg_catalog', 'information_schema')
                   and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
+             + (select count(*) from pg_type t join pg_namespace n on n.oid = t.typnamespace
+                where t.typtype in ('d', 'e', 'r') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
+                  and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e'))
         """;
 
-    /// <summary>Refuses a database that holds relations, functions or schemas of its own.</summary>
+    /// <summary>Refuses a database that holds relations, types, functions or schemas of its own.</summary>
     /// <param name="database">An open connection.</param>
     /// <param name="cancellation">Ends the query.</param>
     /// <exception cref="ToolException">The database is not empty (<c>CONF-SCH-003</c>, exit 6).</exception>
@@ -54,6 +58,10 @@ public static class SchemaBuilder
         catch (ScriptException e)
         {
             throw SchemaErrors.Failed(e);
+        }
+        catch (PostgresException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal))
+        {
+            throw SchemaErrors.FailedAtEnd(e);
         }
     }
 }

@@ -33,5 +33,7 @@ public sealed class SchemaSource
 
     // Ordinal order of whole relative paths: the same on every machine.
     private static IEnumerable<string> FilesBelow(string directory) =>
-        Directory.EnumerateFiles(directory, "*.sql", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal);
 }

@@ -23,7 +23,8 @@ internal sealed class BuildCommand : ToolCommand
         var environment = project.Environment(arguments);
         var source = SchemaSource.Load(environment.SchemaDirectories);
         var set = MigrationSet.Load(environment.MigrationsDirectory);
-        var created = await new DatabaseBuild(environment.RequiredUrl, set, ProjectOptions.Options(environment)).RunAsync(source, cancellation);
+        var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
+        var created = await new DatabaseBuild(environment.RequiredUrl, set, options).RunAsync(source, cancellation);
         var report = new BuildReport(
             "confiture/build/1", environment.Name, environment.RequiredUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
             set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -11,4 +11,6 @@ internal sealed class MigrationNarration(Output output) : IMigrationObserver
 
     public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) =>
         output.Say($"{(verb == MigrationVerb.Up ? "applied" : "took back")} {migration} in {elapsed.TotalMilliseconds:0} ms");
+
+    public void Waiting(string holder, TimeSpan limit) => output.Say($"waiting up to {limit.TotalSeconds:0.#} s for {holder}");
 }

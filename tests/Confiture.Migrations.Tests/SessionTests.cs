@@ -1,0 +1,72 @@
+namespace Confiture.Migrations.Tests;
+
+public sealed class SessionTests(SharedServer shared)
+{
+    [Fact]
+    public async Task What_one_migration_does_to_its_session_does_not_reach_the_next()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table seen (what text, value text)", "create sequence numbers");
+        project.Migration(1, """
+            create schema other;
+            set search_path to other;
+            set statement_timeout = '1h';
+            set confiture.mark = 'left behind';
+            create temporary table t_temp as select 1;
+            prepare left_behind as select 1;
+            declare cursor_left cursor with hold for select 1;
+            listen news;
+            select nextval('public.numbers');
+            """);
+        project.Migration(2, """
+            insert into seen values
+                ('search_path', current_setting('search_path')),
+                ('statement_timeout', current_setting('statement_timeout')),
+                ('mark', coalesce(nullif(current_setting('confiture.mark', true), ''), 'none')),
+                ('temp', coalesce(to_regclass('pg_temp.t_temp')::text, 'none')),
+                ('prepared', (select count(*)::text from pg_prepared_statements where name = 'left_behind')),
+                ('cursors', (select count(*)::text from pg_cursors where name = 'cursor_left')),
+                ('channels', (select count(*)::text from pg_listening_channels())),
+                ('watch', current_setting('client_connection_check_interval'));
+            do $$ begin perform lastval(); insert into public.seen values ('lastval', 'kept'); exception when others then null; end $$;
+            """);
+        await project.UpAsync();
+        Assert.Equal(
+            "channels=0 cursors=0 mark=none prepared=0 search_path=\"$user\", public statement_timeout=0 temp=none watch=2s",
+            await project.ScalarAsync<string>("select string_agg(what || '=' || value, ' ' order by what) from seen"));
+    }
+
+    [Theory]
+    [InlineData("set role humble")]
+    [InlineData("set session authorization humble")]
+    [InlineData("set local role humble")]
+    public async Task A_role_that_a_migration_takes_neither_writes_the_ledger_nor_lasts(string statement)
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync(
+            "do $$ begin create role humble; exception when duplicate_object or unique_violation then null; end $$",
+            "create schema theirs authorization humble");
+        project.Migration(1, $"{statement};\ncreate table theirs.a ();", $"{statement};\ndrop table theirs.a;");
+        project.Tables(2);
+        await project.UpAsync();
+        Assert.Equal("humble", await project.ScalarAsync<string>("select tableowner::text from pg_tables where tablename = 'a'"));
+        Assert.Equal("postgres", await project.ScalarAsync<string>("select tableowner::text from pg_tables where tablename = 't2'"));
+        Assert.Equal(2, (await project.DownAsync(2)).Count);
+    }
+
+    [Fact]
+    public async Task A_failed_migration_leaves_nothing_in_the_session_that_tries_again()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table busy ()");
+        project.Migration(1, "set search_path to pg_catalog;\nset role none;\nlock table public.busy in access exclusive mode;\ncreate table public.t1 ();");
+        await using var other = await project.OpenAsync();
+        await other.ExecuteAsync("begin", Project.Never);
+        await other.ExecuteAsync("lock table busy in access share mode", Project.Never);
+        var run = Task.Run(() => project.UpAsync(new() { StatementLockWait = TimeSpan.FromMilliseconds(100), Attempts = 8 }));
+        await Task.Delay(400);
+        await other.ExecuteAsync("rollback", Project.Never);
+        Assert.Single(await run);
+        Assert.Equal("busy t1", await project.TablesAsync());
+    }
+}
