@@ -29,7 +29,7 @@ internal sealed class Cli : IAsyncDisposable
 
     private Task<string> Errors { get; }
 
-    private static string Program { get; } = Path.Combine(RepositoryRoot, "src/confiture", Path.GetRelativePath(Path.Combine(RepositoryRoot, "tests/Confiture.Migrations.Tests"), AppContext.BaseDirectory), "confiture");
+    public static string Program { get; } = Path.Combine(RepositoryRoot, "src/confiture", Path.GetRelativePath(Path.Combine(RepositoryRoot, "tests/Confiture.Migrations.Tests"), AppContext.BaseDirectory), "confiture");
 
     public static Cli Start(string directory, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment) =>
         StartUnder([], directory, arguments, environment);

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Confiture.Migrations.Tests;
+
+/// <summary>The documentation is run and compared with the tool.</summary>
+public sealed class GuideTests(SharedServer shared)
+{
+    [Fact]
+    public async Task The_guide_to_migrations_runs_as_it_is_written()
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides/migrations.md"));
+        var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["block"].Value).ToList();
+        Assert.True(blocks.Count >= 5, $"The guide has {blocks.Count} blocks.");
+        var info = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        info.Environment["PATH"] = $"{Path.GetDirectoryName(Cli.Program)}:{Environment.GetEnvironmentVariable("PATH")}";
+        info.Environment["DATABASE_URL"] = project.Url.ToSecretString();
+        using var bash = Process.Start(info)!;
+        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync();
+        Assert.True(bash.ExitCode == 0, await output + await errors);
+        Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from information_schema.columns where table_name = 'users' and column_name = 'bio'"));
+        // The schema files, which the guide changes too, lead to the same columns.
+        using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
+        await new DatabaseBuild(rebuilt.Url, project.Set, new()).RunAsync(Confiture.Schema.SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never);
+        const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns where table_name = 'users'";
+        Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
+    }
+
+    [Theory]
+    [InlineData("init")]
+    [InlineData("build")]
+    [InlineData("migrate generate")]
+    [InlineData("migrate up")]
+    [InlineData("migrate down")]
+    [InlineData("migrate status")]
+    [InlineData("postgres install")]
+    [InlineData("postgres run")]
+    [InlineData("postgres list")]
+    public async Task The_reference_has_every_option_of_a_command(string command)
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        var help = await project.CliAsync([.. command.Split(' '), "--help"]);
+        Assert.Equal(0, help.Exit);
+        var reference = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/reference/confiture.md"));
+        Assert.Contains($"## confiture {command}", reference);
+        var common = reference[..reference.IndexOf("## confiture", StringComparison.Ordinal)];
+        var section = common + reference[reference.IndexOf($"## confiture {command}", StringComparison.Ordinal)..];
+        section = section[..(section.IndexOf("\n## ", common.Length + 3, StringComparison.Ordinal) is > 0 and var end ? end : section.Length)];
+        var options = Regex.Matches(help.Output, "--[a-z-]+").Select(m => m.Value).Distinct().ToList();
+        Assert.Contains("--format", options);
+        Assert.All(options, option => Assert.Contains($"`{option}", section.Replace("\\|", "|").Replace(", --", "`, `--")));
+    }
+}
