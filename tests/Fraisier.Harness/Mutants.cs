@@ -18,7 +18,7 @@ internal static class Mutants
             Backends = backends => backends with { Database = new OldFilesDatabase(backends.Database!, backends.Releases) },
         },
         "lease-without-epoch" => composition with { Backends = backends => backends with { Fence = new OpenFence(), Database = new UnfencedDatabase(backends.Database!) } },
-        _ => throw new ArgumentException($"There is no mutant {name}."),
+        _ => throw new ArgumentException($"There is no mutant {name}.", nameof(name)),
     };
 
     /// <summary>Writes that a verb has ended when it only begins.</summary>

@@ -65,8 +65,19 @@ public sealed class ConfitureDatabase(Target target, DatabaseSettings settings, 
             LockWait = environment.LockWait,
             Deployment = right?.Deployment,
             Fence = right is null ? null : new Fence(target.Name, right.Epoch, $"{Environment.UserName}@{Environment.MachineName}"),
-            Observer = observer,
+            Observer = right is null ? observer : new Guarded(observer, right),
             Time = time,
         });
+    }
+
+    private sealed class Guarded(IMigrationObserver inner, DatabaseRight right) : IMigrationObserver
+    {
+        public void Starting(Migration migration, MigrationVerb verb)
+        {
+            inner.Starting(migration, verb);
+            right.RequireHeld();
+        }
+
+        public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => inner.Finished(migration, verb, elapsed);
     }
 }

@@ -42,4 +42,5 @@ public interface IReleaseDatabase
 /// <summary>A controller's right to change a database, for one deployment.</summary>
 /// <param name="Deployment">The deployment's id, written into the ledger.</param>
 /// <param name="Epoch">The controller's epoch.</param>
-public sealed record DatabaseRight(string Deployment, long Epoch);
+/// <param name="RequireHeld">Called before each migration; throws when the lease is over.</param>
+public sealed record DatabaseRight(string Deployment, long Epoch, Action RequireHeld);

@@ -44,7 +44,11 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
     /// <returns>The record of the deployment; null when nothing was unfinished.</returns>
     /// <exception cref="ToolException">The controller of that deployment is still at work (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
-        OpenJournals.In(Store).Count == 0 ? null : await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation);
+        NeedsRecovery(Store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
+
+    /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
+    /// <param name="store">The application's store.</param>
+    public static bool NeedsRecovery(AppStore store) => OpenJournals.In(store).Count > 0 || Lease.Read(store) is { Released: false };
 
     private async Task<HistoryRecord?> UnderLeaseAsync(string purpose, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
     {

@@ -75,6 +75,7 @@ public sealed class DeploymentEngine(
         {
             await RecordAsync(guard, new JournalEntry.Began(name, verb));
             observer.At(action, Moment.BeforeEffect, null);
+            lease.RequireHeld();
             interruption.ThrowIfCancellationRequested();
             var note = await work(step)(limit.Token);
             observer.At(action, Moment.AfterEffect, note);

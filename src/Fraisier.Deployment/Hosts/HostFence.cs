@@ -29,7 +29,6 @@ public interface IHostFence
 /// <param name="time">The clock.</param>
 public sealed class HostFence(AppStore store, TimeProvider time) : IHostFence
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestEffect = TimeSpan.FromMinutes(30);
 
     /// <inheritdoc/>
@@ -38,7 +37,7 @@ public sealed class HostFence(AppStore store, TimeProvider time) : IHostFence
     /// <inheritdoc/>
     public async Task<IDisposable> EnterAsync(long epoch, CancellationToken cancellation)
     {
-        var guard = await FileLock.TakeAsync(store.EffectLock, LongestEffect, time, cancellation);
+        var guard = await TakeoverLock.TakeAsync(store.EffectLock, () => null, LongestEffect, time, cancellation);
         if (Epoch <= epoch) return guard;
         guard.Dispose();
         throw DeploymentErrors.Superseded.Error(
@@ -50,21 +49,7 @@ public sealed class HostFence(AppStore store, TimeProvider time) : IHostFence
     /// <inheritdoc/>
     public async Task RaiseAsync(long epoch, ProcessIdentity? former, CancellationToken cancellation)
     {
-        using var guard = await TakeFromAsync(former, cancellation);
+        using var guard = await TakeoverLock.TakeAsync(store.EffectLock, () => former, LongestEffect, time, cancellation);
         if (epoch > Epoch) DurableFile.Replace(store.EpochFile, epoch.ToString(CultureInfo.InvariantCulture));
-    }
-
-    // A paused process that holds the lock would hold it for ever, and would finish its effect when it wakes: it must end first.
-    private async Task<FileLock> TakeFromAsync(ProcessIdentity? former, CancellationToken cancellation)
-    {
-        try
-        {
-            return await FileLock.TakeAsync(store.EffectLock, Patience, time, cancellation);
-        }
-        catch (TimeoutException) when (former?.IsAlive() == true && former != ProcessIdentity.Current)
-        {
-            ProcessGroup.SignalOne(former.Pid, ProcessSignal.Kill);
-            return await FileLock.TakeAsync(store.EffectLock, LongestEffect, time, cancellation);
-        }
     }
 }

@@ -46,7 +46,7 @@ public sealed class Lease : IAsyncDisposable
     /// <exception cref="ToolException">Someone else holds it (<c>FRAI-DEP-002</c>, exit 5).</exception>
     public static async Task<Lease> TakeAsync(AppStore store, Target target, string deployment, long hostEpoch, TimeProvider time, CancellationToken cancellation)
     {
-        using var guard = await FileLock.TakeAsync(store.LeaseLock, LockPatience, time, cancellation);
+        using var guard = await TakeoverLock.TakeAsync(store.LeaseLock, () => Overdue(store, time), target.LeaseTime + LockPatience, time, cancellation);
         var present = Read(store);
         var now = time.GetUtcNow();
         if (present?.IsHeld(now) == true) throw Held(present, target, now);
@@ -67,7 +67,7 @@ public sealed class Lease : IAsyncDisposable
     public static async Task<LeaseRecord?> BreakAsync(AppStore store, IHostFence fence, TimeProvider time, CancellationToken cancellation)
     {
         LeaseRecord? present;
-        using (await FileLock.TakeAsync(store.LeaseLock, LockPatience, time, cancellation))
+        using (await TakeoverLock.TakeAsync(store.LeaseLock, () => Read(store)?.Holder, LockPatience, time, cancellation))
         {
             present = Read(store);
             if (present is null or { Released: true }) return null;
@@ -115,11 +115,23 @@ public sealed class Lease : IAsyncDisposable
         {
             using var guard = FileLock.TakeAsync(store.LeaseLock, LockPatience, time, CancellationToken.None).GetAwaiter().GetResult();
             var now = time.GetUtcNow();
+            if (now >= record.ExpiresAt) throw Superseded();
             if (Read(store) is not { } present || present.Epoch != record.Epoch || present.Holder != record.Holder || present.Released) throw Superseded();
             record = change(present) with { ExpiresAt = now + life };
             AppStore.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
         }
     }
+
+    /// <summary>Makes sure, right before an effect, that the lease is not over.</summary>
+    /// <exception cref="ToolException">It is: the process was paused, or could not renew it (<c>FRAI-DEP-003</c>).</exception>
+    public void RequireHeld()
+    {
+        if (lost.IsCancellationRequested || time.GetUtcNow() >= record.ExpiresAt) throw Superseded();
+    }
+
+    // Whoever holds the store's lock for longer than its lease lives is paused or hangs.
+    private static ProcessIdentity? Overdue(AppStore store, TimeProvider time) =>
+        Read(store) is { Released: false } present && time.GetUtcNow() >= present.ExpiresAt ? present.Holder : null;
 
     private async Task RenewAsync()
     {
@@ -149,9 +161,9 @@ public sealed class Lease : IAsyncDisposable
     }
 
     private ToolException Superseded() => DeploymentErrors.Superseded.Error(
-        $"The lease with epoch {record.Epoch} is no longer ours.",
-        "This controller was paused or cut off for longer than its lease, or someone ran `fraisier unlock`.",
-        "It changed nothing after that. Look at the result with `fraisier status` and `fraisier history`.");
+        $"The lease with epoch {record.Epoch} is over.",
+        "This controller was paused or cut off for longer than its lease, or someone ran `fraisier unlock`. It changes nothing more.",
+        "Look with `fraisier status`; if a deployment is unfinished and nobody else took over: fraisier recover");
 
     private static ToolException Held(LeaseRecord held, Target target, DateTimeOffset now) => DeploymentErrors.Locked.Error(
         $"{target} is locked by {held.Who}: deployment {held.Deployment}, step {held.Step}, since {(now - held.AcquiredAt).TotalSeconds:0} s.",

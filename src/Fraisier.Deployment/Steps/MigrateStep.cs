@@ -5,7 +5,7 @@ namespace Fraisier.Deployment;
 /// <summary>Changes the schema, always with the files of the newer release: only they know the way in both directions.</summary>
 internal sealed class MigrateStep(DeploymentPlan plan, Backends backends, Lease lease) : IStep
 {
-    private DatabaseRight Right => new(plan.Id, lease.Epoch);
+    private DatabaseRight Right => new(plan.Id, lease.Epoch, lease.RequireHeld);
 
     public StepName Name => StepName.Migrate;
 

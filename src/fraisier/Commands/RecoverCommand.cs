@@ -39,7 +39,7 @@ internal sealed class RecoverCommand : ToolCommand
     private async Task<RecoveredTarget> RecoverAsync(Target target, Output output, CancellationToken cancellation)
     {
         // An environment of another host has no store here; whether its checkout exists is not asked.
-        if (OpenJournals.In(new AppStore(target)).Count == 0)
+        if (!Controller.NeedsRecovery(new AppStore(target)))
         {
             output.Data($"{target}: nothing to recover");
             return new(target.Name, null);
