@@ -16,6 +16,8 @@ internal static class Programs
 
     private static string Find(string name)
     {
+        // A set of programs elsewhere, so that building does not disturb a long run.
+        if (System.Environment.GetEnvironmentVariable("FRAISIER_TEST_PROGRAMS") is { Length: > 0 } elsewhere) return Path.Combine(elsewhere, name, name);
         string[] candidates =
         [
             Path.Combine(Repository, "artifacts", "test-programs", name, name),
