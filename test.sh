@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Runs every test. `./test.sh NAME...` runs the test projects whose name holds one of the words; `--long` adds the long suites.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/requirements.sh
+. eng/postgres.sh
+
+# A suite that takes longer hangs.
+suite_minutes=${SUITE_MINUTES:-40}
+results=artifacts/test-results
+wanted=()
+for argument in "$@"; do
+    case $argument in
+        --long) export LONG=1 ;;
+        -h | --help) sed -n '2s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
+        -*) fail "unknown option $argument" "./test.sh [--long] [NAME...]" ;;
+        *) wanted+=("$argument") ;;
+    esac
+done
+
+install_what_is_missing() {
+    require_dotnet
+    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils
+    require_postgres_server
+}
+
+is_wanted() {
+    local word
+    [ ${#wanted[@]} -eq 0 ] && return
+    for word in "${wanted[@]}"; do
+        case $1 in *"$word"*) return ;; esac
+    done
+    return 1
+}
+
+selected() {
+    local project name
+    for project in tests/*.Tests/*.Tests.csproj; do
+        name=$(basename "$project" .csproj)
+        if is_wanted "$name"; then echo "$name"; fi
+    done
+}
+
+build() {
+    say "Building (Release, warnings are errors)"
+    dotnet build Fraisier.slnx --nologo --verbosity quiet --configuration Release -p:BuildInParallel=true
+    eng/test-programs.sh
+    ./build.sh
+}
+
+# attribute NAME REPORT: a number from the report's <assembly> element.
+attribute() {
+    grep -o '<assembly [^>]*>' "$2" 2>/dev/null | head -n 1 | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' || echo 0
+}
+
+# run NAME: one line with the figures; what the suite wrote follows when it failed. Adds to $passed and $failed.
+run() {
+    local name=$1 log=$results/$1.log report=$results/$1.xml status=0 start=$SECONDS good bad problem=""
+    timeout --kill-after=30 "${suite_minutes}m" "tests/$name/bin/Release/net10.0/$name" -noColor -noLogo -failSkips -xml "$report" >"$log" 2>&1 </dev/null || status=$?
+    good=$(attribute passed "$report")
+    bad=$(($(attribute failed "$report") + $(attribute skipped "$report") + $(attribute errors "$report")))
+    if [ $status -eq 124 ] || [ $status -eq 137 ]; then problem="did not end within $suite_minutes minutes"
+    elif [ ! -s "$report" ]; then problem="crashed: exit code $status and no report"
+    elif [ "$good" -eq 0 ] && [ "$bad" -eq 0 ]; then problem="ran no test"
+    elif [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then problem="exit code $status"
+    fi
+    [ -z "$problem" ] || bad=$((bad + 1))
+    printf '%-32s %5d passed %5d failed %5d s%s\n' "$name" "$good" "$bad" $((SECONDS - start)) "${problem:+   $problem}"
+    if [ "$bad" -gt 0 ]; then
+        grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'
+    fi
+    passed=$((passed + good))
+    failed=$((failed + bad))
+}
+
+install_what_is_missing
+mapfile -t projects < <(selected)
+[ ${#projects[@]} -gt 0 ] || fail "no test project is called ${wanted[*]}" "see: ls tests"
+build
+rm -rf $results
+mkdir -p $results
+passed=0
+failed=0
+for name in "${projects[@]}"; do run "$name"; done
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
