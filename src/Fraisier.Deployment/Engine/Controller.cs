@@ -83,7 +83,7 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
         HistoryRecord? record = null;
         foreach (var path in OpenJournals.In(Store))
         {
-            var journal = parts.Journal(JournalFile.Open(path));
+            var journal = parts.Journal(JournalFile.Open(path, Store));
             if (JournalState.Of(journal.Entries) is not { } state)
             {
                 File.Delete(path); // The crash came before the first entry: nothing had been changed.
@@ -109,7 +109,7 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
         }
 
         interruption.ThrowIfCancellationRequested();
-        var journal = parts.Journal(JournalFile.Open(OpenJournals.PathOf(Store, plan.Id)));
+        var journal = parts.Journal(JournalFile.Open(OpenJournals.PathOf(Store, plan.Id), Store));
         await AppendAsync(journal, new JournalEntry.Opened(plan), lease);
         return await RunAsync(journal, plan, lease, interruption);
     }

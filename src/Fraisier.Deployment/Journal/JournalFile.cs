@@ -25,11 +25,13 @@ public sealed class JournalFile : IJournal
 {
     private const int ChecksumLength = 16;
     private readonly List<JournalEntry> entries;
+    private readonly AppStore? store;
     private readonly string path;
     private long length;
 
-    private JournalFile(string path, List<JournalEntry> entries, long length)
+    private JournalFile(AppStore? store, string path, List<JournalEntry> entries, long length)
     {
+        this.store = store;
         this.path = path;
         this.entries = entries;
         this.length = length;
@@ -40,8 +42,9 @@ public sealed class JournalFile : IJournal
 
     /// <summary>Opens a journal; a missing file is an empty one.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="store">The store whose ballast is given up when the disk is full; null for a journal outside of a store.</param>
     /// <exception cref="ToolException">A line before the last one is damaged.</exception>
-    public static JournalFile Open(string path)
+    public static JournalFile Open(string path, AppStore? store = null)
     {
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
         List<JournalEntry> entries = [];
@@ -56,11 +59,28 @@ public sealed class JournalFile : IJournal
             start = end + 1;
         }
 
-        return new(path, entries, start);
+        return new(store, path, entries, start);
     }
 
     /// <inheritdoc/>
     public void Append(JournalEntry entry)
+    {
+        try
+        {
+            Write(entry);
+        }
+        catch (IOException) when (File.Exists(store?.BallastFile))
+        {
+            File.Delete(store!.BallastFile);
+            Write(entry);
+        }
+        catch (Exception e) when (store is not null && e is (IOException or UnauthorizedAccessException))
+        {
+            throw store!.NotWritable(e);
+        }
+    }
+
+    private void Write(JournalEntry entry)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);
         var created = !File.Exists(path);

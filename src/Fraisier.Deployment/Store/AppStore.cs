@@ -8,6 +8,7 @@ namespace Fraisier.Deployment;
 /// <summary>The directory <c>.fraisier</c> under an application's directory: everything that Fraisier remembers about it.</summary>
 public sealed class AppStore
 {
+    private const int BallastBytes = 512 * 1024;
     private const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OthersMayPass = PrivateDirectory | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -59,6 +60,9 @@ public sealed class AppStore
     /// <summary>Short-lived files: a release's migrations while it is examined.</summary>
     public string ScratchDirectory => Path.Combine(Root, "scratch");
 
+    /// <summary>Space that is kept for bad times: when the disk is full it is given up, so that a deployment can still be taken back.</summary>
+    public string BallastFile => Path.Combine(Root, "ballast");
+
     /// <summary>True when a deployment has been here.</summary>
     public bool Exists => Directory.Exists(Root);
 
@@ -74,6 +78,8 @@ public sealed class AppStore
             {
                 Directory.CreateDirectory(directory, PrivateDirectory);
             }
+
+            if (!File.Exists(BallastFile)) DurableFile.Replace(BallastFile, new string('0', BallastBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

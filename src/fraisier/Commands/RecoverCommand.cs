@@ -31,9 +31,29 @@ internal sealed class RecoverCommand : ToolCommand
             .Where(t => (oneFraise is null || t.Fraise == oneFraise) && (oneEnvironment is null || t.Environment == oneEnvironment)).ToList();
         if (chosen.Count == 0) _ = FraisesFile.Load(path).Select(oneFraise ?? string.Empty, oneEnvironment ?? string.Empty); // Says what there is.
         List<RecoveredTarget> results = [];
-        foreach (var (f, e) in chosen) results.Add(await RecoverAsync(FraisesFile.Load(path).Select(f, e), output, cancellation));
+        foreach (var (f, e) in chosen)
+        {
+            if (Readable(path, f, e, chosen.Count == 1, output) is { } target) results.Add(await RecoverAsync(target, output, cancellation));
+        }
+
         output.Document(new("fraisier/recover/1", results), CliJson.Default.RecoverDocument);
-        return results.Any(r => r.Record?.Outcome == Outcome.RollbackFailed) ? ExitCode.RollbackFailed : ExitCode.Ok;
+        return results.Any(r => r.Record?.Outcome == Outcome.RollbackFailed) ? ExitCode.RollbackFailed
+            : results.Count < chosen.Count ? ExitCode.Usage
+            : ExitCode.Ok;
+    }
+
+    // The variables of another host's environments need not be set here; that must not keep this host's from being recovered.
+    private static Target? Readable(string path, string fraise, string environment, bool alone, Output output)
+    {
+        try
+        {
+            return FraisesFile.Load(path).Select(fraise, environment);
+        }
+        catch (ToolException e) when (!alone && e.Code.Exit == ExitCode.Usage)
+        {
+            output.Warn($"{fraise}/{environment} is skipped: {e.What}");
+            return null;
+        }
     }
 
     private async Task<RecoveredTarget> RecoverAsync(Target target, Output output, CancellationToken cancellation)
