@@ -60,11 +60,11 @@ start_postgres() {
         require_programs npm=npm
         confiture postgres install 17
     fi
-    confiture postgres run --quiet >"$work/postgres" &
+    confiture postgres run --quiet >"$work/postgres" 2>"$work/postgres.log" &
     postgres_pid=$!
     wait_until "PostgreSQL does not start" postgres_decided
     export DATABASE_URL
-    read -r DATABASE_URL <"$work/postgres" || fail "PostgreSQL did not start" "the lines above say why"
+    read -r DATABASE_URL <"$work/postgres" || fail "PostgreSQL did not start: $(cat "$work/postgres.log")" "\`confiture postgres run\` does the same by itself"
 }
 
 # Either it has said its URL, or it has given up.

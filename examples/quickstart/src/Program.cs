@@ -24,7 +24,6 @@ app.MapPost("/notes", async (HttpRequest request, Notes notes) =>
 app.MapGet("/health", async (Schema schema) =>
 {
     var report = await schema.LookAsync();
-    if (report.Problem is not null) app.Logger.LogWarning("Unhealthy: {Problem}", report.Problem);
     var answer = new { release, schema = report.Version, status = report.Problem is null ? "ok" : "unhealthy", reason = report.Problem };
     return Results.Json(answer, statusCode: report.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 });
