@@ -44,36 +44,50 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
     public async Task<HealthReport> WaitAsync(CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
+        HealthReport? answered = null;
         for (var attempt = 1; ; attempt++)
         {
-            var report = await AskAsync(cancellation) with { Attempts = attempt, Elapsed = time.GetElapsedTime(start) };
+            var left = Longer(settings.Timeout - time.GetElapsedTime(start), settings.Interval);
+            var wait = Shorter(settings.RequestTimeout, left);
+            var (report, ended) = await AskAsync(wait, cancellation);
+
+            // An attempt that the deadline cut short says less than the answer before it.
+            if (!ended && wait == left && answered is not null) report = answered;
+            if (report.Status is not null) answered = report;
+            report = report with { Attempts = attempt, Elapsed = time.GetElapsedTime(start) };
             if (report.Healthy || report.Elapsed + settings.Interval >= settings.Timeout) return report;
             await Task.Delay(settings.Interval, time, cancellation);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<HealthReport> AskAsync(CancellationToken cancellation)
+    public async Task<HealthReport> AskAsync(CancellationToken cancellation) => (await AskAsync(Shorter(settings.RequestTimeout, settings.Timeout), cancellation)).Report;
+
+    private async Task<(HealthReport Report, bool Ended)> AskAsync(TimeSpan wait, CancellationToken cancellation)
     {
         // A new client each time: a kept connection could be one to the release that is being replaced.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(settings.RequestTimeout < settings.Timeout ? settings.RequestTimeout : settings.Timeout);
+        limit.CancelAfter(wait);
         var start = time.GetTimestamp();
         try
         {
             using var answer = await client.GetAsync(settings.Url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new(answer.IsSuccessStatusCode, settings.Url, (int)answer.StatusCode, await BodyAsync(answer, limit.Token), 1, time.GetElapsedTime(start));
+            return (new(answer.IsSuccessStatusCode, settings.Url, (int)answer.StatusCode, await BodyAsync(answer, limit.Token), 1, time.GetElapsedTime(start)), true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new(false, settings.Url, null, e.Message, 1, time.GetElapsedTime(start));
+            return (new(false, settings.Url, null, e.Message, 1, time.GetElapsedTime(start)), true);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(false, settings.Url, null, $"no answer within {settings.RequestTimeout.TotalSeconds:0.#} s", 1, time.GetElapsedTime(start));
+            return (new(false, settings.Url, null, $"no answer within {wait.TotalSeconds:0.#} s", 1, time.GetElapsedTime(start)), false);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static async Task<string> BodyAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {

@@ -23,7 +23,11 @@ public sealed record HistoryRecord(
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Plan.Schema, outcome,
         state.StartedAt, now, state.TakenOver,
-        outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed => state.Stuck ?? state.Failure ?? Crash, _ => state.Failure ?? Crash });
+        outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash });
+
+    // Who has to repair it needs both: what stands in the way now, and why the deployment was being taken back at all.
+    private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>
+        first is null ? stuck : stuck with { Details = [.. stuck.Details, $"the deployment had failed because: [{first.Code}] {first.What}", .. first.Details] };
 }
 
 /// <summary>The history of a target as files, one per deployment.</summary>

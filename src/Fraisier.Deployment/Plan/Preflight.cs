@@ -124,8 +124,9 @@ public sealed class Preflight(Backends backends)
 
     private bool IsWell(Baseline before) => backends.Service is NoService || (before.ServiceRan && before.Healthy != false);
 
+    // What a rollback left is newer and not older: going back twice goes back twice.
     private Release? PreviousOf(Release live) => backends.History.NewestFirst()
-        .FirstOrDefault(r => r.Outcome == Outcome.Succeeded && r.Release.Commit == live.Commit && r.Previous is not null && r.Previous.Commit != live.Commit)?.Previous;
+        .FirstOrDefault(r => r.Kind == DeploymentKind.Deploy && r.Outcome == Outcome.Succeeded && r.Release.Commit == live.Commit && r.Previous is not null && r.Previous.Commit != live.Commit)?.Previous;
 
     // A checkout in place has no directory per release: a copy gets one.
     private Release Named(Release release) => release.Files == Target.AppPath ? backends.Releases.Name(release.Commit, backends.Time.GetUtcNow()) : release;

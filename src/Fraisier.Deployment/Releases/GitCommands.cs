@@ -43,7 +43,9 @@ internal static class GitCommands
 
     public static Command TopLevel(string checkout) => Git("-C", checkout, "rev-parse", "--show-toplevel");
 
-    public static Command Status(string checkout) => Git("-C", checkout, "status", "--porcelain", "-z", "--untracked-files=all");
+    public static Command Status(string checkout) => Git("-C", checkout, "status", "--porcelain", "-z", "--untracked-files=no");
+
+    public static Command Tracked(string checkout) => Git("-C", checkout, "ls-files", "-z");
 
     public static Command FetchRelease(string checkout, string mirror, string name) => Git("-C", checkout, "fetch", "--quiet", "--no-tags", "--no-auto-gc", "--", mirror, KeptReference(name));
 

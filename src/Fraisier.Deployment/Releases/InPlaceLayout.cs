@@ -33,10 +33,12 @@ public sealed class InPlaceLayout(Target target, AppStore store, GitMirror mirro
     /// <inheritdoc/>
     public async Task CheckAsync(string commit, CancellationToken cancellation)
     {
-        var changes = (await runner.OutputOfAsync(GitCommands.Status(checkout), cancellation)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        var tracked = changes.Where(c => !c.StartsWith("?? ", StringComparison.Ordinal)).Select(c => c.Length > 3 ? c[3..] : c).ToList();
-        var untracked = changes.Where(c => c.StartsWith("?? ", StringComparison.Ordinal)).Select(c => c[3..]).ToHashSet(StringComparer.Ordinal);
-        List<string> lost = [.. tracked, .. (await mirror.FilesAsync(commit, cancellation)).Select(f => f.Path).Where(untracked.Contains)];
+        var changed = PathsOf(await runner.OutputOfAsync(GitCommands.Status(checkout), cancellation)).Select(c => c.Length > 3 ? c[3..] : c);
+        var tracked = PathsOf(await runner.OutputOfAsync(GitCommands.Tracked(checkout), cancellation)).ToHashSet(StringComparer.Ordinal);
+
+        // Files that git ignores count too: it would overwrite them without a word.
+        var collisions = (await mirror.FilesAsync(commit, cancellation)).Select(f => f.Path).Where(p => !tracked.Contains(p) && Path.Exists(Path.Combine(checkout, p)));
+        List<string> lost = [.. changed, .. collisions];
         if (lost.Count == 0) return;
         throw DeploymentErrors.Dirty.Error(
             $"{checkout} holds changes that are not in git: {string.Join(", ", lost.Take(5))}{(lost.Count > 5 ? $" and {lost.Count - 5} more" : string.Empty)}.",
@@ -86,6 +88,8 @@ public sealed class InPlaceLayout(Target target, AppStore store, GitMirror mirro
             File.Delete(Path.Combine(checkout, path));
         }
     }
+
+    private static string[] PathsOf(string list) => list.Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     private Release Live(string commit) => new(Release.Shorten(commit), commit, checkout);
 

@@ -1,10 +1,14 @@
 using Confiture.Migrations;
+using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
 /// <summary>Changes the schema, always with the files of the newer release: only they know the way in both directions.</summary>
 internal sealed class MigrateStep(DeploymentPlan plan, Backends backends, Lease lease) : IStep
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private DatabaseRight Right => new(plan.Id, lease.Epoch, lease.RequireHeld);
 
     public StepName Name => StepName.Migrate;
@@ -28,7 +32,23 @@ internal sealed class MigrateStep(DeploymentPlan plan, Backends backends, Lease 
         _ => "nothing to do",
     };
 
-    public async Task<string?> UndoAsync(CancellationToken cancellation) => plan.Schema.Verb switch
+    public async Task<string?> UndoAsync(CancellationToken cancellation)
+    {
+        // A server that restarts in the middle of a migration is away for some seconds, and must not cost the way back.
+        for (var start = backends.Time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await UndoOnceAsync(cancellation);
+            }
+            catch (ToolException e) when (e.Code.Exit == ExitCode.Unreachable && backends.Time.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Pause, backends.Time, cancellation);
+            }
+        }
+    }
+
+    private async Task<string?> UndoOnceAsync(CancellationToken cancellation) => plan.Schema.Verb switch
     {
         SchemaVerb.Up => Said("took back", await backends.Database!.DownAsync(plan.Schema.Files, new DownSelection.AppliedBy(plan.Id), Right, cancellation)),
         SchemaVerb.Down => Said("applied again", await backends.Database!.UpAsync(plan.Schema.Files, Right, cancellation)),
