@@ -20,9 +20,10 @@ fingerprint() {
 }
 
 # Machine code is made beforehand: a tool that starts cold pays for the JIT on each run. Analyzers have their say in test.sh.
+# Intermediate files have a place of their own, so that a build of a developer beside this one is not disturbed.
 publish() {
     dotnet publish "src/$1/$1.csproj" --nologo --verbosity quiet --configuration Release --use-current-runtime --no-self-contained \
-        --disable-build-servers --output "$draft" \
+        --disable-build-servers --artifacts-path artifacts/release --output "$draft" \
         -p:PublishReadyToRun=true -p:TieredPGO=false -p:RunAnalyzers=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
 }
 
