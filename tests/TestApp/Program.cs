@@ -4,7 +4,8 @@ using System.Text;
 using Npgsql;
 
 // Usage: TestApp PORT DATABASE_URL-variable is read from the environment. The working directory is a release:
-//   app.txt   lines `key=value`: version, healthy (true|false), column (the column of table items that this release needs), start (exit to end at once)
+//   app.txt   lines `key=value`: version, healthy (true, false, or hang to never answer), column (the columns of table items that this release needs),
+//             start (exit to end at once), padding (more bytes in an unhealthy answer), lines (lines to log at the start)
 var settings = File.ReadLines("app.txt").Select(l => l.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
 if (settings.GetValueOrDefault("start") == "exit")
 {
@@ -15,6 +16,7 @@ if (settings.GetValueOrDefault("start") == "exit")
 var listener = new TcpListener(IPAddress.Loopback, int.Parse(args[0]));
 listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
 listener.Start();
+for (var line = 1; line <= int.Parse(settings.GetValueOrDefault("lines", "0")); line++) Console.WriteLine($"warming up {line}");
 Console.WriteLine($"version {settings["version"]} listens on {args[0]}");
 while (true)
 {
@@ -41,7 +43,8 @@ async Task AnswerAsync(TcpClient client)
 
 async Task<(string Status, string Body)> HealthAsync()
 {
-    if (settings.GetValueOrDefault("healthy") == "false") return ("503 Service Unavailable", $"version {settings["version"]}: the cache is cold");
+    if (settings.GetValueOrDefault("healthy") == "hang") await Task.Delay(Timeout.Infinite);
+    if (settings.GetValueOrDefault("healthy") == "false") return ("503 Service Unavailable", $"version {settings["version"]}: the cache is cold{new string('.', int.Parse(settings.GetValueOrDefault("padding", "0")))}");
     if (settings.GetValueOrDefault("column") is { Length: > 0 } column)
     {
         var builder = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("APP_DATABASE")) { Pooling = false, Timeout = 5 };

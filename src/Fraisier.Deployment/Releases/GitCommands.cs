@@ -43,7 +43,7 @@ internal static class GitCommands
 
     public static Command TopLevel(string checkout) => Git("-C", checkout, "rev-parse", "--show-toplevel");
 
-    public static Command Status(string checkout) => Git("-C", checkout, "status", "--porcelain", "-z", "--untracked-files=no");
+    public static Command Status(string checkout) => Git("-C", checkout, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no");
 
     public static Command Tracked(string checkout) => Git("-C", checkout, "ls-files", "-z");
 

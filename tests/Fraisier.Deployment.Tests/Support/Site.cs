@@ -39,6 +39,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>More lines for the environment in fraises.yaml, indented by six spaces.</summary>
     public string More { get; set; } = string.Empty;
 
+    /// <summary>Changes the text of fraises.yaml before it is written.</summary>
+    public Func<string, string> Edit { get; set; } = text => text;
+
     public double HealthTimeout { get; set; } = 10;
 
     public double LeaseTimeout { get; set; } = 30;
@@ -60,6 +63,28 @@ internal sealed class Site : IAsyncDisposable
     public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) => RunAsync(reference, ["deploy", Fraise, Environment], variables);
 
     public Task<CommandResult> RecoverAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["recover"], variables);
+
+    /// <summary>Starts fraisier, to be watched and signalled while it is at work.</summary>
+    public RunningTool Start(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) => RunningTool.Start(this, reference, arguments, variables);
+
+    public RunningTool StartDeploy(string reference, params (string Name, string Value)[] variables) => Start(reference, ["deploy", Fraise, Environment], variables);
+
+    public Task<CommandResult> RollBackAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["rollback", Fraise, Environment], variables);
+
+    public TestRepository Commits => new(Repository);
+
+    public Task<Database> OpenAsync() => Confiture.Postgres.Database.OpenAsync(Url, "test", CancellationToken.None);
+
+    /// <summary>Runs SQL on the site's database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync(sql, CancellationToken.None);
+    }
+
+    /// <summary>The files of the site that hold a text.</summary>
+    public async Task<IReadOnlyList<string>> FilesWithAsync(string text) =>
+        (await new CommandRunner().RunAsync(Command.Of("grep", "--recursive", "--files-with-matches", "--fixed-strings", "--text", "-e", text, Root), CancellationToken.None)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public Command CommandFor(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
@@ -97,6 +122,7 @@ internal sealed class Site : IAsyncDisposable
 
             """;
         text = text.Replace("        lease_timeout:", More + "        lease_timeout:", StringComparison.Ordinal);
+        text = Edit(text);
         if (!File.Exists(Config) || File.ReadAllText(Config) != text) File.WriteAllText(Config, text);
     }
 

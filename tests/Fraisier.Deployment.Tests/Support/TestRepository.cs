@@ -41,6 +41,21 @@ internal sealed class TestRepository(string directory)
         return repository;
     }
 
+    /// <summary>Puts the working files back to a commit; the next commit follows it.</summary>
+    public async Task<TestRepository> FromAsync(string tag)
+    {
+        await GitAsync("checkout", "--quiet", "--force", "-B", "work", tag);
+        await GitAsync("clean", "--quiet", "--force", "-d");
+        return this;
+    }
+
+    /// <summary>The versions of a commit's migrations, in order.</summary>
+    public async Task<IReadOnlyList<string>> VersionsAsync(string tag) =>
+    [
+        .. (await GitAsync("ls-tree", "--name-only", tag, "db/migrations/")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => p.EndsWith(".up.sql", StringComparison.Ordinal)).Select(p => System.IO.Path.GetFileName(p).Split('_')[0]).Order(StringComparer.Ordinal),
+    ];
+
     public void Migration(string version, string name, string up, string? down)
     {
         Write($"db/migrations/{version}_{name}.up.sql", up + ";\n");

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment.Tests;
+
+/// <summary>A fraisier that is at work: it can be watched at its transitions, and signalled.</summary>
+internal sealed class RunningTool : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static int serial;
+    private readonly ConcurrentQueue<string> lines;
+    private readonly ChildProcess process;
+    private readonly string trace;
+    private bool ended;
+
+    private RunningTool(ChildProcess process, ConcurrentQueue<string> lines, string trace) => (this.process, this.lines, this.trace) = (process, lines, trace);
+
+    public int Pid => process.Id;
+
+    /// <summary>What it said so far on both streams.</summary>
+    public string Said => string.Join('\n', lines);
+
+    public static RunningTool Start(Site site, string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
+    {
+        var trace = Path.Combine(site.Root, $"trace-{Interlocked.Increment(ref serial)}");
+        var command = site.CommandFor(reference, arguments, [.. variables, ("HARNESS_TRACE", trace)]);
+
+        // A test run in the background inherits an ignored SIGINT, which the tool would rightly go on ignoring.
+        command = Command.Of("env", ["--default-signal=INT", command.Program, .. command.Arguments]) with { WorkingDirectory = command.WorkingDirectory, Environment = command.Environment };
+        var lines = new ConcurrentQueue<string>();
+        return new(ChildProcess.Start(command, lines.Enqueue), lines, trace);
+    }
+
+    /// <summary>Waits until a transition is reached whose name begins with <paramref name="point"/>.</summary>
+    public async Task<RunningTool> ReachAsync(string point)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!File.Exists(trace) || !(await File.ReadAllLinesAsync(trace, limit.Token)).Any(l => l.StartsWith(point, StringComparison.Ordinal)))
+        {
+            if (!Directory.Exists($"/proc/{Pid}")) throw new InvalidOperationException($"It ended before {point}: {Said}");
+            await Task.Delay(20, limit.Token);
+        }
+
+        return this;
+    }
+
+    public void Signal(int signal) => ProcessGroup.SignalOne(Pid, (ProcessSignal)signal);
+
+    /// <summary>Kills it as the kernel does, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        Signal((int)ProcessSignal.Kill);
+        await EndAsync();
+    }
+
+    /// <summary>Waits for its end; returns the exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await process.WaitForExitAsync(limit.Token);
+        ended = true;
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!ended) await KillAsync();
+        process.Dispose();
+    }
+}
