@@ -26,11 +26,11 @@ internal sealed class HealthStep(DeploymentPlan plan, Backends backends) : IStep
         var log = await backends.Service.LastLogLinesAsync(LogLines, cancellation);
         throw DeploymentErrors.Unhealthy.Error(
             $"Release {release} is not healthy: {report.Summary}.",
-            report.Status is null ? report.Body : $"The answer was not 2xx, and its body and the service's log say why.",
+            report.Status is null ? report.Body : "The answer was not 2xx, and its body and the service's log say why.",
             "Correct the release and deploy again.").With(
         [
             .. report.Status is null ? (IReadOnlyList<string>)[] : ["body:", .. report.Body.TrimEnd().Split('\n').Select(l => "  " + l)],
-            $"last {log.Count} log lines of {backends.Service.Description}:",
+            log.Count == 0 ? $"{backends.Service.Description} has written nothing" : $"last {log.Count} log lines of {backends.Service.Description}:",
             .. log.Select(l => "  " + l),
         ]);
     }

@@ -3,7 +3,12 @@ using Xunit;
 
 namespace Fraisier.Deployment.Tests.Sweep;
 
+/// <summary>The sweep keeps both cores busy by itself; it runs alone.</summary>
+[CollectionDefinition(nameof(SweepAlone), DisableParallelization = true)]
+public sealed class SweepAlone;
+
 /// <summary>The tool is killed at every transition of a deployment, and of its recovery, and is paused past its lease; afterwards a new process makes everything whole.</summary>
+[Collection(nameof(SweepAlone))]
 public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const int Hosts = 3;
