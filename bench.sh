@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Compares `confiture migrate up` with psql and measures the start-up. `./bench.sh ROUNDS` sets the rounds (7); `--micro` measures the SQL splitter.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/requirements.sh
+. eng/postgres.sh
+
+micro=0
+rounds=7
+for argument in "$@"; do
+    case $argument in
+        --micro) micro=1 ;;
+        -h | --help) sed -n '2s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
+        *[!0-9]* | "") fail "unknown argument $argument" "./bench.sh [--micro] [ROUNDS]" ;;
+        *) rounds=$argument ;;
+    esac
+done
+
+require_dotnet
+if [ $micro -eq 1 ]; then
+    dotnet run --project benchmarks/Confiture.Microbenchmarks --configuration Release -- --artifacts artifacts/benchmarks
+    exit
+fi
+
+require_programs psql=postgresql-client setpriv=util-linux
+require_postgres_server
+./build.sh
+dotnet build benchmarks/Confiture.Benchmarks --nologo --verbosity quiet --configuration Release
+benchmarks/Confiture.Benchmarks/bin/Release/net10.0/Confiture.Benchmarks artifacts/bin "$rounds"

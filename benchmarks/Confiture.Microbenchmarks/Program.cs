@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Confiture.Microbenchmarks;
+
+BenchmarkRunner.Run<SplitterBenchmark>(args: args);

@@ -1,0 +1,78 @@
+using Foundation.Processes;
+
+namespace Cli.Tests;
+
+/// <summary>Every document of <c>confiture</c> fits its schema.</summary>
+public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("confiture-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task A_project_from_its_first_file_to_the_last_migration_taken_back()
+    {
+        var url = await server.NewDatabaseAsync();
+        Assert.NotEmpty(Documents.Of(await RunAsync(url, "init"), "confiture/init/1").GetProperty("written").EnumerateArray());
+        Documents.Of(await RunAsync(url, "build"), "confiture/build/1");
+        var generated = Documents.Of(await RunAsync(url, "migrate", "generate", "orders"), "confiture/migrate-generate/1");
+        await File.WriteAllTextAsync(generated.GetProperty("up").GetString()!, "create table orders (id int);\n");
+        await File.WriteAllTextAsync(generated.GetProperty("down").GetString()!, "drop table orders;\n");
+
+        Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("pending").GetInt32());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
+        Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
+        Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("takenBack").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_failed_migration_is_an_error_document_with_the_exit_code_of_the_process()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        var migration = Path.Combine(root, "db/migrations/20260101000000_broken.up.sql");
+        await File.WriteAllTextAsync(migration, "select 1 / 0;\n");
+
+        var error = Documents.Of(await RunAsync(url, "migrate", "up"), "error/1", exit: 3);
+        Assert.Equal(("CONF-MIG-003", 3), (error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Files_that_disagree_with_the_ledger_are_a_status_document_and_exit_code_8()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        var migration = Path.Combine(root, "db/migrations/20260101000000_first.up.sql");
+        await File.WriteAllTextAsync(migration, "select 1;\n");
+        await RunAsync(url, "migrate", "up");
+        await File.WriteAllTextAsync(migration, "select 2;\n");
+
+        var status = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1", exit: 8);
+        Assert.Equal("changed-up", Assert.Single(status.GetProperty("migrations").EnumerateArray()).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Server_programs_are_listed() =>
+        Assert.NotEmpty(Documents.Of(await RunAsync(string.Empty, "postgres", "list"), "confiture/postgres-list/1").GetProperty("servers").EnumerateArray());
+
+    [Fact]
+    public async Task Server_programs_are_installed() => Documents.Of(
+        await Published.RunInAsync(root, "confiture", ["postgres", "install", "15", "--format", "json"], ("XDG_CACHE_HOME", root)), "confiture/postgres-install/1");
+
+    [Fact]
+    public async Task A_throw_away_server_says_where_it_is_before_it_ends()
+    {
+        var path = Path.Combine(root, "document.json");
+        var result = await Published.ShellAsync($$"""
+            confiture postgres run --format json >{{path}} & pid=$!
+            for i in $(seq 300); do grep -q '^}' {{path}} && break; sleep 0.1; done
+            kill -TERM $pid; wait $pid; echo "exit $?"
+            """);
+        Assert.Equal("exit 0\n", result.Output);
+        Documents.Of(await File.ReadAllTextAsync(path), "confiture/postgres-run/1");
+    }
+
+    private Task<CommandResult> RunAsync(string url, params string[] arguments) =>
+        Published.RunInAsync(root, "confiture", [.. arguments, "--format", "json"], ("DATABASE_URL", url));
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Foundation.Processes;
+
+namespace Cli.Tests;
+
+/// <summary>Every document of <c>fraisier</c> fits its schema.</summary>
+public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
+{
+    private readonly string root = Directory.CreateTempSubdirectory("fraisier-cli-").FullName;
+    private string database = string.Empty;
+    private string more = string.Empty;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await server.NewDatabaseAsync();
+        Directory.CreateDirectory(Path.Combine(root, "shop/db/migrations"));
+        await GitAsync("init", "--quiet", "--initial-branch=main");
+        await ReleaseAsync("20260101000000_orders", "create table orders (id int)", "drop table orders");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_target_from_the_plan_to_the_release_before()
+    {
+        Documents.Of(await RunAsync("list"), "fraisier/list/1");
+        Assert.Equal(JsonValueKind.Object, Documents.Of(await OnTargetAsync("deploy", "--dry-run"), "fraisier/plan/1").GetProperty("plan").ValueKind);
+        Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
+        Assert.Equal("already_live", OutcomeOf(await OnTargetAsync("deploy")));
+        Assert.Equal(JsonValueKind.Null, Documents.Of(await OnTargetAsync("deploy", "--dry-run"), "fraisier/plan/1").GetProperty("plan").ValueKind);
+        await ReleaseAsync("20260102000000_note", "alter table orders add column note text", "alter table orders drop column note");
+        Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
+        Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("rollback")));
+        Assert.Equal(3, Documents.Of(await RunAsync("history"), "fraisier/history/1").GetProperty("deployments").GetArrayLength());
+        Documents.Of(await OnTargetAsync("status"), "fraisier/status/1");
+        Assert.Single(Documents.Of(await RunAsync("recover"), "fraisier/recover/1").GetProperty("targets").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_release_that_is_not_healthy_is_taken_back_and_says_so()
+    {
+        more = "\n        health_check: { url: \"http://127.0.0.1:1/health\", timeout: 1 }";
+        Assert.Equal("rolled_back", OutcomeOf(await OnTargetAsync("deploy"), exit: 3));
+        Documents.Of(await OnTargetAsync("status"), "fraisier/status/1", exit: 1);
+    }
+
+    [Fact]
+    public async Task A_deployment_at_work_is_seen_and_keeps_others_out()
+    {
+        more = "\n        build: [sh, -c, \"touch building; while [ -e building ]; do sleep 0.1; done\"]";
+        var deploying = OnTargetAsync("deploy");
+        string? building = null;
+        for (var i = 0; i < 600 && building is null; i++)
+        {
+            await Task.Delay(50);
+            building = Directory.Exists(Path.Combine(root, "srv")) ? Directory.EnumerateFiles(Path.Combine(root, "srv"), "building", SearchOption.AllDirectories).FirstOrDefault() : null;
+        }
+
+        Assert.NotNull(building);
+        var status = await OnTargetAsync("status");
+        var second = await OnTargetAsync("deploy");
+        File.Delete(building);
+
+        Assert.Equal(JsonValueKind.Object, Documents.Of(status, "fraisier/status/1").GetProperty("status").GetProperty("lease").ValueKind);
+        Assert.Equal("FRAI-DEP-002", Documents.Of(second, "error/1", exit: 5).GetProperty("code").GetString());
+        Assert.Equal("succeeded", OutcomeOf(await deploying));
+    }
+
+    [Fact]
+    public async Task A_target_that_is_not_defined_is_an_error_document() =>
+        Documents.Of(await RunAsync("status", "shop", "moon"), "error/1", exit: 2);
+
+    private static string? OutcomeOf(CommandResult result, int exit = 0) => Documents.Of(result, "fraisier/deploy/1", exit).GetProperty("outcome").GetString();
+
+    private Task<CommandResult> OnTargetAsync(string command, params string[] options) => RunAsync([command, "shop", "production", .. options]);
+
+    private async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        await File.WriteAllTextAsync(Path.Combine(root, "fraises.yaml"), $$"""
+            fraises:
+              shop:
+                type: api
+                description: A shop
+                environments:
+                  production:
+                    repository: {{root}}/shop
+                    app_path: {{root}}/srv
+                    database: { strategy: migrate, database_url: "${DATABASE_URL}" }{{more}}
+
+            """);
+        return await Published.RunInAsync(root, "fraisier", [.. arguments, "--format", "json"], ("DATABASE_URL", database));
+    }
+
+    private async Task ReleaseAsync(string migration, string up, string down)
+    {
+        await File.WriteAllTextAsync(Path.Combine(root, $"shop/db/migrations/{migration}.up.sql"), up + ";\n");
+        await File.WriteAllTextAsync(Path.Combine(root, $"shop/db/migrations/{migration}.down.sql"), down + ";\n");
+        await GitAsync("add", "--all");
+        await GitAsync("-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", migration);
+    }
+
+    private Task GitAsync(params string[] arguments) =>
+        new CommandRunner().OutputOfAsync(Command.Of("git", ["-C", Path.Combine(root, "shop"), .. arguments]), CancellationToken.None);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Cli.Tests;
+
+/// <summary>The check itself finds what it is there to find, and every document has a schema.</summary>
+public sealed partial class JsonSchemaTests
+{
+    private const string Schema = """
+        {
+          "type": "object", "additionalProperties": false, "required": ["a"],
+          "properties": { "a": { "type": ["integer", "null"], "minimum": 0 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } }, "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" } },
+          "$defs": { "word": { "type": "string", "pattern": "^[a-z]+$" } }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""{ "a": 1, "b": "word", "c": ["x", "y"], "d": null, "e": "one", "f": "2026-01-01T00:00:00+00:00" }""")]
+    [InlineData("""{ "a": null, "d": "word" }""")]
+    public void A_fitting_document_has_no_mistakes(string document) => Assert.Empty(Mistakes(document));
+
+    [Theory]
+    [InlineData("""{ }""", "$: a is missing")]
+    [InlineData("""{ "a": "1" }""", "$.a: is string, not integer or null")]
+    [InlineData("""{ "a": 1.5 }""", "$.a: is number, not integer or null")]
+    [InlineData("""{ "a": -1 }""", "$.a: -1 is less than 0")]
+    [InlineData("""{ "a": 1, "z": 1 }""", "$.z: the schema does not know it")]
+    [InlineData("""{ "a": 1, "b": "Word" }""", "$.b: Word does not match ^[a-z]+$")]
+    [InlineData("""{ "a": 1, "c": ["x", "z"] }""", "$.c[1]: z is none of [\"x\", \"y\"]")]
+    [InlineData("""{ "a": 1, "d": 1 }""", "$.d: fits none of the choices: 1")]
+    [InlineData("""{ "a": 1, "e": "two" }""", "$.e: is two, not one")]
+    [InlineData("""{ "a": 1, "f": "yesterday" }""", "$.f: yesterday is no date-time")]
+    [InlineData("""[]""", "$: is array, not object")]
+    public void A_mistake_is_found_at_its_place(string document, string mistake) => Assert.Equal([mistake], Mistakes(document));
+
+    [Fact]
+    public void A_rule_that_the_check_does_not_know_is_a_mistake() =>
+        Assert.Equal(["$: the schema says `maximum`, which this check does not know"], JsonSchema.Parse("""{ "maximum": 1 }""").Mistakes(JsonDocument.Parse("1").RootElement));
+
+    [Fact]
+    public void Every_document_that_the_tools_write_has_a_schema_and_no_schema_is_left_over()
+    {
+        var written = Directory.EnumerateFiles(Path.Combine(Published.Repository, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(path => Name().Matches(File.ReadAllText(path)).Select(m => JsonSchema.FileOf(m.Value.Trim('"'))));
+        Assert.Equal(written.Distinct().Order(StringComparer.Ordinal), Directory.EnumerateFiles(JsonSchema.Directory).Order(StringComparer.Ordinal));
+    }
+
+    private static IReadOnlyList<string> Mistakes(string document) => JsonSchema.Parse(Schema).Mistakes(JsonDocument.Parse(document).RootElement);
+
+    [GeneratedRegex("\"(error|(confiture|fraisier)/[a-z-]+)/[0-9]+\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+}
