@@ -66,6 +66,8 @@ run() {
     fi
     [ -z "$problem" ] || bad=$((bad + 1))
     printf '%-32s %5d passed %5d failed %5d s%s\n' "$name" "$good" "$bad" $((SECONDS - start)) "${problem:+   $problem}"
+    # Figures that a suite reports are printed, whatever its result.
+    grep -ohE '^ *(kill sweep|mutant|figure)[^<]*' "$log" "$report" | sort -u | cut -c1-200 || true
     if [ "$bad" -gt 0 ]; then
         grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'
     fi

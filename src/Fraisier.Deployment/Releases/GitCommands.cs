@@ -20,8 +20,6 @@ internal static class GitCommands
 
     public static Command InitBare(string mirror) => Git("init", "--quiet", "--bare", mirror);
 
-    public static Command ListRemote(string repository, string reference) => Git("ls-remote", "--exit-code", "--", repository, reference, $"refs/heads/{reference}", $"refs/tags/{reference}", $"refs/tags/{reference}^{{}}");
-
     public static Command FetchAll(string mirror, string repository) => Git("--git-dir", mirror, "fetch", "--quiet", "--prune", "--force", "--no-auto-gc", "--", repository, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
 
     public static Command Resolve(string mirror, string revision) => Git("--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");

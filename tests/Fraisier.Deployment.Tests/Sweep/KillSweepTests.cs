@@ -22,7 +22,7 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
         var violated = results.Where(r => r.Violations.Count > 0).ToList();
         var worst = results.MaxBy(r => r.Recovery)!;
         Say($"kill sweep: {results.Count} cases, {violated.Count} with violations, worst recovery {worst.Recovery.TotalSeconds:0.0} s ({worst.Case})");
-        Say(string.Join(", ", results.GroupBy(r => r.Case.PauseAt > 0 ? "paused" : r.Case.RecoveryKillAt > 0 ? "killed twice" : "killed").Select(g => $"{g.Key}: {g.Count()}")));
+        Say("kill sweep: " + string.Join(", ", results.GroupBy(r => r.Case.PauseAt > 0 ? "paused" : r.Case.RecoveryKillAt > 0 ? "killed twice" : "killed").Select(g => $"{g.Key}: {g.Count()}")));
         Assert.True(results.Count >= LeastCases, $"only {results.Count} cases were found");
         Assert.True(violated.Count == 0, string.Join("\n", violated.Select(r => $"{r.Case}\n  {string.Join("\n  ", r.Violations)}")));
     }
@@ -35,7 +35,7 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
     {
         var results = await RunAsync(await CasesForAsync(mutant), mutant, stopAtViolation: true);
         var noticed = results.FirstOrDefault(r => r.Violations.Count > 0);
-        Say($"mutant {mutant}: noticed after {results.Count} cases: {noticed?.Case}: {noticed?.Violations[0]}");
+        Say($"mutant {mutant}: noticed after {results.Count} cases ({noticed?.Case}): {noticed?.Violations[0].Split('\n')[0]}");
         Assert.NotNull(noticed);
     }
 
@@ -88,9 +88,5 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
         return [.. results];
     }
 
-    private void Say(string line)
-    {
-        output.WriteLine(line);
-        TestContext.Current.SendDiagnosticMessage(line);
-    }
+    private void Say(string line) => output.WriteLine(line);
 }
