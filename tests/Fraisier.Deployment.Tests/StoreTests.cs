@@ -143,10 +143,12 @@ public sealed class StoreTests(PostgresFixture postgres)
     {
         const string Secret = "hunter2-Xyzzy";
         await using var site = await Site.CreateAsync(postgres);
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 5;
         site.Edit = text => text
             .Replace("database_url: " + site.Url.ToSecretString(), "database_url: postgresql://" + $"{site.Url.User}:${{PLANTED}}@localhost:{site.Url.Port}/{site.Database}?host={site.Url.Host}", StringComparison.Ordinal)
-            .Replace("              APP_DATABASE:", "              API_KEY: ${PLANTED}\n              APP_DATABASE:", StringComparison.Ordinal);
+            .Replace("            APP_DATABASE:", "            API_KEY: ${PLANTED}\n            APP_DATABASE:", StringComparison.Ordinal);
+        site.WriteConfig();
+        Assert.Equal(3, (await File.ReadAllTextAsync(site.Config)).Split("${PLANTED}").Length);
         (string, string)[] planted = [("PLANTED", Secret)];
         var commits = await site.Commits.FromAsync("v2");
         commits.Migration("20260108000000", "slow", "select pg_sleep(0.5)", "select 1");

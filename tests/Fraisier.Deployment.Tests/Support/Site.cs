@@ -11,6 +11,7 @@ internal sealed class Site : IAsyncDisposable
     public const string Fraise = "api";
     public const string Environment = "production";
     private static int serial;
+    private static int lastPort = Random.Shared.Next(20_000);
     private readonly ThrowAwayServer server;
 
     private Site(ThrowAwayServer server, string root, string database)
@@ -149,10 +150,22 @@ internal sealed class Site : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
     }
 
+    // Below the ports that the system gives out, and never the same one twice: a service that is down for a moment keeps its port.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 10_000 + (Interlocked.Increment(ref lastPort) % 20_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else has it.
+            }
+        }
     }
 }
