@@ -1,17 +1,40 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 
 namespace Confiture.Migrations;
 
-/// <summary>Takes back what a file did to its session, so that it does not reach the ledger or the next file. <c>DISCARD ALL</c> would give the lock away.</summary>
+/// <summary>
+/// Takes back what a file did to its session, so that it does not reach the ledger or the next file. <c>DISCARD ALL</c> would give the lock away.
+/// Where the server has PL/pgSQL it is one command instead of eight: with many small migrations these cost as much as the migrations.
+/// </summary>
 internal sealed class SessionReset
 {
     private readonly string? checkInterval;
+    private readonly bool inOne;
 
-    private SessionReset(string? checkInterval) => this.checkInterval = checkInterval;
+    private SessionReset(string? checkInterval, bool inOne)
+    {
+        this.checkInterval = checkInterval;
+        this.inOne = inOne;
+    }
+
+    private string[] Statements =>
+    [
+        "reset session authorization",
+        "reset role",
+        "close all",
+        "deallocate all",
+        "unlisten *",
+        "discard sequences",
+        "discard temp",
+        // Without it the server does not notice that a killed client is gone, and holds its locks to the end of the statement.
+        .. checkInterval is null ? [] : (string[])[$"set client_connection_check_interval = {SqlLiteral.Quote(checkInterval)}"],
+    ];
 
     /// <summary>Remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
-    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation) =>
-        new(await database.ScalarAsync<string>("select current_setting('client_connection_check_interval', true)", cancellation));
+    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation) => new(
+        await database.ScalarAsync<string>("select current_setting('client_connection_check_interval', true)", cancellation),
+        await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
 
     /// <summary>Makes the session's own user the current one again: a file's SET ROLE must not decide whether the ledger can be written.</summary>
     public static void AddIdentity(ScriptBatch batch)
@@ -23,14 +46,9 @@ internal sealed class SessionReset
     /// <summary>Settings, temporary tables, sequences' last values, prepared statements, cursors and listeners.</summary>
     public void AddAll(ScriptBatch batch)
     {
-        AddIdentity(batch);
+        // By itself and first: a statement_timeout that the file has set must not hit what follows.
         batch.Add("reset all");
-        batch.Add("close all");
-        batch.Add("deallocate all");
-        batch.Add("unlisten *");
-        batch.Add("discard sequences");
-        batch.Add("discard temp");
-        // Without it the server does not notice that a killed client is gone, and holds its locks to the end of the statement.
-        if (checkInterval is not null) batch.Add("select set_config('client_connection_check_interval', $1, false)", checkInterval);
+        if (inOne) batch.Add($"do $reset$ begin {string.Concat(Statements.Select(s => $"execute {SqlLiteral.Quote(s)}; "))}end $reset$");
+        else foreach (var statement in Statements) batch.Add(statement);
     }
 }
