@@ -36,7 +36,7 @@ public sealed class HistoryFiles(AppStore store)
 {
     /// <summary>Writes a deployment's record; writing it again changes nothing else.</summary>
     /// <param name="record">The record.</param>
-    public void Write(HistoryRecord record) => AppStore.Write(PathOf(record.Id), record, StoreJson.Default.HistoryRecord);
+    public void Write(HistoryRecord record) => store.Write(PathOf(record.Id), record, StoreJson.Default.HistoryRecord);
 
     /// <summary>A deployment's record; null when it has none.</summary>
     /// <param name="id">The deployment's id.</param>

@@ -50,6 +50,6 @@ public sealed class HostFence(AppStore store, TimeProvider time) : IHostFence
     public async Task RaiseAsync(long epoch, ProcessIdentity? former, CancellationToken cancellation)
     {
         using var guard = await TakeoverLock.TakeAsync(store.EffectLock, () => former, LongestEffect, time, cancellation);
-        if (epoch > Epoch) DurableFile.Replace(store.EpochFile, epoch.ToString(CultureInfo.InvariantCulture));
+        if (epoch > Epoch) store.Replace(store.EpochFile, epoch.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -65,19 +65,8 @@ public sealed class JournalFile : IJournal
     /// <inheritdoc/>
     public void Append(JournalEntry entry)
     {
-        try
-        {
-            Write(entry);
-        }
-        catch (IOException) when (File.Exists(store?.BallastFile))
-        {
-            File.Delete(store!.BallastFile);
-            Write(entry);
-        }
-        catch (Exception e) when (store is not null && e is (IOException or UnauthorizedAccessException))
-        {
-            throw store!.NotWritable(e);
-        }
+        if (store is null) Write(entry);
+        else store.OnDisk(() => Write(entry));
     }
 
     private void Write(JournalEntry entry)

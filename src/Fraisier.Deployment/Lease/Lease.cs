@@ -46,13 +46,13 @@ public sealed class Lease : IAsyncDisposable
     /// <exception cref="ToolException">Someone else holds it (<c>FRAI-DEP-002</c>, exit 5).</exception>
     public static async Task<Lease> TakeAsync(AppStore store, Target target, string deployment, long hostEpoch, TimeProvider time, CancellationToken cancellation)
     {
-        using var guard = await TakeoverLock.TakeAsync(store.LeaseLock, () => Overdue(store, time), target.LeaseTime + LockPatience, time, cancellation);
+        using var guard = await TakeoverLock.TakeAsync(store.LeaseLock, () => Overdue(store, target, time), target.LeaseTime + LockPatience, time, cancellation);
         var present = Read(store);
         var now = time.GetUtcNow();
         if (present?.IsHeld(now) == true) throw Held(present, target, now);
         var record = new LeaseRecord(
             ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, hostEpoch) + 1, now, now + target.LeaseTime, Released: false);
-        AppStore.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
+        store.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
         var lease = new Lease(store, time, target.LeaseTime, record, present is { Released: false } ? present : null);
         lease.renewal = lease.RenewAsync();
         return lease;
@@ -71,7 +71,7 @@ public sealed class Lease : IAsyncDisposable
         {
             present = Read(store);
             if (present is null or { Released: true }) return null;
-            AppStore.Write(store.LeaseFile, present with { Epoch = present.Epoch + 1, Released = true }, StoreJson.Default.LeaseRecord);
+            store.Write(store.LeaseFile, present with { Epoch = present.Epoch + 1, Released = true }, StoreJson.Default.LeaseRecord);
         }
 
         await fence.RaiseAsync(present.Epoch + 1, present.Holder, cancellation);
@@ -118,7 +118,7 @@ public sealed class Lease : IAsyncDisposable
             if (now >= record.ExpiresAt) throw Superseded();
             if (Read(store) is not { } present || present.Epoch != record.Epoch || present.Holder != record.Holder || present.Released) throw Superseded();
             record = change(present) with { ExpiresAt = now + life };
-            AppStore.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
+            store.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
         }
     }
 
@@ -129,9 +129,13 @@ public sealed class Lease : IAsyncDisposable
         if (lost.IsCancellationRequested || time.GetUtcNow() >= record.ExpiresAt) throw Superseded();
     }
 
-    // Whoever holds the store's lock for longer than its lease lives is paused or hangs.
-    private static ProcessIdentity? Overdue(AppStore store, TimeProvider time) =>
-        Read(store) is { Released: false } present && time.GetUtcNow() >= present.ExpiresAt ? present.Holder : null;
+    // Whoever holds the store's lock for longer than its lease lives is paused or hangs; until then it is the holder as any other.
+    private static ProcessIdentity? Overdue(AppStore store, Target target, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        if (Read(store) is not { Released: false } present) return null;
+        return present.IsHeld(now) ? throw Held(present, target, now) : present.Holder;
+    }
 
     private async Task RenewAsync()
     {
@@ -143,16 +147,11 @@ public sealed class Lease : IAsyncDisposable
             {
                 Update(r => r);
             }
+            catch (Exception e) when (e is ToolException { Code: var code } && code != DeploymentErrors.Superseded || e is TimeoutException)
+            {
+                // The disk may be full for a moment; the lease is good until it expires, and then the next round says so.
+            }
             catch (ToolException)
-            {
-                await lost.CancelAsync();
-                return;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException && time.GetUtcNow() < record.ExpiresAt)
-            {
-                // The disk may be full for a moment; the lease is good until it expires.
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
             {
                 await lost.CancelAsync();
                 return;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Foundation.Files;
 using Foundation.Processes;
 
 namespace Fraisier.Deployment;
@@ -48,6 +50,6 @@ internal sealed class ProcessFiles(string directory)
         where T : class
     {
         if (value is null) File.Delete(path);
-        else AppStore.Write(path, value, type);
+        else DurableFile.Replace(path, JsonSerializer.Serialize(value, type) + "\n");
     }
 }

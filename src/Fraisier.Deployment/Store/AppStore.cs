@@ -118,5 +118,35 @@ public sealed class AppStore
     /// <param name="path">The file.</param>
     /// <param name="value">The content.</param>
     /// <param name="type">How to write it.</param>
-    internal static void Write<T>(string path, T value, JsonTypeInfo<T> type) => DurableFile.Replace(path, JsonSerializer.Serialize(value, type) + "\n");
+    /// <exception cref="ToolException">The file cannot be written, not even after the ballast was given up.</exception>
+    internal void Write<T>(string path, T value, JsonTypeInfo<T> type) => Replace(path, JsonSerializer.Serialize(value, type) + "\n");
+
+    /// <summary>Replaces a file as one durable act.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The content.</param>
+    /// <exception cref="ToolException">The file cannot be written, not even after the ballast was given up.</exception>
+    internal void Replace(string path, string text) => OnDisk(() => DurableFile.Replace(path, text));
+
+    /// <summary>Writes, and when the disk is full gives the ballast up and writes again.</summary>
+    /// <param name="write">The write; safe to do twice.</param>
+    /// <exception cref="ToolException">It failed all the same.</exception>
+    internal void OnDisk(Action write)
+    {
+        try
+        {
+            try
+            {
+                write();
+            }
+            catch (IOException) when (File.Exists(BallastFile))
+            {
+                File.Delete(BallastFile);
+                write();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(e);
+        }
+    }
 }
