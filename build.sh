@@ -19,12 +19,14 @@ fingerprint() {
     } 3>&1 | git hash-object --stdin
 }
 
-# Machine code is made beforehand: a tool that starts cold pays for the JIT on each run. Analyzers have their say in test.sh.
+# Machine code is made beforehand: a tool that starts cold pays for the JIT on each run. That holds for code of the framework's generic
+# types with our types in them, too, which is left to the JIT unless modules may hold each other's code. Analyzers have their say in test.sh.
 # Intermediate files have a place of their own, so that a build of a developer beside this one is not disturbed.
 publish() {
     dotnet publish "src/$1/$1.csproj" --nologo --verbosity quiet --configuration Release --use-current-runtime --no-self-contained \
         --disable-build-servers --artifacts-path artifacts/release --output "$draft" \
-        -p:PublishReadyToRun=true -p:TieredPGO=false -p:RunAnalyzers=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
+        -p:PublishReadyToRun=true "-p:PublishReadyToRunCrossgen2ExtraArgs=--opt-cross-module:*%3B--non-local-generics-module:*" \
+        -p:TieredPGO=false -p:RunAnalyzers=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
 }
 
 sources=$(fingerprint)

@@ -74,17 +74,17 @@ public sealed class Output
 
     /// <summary>Writes the one JSON document of the command, indented. Nothing in text mode.</summary>
     /// <param name="value">The document.</param>
-    /// <param name="type">Its source-generated type information.</param>
+    /// <param name="type">Its source-generated type information; asked for in JSON mode only, because making it takes longer than some commands.</param>
     /// <typeparam name="T">The type of the document.</typeparam>
     /// <exception cref="InvalidOperationException">A document was written before.</exception>
-    public void Document<T>(T value, JsonTypeInfo<T> type)
+    public void Document<T>(T value, Func<JsonTypeInfo<T>> type)
     {
         if (!Json) return;
         if (HasDocument) throw new InvalidOperationException("A command writes one JSON document.");
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            JsonSerializer.Serialize(writer, value, type);
+            JsonSerializer.Serialize(writer, value, type());
         }
 
         HasDocument = true;
@@ -129,7 +129,7 @@ public sealed class Output
     internal void Report(ToolException error)
     {
         screen.WriteTalk(ErrorReport.Text(error, Color));
-        if (Json && !HasDocument) Document(ErrorReport.Of(error), ErrorReportJson.Default.ErrorReport);
+        if (Json && !HasDocument) Document(ErrorReport.Of(error), () => ErrorReportJson.Default.ErrorReport);
     }
 
     private static string Indented(string text) => Printable.Text(text).Replace("\n", "\n  ", StringComparison.Ordinal);

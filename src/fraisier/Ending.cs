@@ -9,7 +9,7 @@ internal static class Ending
 {
     public static ExitCode Report(HistoryRecord record, Output output)
     {
-        output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), CliJson.Default.DeployDocument);
+        output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), () => CliJson.Default.DeployDocument);
         if (record.Outcome != Outcome.Succeeded) throw ErrorOf(record);
         output.Data($"{record.Target}: {Sentence(record)}");
         return ExitCode.Ok;

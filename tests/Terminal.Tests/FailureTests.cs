@@ -56,7 +56,7 @@ public sealed class FailureTests
         var run = await Run.Of(
             output =>
             {
-                output.Document(1, Json.Default.Int32);
+                output.Document(1, () => Json.Default.Int32);
                 throw Code.Error("late", "why", "fix");
             },
             "--format",

@@ -49,7 +49,7 @@ public sealed class OutputTests
             output.Data("text");
             output.Verbatim("text");
             output.Table(["a"], [["b"]]);
-            output.Document(["é<"], Json.Default.StringArray);
+            output.Document(["é<"], () => Json.Default.StringArray);
         }
 
         Assert.Equal("[\n  \"é<\"\n]\n", (await Run.Of(Report, "--format", "json")).Output);

@@ -27,14 +27,14 @@ public sealed partial class MigrationSet
     public static MigrationSet Load(string directory)
     {
         if (!System.IO.Directory.Exists(directory)) return new(directory, []);
-        var files = SqlFilesIn(directory).Select(path => (Path: path, Match: FileName().Match(Path.GetFileName(path)))).ToList();
-        List<string> problems = [.. files.Where(f => !f.Match.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
+        List<NamedFile> files = [.. SqlFilesIn(directory).Select(path => new NamedFile(path, FileName().Match(Path.GetFileName(path))))];
+        List<string> problems = [.. files.Where(f => !f.Name.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
         List<Migration> migrations = [];
-        foreach (var version in files.Where(f => f.Match.Success).GroupBy(f => f.Match.Groups["version"].Value))
+        foreach (var version in files.Where(f => f.Name.Success).GroupBy(f => f["version"]))
         {
-            var names = version.Select(f => f.Match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
-            var up = version.FirstOrDefault(f => f.Match.Groups["verb"].Value == "up").Path;
-            var down = version.FirstOrDefault(f => f.Match.Groups["verb"].Value == "down").Path;
+            var names = version.Select(f => f["name"]).Distinct(StringComparer.Ordinal).ToList();
+            var up = version.FirstOrDefault(f => f["verb"] == "up")?.Path;
+            var down = version.FirstOrDefault(f => f["verb"] == "down")?.Path;
             if (names.Count > 1) problems.Add($"{directory}: version {version.Key} is used by {string.Join(" and ", names)}");
             else if (up is null) problems.Add($"{down}: there is no {version.Key}_{names[0]}.up.sql beside it");
             else migrations.Add(new(version.Key, names[0], MigrationFile.Read(up), down is null ? null : MigrationFile.Read(down)));
@@ -49,4 +49,9 @@ public sealed partial class MigrationSet
 
     [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileName();
+
+    private sealed record NamedFile(string Path, Match Name)
+    {
+        public string this[string part] => Name.Groups[part].Value;
+    }
 }

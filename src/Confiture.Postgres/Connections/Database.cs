@@ -11,8 +11,11 @@ public sealed class Database : IAsyncDisposable
     // Statements reach the server as they were written; the splitter of Confiture.Sql divides scripts, not the driver.
     static Database() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
 
-    private Database(NpgsqlConnection connection, DatabaseUrl url)
+    private readonly NpgsqlDataSource source;
+
+    private Database(NpgsqlDataSource source, NpgsqlConnection connection, DatabaseUrl url)
     {
+        this.source = source;
         Connection = connection;
         Url = url;
         var version = connection.PostgreSqlVersion;
@@ -35,19 +38,21 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="ToolException"><c>CONF-PG-002</c> to <c>CONF-PG-006</c>, by cause.</exception>
     public static async Task<Database> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(url.ToConnectionString(applicationName));
+        var source = SourceOf(url.ToConnectionString(applicationName));
+        var connection = source.CreateConnection();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(DatabaseUrl.ConnectLimit);
         try
         {
             await connection.OpenAsync(deadline.Token);
-            var database = new Database(connection, url);
+            var database = new Database(source, connection, url);
             await database.NoticeVanishedClientAsync(deadline.Token);
             return database;
         }
         catch (Exception e)
         {
             await connection.DisposeAsync();
+            await source.DisposeAsync();
             ct.ThrowIfCancellationRequested();
             if (OpenFailure.Of(url, e) is { } failure) throw failure;
             throw;
@@ -95,7 +100,22 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    // The full builder prepares for every type that the driver knows, which takes longer than most commands need altogether.
+    private static NpgsqlDataSource SourceOf(string connectionString)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        builder.EnableArrays();
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
+    }
 
     // A statement of a killed client otherwise runs to its end, holding its locks. Not a start-up option: poolers refuse those.
     private async Task NoticeVanishedClientAsync(CancellationToken ct)

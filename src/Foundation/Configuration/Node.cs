@@ -43,5 +43,5 @@ internal abstract class Node(Place place, int size, int height)
         public override string Kind => "a map";
     }
 
-    internal readonly record struct Entry(string Key, Place Place, Node Value);
+    internal sealed record Entry(string Key, Place Place, Node Value);
 }

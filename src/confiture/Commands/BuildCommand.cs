@@ -31,7 +31,7 @@ internal sealed class BuildCommand : ToolCommand
         output.Data(
             $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "
             + $"{report.MigrationsRecorded} migrations recorded as applied, {report.Milliseconds} ms.");
-        output.Document(report, Reports.Default.BuildReport);
+        output.Document(report, () => Reports.Default.BuildReport);
         return ExitCode.Ok;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         var taken = await project.Migrator(arguments, new MigrationNarration(output)).DownAsync(selection, cancellation);
         foreach (var migration in taken) output.Data($"took back {migration}");
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");
-        output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), Reports.Default.DownReport);
+        output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), () => Reports.Default.DownReport);
         return ExitCode.Ok;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var (up, down) = MigrationSkeleton.Create(project.MigrationsDirectory(arguments), title, TimeProvider.System);
         output.Data(up);
         output.Data(down);
-        output.Document(new GenerateReport("confiture/migrate-generate/1", up, down), Reports.Default.GenerateReport);
+        output.Document(new GenerateReport("confiture/migrate-generate/1", up, down), () => Reports.Default.GenerateReport);
         output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
         return Task.FromResult(ExitCode.Ok);
     }

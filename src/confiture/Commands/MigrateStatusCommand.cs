@@ -29,7 +29,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
             new StatusReport(
                 "confiture/migrate-status/1", status.HasLedger, status.Entries.Count(e => e.Row is not null), status.Pending.Count, status.Drift.Count,
                 [.. status.Entries.Select(LineOf)]),
-            Reports.Default.StatusReport);
+            () => Reports.Default.StatusReport);
         status.ThrowIfDrifted();
         return ExitCode.Ok;
     }

@@ -27,7 +27,7 @@ internal sealed class PostgresInstallCommand : ToolCommand
         var path = arguments.GetValue(file) is { } name ? Path.GetFullPath(name) : null;
         var found = await PostgresInstaller.InstallAsync(wanted, path, new Narration(output), cancellation);
         output.Data(found.Directory);
-        output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory), Reports.Default.PostgresInstallReport);
+        output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory), () => Reports.Default.PostgresInstallReport);
         return ExitCode.Ok;
     }
 

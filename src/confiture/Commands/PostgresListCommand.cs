@@ -19,7 +19,7 @@ internal sealed class PostgresListCommand() : ToolCommand("list", "Lists the Pos
         else output.Say("No PostgreSQL server programs were found; `confiture postgres install` fetches them.");
         output.Document(
             new PostgresListReport("confiture/postgres-list/1", [.. all.Select(b => new PostgresListReport.Server(b.Version.ToString(), b.Directory))]),
-            Reports.Default.PostgresListReport);
+            () => Reports.Default.PostgresListReport);
         return ExitCode.Ok;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PostgresRunCommand : ToolCommand
         var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
         output.Data(tcp);
         output.Data($"socket: {socket}");
-        output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), Reports.Default.PostgresRunReport);
+        output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), () => Reports.Default.PostgresRunReport);
         output.Say($"PostgreSQL {server.Version} runs. The first URL holds its password; the second needs none and works for this user alone. Ctrl-C stops it and deletes everything.");
         try
         {

@@ -30,7 +30,7 @@ internal sealed class DeployCommand : TargetCommand
         var record = await new Controller(backends, progress, composition.Engine).DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
         output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; nothing was changed");
-        output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), CliJson.Default.DeployDocument);
+        output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), () => CliJson.Default.DeployDocument);
         return ExitCode.Ok;
     }
 
@@ -41,7 +41,7 @@ internal sealed class DeployCommand : TargetCommand
         var plan = await rehearsal.PlanAsync(request, cancellation);
         if (plan is null) output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; a deployment would change nothing");
         else PlanView.Show(plan, rehearsal.Backends, output);
-        output.Document(new("fraisier/plan/1", target.Name, plan), CliJson.Default.PlanDocument);
+        output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanDocument);
         return ExitCode.Ok;
     }
 }

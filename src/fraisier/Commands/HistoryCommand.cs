@@ -32,7 +32,7 @@ internal sealed class HistoryCommand : ToolCommand
             .SelectMany(target => new HistoryFiles(new AppStore(target)).NewestFirst())
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
             .Take(Math.Max(0, arguments.GetValue(limit))).ToList();
-        output.Document(new("fraisier/history/1", records), CliJson.Default.HistoryDocument);
+        output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);
         if (records.Count == 0) output.Say("no deployments are on record here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);

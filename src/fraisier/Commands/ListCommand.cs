@@ -22,7 +22,7 @@ internal sealed class ListCommand : ToolCommand
     {
         var file = FraisesFile.Load(arguments.GetValue(config)!);
         file.ThrowIfMistaken();
-        output.Document(new("fraisier/list/1", file.Fraises), CliJson.Default.ListDocument);
+        output.Document(new("fraisier/list/1", file.Fraises), () => CliJson.Default.ListDocument);
         if (arguments.GetValue(flat))
         {
             output.Table(["FRAISE", "ENVIRONMENT", "TYPE"], [.. file.Fraises.SelectMany(f => f.Environments.Select(e => (IReadOnlyList<string>)[f.Name, e, f.Type]))]);

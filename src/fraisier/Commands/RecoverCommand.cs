@@ -36,7 +36,7 @@ internal sealed class RecoverCommand : ToolCommand
             if (Readable(path, f, e, chosen.Count == 1, output) is { } target) results.Add(await RecoverAsync(target, output, cancellation));
         }
 
-        output.Document(new("fraisier/recover/1", results), CliJson.Default.RecoverDocument);
+        output.Document(new("fraisier/recover/1", results), () => CliJson.Default.RecoverDocument);
         return results.Any(r => r.Record?.Outcome == Outcome.RollbackFailed) ? ExitCode.RollbackFailed
             : results.Count < chosen.Count ? ExitCode.Usage
             : ExitCode.Ok;

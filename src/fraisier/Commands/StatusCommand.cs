@@ -11,7 +11,7 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var status = await TargetStatus.LookAsync(await new EngineProgress(output, composition).BackendsAsync(target, cancellation), cancellation);
-        output.Document(new("fraisier/status/1", target.Name, status), CliJson.Default.StatusDocument);
+        output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusDocument);
         output.Data($"target    {target}");
         output.Data($"release   {(status.Release is { } r ? $"{r.Name} ({r.Commit})" : "none is live")}");
         output.Data($"schema    {status.Schema}");
