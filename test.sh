@@ -70,6 +70,8 @@ run() {
     grep -ohE '^ *(kill sweep|mutant|figure)[^<]*' "$log" "$report" | sort -u | cut -c1-200 || true
     if [ "$bad" -gt 0 ]; then
         grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'
+        [ -z "$problem" ] || failures+=("$name $problem")
+        mapfile -t -O ${#failures[@]} failures < <(grep -oE '<test name="[^"]*"[^>]* result="Fail"' "$report" 2>/dev/null | cut -d'"' -f2)
     fi
     passed=$((passed + good))
     failed=$((failed + bad))
@@ -83,6 +85,9 @@ rm -rf $results
 mkdir -p $results
 passed=0
 failed=0
+failures=()
 for name in "${projects[@]}"; do run "$name"; done
+# Whoever reads only the end sees what to look for further up.
+[ ${#failures[@]} -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -34,16 +34,27 @@ public abstract record DownSelection
 
 /// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once: one works, the others find nothing left to do.</summary>
 /// <param name="url">The database.</param>
-/// <param name="set">The migration files.</param>
+/// <param name="files">The migration files; read when they are needed, while the server answers.</param>
 /// <param name="options">How to work.</param>
-public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions options)
+public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, MigratorOptions options)
 {
+    /// <summary>A runner for files that are read already.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="set">The migration files.</param>
+    /// <param name="options">How to work.</param>
+    public Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions options)
+        : this(url, new Lazy<MigrationSet>(set), options)
+    {
+    }
+
+    private MigrationSet Set => files.Value;
+
     /// <summary>Compares files and ledger. Takes no lock and creates nothing.</summary>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<MigrationStatus> StatusAsync(CancellationToken cancellation)
     {
-        await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
-        return MigrationStatus.Compare(set, await ExplainedAsync(() => options.Ledger.ReadAsync(database, cancellation)));
+        await using var database = await OpenAsync(SessionName.Of("status"), cancellation);
+        return MigrationStatus.Compare(Set, await ExplainedAsync(() => options.Ledger.ReadAsync(database, cancellation)));
     }
 
     /// <summary>Applies what is pending, oldest first, each in a transaction of its own together with its ledger row.</summary>
@@ -54,9 +65,9 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
     public Task<IReadOnlyList<Migration>> UpAsync(string? target, CancellationToken cancellation) =>
         UnderLockAsync("up", async (run, rows) =>
         {
-            var status = MigrationStatus.Compare(set, rows);
+            var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted();
-            if (target is not null && set.Find(target) is null) throw MigrationErrors.NoSuchVersion(target, set);
+            if (target is not null && Set.Find(target) is null) throw MigrationErrors.NoSuchVersion(target, Set);
             var pending = status.Pending.Where(m => target is null || string.CompareOrdinal(m.Version, target) <= 0).ToList();
             foreach (var migration in pending) _ = migration.Up.Script; // All files are read before the first one runs.
             foreach (var migration in pending) await run.ApplyAsync(migration, cancellation);
@@ -73,9 +84,9 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
         {
             var selected = selection.Of(rows).Select(r => r.Version).ToList();
             if (selected.Count == 0) return [];
-            var status = MigrationStatus.Compare(set, rows);
+            var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
-            IReadOnlyList<Migration> migrations = [.. selected.Select(version => set.Find(version)!)];
+            IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
             if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotTakeBack(stuck);
             foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
             return migrations;
@@ -96,9 +107,27 @@ public sealed class Migrator(DatabaseUrl url, MigrationSet set, MigratorOptions 
         return await ExplainedAsync(() => options.Ledger.EpochAsync(database, resource, cancellation));
     }
 
+    // Both take about as long in a process that has just started.
+    private async Task<Database> OpenAsync(string sessionName, CancellationToken cancellation)
+    {
+        var opening = Task.Run(() => Database.OpenAsync(url, sessionName, cancellation), cancellation);
+        try
+        {
+            _ = Set;
+        }
+        catch
+        {
+            // Bad files are reported without waiting for a server that may never answer.
+            _ = opening.ContinueWith(async opened => await opened.Result.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+
+        return await opening;
+    }
+
     private Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation) => ExplainedAsync(async () =>
     {
-        await using var database = await Database.OpenAsync(url, options.SessionNameFor(verb), cancellation);
+        await using var database = await OpenAsync(options.SessionNameFor(verb), cancellation);
         await using var held = await MigrationLock.TakeAsync(
             database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
         await options.Ledger.CreateAsync(database, cancellation);
