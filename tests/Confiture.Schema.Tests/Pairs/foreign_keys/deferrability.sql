@@ -1,0 +1,7 @@
+-- Foreign keys become deferrable, initially deferred, and not deferrable again.
+-- both
+CREATE TABLE p (id int PRIMARY KEY);
+-- before
+CREATE TABLE c (a int CONSTRAINT fa REFERENCES p, b int CONSTRAINT fb REFERENCES p DEFERRABLE, d int CONSTRAINT fd REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+-- after
+CREATE TABLE c (a int CONSTRAINT fa REFERENCES p DEFERRABLE INITIALLY DEFERRED, b int CONSTRAINT fb REFERENCES p, d int CONSTRAINT fd REFERENCES p DEFERRABLE);
