@@ -43,6 +43,7 @@ public sealed class OwnerTests
     public async Task Owners_killed_at_any_moment_of_a_start_leave_nothing_after_the_next_one()
     {
         List<int> pids = [];
+        var others = World.SharedMemory().Select(segment => segment.Creator).ToHashSet();
         foreach (var milliseconds in (int[])[120, 200, 250, 300, 350, 400, 450, 500, 600, 700])
         {
             await using var owner = OwnerProgram.Begin(["serve"]);
@@ -51,12 +52,15 @@ public sealed class OwnerTests
             await owner.KillAsync();
         }
 
-        var memory = World.SharedMemory().Select(segment => segment.Creator).ToHashSet();
+        var memory = World.SharedMemory().Select(segment => segment.Creator).Except(others).ToHashSet();
         await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
         var records = Directory.GetFiles("/tmp/confiture-0/servers", "*.json").Select(File.ReadAllText).ToList();
         Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"Pid\":{pid},", StringComparison.Ordinal)));
         foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/run")) Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
-        Assert.DoesNotContain(World.SharedMemory(), segment => segment.Attached == 0 && memory.Contains(segment.Creator));
+        // A server of another test that is just shutting down has let go of its segment and not removed it yet.
+        for (var i = 0; i < 100 && Abandoned(); i++) await Task.Delay(50);
+        Assert.False(Abandoned());
+        bool Abandoned() => World.SharedMemory().Any(segment => segment.Attached == 0 && memory.Contains(segment.Creator));
     }
 
     [Fact]

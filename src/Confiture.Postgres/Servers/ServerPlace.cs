@@ -15,14 +15,17 @@ internal sealed record ServerPlace(string Directory)
 
     internal IReadOnlyList<string> OfServerUser => [Data, Socket];
 
-    private string PidFile => Path.Combine(Data, "postmaster.pid");
-
     /// <summary>The postmaster's process id by its own account, 0 when it has not written one.</summary>
-    internal int PostmasterPid()
+    internal int PostmasterPid() => Math.Max(0, PidIn(Data));
+
+    /// <summary>The server process that works, or worked last, in this place: a postmaster, or what initdb runs, which writes its id with a minus. 0 when there was none.</summary>
+    internal int LastServerPid() => Math.Abs(PidIn(Data) is var pid and not 0 ? pid : PidIn(Directory));
+
+    private static int PidIn(string directory)
     {
         try
         {
-            return int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), out var pid) && pid > 1 ? pid : 0;
+            return int.TryParse(File.ReadLines(Path.Combine(directory, "postmaster.pid")).FirstOrDefault(), out var pid) && pid is > 1 or < -1 ? pid : 0;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

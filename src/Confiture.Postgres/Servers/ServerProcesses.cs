@@ -20,7 +20,7 @@ internal static class ServerProcesses
     {
         var running = Of(place, recorded);
         var postmaster = place.PostmasterPid();
-        HashSet<int> creators = [.. running, postmaster];
+        HashSet<int> creators = [.. running, place.LastServerPid()];
         foreach (var pid in running) ProcessGroup.SignalOne(pid, pid == postmaster ? ProcessSignal.Quit : Gentle(pid, postmaster));
         if (!await GoneAsync(place, recorded, QuitLimit, ct))
         {
