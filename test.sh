@@ -67,7 +67,7 @@ run() {
     [ -z "$problem" ] || bad=$((bad + 1))
     printf '%-32s %5d passed %5d failed %5d s%s\n' "$name" "$good" "$bad" $((SECONDS - start)) "${problem:+   $problem}"
     # Figures that a suite reports are printed, whatever its result.
-    sed 's/<!\[CDATA\[/\n/g; s/\]\]>.*//' "$report" 2>/dev/null | grep -E '^ *(kill sweep|mutant|figure)' | cut -c1-200 || true
+    sed 's/<!\[CDATA\[/\n/g; s/\]\]>/\n/g' "$report" 2>/dev/null | grep -E '^ *(kill sweep|mutant|figure)' | cut -c1-200 || true
     if [ "$bad" -gt 0 ]; then
         grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'
         [ -z "$problem" ] || failures+=("$name $problem")
