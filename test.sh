@@ -26,9 +26,9 @@ install_what_is_missing() {
 
 is_wanted() {
     local word
-    [ ${#wanted[@]} -eq 0 ] && return
+    [ ${#wanted[@]} -eq 0 ] && return 0
     for word in "${wanted[@]}"; do
-        case $1 in *"$word"*) return ;; esac
+        case $1 in *"$word"*) return 0 ;; esac
     done
     return 1
 }
