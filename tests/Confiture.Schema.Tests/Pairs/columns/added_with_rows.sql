@@ -1,4 +1,4 @@
--- A NOT NULL column without a default is added to a table with rows whose new column has a volatile default.
+-- A NOT NULL column with a volatile default is added to a table with rows, so every row gets a value of its own.
 -- confiture-data
 -- rows
 INSERT INTO token VALUES (1, 'a'), (2, 'b'), (3, NULL);

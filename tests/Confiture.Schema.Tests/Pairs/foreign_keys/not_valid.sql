@@ -1,0 +1,11 @@
+-- Foreign keys are not valid on one side and validated on the other.
+-- before
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, b int);
+ALTER TABLE c ADD CONSTRAINT fa FOREIGN KEY (a) REFERENCES p NOT VALID;
+ALTER TABLE c ADD CONSTRAINT fb FOREIGN KEY (b) REFERENCES p;
+-- after
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, b int);
+ALTER TABLE c ADD CONSTRAINT fa FOREIGN KEY (a) REFERENCES p;
+ALTER TABLE c ADD CONSTRAINT fb FOREIGN KEY (b) REFERENCES p NOT VALID;
