@@ -1,0 +1,9 @@
+-- A table changes from list to hash partitioning with partitions of the same names.
+-- before
+CREATE TABLE m (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+CREATE TABLE m2 PARTITION OF m FOR VALUES IN (2, 3);
+-- after
+CREATE TABLE m (a int, b text) PARTITION BY HASH (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE m2 PARTITION OF m FOR VALUES WITH (MODULUS 2, REMAINDER 1);

@@ -1,0 +1,12 @@
+-- A partitioned table gets a row trigger that all partitions clone, and one partition disables it.
+-- both
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE m (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+CREATE TABLE m2 PARTITION OF m FOR VALUES IN (2);
+-- before
+-- after
+CREATE TRIGGER tr AFTER INSERT ON m FOR EACH ROW EXECUTE FUNCTION tf();
+ALTER TABLE m2 DISABLE TRIGGER tr;
+ALTER TABLE m1 ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON m1 USING (b > 0);

@@ -1,0 +1,11 @@
+-- Sequences change their type, with and without bounds that follow the type.
+-- before
+CREATE SEQUENCE s1 AS smallint;
+CREATE SEQUENCE s2 AS integer MAXVALUE 100;
+CREATE SEQUENCE s3 AS bigint INCREMENT -1;
+CREATE SEQUENCE s4 AS smallint MAXVALUE 32767 MINVALUE -32768 START 0;
+-- after
+CREATE SEQUENCE s1 AS bigint;
+CREATE SEQUENCE s2 AS bigint MAXVALUE 100;
+CREATE SEQUENCE s3 AS smallint INCREMENT -1;
+CREATE SEQUENCE s4 AS integer MAXVALUE 32767 MINVALUE -32768 START 0;
