@@ -15,6 +15,14 @@ public static class SchemaErrors
     /// <summary>The database that is to be built holds objects already.</summary>
     public static readonly ErrorCode NotEmpty = new("CONF-SCH-003", ExitCode.Refused, "The database that is to be built is not empty");
 
+    /// <summary>The statements of a plan wait for each other.</summary>
+    public static readonly ErrorCode PlanCircle = new("CONF-SCH-004", ExitCode.Failed, "The statements of a plan wait for each other in a circle");
+
+    internal static ToolException Circle(IEnumerable<string> operations) => PlanCircle.Error(
+        "There is no order for these statements: each waits for another one of them.",
+        $"They are: {string.Join("; ", operations.Take(20))}.",
+        "Write this migration by hand, or make the change in two steps that do not depend on each other.");
+
     internal static ToolException Failed(ScriptException e) => BuildFailed.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
         "The build is one transaction: nothing of it was kept.",

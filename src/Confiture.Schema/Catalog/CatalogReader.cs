@@ -1,0 +1,76 @@
+using Confiture.Postgres;
+using Npgsql;
+
+namespace Confiture.Schema;
+
+/// <summary>Reads a database's schema from its catalogs: one snapshot, one batch of queries, one round trip.</summary>
+public static class CatalogReader
+{
+    private static readonly string[] Preparation =
+    [
+        "begin transaction isolation level repeatable read, read only",
+        // With no search path the server's functions print qualified names; the other settings decide how values are printed.
+        "set local search_path = ''",
+        "set local jit = off",
+        "set local quote_all_identifiers = off",
+        "set local datestyle = 'ISO, MDY'",
+        "set local intervalstyle = 'postgres'",
+        "set local extra_float_digits = 3",
+        "set local bytea_output = 'hex'",
+    ];
+
+    private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid = 2615";
+    private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
+    private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079)";
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="database">An open connection without a transaction.</param>
+    /// <param name="options">What to leave out.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public static async Task<DatabaseSchema> ReadAsync(Database database, CatalogOptions options, CancellationToken cancellation)
+    {
+        var builder = new SchemaAssembly(database.ServerVersion, options);
+        await using var batch = new NpgsqlBatch(database.Connection);
+        foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
+        foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));
+        foreach (var statement in (string[])[Comments, Labels, Dependencies, UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var kind in AllKinds.List)
+        {
+            var rows = new KindRows(kind, reader);
+            while (await reader.ReadAsync(cancellation)) builder.Add(rows.Read());
+            await reader.NextResultAsync(cancellation);
+        }
+
+        await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
+        await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
+        await EachAsync(r => builder.Depend(AddressOf(r, 0), AddressOf(r, 3), r.GetChar(6)));
+        await EachAsync(r => builder.Unknown(AddressOf(r, 0), r.GetString(3)));
+        return builder.Finish();
+
+        async Task EachAsync(Action<NpgsqlDataReader> read)
+        {
+            while (await reader.ReadAsync(cancellation)) read(reader);
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+
+    private static CatalogAddress AddressOf(NpgsqlDataReader reader, int column) =>
+        new(reader.GetFieldValue<uint>(column), reader.GetFieldValue<uint>(column + 1), reader.GetInt32(column + 2));
+}
+
+/// <summary>What a reader of catalogs leaves out.</summary>
+public sealed record CatalogOptions
+{
+    /// <summary>The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner.</summary>
+    public string? Self { get; init; }
+
+    /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
+    public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;
+}
+
+/// <summary>Where the catalogs keep something.</summary>
+/// <param name="Catalog">The catalog's oid.</param>
+/// <param name="Oid">The row's oid.</param>
+/// <param name="Sub">The number of a column, or 0.</param>
+internal readonly record struct CatalogAddress(uint Catalog, uint Oid, int Sub);

@@ -1,0 +1,16 @@
+namespace Confiture.Schema;
+
+/// <summary>What a database can hold and the model has no kind for. It is found by name, so that nothing is passed over in silence.</summary>
+internal static class UnknownObjects
+{
+    internal static string Query(int version) => $"""
+        select 2607::oid, c.oid, 0, 'conversion ' || quote_ident(n.nspname) || '.' || quote_ident(c.conname) from pg_conversion c join pg_namespace n on n.oid = c.connamespace where {CatalogSql.Managed}
+        union all
+        select 2601::oid, a.oid, 0, 'access method ' || quote_ident(a.amname) from pg_am a where a.oid >= 16384
+        union all
+        select 1247::oid, t.oid, 0, 'base type ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) from pg_type t join pg_namespace n on n.oid = t.typnamespace
+        where {CatalogSql.Managed} and (t.typtype = 'p' or (t.typtype = 'b' and not exists (select from pg_type e where e.typarray = t.oid)))
+        union all
+        select 2617::oid, o.oid, 0, 'shell operator ' || quote_ident(n.nspname) || '.' || o.oprname from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where {CatalogSql.Managed} and o.oprcode = 0
+        """;
+}

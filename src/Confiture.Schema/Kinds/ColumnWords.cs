@@ -1,0 +1,116 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>Columns as SQL.</summary>
+internal static class ColumnWords
+{
+    private static readonly string[] IdentityOptions = ["increment", "minimum", "maximum", "start", "cache", "cycle"];
+
+    /// <summary>The column as it stands in CREATE TABLE and ADD COLUMN: what it must have from the start.</summary>
+    internal static string Definition(SchemaObject item) =>
+        $"{SqlIdentifier.Write(item.Name)} {item["type"]}"
+        + ForeignOptions.Words(item)
+        + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
+        + (item["generated"] is { } generated ? $" GENERATED ALWAYS AS ({item["expression"]}) {generated.ToUpperInvariant()}" : string.Empty)
+        + (item["identity"] is { } identity ? $" GENERATED {identity} AS IDENTITY{Options(item)}" : string.Empty)
+        + NotNull(item);
+
+    internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
+    {
+        if (item.Is("inherited") || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
+        var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
+        yield return new($"{Alter(item)} ADD COLUMN {Definition(item)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
+        foreach (var change in Settings(item)) yield return change;
+    }
+
+    /// <summary>What has no place in the column's definition.</summary>
+    internal static IEnumerable<Change> Settings(SchemaObject item)
+    {
+        var alter = $"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
+        if (item["storage"] is { } storage) yield return new($"{alter} SET STORAGE {storage}");
+        if (item["compression"] is { } compression) yield return new($"{alter} SET COMPRESSION {compression}");
+        if (item["statistics"] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
+        if (item.ListOf("options") is [_, ..] options) yield return new($"{alter} SET ({RelationOptions.Words(options)})");
+        if (item.Parent!.Kind is TableKind && item["not_null"] == "not valid" && item["not_null_name"] is null)
+            yield return new($"{Alter(item)} ADD CONSTRAINT {SqlIdentifier.Write($"{item.Parent.Name}_{item.Name}_not_null")} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
+    }
+
+    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    {
+        if (to.Parent!.Kind is ViewKind) return [];
+        if (attributes.Contains("generated") && to["generated"] is not null) return null;
+        if (attributes.Contains("expression") && to["generated"] is "virtual") return [new($"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)} SET EXPRESSION AS ({to["expression"]})")];
+        List<Change> changes = [];
+        var alter = $"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
+        if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
+        else if (attributes.Contains("expression")) return null;
+        if (attributes.Overlaps(["type", "collation"]))
+            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{Using(from, to)}"));
+        if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(NotNull(from, to, alter));
+        if (attributes.Overlaps(["identity", "identity_options"])) changes.AddRange(Identity(from, to, alter));
+        if (attributes.Contains("storage")) changes.Add(new($"{alter} SET STORAGE {to["storage"] ?? "DEFAULT"}"));
+        if (attributes.Contains("compression")) changes.Add(new($"{alter} SET COMPRESSION {to["compression"] ?? "DEFAULT"}"));
+        if (attributes.Contains("statistics")) changes.Add(new($"{alter} SET STATISTICS {to["statistics"] ?? "-1"}"));
+        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
+        if (attributes.Contains("foreign_options")) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
+        return changes;
+    }
+
+    private static string Alter(SchemaObject item) => $"ALTER {Word(item.Parent!)} {item.Parent!.Id.Address}";
+
+    private static string Word(SchemaObject table) => table.Kind switch { ForeignTableKind => "FOREIGN TABLE", MaterializedViewKind => "MATERIALIZED VIEW", _ => "TABLE" };
+
+    private static string NotNull(SchemaObject item) => item["not_null"] switch
+    {
+        null => string.Empty,
+        "not valid" when item["not_null_name"] is null => string.Empty,
+        _ => (item["not_null_name"] is { } name ? $" CONSTRAINT {name}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
+    };
+
+    private static IEnumerable<Change> NotNull(SchemaObject from, SchemaObject to, string alter)
+    {
+        if (from["not_null"] == "not valid" && to["not_null"] == "true" && from["not_null_name"] == to["not_null_name"])
+        {
+            yield return new($"{Alter(to)} VALIDATE CONSTRAINT {to["not_null_name"] ?? SqlIdentifier.Write($"{to.Parent!.Name}_{to.Name}_not_null")}");
+            yield break;
+        }
+
+        if (from["not_null"] is not null) yield return new($"{alter} DROP NOT NULL");
+        if (to["not_null"] is null) yield break;
+        if (to["not_null_name"] is null && to["not_null_no_inherit"] is null && to["not_null"] == "true") yield return new($"{alter} SET NOT NULL");
+        else
+        {
+            var name = to["not_null_name"] ?? SqlIdentifier.Write($"{to.Parent!.Name}_{to.Name}_not_null");
+            yield return new($"{Alter(to)} ADD CONSTRAINT {name} NOT NULL {SqlIdentifier.Write(to.Name)}{(to["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(to["not_null"] == "true" ? string.Empty : " NOT VALID")}");
+        }
+    }
+
+    private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter)
+    {
+        if (to["identity"] is null)
+        {
+            yield return new($"{alter} DROP IDENTITY");
+            yield break;
+        }
+
+        if (from["identity"] is null) yield return new($"{alter} ADD GENERATED {to["identity"]} AS IDENTITY{Options(to)}");
+        else
+        {
+            if (from["identity"] != to["identity"]) yield return new($"{alter} SET GENERATED {to["identity"]}");
+            var (old, wanted) = (from.ListOf("identity_options"), to.ListOf("identity_options"));
+            var changed = IdentityOptions.Index().Where(option => old[option.Index] != wanted[option.Index]).Select(option => $"SET {SequenceKind.Clause(option.Item, wanted[option.Index])}").ToList();
+            if (changed.Count > 0) yield return new($"{alter} {string.Join(' ', changed)}");
+            if (old[^1] != wanted[^1]) yield return new($"ALTER SEQUENCE {old[^1]} RENAME TO {wanted[^1].Split('.')[^1]}");
+        }
+    }
+
+    private static string Options(SchemaObject item)
+    {
+        var values = item.ListOf("identity_options");
+        return $" (SEQUENCE NAME {values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
+    }
+
+    // Without an assignment cast the server wants to be told how; by way of text is what COPY would do.
+    private static string Using(SchemaObject from, SchemaObject to) => $" USING {SqlIdentifier.Write(to.Name)}::{to["type"]}";
+}

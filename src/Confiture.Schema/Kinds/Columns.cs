@@ -1,0 +1,88 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>Columns of tables, foreign tables, views and materialised views.</summary>
+internal sealed class ColumnKind : Kind
+{
+    internal override string Name => "column";
+
+    internal override uint Catalog => Relations;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema,
+               case when a.attgenerated <> '' then array[2604, d.oid] when i.seqrelid is not null then array[1259, i.seqrelid] end as aliases,
+               null::text as detail, a.attname::text as name,
+               a.attacl::text[] as privileges,
+               format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "y.typcollation")},
+               case when c.relkind in ('v', 'm') then null when {(version >= 18_00_00 ? "nn.oid is not null and not nn.convalidated" : "false")} then 'not valid' else nullif(a.attnotnull, false)::text end as not_null,
+               {(version >= 18_00_00 ? "case when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end" : "null::text")} as not_null_name,
+               {(version >= 18_00_00 ? "nullif(nn.connoinherit, false)::text" : "null::text")} as not_null_no_inherit,
+               case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated,
+               case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as expression,
+               case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as identity,
+               case when i.seqrelid is not null then array[i.seqincrement::text, i.seqmin::text, i.seqmax::text, i.seqstart::text, i.seqcache::text, i.seqcycle::text, i.name] end as identity_options,
+               case when c.relkind in ('v', 'f') or a.attstorage = y.typstorage then null else
+                   case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
+               case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
+               {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
+               (select array_agg(o order by o) from unnest(a.attoptions) o) as options, a.attfdwoptions::text[] as foreign_options,
+               (not a.attislocal)::text as inherited,
+               row_number() over (partition by a.attrelid order by a.attnum)::text as number
+        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
+        left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        left join lateral (select s.*, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name
+                           from pg_depend p join pg_sequence s on s.seqrelid = p.objid join pg_class sc on sc.oid = p.objid join pg_namespace sn on sn.oid = sc.relnamespace
+                           where a.attidentity <> '' and p.refclassid = 1259 and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.classid = 1259 and p.deptype = 'i') i on true
+        {(version >= 18_00_00 ? "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey = array[a.attnum]" : string.Empty)}
+        where c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => item.Is("inherited") || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
+        [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = $"the values of {item.Id.Address}" }];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes);
+
+    /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited" };
+
+    /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
+        attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind is not (IndexKind or ConstraintKind or StatisticsKind or TableKind or SequenceKind)
+        && !(dependent.Kind is ColumnKind && dependent["generated"] is null);
+
+    internal static int Number(SchemaObject item) => int.Parse(item["number"]!, System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Default values of columns; an object of its own because it may depend on what depends on the table.</summary>
+internal sealed class DefaultKind : Kind
+{
+    internal override string Name => "default";
+
+    internal override uint Catalog => Defaults;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select d.oid, 0 as sub, d.adrelid as parent, d.adnum::int as parent_sub, null::text as schema, {Plain}, null::text as name, pg_get_expr(d.adbin, d.adrelid) as expression
+        from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where a.attgenerated = ''
+        """;
+
+    internal override string Reference(SchemaObject item) => $"DEFAULT OF {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item["expression"]}")];
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [Set(item, "DROP DEFAULT")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Create(to, scope);
+
+    private static Change Set(SchemaObject item, string action) =>
+        new($"ALTER {(item.Parent!.Parent!.Kind is ViewKind ? "VIEW" : item.Parent.Parent.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent.Parent.Id.Address} ALTER COLUMN {SqlIdentifier.Write(item.Parent.Name)} {action}");
+}

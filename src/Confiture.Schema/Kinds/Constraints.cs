@@ -1,0 +1,77 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>Primary keys, unique, check, exclusion and foreign keys of tables. NOT NULL is an attribute of its column.</summary>
+internal sealed class ConstraintKind : Kind
+{
+    internal override string Name => "constraint";
+
+    internal override uint Catalog => Constraints;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
+               case when k.contype in ('p', 'u', 'x') then array[1259, k.conindid] end as aliases, null::text as detail, k.conname::text as name,
+               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, (k.coninhcount > 0 and not k.conislocal)::text as inherited,
+               case when k.contype in ('p', 'u', 'x') then (select array_agg(o order by o) from unnest(ic.reloptions) o) end as options,
+               case when k.contype in ('p', 'u', 'x') then (select quote_ident(spcname) from pg_tablespace where oid = ic.reltablespace) end as tablespace,
+               case when k.contype in ('p', 'u', 'x') then
+                   (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = k.conindid) end as part_of
+        from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace left join pg_class ic on ic.oid = k.conindid
+        where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0)
+        """;
+
+    internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        IsMadeByParent(item) ? [] : [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
+
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => IndexKind.Join(to, IndexOf(to), scope);
+
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited" };
+
+    internal override string? Occupies(SchemaObject item) => item["type"] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        item.Is("inherited") ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + " NOT VALID")
+            return [new($"ALTER TABLE {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")];
+        if (!attributes.IsSubsetOf(["options", "tablespace"])) return null;
+        List<Change> changes = [];
+        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        return changes;
+    }
+
+    internal static string Words(SchemaObject item)
+    {
+        var definition = item["definition"]!;
+        List<string> storage = [];
+        if (item.ListOf("options") is [_, ..] options) storage.Add($"WITH ({RelationOptions.Words(options)})");
+        if (item["tablespace"] is { } tablespace) storage.Add($"USING INDEX TABLESPACE {tablespace}");
+        return $"CONSTRAINT {SqlIdentifier.Write(item.Name)} {WithStorage(definition, string.Join(' ', storage))}";
+    }
+
+    internal static string IndexOf(SchemaObject item) => $"{SqlIdentifier.Write(item.Parent!.Schema!)}.{SqlIdentifier.Write(item.Name)}";
+
+    // Storage stands after the columns (and what EXCLUDE says of its rows comes after it), and before the times of checking.
+    private static string WithStorage(string definition, string storage)
+    {
+        if (storage.Length == 0) return definition;
+        string[] later = [" WHERE (", " DEFERRABLE", " NOT DEFERRABLE"];
+        var end = later.Select(word => definition.IndexOf(word, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(definition.Length).Min();
+        return $"{definition[..end]} {storage}{definition[end..]}";
+    }
+
+    // Checks come down from parents; so do foreign keys, which are not read for partitions at all.
+    private static bool IsMadeByParent(SchemaObject item) => item.Is("inherited") && item["type"] is "c" && item.Parent!.Get("bound") is null;
+}

@@ -1,0 +1,76 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>Indexes that no constraint made.</summary>
+internal sealed class IndexKind : Kind
+{
+    internal override string Name => "index";
+
+    internal override uint Catalog => Relations;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string NameSpace => "types and relations";
+
+    internal override string Query(int version) => $"""
+        select c.oid, 0 as sub, i.indrelid as parent, n.nspname::text as schema, {Plain}, c.relname::text as name,
+               pg_get_indexdef(c.oid) as definition, i.indisvalid::text as valid, {TableKind.Relation},
+               (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = c.oid) as part_of,
+               (select array_agg(a.attnum::text || '=' || a.attstattarget::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0) as statistics
+        from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+        where {Managed} and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
+        """;
+
+    /// <summary>The name stands alone: it is one of the schema's.</summary>
+    internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => base.Address(null, schema, name, detail);
+
+    internal override string Reference(SchemaObject item) => $"INDEX {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
+    {
+        yield return new(item["definition"]! + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty));
+        foreach (var target in item.ListOf("statistics").Select(s => s.Split('='))) yield return new($"ALTER INDEX {item.Id.Address} ALTER COLUMN {target[0]} SET STATISTICS {target[1]}");
+    }
+
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
+
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid" };
+
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Join(to, to.Id.Address, scope);
+
+    /// <summary>Joins an index of a partition to that of the parent; done already, it does nothing.</summary>
+    internal static IEnumerable<LateChange> Join(SchemaObject item, string index, Scope scope)
+    {
+        if (item["part_of"] is not { } whole) return [];
+        var above = scope.To.Objects.Where(o => o.Kind is IndexKind ? o.Id.Address == whole : o.Kind is ConstraintKind && ConstraintKind.IndexOf(o) == whole);
+        return [new(new($"ALTER INDEX {whole} ATTACH PARTITION {index}"), [.. above, item.Parent!])];
+    }
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        // The definition names the options, too; they alone can change in place.
+        var sameButOptions = DefinitionWithoutOptions(from) == DefinitionWithoutOptions(to);
+        if (!sameButOptions) return null;
+        List<Change> changes = [];
+        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from.ListOf("options"), to.ListOf("options")));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("statistics"))
+        {
+            foreach (var gone in from.ListOf("statistics").Except(to.ListOf("statistics"), StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {gone.Split('=')[0]} SET STATISTICS -1"));
+            foreach (var set in to.ListOf("statistics").Except(from.ListOf("statistics"), StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {set.Split('=')[0]} SET STATISTICS {set.Split('=')[1]}"));
+        }
+
+        return changes;
+    }
+
+    private static string DefinitionWithoutOptions(SchemaObject item)
+    {
+        var definition = item["definition"]!;
+        if (item["options"] is null) return definition;
+        var start = definition.LastIndexOf(" WITH (", StringComparison.Ordinal);
+        var end = definition.IndexOf(')', start);
+        return definition.Remove(start, end + 1 - start);
+    }
+}

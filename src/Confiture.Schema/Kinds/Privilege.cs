@@ -1,0 +1,117 @@
+using System.Text;
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// One privilege that somebody has: <c>SELECT TO alice</c>, with <c>WITH GRANT OPTION</c> where it may be passed on and <c>BY bob</c> where not the owner gave it.
+/// The owner stands in it as <c>&lt;owner&gt;</c>, because privileges move with the ownership.
+/// </summary>
+internal sealed record Privilege(string Word, string Grantee, bool CanGrant, string Grantor)
+{
+    internal const string Owner = "<owner>";
+
+    private static readonly Dictionary<char, string> Words = new()
+    {
+        ['r'] = "SELECT", ['a'] = "INSERT", ['w'] = "UPDATE", ['d'] = "DELETE", ['D'] = "TRUNCATE", ['x'] = "REFERENCES", ['t'] = "TRIGGER", ['m'] = "MAINTAIN",
+        ['X'] = "EXECUTE", ['U'] = "USAGE", ['C'] = "CREATE", ['T'] = "TEMPORARY", ['c'] = "CONNECT", ['s'] = "SET", ['A'] = "ALTER SYSTEM",
+    };
+
+    public override string ToString() => $"{Word} TO {Grantee}{(CanGrant ? " WITH GRANT OPTION" : string.Empty)}{(Grantor == Owner ? string.Empty : $" BY {Grantor}")}";
+
+    /// <summary>Reads what the catalogs hold, for example <c>alice=r*w/postgres</c>.</summary>
+    internal static IEnumerable<string> Read(IEnumerable<string> items, string owner) => items.SelectMany(item => Parse(item, owner)).Select(p => p.ToString()).Order(StringComparer.Ordinal);
+
+    /// <summary>What owner and PUBLIC have when nobody has said anything.</summary>
+    internal static IReadOnlyList<string> Usual(Kind kind, int version)
+    {
+        var (owner, everyone) = kind switch
+        {
+            TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => (version >= 17_00_00 ? "arwdDxtm" : "arwdDxt", string.Empty),
+            SequenceKind => ("rwU", string.Empty),
+            SchemaKind => ("UC", string.Empty),
+            RoutineKind or AggregateKind => ("X", "X"),
+            TypeKind or LanguageKind => ("U", "U"),
+            DataWrapperKind or ServerKind => ("U", string.Empty),
+            _ => (string.Empty, string.Empty),
+        };
+        return [.. owner.Select(letter => $"{Words[letter]} TO {Owner}"), .. everyone.Select(letter => $"{Words[letter]} TO PUBLIC")];
+    }
+
+    /// <summary>The statements between two lists of privileges on one object.</summary>
+    /// <param name="target">What follows ON, for example <c>TABLE public.users</c>.</param>
+    /// <param name="owner">The owner's name as SQL.</param>
+    /// <param name="columns">The column in parentheses, or nothing.</param>
+    /// <param name="from">The privileges that there are.</param>
+    /// <param name="to">The privileges that there are to be.</param>
+    internal static IEnumerable<Change> Changes(string target, string owner, string columns, IReadOnlyList<string> from, IReadOnlyList<string> to)
+    {
+        var (old, wanted) = (from.Select(Of).ToList(), to.Select(Of).ToList());
+        foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor)))
+            foreach (var change in As(group.Key.Grantor, $"REVOKE {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
+        foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor)))
+            foreach (var change in As(group.Key.Grantor, $"REVOKE GRANT OPTION FOR {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
+        foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p)).GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant)))
+            foreach (var change in As(group.Key.Grantor, $"GRANT {List(group, columns)} ON {target} TO {Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}")) yield return change;
+    }
+
+    /// <summary>The statements between two states of default privileges.</summary>
+    internal static IEnumerable<Change> DefaultChanges(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
+    {
+        var (scope, objects) = item.Id.Address.Split(" ON ") is [.., var last] parts ? (string.Join(" ON ", parts[..^1]), last) : throw new InvalidOperationException(item.Id.Address);
+        var role = scope["FOR ROLE ".Length..].Split(" IN SCHEMA ")[0];
+        return Changes(objects, role, string.Empty, from, to).Select(change => change with { Sql = $"ALTER DEFAULT PRIVILEGES {scope} {change.Sql}" });
+    }
+
+    private static Privilege Of(string text)
+    {
+        var (word, rest) = Cut(text, " TO ");
+        var (head, grantor) = rest.Contains(" BY ", StringComparison.Ordinal) ? Cut(rest, " BY ") : (rest, Owner);
+        var canGrant = head.EndsWith(" WITH GRANT OPTION", StringComparison.Ordinal);
+        return new(word, canGrant ? head[..^" WITH GRANT OPTION".Length] : head, canGrant, grantor);
+    }
+
+    private static (string Before, string After) Cut(string text, string at)
+    {
+        var index = text.IndexOf(at, StringComparison.Ordinal);
+        return (text[..index], text[(index + at.Length)..]);
+    }
+
+    private static IEnumerable<Privilege> Parse(string item, string owner)
+    {
+        var at = 0;
+        var grantee = Role(item, ref at);
+        var letters = item[(at + 1)..item.LastIndexOf('/')];
+        at = item.LastIndexOf('/') + 1;
+        var grantor = Role(item, ref at);
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (letters[i] == '*') continue;
+            var canGrant = i + 1 < letters.Length && letters[i + 1] == '*';
+            yield return new(Words[letters[i]], grantee.Length == 0 ? "PUBLIC" : Marked(grantee), canGrant, Marked(grantor));
+        }
+
+        string Marked(string role) => role == owner ? Owner : SqlIdentifier.Write(role);
+    }
+
+    // A name that is not plain stands in double quotes, with its own double quotes doubled.
+    private static string Role(string item, ref int at)
+    {
+        var name = new StringBuilder();
+        for (var quoted = false; at < item.Length; at++)
+        {
+            if (item[at] == '"' && quoted && at + 1 < item.Length && item[at + 1] == '"') name.Append(item[at++]);
+            else if (item[at] == '"') quoted = !quoted;
+            else if (!quoted && item[at] is '=' or '/') break;
+            else name.Append(item[at]);
+        }
+
+        return name.ToString();
+    }
+
+    private static string List(IEnumerable<Privilege> privileges, string columns) => string.Join(", ", privileges.Select(p => p.Word + columns).Order(StringComparer.Ordinal));
+
+    private static string Named(string role, string owner) => role == Owner ? owner : role;
+
+    private static Change[] As(string grantor, string sql) => grantor == Owner ? [new(sql)] : [new($"SET SESSION AUTHORIZATION {grantor}"), new(sql), new("RESET SESSION AUTHORIZATION")];
+}

@@ -1,0 +1,78 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>What new objects of a role are granted by themselves.</summary>
+internal sealed class DefaultPrivilegesKind : Kind
+{
+    internal override string Name => "default privileges";
+
+    internal override uint Catalog => DefaultPrivileges;
+
+    internal override string Query(int version) => $"""
+        select d.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
+               'FOR ROLE ' || quote_ident(pg_get_userbyid(d.defaclrole)) || coalesce(' IN SCHEMA ' || (select quote_ident(n.nspname) from pg_namespace n where n.oid = nullif(d.defaclnamespace, 0)), '')
+               || ' ON ' || case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as detail,
+               d.defaclobjtype::text as type, (d.defaclnamespace = 0)::text as everywhere, (select n.nspname::text from pg_namespace n where n.oid = d.defaclnamespace) as in_schema,
+               (d.defaclrole = current_user::regrole)::text as of_self, d.defaclacl::text[] as privileges,
+               (case when d.defaclnamespace = 0 then acldefault(case when d.defaclobjtype = 'S' then 's' else d.defaclobjtype end, d.defaclrole) end)::text[] as usual
+        from pg_default_acl d
+        """;
+
+    internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => detail!;
+
+    internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        Privilege.DefaultChanges(to, from.ListOf("privileges"), to.ListOf("privileges"));
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("privileges"), item.ListOf("usual"));
+}
+
+/// <summary>Settings of the database, and of roles in it.</summary>
+internal sealed class RoleSettingsKind : Kind
+{
+    internal override string Name => "settings";
+
+    internal override uint Catalog => RoleSettings;
+
+    internal override string Query(int version) => $"""
+        select s.setrole as oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
+               case when s.setrole = 0 then 'of the database' else 'of ' || quote_ident(pg_get_userbyid(s.setrole)) end as detail,
+               case when s.setrole <> 0 then quote_ident(pg_get_userbyid(s.setrole)) end as role, (select array_agg(o order by o) from unnest(s.setconfig) o) as settings
+        from pg_db_role_setting s where s.setdatabase = (select oid from pg_database where datname = current_database())
+        """;
+
+    internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => detail!;
+
+    internal override string Reference(SchemaObject item) => $"SETTINGS {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Changes(item, [], item.ListOf("settings"));
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Changes(item, item.ListOf("settings"), []);
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Changes(to, from.ListOf("settings"), to.ListOf("settings"));
+
+    // The name of the database is not known beforehand: one schema serves databases of any name.
+    private static IEnumerable<Change> Changes(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
+    {
+        foreach (var gone in from.Select(Name_).Except(to.Select(Name_), StringComparer.Ordinal)) yield return Run(item, $"RESET {gone}");
+        foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {Name_(setting)} TO {Value(setting)}");
+    }
+
+    private static string Name_(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
+
+    private static string Value(string setting)
+    {
+        var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        // These are lists of names, and quoted as such already.
+        return Name_(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0 ? value : SqlLiteral.Quote(value);
+    }
+
+    private static Change Run(SchemaObject item, string action) => new(item["role"] is { } role
+        ? $"DO $do$ BEGIN EXECUTE format({SqlLiteral.Quote($"ALTER ROLE {role.Replace("%", "%%", StringComparison.Ordinal)} IN DATABASE %I {action.Replace("%", "%%", StringComparison.Ordinal)}")}, current_database()); END $do$"
+        : $"DO $do$ BEGIN EXECUTE format({SqlLiteral.Quote($"ALTER DATABASE %I {action.Replace("%", "%%", StringComparison.Ordinal)}")}, current_database()); END $do$");
+}

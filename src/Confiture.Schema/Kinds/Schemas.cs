@@ -1,0 +1,77 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+internal sealed class SchemaKind : Kind
+{
+    internal override string Name => "schema";
+
+    internal override uint Catalog => Schemas;
+
+    internal override string OwnerWord => "SCHEMA";
+
+    internal override string Query(int version) => $"""
+        select n.oid, 0 as sub, {Global}, {Plain}, n.nspname::text as name, {Owner("n.nspowner")}, {Privileges('n', "n.nspacl", "n.nspowner")}
+        from pg_namespace n where {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"SCHEMA {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE SCHEMA {item.Id.Address}")];
+}
+
+internal sealed class ExtensionKind : Kind
+{
+    internal override string Name => "extension";
+
+    internal override uint Catalog => Extensions;
+
+    internal override string Query(int version) => $"""
+        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable
+        from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+        """;
+
+    internal override string Reference(SchemaObject item) => $"EXTENSION {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE EXTENSION {item.Id.Address} WITH SCHEMA {item["in_schema"]} VERSION {SqlLiteral.Quote(item["version"]!)}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.Contains("in_schema") && !from.Is("relocatable")) return null;
+        List<Change> changes = [];
+        if (attributes.Contains("version")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
+        if (attributes.Contains("in_schema")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to["in_schema"]}"));
+        return changes;
+    }
+}
+
+internal sealed class LanguageKind : Kind
+{
+    internal override string Name => "language";
+
+    internal override uint Catalog => Languages;
+
+    internal override string OwnerWord => "LANGUAGE";
+
+    internal override string Query(int version) => $"""
+        select l.oid, 0 as sub, {Global}, {Plain}, l.lanname::text as name, {Owner("l.lanowner")}, {Privileges('l', "l.lanacl", "l.lanowner")},
+               l.lanpltrusted::text as trusted, {NameOf("l.lanplcallfoid", "pg_proc", "pro")} as handler,
+               {NameOf("l.laninline", "pg_proc", "pro")} as inline, {NameOf("l.lanvalidator", "pg_proc", "pro")} as validator
+        from pg_language l where l.lanispl
+        """;
+
+    internal override string Reference(SchemaObject item) => $"LANGUAGE {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE {Words(item)}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        [new($"CREATE OR REPLACE {Words(to)}")];
+
+    private static string Words(SchemaObject item) =>
+        $"{(item.Is("trusted") ? "TRUSTED " : string.Empty)}LANGUAGE {item.Id.Address} HANDLER {item["handler"]}"
+        + (item["inline"] is { } inline ? $" INLINE {inline}" : string.Empty)
+        + (item["validator"] is { } validator ? $" VALIDATOR {validator}" : string.Empty);
+}

@@ -1,0 +1,27 @@
+namespace Confiture.Schema;
+
+/// <summary>What the kinds see of a plan.</summary>
+/// <param name="From">The schema as it is.</param>
+/// <param name="To">The schema as it is to be.</param>
+internal sealed record Scope(DatabaseSchema From, DatabaseSchema To)
+{
+    /// <summary>What an object is granted by the mere fact that it is made now: the usual, and what default privileges add.</summary>
+    internal IReadOnlyList<string> PrivilegesOfNew(SchemaObject item)
+    {
+        IReadOnlyList<string> usual = Privilege.Usual(item.Kind, To.ServerVersion);
+        var letter = item.Kind switch
+        {
+            TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => "r",
+            SequenceKind => "S",
+            RoutineKind or AggregateKind => "f",
+            TypeKind => "T",
+            SchemaKind => "n",
+            _ => null,
+        };
+        if (letter is null) return usual;
+        // Those that the plan removes are gone by then, and those that it adds are not there yet.
+        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o["type"] == letter && o.Get("of_self") == "true" && To.Find(o.Id) is { } kept && kept["privileges"] == o["privileges"]).ToList();
+        if (rules.FirstOrDefault(o => o.Is("everywhere")) is { } everywhere) usual = everywhere.ListOf("privileges");
+        return [.. usual.Union(rules.Where(o => !o.Is("everywhere") && o["in_schema"] == item.Schema).SelectMany(o => o.ListOf("privileges")), StringComparer.Ordinal)];
+    }
+}

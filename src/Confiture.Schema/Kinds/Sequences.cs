@@ -1,0 +1,61 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>Sequences that stand on their own; those of identity columns belong to their columns.</summary>
+internal sealed class SequenceKind : Kind
+{
+    private static readonly string[] Options = ["type", "increment", "minimum", "maximum", "start", "cache", "cycle"];
+
+    internal override string Name => "sequence";
+
+    internal override uint Catalog => Relations;
+
+    internal override string NameSpace => "types and relations";
+
+    internal override string OwnerWord => "SEQUENCE";
+
+    internal override string Query(int version) => $"""
+        select c.oid, 0 as sub, {InSchema}, {Plain}, c.relname::text as name, {Owner("c.relowner")}, {Privileges('s', "c.relacl", "c.relowner")},
+               format_type(s.seqtypid, null) as type, s.seqincrement::text as increment, s.seqmin::text as minimum, s.seqmax::text as maximum,
+               s.seqstart::text as start, s.seqcache::text as cache, s.seqcycle::text as cycle, (c.relpersistence = 'u')::text as unlogged,
+               (select quote_ident(tn.nspname) || '.' || quote_ident(t.relname) || '.' || quote_ident(a.attname)
+                from pg_depend d join pg_class t on t.oid = d.refobjid join pg_namespace tn on tn.oid = t.relnamespace
+                join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+                where d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'a') as owned_by
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_sequence s on s.seqrelid = c.oid
+        where c.relkind = 'S' and {Managed} and not exists (select from pg_depend d where d.classid = 1259 and d.objid = c.oid and d.deptype = 'i')
+        """;
+
+    internal override string Reference(SchemaObject item) => $"SEQUENCE {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE {(item.Is("unlogged") ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Clause(option, item[option]!)))}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        List<Change> changes = [];
+        if (attributes.Contains("unlogged")) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
+        // A new type brings new limits of its own unless they are said again.
+        string[] changed = [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains("type") && option is "minimum" or "maximum"))];
+        if (changed.Length > 0) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Clause(option, to[option]!)))}"));
+        return changes;
+    }
+
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "owned_by" };
+
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        [new(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to["owned_by"] ?? "NONE"}"), to["owned_by"] is { } column && scope.To.Find("column", column) is { } owner ? [owner] : [])];
+
+    internal static string Clause(string option, string value) => option switch
+    {
+        "type" => $"AS {value}",
+        "increment" => $"INCREMENT BY {value}",
+        "minimum" => $"MINVALUE {value}",
+        "maximum" => $"MAXVALUE {value}",
+        "start" => $"START WITH {value}",
+        "cache" => $"CACHE {value}",
+        _ => value == "true" ? "CYCLE" : "NO CYCLE",
+    };
+}

@@ -1,0 +1,89 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>Tables and foreign tables as SQL. What belongs to a table and can be made later (defaults, constraints, indexes) is made later.</summary>
+internal static class TableWords
+{
+    internal static IEnumerable<Change> Create(SchemaObject item, Scope scope)
+    {
+        var foreign = item.Kind is ForeignTableKind;
+        var opening = $"CREATE {(foreign ? "FOREIGN " : item.Is("unlogged") ? "UNLOGGED " : string.Empty)}TABLE {item.Id.Address}";
+        yield return new(opening + Body(item) + (foreign ? $" SERVER {item["server"]}{ForeignOptions.Words(item)}" : Storage(item)));
+        foreach (var column in ColumnsOf(item))
+        {
+            foreach (var change in ColumnWords.Settings(column)) yield return change;
+        }
+
+        if (foreign) yield break;
+        if (item.Is("row_security")) yield return new($"ALTER TABLE {item.Id.Address} ENABLE ROW LEVEL SECURITY");
+        if (item.Is("force_row_security")) yield return new($"ALTER TABLE {item.Id.Address} FORCE ROW LEVEL SECURITY");
+    }
+
+    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    {
+        // Another way of dividing the rows, or a row type from elsewhere, is another table.
+        if (attributes.Overlaps(["partition_key"])) return null;
+        var alter = $"ALTER TABLE {to.Id.Address}";
+        List<Change> changes = [.. AlterParents(from, to, attributes)];
+        if (attributes.Contains("of_type")) changes.Add(new(to["of_type"] is { } type ? $"{alter} OF {type}" : $"{alter} NOT OF"));
+        if (attributes.Contains("unlogged")) changes.Add(new($"{alter} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
+        if (attributes.Contains("access_method")) changes.Add(new($"{alter} SET ACCESS METHOD {to["access_method"] ?? "DEFAULT"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
+        if (attributes.Contains("toast_options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("toast_options"), to.ListOf("toast_options"), "toast."));
+        if (attributes.Contains("row_security")) changes.Add(new($"{alter} {(to.Is("row_security") ? "ENABLE" : "DISABLE")} ROW LEVEL SECURITY"));
+        if (attributes.Contains("force_row_security")) changes.Add(new($"{alter} {(to.Is("force_row_security") ? "FORCE" : "NO FORCE")} ROW LEVEL SECURITY"));
+        return changes;
+    }
+
+    /// <summary>Leaves the parents that a table no longer has, and joins those that are not partitioned.</summary>
+    internal static IEnumerable<Change> AlterParents(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    {
+        if (!attributes.Overlaps(["inherits", "bound"])) yield break;
+        if (from.Get("bound") is not null) yield return new($"ALTER TABLE {from.ListOf("inherits")[0]} DETACH PARTITION {to.Id.Address}");
+        else foreach (var parent in from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}");
+        if (to.Get("bound") is not null) yield break;
+        foreach (var parent in to.ListOf("inherits").Except(from.Get("bound") is null ? from.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} INHERIT {parent}");
+    }
+
+    /// <summary>A partition joins its parent when its own keys and checks are there; an index is chosen when it is there.</summary>
+    internal static IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.Contains("bound") && to.Get("bound") is { } bound)
+        {
+            yield return new(
+                new($"ALTER TABLE ONLY {to.ListOf("inherits")[0]} ATTACH PARTITION {to.Id.Address} {bound}"),
+                [.. to.Children.Where(child => child.Kind is ColumnKind or ConstraintKind or IndexKind), .. scope.To.Find("table", to.ListOf("inherits")[0]) is { } parent ? parent.Children.Where(child => child.Kind is ColumnKind) : []]);
+        }
+
+        if (attributes.Contains("clustered_on"))
+            yield return new(new(to["clustered_on"] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
+        if (attributes.Contains("replica_identity"))
+            yield return new(new($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to["replica_identity"] ?? "DEFAULT"}"), IndexesOf(to));
+    }
+
+    private static IEnumerable<SchemaObject> IndexesOf(SchemaObject item) => item.Children.Where(child => child.Kind is ConstraintKind or IndexKind);
+
+    internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) => item.Children.Where(child => child.Kind is ColumnKind).OrderBy(ColumnKind.Number);
+
+    private static string Body(SchemaObject item)
+    {
+        // A partition is made as a table of its own and attached: so its columns keep their order.
+        var partition = item.Get("bound") is not null;
+        var columns = ColumnsOf(item).Where(c => partition || !c.Is("inherited")).Select(c => "    " + ColumnWords.Definition(c));
+        if (item.Get("of_type") is { } type) return $" OF {type}";
+        var list = string.Join(",\n", columns);
+        return (list.Length > 0 ? $" (\n{list}\n)" : " ()")
+            + (!partition && item.ListOf("inherits") is [_, ..] parents ? $"\nINHERITS ({string.Join(", ", parents)})" : string.Empty);
+    }
+
+    private static string Storage(SchemaObject item)
+    {
+        string[] options = [.. item.ListOf("options"), .. item.ListOf("toast_options").Select(option => $"toast.{option}")];
+        return (item["partition_key"] is { } key ? $"\nPARTITION BY {key}" : string.Empty)
+            + (item["access_method"] is { } method and not "heap" ? $"\nUSING {method}" : string.Empty)
+            + (options.Length > 0 ? $"\nWITH ({RelationOptions.Words(options)})" : string.Empty)
+            + (item["tablespace"] is { } tablespace ? $"\nTABLESPACE {tablespace}" : string.Empty);
+    }
+}

@@ -1,0 +1,163 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+internal sealed class TriggerKind : Kind
+{
+    internal override string Name => "trigger";
+
+    internal override uint Catalog => Triggers;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, case when t.tgconstraint <> 0 then array[2606, t.tgconstraint] end as aliases, null::text as detail,
+               t.tgname::text as name, pg_get_triggerdef(t.oid) as definition, t.tgenabled::text as enabled, (t.tgconstraint <> 0)::text as is_constraint
+        from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+        where not t.tgisinternal and t.tgparentid = 0 and {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        item["enabled"] == "O" ? [new(item["definition"]!)] : [new(item["definition"]!), Enable(item)];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.SetEquals(["enabled"])) return [Enable(to)];
+        if (attributes.Contains("is_constraint") || to.Is("is_constraint")) return null;
+        var replace = new Change(to["definition"]!.Insert("CREATE ".Length, "OR REPLACE "));
+        return attributes.Contains("enabled") ? [replace, Enable(to)] : [replace];
+    }
+
+    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
+}
+
+/// <summary>When triggers and rules fire: a letter in the catalogs, two words in SQL.</summary>
+internal static class Firing
+{
+    internal static string Words(string enabled) => enabled switch { "D" => "DISABLE", "R" => "ENABLE REPLICA", "A" => "ENABLE ALWAYS", _ => "ENABLE" };
+}
+
+internal sealed class EventTriggerKind : Kind
+{
+    internal override string Name => "event trigger";
+
+    internal override uint Catalog => EventTriggers;
+
+    internal override string OwnerWord => "EVENT TRIGGER";
+
+    internal override string Query(int version) => $"""
+        select e.oid, 0 as sub, {Global}, {Plain}, e.evtname::text as name, {Owner("e.evtowner")}, e.evtevent::text as event, e.evttags as tags,
+               e.evtfoid::regproc::text as function, e.evtenabled::text as enabled
+        from pg_event_trigger e
+        """;
+
+    internal override string Reference(SchemaObject item) => $"EVENT TRIGGER {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
+    {
+        var filter = item.ListOf("tags") is [_, ..] tags ? $" WHEN TAG IN ({string.Join(", ", tags.Select(SqlLiteral.Quote))})" : string.Empty;
+        yield return new($"CREATE EVENT TRIGGER {item.Id.Address} ON {item["event"]}{filter} EXECUTE FUNCTION {item["function"]}()");
+        if (item["enabled"] != "O") yield return Enable(item);
+    }
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        attributes.SetEquals(["enabled"]) ? [Enable(to)] : null;
+
+    private static Change Enable(SchemaObject item) => new($"ALTER EVENT TRIGGER {item.Id.Address} {Firing.Words(item["enabled"]!)}");
+}
+
+internal sealed class RuleKind : Kind
+{
+    internal override string Name => "rule";
+
+    internal override uint Catalog => Rewrites;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select r.oid, 0 as sub, r.ev_class as parent, null::text as schema, {Plain}, r.rulename::text as name, pg_get_ruledef(r.oid) as definition, r.ev_enabled::text as enabled
+        from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace
+        where r.rulename <> '_RETURN' and {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"RULE {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        item["enabled"] == "O" ? [new(Definition(item))] : [new(Definition(item)), Enable(item)];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.SetEquals(["enabled"])) return [Enable(to)];
+        var replace = new Change(Definition(to).Insert("CREATE ".Length, "OR REPLACE "));
+        return attributes.Contains("enabled") ? [replace, Enable(to)] : [replace];
+    }
+
+    private static string Definition(SchemaObject item) => item["definition"]!.TrimEnd().TrimEnd(';');
+
+    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} RULE {SqlIdentifier.Write(item.Name)}");
+}
+
+internal sealed class PolicyKind : Kind
+{
+    internal override string Name => "policy";
+
+    internal override uint Catalog => Policies;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select p.oid, 0 as sub, p.polrelid as parent, null::text as schema, {Plain}, p.polname::text as name,
+               case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'ALL' end as command,
+               p.polpermissive::text as permissive,
+               (select array_agg(case when r = 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(r)) end order by r <> 0, pg_get_userbyid(r)) from unnest(p.polroles) r) as roles,
+               pg_get_expr(p.polqual, p.polrelid) as "using", pg_get_expr(p.polwithcheck, p.polrelid) as "check"
+        from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"POLICY {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE {Reference(item)}{(item.Is("permissive") ? string.Empty : " AS RESTRICTIVE")} FOR {item["command"]} TO {string.Join(", ", item.ListOf("roles"))}{Part("USING", item["using"])}{Part("WITH CHECK", item["check"])}")];
+
+    /// <summary>An expression can be changed in place and not taken away.</summary>
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.Overlaps(["command", "permissive"]) || (attributes.Contains("using") && to["using"] is null) || (attributes.Contains("check") && to["check"] is null)) return null;
+        return
+        [
+            new($"ALTER {Reference(to)}"
+                + (attributes.Contains("roles") ? $" TO {string.Join(", ", to.ListOf("roles"))}" : string.Empty)
+                + (attributes.Contains("using") ? Part("USING", to["using"]) : string.Empty)
+                + (attributes.Contains("check") ? Part("WITH CHECK", to["check"]) : string.Empty)),
+        ];
+    }
+
+    private static string Part(string word, string? expression) => expression is null ? string.Empty : $" {word} ({expression})";
+}
+
+internal sealed class StatisticsKind : Kind
+{
+    internal override string Name => "statistics";
+
+    internal override uint Catalog => Statistics;
+
+    internal override string OwnerWord => "STATISTICS";
+
+    internal override string Query(int version) => $"""
+        select s.oid, 0 as sub, {InSchema}, {Plain}, s.stxname::text as name, {Owner("s.stxowner")}, pg_get_statisticsobjdef(s.oid) as definition,
+               {(version >= 17_00_00 ? "s.stxstattarget::text" : "nullif(s.stxstattarget, -1)::text")} as target
+        from pg_statistic_ext s join pg_namespace n on n.oid = s.stxnamespace where {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"STATISTICS {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item["target"] is null ? [new(item["definition"]!)] : [new(item["definition"]!), Target(item)];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        attributes.SetEquals(["target"]) ? [Target(to)] : null;
+
+    private static Change Target(SchemaObject item) => new($"ALTER STATISTICS {item.Id.Address} SET STATISTICS {item["target"] ?? "-1"}");
+}

@@ -1,0 +1,181 @@
+using Confiture.Sql;
+using static Confiture.Schema.CatalogSql;
+
+namespace Confiture.Schema;
+
+/// <summary>What types of all sorts have in common.</summary>
+internal abstract class TypeKind : Kind
+{
+    internal override uint Catalog => Types;
+
+    internal override string NameSpace => "types and relations";
+
+    internal override string OwnerWord => "TYPE";
+
+    internal override string Reference(SchemaObject item) => $"TYPE {item.Id.Address}";
+
+    protected static string Columns(string aliases) => $"""
+        select t.oid, 0 as sub, {InSchema}, {aliases} as aliases, null::text as detail, t.typname::text as name, {Owner("t.typowner")}, {Privileges('T', "t.typacl", "t.typowner")}
+        """;
+
+    protected static string From(char type) => $"from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = '{type}' and {Managed}";
+}
+
+internal sealed class EnumKind : TypeKind
+{
+    internal override string Name => "enum";
+
+    internal override string Query(int version) => $"""
+        {Columns("array[1247, t.typarray]")},
+               (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid) as labels
+        {From('e')}
+        """;
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE TYPE {item.Id.Address} AS ENUM ({string.Join(", ", item.ListOf("labels").Select(SqlLiteral.Quote))})")];
+
+    /// <summary>Labels are added in place; taking one away or moving one takes a new type.</summary>
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        var (old, wanted) = (from.ListOf("labels"), to.ListOf("labels"));
+        if (!wanted.Where(label => old.Contains(label, StringComparer.Ordinal)).SequenceEqual(old, StringComparer.Ordinal)) return null;
+        return wanted.Index().Where(label => !old.Contains(label.Item, StringComparer.Ordinal)).Select(label => new Change(
+            $"ALTER TYPE {to.Id.Address} ADD VALUE {SqlLiteral.Quote(label.Item)}{Place(label.Index, wanted, old)}") { EndsTransaction = true });
+    }
+
+    private static string Place(int index, IReadOnlyList<string> wanted, IReadOnlyList<string> old) =>
+        index > 0 ? $" AFTER {SqlLiteral.Quote(wanted[index - 1])}" : old.Count > 0 ? $" BEFORE {SqlLiteral.Quote(old[0])}" : string.Empty;
+}
+
+internal sealed class DomainKind : TypeKind
+{
+    internal override string Name => "domain";
+
+    internal override string Query(int version) => $"""
+        {Columns("array[1247, t.typarray]")},
+               format_type(t.typbasetype, t.typtypmod) as type,
+               {CollationOf("t.typcollation", "(select b.typcollation from pg_type b where b.oid = t.typbasetype)")},
+               coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) as default_value, t.typnotnull::text as not_null
+        {From('d')}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"DOMAIN {item.Id.Address}";
+
+    internal override string OwnerWord => "DOMAIN";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+    [
+        new($"CREATE DOMAIN {item.Id.Address} AS {item["type"]}"
+            + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
+            + (item["default_value"] is { } value ? $" DEFAULT {value}" : string.Empty)
+            + (item.Is("not_null") ? " NOT NULL" : string.Empty)),
+    ];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.Overlaps(["type", "collation"])) return null;
+        List<Change> changes = [];
+        if (attributes.Contains("default_value")) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to["default_value"] is { } value ? $"SET DEFAULT {value}" : "DROP DEFAULT")}"));
+        if (attributes.Contains("not_null")) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to.Is("not_null") ? "SET" : "DROP")} NOT NULL"));
+        return changes;
+    }
+}
+
+internal sealed class DomainConstraintKind : Kind
+{
+    internal override string Name => "domain constraint";
+
+    internal override uint Catalog => Constraints;
+
+    internal override uint? ParentCatalog => Types;
+
+    internal override string Query(int version) => """
+        select c.oid, 0 as sub, c.contypid as parent, null::text as schema, null::oid[] as aliases, null::text as detail, c.conname::text as name,
+               pg_get_constraintdef(c.oid) as definition
+        from pg_constraint c where c.contypid <> 0 and c.contype = 'c'
+        """;
+
+    internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"ALTER DOMAIN {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {item["definition"]}")];
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"ALTER DOMAIN {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        from["definition"] == to["definition"] + " NOT VALID" ? [new($"ALTER DOMAIN {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")] : null;
+}
+
+internal sealed class CompositeKind : TypeKind
+{
+    internal override string Name => "composite type";
+
+    internal override string Query(int version) => $"""
+        {Columns("array[1247, t.typarray, 1259, t.typrelid]")}
+        {From('c')} and exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c')
+        """;
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(AttributeKind.Number).Select(AttributeKind.Words))})")];
+}
+
+/// <summary>A part of a composite type.</summary>
+internal sealed class AttributeKind : Kind
+{
+    internal override string Name => "attribute";
+
+    internal override uint Catalog => Relations;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, null::oid[] as aliases, null::text as detail, a.attname::text as name,
+               format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "(select b.typcollation from pg_type b where b.oid = a.atttypid)")},
+               row_number() over (partition by a.attrelid order by a.attnum)::text as number
+        from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'c' and a.attnum > 0 and not a.attisdropped
+        """;
+
+    internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)}")];
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)}")];
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        attributes.Overlaps(["type", "collation"])
+            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}")]
+            : [];
+
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number" };
+
+    internal static int Number(SchemaObject item) => int.Parse(item["number"]!, System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static string Words(SchemaObject item) => $"{SqlIdentifier.Write(item.Name)} {item["type"]}{(item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
+}
+
+internal sealed class RangeKind : TypeKind
+{
+    internal override string Name => "range";
+
+    internal override string Query(int version) => $"""
+        {Columns("array[1247, t.typarray, 1247, r.rngmultitypid, 1247, m.typarray]")},
+               format_type(r.rngsubtype, null) as subtype, {NameOf("r.rngsubopc", "pg_opclass", "opc")} as operator_class,
+               {CollationOf("r.rngcollation", "(select b.typcollation from pg_type b where b.oid = r.rngsubtype)")},
+               {NameOf("nullif(r.rngcanonical, 0)", "pg_proc", "pro")} as canonical, {NameOf("nullif(r.rngsubdiff, 0)", "pg_proc", "pro")} as difference,
+               quote_ident(mn.nspname) || '.' || quote_ident(m.typname) as multirange
+        from pg_type t join pg_namespace n on n.oid = t.typnamespace join pg_range r on r.rngtypid = t.oid
+        join pg_type m on m.oid = r.rngmultitypid join pg_namespace mn on mn.oid = m.typnamespace
+        where t.typtype = 'r' and {Managed}
+        """;
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
+    {
+        List<string> parts = [$"SUBTYPE = {item["subtype"]}", $"SUBTYPE_OPCLASS = {item["operator_class"]}"];
+        if (item["collation"] is { } collation) parts.Add($"COLLATION = {collation}");
+        if (item["canonical"] is { } canonical) parts.Add($"CANONICAL = {canonical}");
+        if (item["difference"] is { } difference) parts.Add($"SUBTYPE_DIFF = {difference}");
+        parts.Add($"MULTIRANGE_TYPE_NAME = {item["multirange"]}");
+        return [new($"CREATE TYPE {item.Id.Address} AS RANGE ({string.Join(", ", parts)})")];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace Confiture.Schema;
+
+/// <summary>Everything that a database's schema consists of, at one instant.</summary>
+public sealed class DatabaseSchema
+{
+    private readonly Dictionary<ObjectId, SchemaObject> objects;
+    private readonly Lazy<string> fingerprint;
+
+    internal DatabaseSchema(int serverVersion, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown, IReadOnlyList<string> unread)
+    {
+        ServerVersion = serverVersion;
+        this.objects = objects.ToDictionary(o => o.Id);
+        Objects = [.. this.objects.Values.OrderBy(o => o.Id, ObjectId.Order)];
+        Unknown = unknown;
+        Unread = unread;
+        fingerprint = new(Hash);
+    }
+
+    /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>
+    public int ServerVersion { get; }
+
+    /// <summary>The objects, in the order of their ids.</summary>
+    public IReadOnlyList<SchemaObject> Objects { get; }
+
+    /// <summary>What the database holds and the model does not know, by name. It can be neither compared nor written, so plans refuse to pass over it.</summary>
+    public IReadOnlyList<string> Unknown { get; }
+
+    /// <summary>What this user may not read, by name.</summary>
+    public IReadOnlyList<string> Unread { get; }
+
+    /// <summary>SHA-256 over all objects and attributes, as hexadecimal: two schemas with one fingerprint do not differ.</summary>
+    public string Fingerprint => fingerprint.Value;
+
+    /// <summary>The object with an id, or null.</summary>
+    /// <param name="id">The id.</param>
+    public SchemaObject? Find(ObjectId id) => objects.GetValueOrDefault(id);
+
+    internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
+
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var item in Objects) item.AddTo(hash);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+}

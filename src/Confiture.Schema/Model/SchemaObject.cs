@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// One object of a schema, as the catalogs of one server describe it. Its attributes are what the server's own functions print; a value
+/// that is a list holds its members with a NUL between them, which no text in PostgreSQL can contain.
+/// </summary>
+public sealed class SchemaObject
+{
+    // Told apart from no list at all, and from a list whose one member is empty.
+    private const string EmptyList = "\u0001";
+    private readonly AttributeNames names;
+    private readonly string?[] values;
+
+    internal SchemaObject(ObjectId id, Kind kind, SchemaObject? parent, string? schema, string name, AttributeNames names, string?[] values)
+    {
+        Id = id;
+        Kind = kind;
+        Parent = parent;
+        Schema = schema;
+        Name = name;
+        this.names = names;
+        this.values = values;
+    }
+
+    /// <summary>Which object it is.</summary>
+    public ObjectId Id { get; }
+
+    /// <summary>What it belongs to and goes away with, for example the table of a column; null for what stands alone.</summary>
+    public SchemaObject? Parent { get; }
+
+    /// <summary>The schema that it is in, as the catalog has it; null for what is in none.</summary>
+    public string? Schema { get; }
+
+    /// <summary>Its own name, as the catalog has it.</summary>
+    public string Name { get; }
+
+    /// <summary>The names of its attributes.</summary>
+    public IReadOnlyList<string> Attributes => names.All;
+
+    /// <summary>What must be there before it, in the order of their ids; objects of extensions and of PostgreSQL itself are not listed.</summary>
+    public IReadOnlyList<SchemaObject> DependsOn { get; internal set; } = [];
+
+    /// <summary>What belongs to it.</summary>
+    public IReadOnlyList<SchemaObject> Children { get; internal set; } = [];
+
+    internal Kind Kind { get; }
+
+    /// <summary>An attribute's value; null when it has none.</summary>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <exception cref="KeyNotFoundException">Objects of this kind have no such attribute on this server.</exception>
+    public string? this[string attribute]
+    {
+        get => values[names.IndexOf(attribute)];
+        internal set => values[names.IndexOf(attribute)] = value;
+    }
+
+    /// <summary>The attributes that differ; those that only one of the two servers knows count when they have a value.</summary>
+    /// <param name="other">The same object elsewhere.</param>
+    internal IEnumerable<string> DifferencesTo(SchemaObject other)
+    {
+        if (ReferenceEquals(names, other.names))
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (!string.Equals(values[i], other.values[i], StringComparison.Ordinal)) yield return names.All[i];
+            }
+
+            yield break;
+        }
+
+        foreach (var name in names.All.Union(other.names.All, StringComparer.Ordinal))
+        {
+            if (!string.Equals(Get(name), other.Get(name), StringComparison.Ordinal)) yield return name;
+        }
+    }
+
+    /// <summary>The members of an attribute that is a list; empty when it has no value.</summary>
+    /// <param name="attribute">The attribute's name.</param>
+    internal IReadOnlyList<string> ListOf(string attribute) => this[attribute] switch { null or EmptyList => [], var text => text.Split('\0') };
+
+    internal static string ListText(IReadOnlyCollection<string?> members) => members.Count == 0 ? EmptyList : string.Join('\0', members);
+
+    internal bool Is(string attribute) => this[attribute] == "true";
+
+    /// <summary>The value, or null also when objects of this kind have no such attribute on this server.</summary>
+    internal string? Get(string attribute) => names.Contains(attribute) ? this[attribute] : null;
+
+    internal void AddTo(IncrementalHash hash)
+    {
+        Add(hash, Id.Kind);
+        Add(hash, Id.Address);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is not { } value) continue;
+            Add(hash, names.All[i]);
+            Add(hash, value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.ToString();
+
+    private static void Add(IncrementalHash hash, string text)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+        hash.AppendData("\u0001"u8);
+    }
+}
+
+/// <summary>The attribute names of all objects that one query has read.</summary>
+internal sealed class AttributeNames(IReadOnlyList<string> all)
+{
+    private readonly Dictionary<string, int> indexes = all.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+
+    public IReadOnlyList<string> All { get; } = all;
+
+    public bool Contains(string name) => indexes.ContainsKey(name);
+
+    public int IndexOf(string name) => indexes.TryGetValue(name, out var index) ? index : throw new KeyNotFoundException($"there is no attribute {name}; there are {string.Join(", ", All)}");
+}

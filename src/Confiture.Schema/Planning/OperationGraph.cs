@@ -1,0 +1,221 @@
+namespace Confiture.Schema;
+
+/// <summary>Puts what happens to objects into an order in which the server accepts it, always the same one.</summary>
+internal sealed class OperationGraph
+{
+    private readonly PlannedActions actions;
+    private readonly Scope scope;
+    private readonly List<Operation> operations = [];
+    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [];
+
+    internal OperationGraph(PlannedActions actions)
+    {
+        this.actions = actions;
+        scope = actions.Scope;
+        AddDrops();
+        AddCreations();
+        AddAlterations();
+        foreach (var operation in operations.ToList()) AddLate(operation);
+        LinkDrops();
+        LinkCreations();
+        LinkNames();
+    }
+
+    internal IReadOnlyList<Change> InOrder()
+    {
+        List<Change> ordered = [];
+        var waiting = operations.ToDictionary(o => o, o => o.After.Count);
+        var next = operations.SelectMany(o => o.After.Select(before => (Before: before, Then: o))).ToLookup(pair => pair.Before, pair => pair.Then);
+        var ready = new PriorityQueue<Operation, (int, int, string)>(operations.Where(o => o.After.Count == 0).Select(o => (o, o.Priority)));
+        while (ready.TryDequeue(out var operation, out _))
+        {
+            ordered.AddRange(operation.Changes);
+            waiting.Remove(operation);
+            foreach (var then in next[operation])
+            {
+                if (--waiting[then] == 0) ready.Enqueue(then, then.Priority);
+            }
+        }
+
+        return waiting.Count == 0 ? ordered : throw SchemaErrors.Circle(waiting.Keys.OrderBy(o => o.Priority).Select(o => o.ToString()));
+    }
+
+    private void AddDrops()
+    {
+        var dropped = actions.Dropped.ToDictionary(item => item.Id);
+        foreach (var item in dropped.Values.OrderBy(Depth))
+        {
+            // What goes with its parent has the parent's operation, but for foreign keys between tables that both go.
+            if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && !(item.Kind is ConstraintKind && item["type"] == "f" && item.DependsOn.Any(d => d.Kind is TableKind && d != parent && dropped.ContainsKey(d.Id))))
+            {
+                drops[item.Id] = drops[parent.Id];
+                continue;
+            }
+
+            drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? TypeSwap.Forget(item) : item.Kind.Drop(item, scope)));
+        }
+    }
+
+    private void AddCreations()
+    {
+        var created = actions.Created.ToDictionary(item => item.Id);
+        foreach (var item in created.Values.OrderBy(Depth))
+        {
+            var within = item.Parent is { } parent && created.ContainsKey(parent.Id) && item.Kind is ColumnKind or AttributeKind
+                || (item.Kind is DefaultKind && created.ContainsKey(item.Parent!.Id) && !created.ContainsKey(item.Parent.Parent!.Id) && item.Parent.Parent.Kind is not ViewKind);
+            if (within)
+            {
+                // Named already by what makes the parent; its grants and its comment are not.
+                creations[item.Id] = creations[item.Parent!.Id];
+                creations[item.Id].Changes.AddRange(Facets.Create(item, scope));
+                continue;
+            }
+
+            creations[item.Id] = Add(new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]));
+        }
+
+        foreach (var type in created.Values.Where(actions.IsSwapped))
+        {
+            var away = Add(new(Stage.Drop, scope.From.Find(type.Id)!, TypeSwap.MakeRoom(type)));
+            creations[type.Id].After.Add(away);
+        }
+    }
+
+    private void AddAlterations()
+    {
+        foreach (var (from, to, attributes) in actions.Altered)
+        {
+            HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
+            var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
+            alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
+        }
+
+        foreach (var (from, to) in actions.Retyped)
+        {
+            var operation = alterations.TryGetValue(to.Id, out var known) ? known : alterations[to.Id] = Add(new(Stage.Alter, to, []));
+            operation.Changes.InsertRange(0, TypeSwap.Convert(from, to));
+            foreach (var type in from.DependsOn.Where(actions.IsSwapped))
+            {
+                operation.After.Add(creations[type.Id]);
+                drops[type.Id].After.Add(operation);
+            }
+        }
+    }
+
+    private void AddLate(Operation operation)
+    {
+        foreach (var (item, from) in Finished(operation))
+        {
+            HashSet<string> attributes = [.. item.Kind.Late.Where(name => from is null ? item.Get(name) is not null : from.Get(name) != item.Get(name))];
+            foreach (var late in item.Kind.Finish(from, item, attributes, scope))
+            {
+                if (attributes.Count == 0) break;
+                var added = Add(new(Stage.Finish, item, [late.Change]));
+                added.After.Add(operation);
+                foreach (var needed in late.After) Follow(added, needed);
+            }
+        }
+    }
+
+    private IEnumerable<(SchemaObject Item, SchemaObject? From)> Finished(Operation operation) => operation.Stage switch
+    {
+        Stage.Create => [(operation.Item, null)],
+        Stage.Alter => [(operation.Item, scope.From.Find(operation.Item.Id))],
+        _ => [],
+    };
+
+    private void LinkDrops()
+    {
+        foreach (var (id, drop) in drops)
+        {
+            foreach (var on in scope.From.Find(id)!.DependsOn)
+            {
+                // Who depends goes first, and before what it depends on changes.
+                if (drops.TryGetValue(on.Id, out var later) && later != drop) later.After.Add(drop);
+                if (alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
+            }
+        }
+
+        foreach (var (id, change) in alterations)
+        {
+            foreach (var on in scope.From.Find(id)!.DependsOn)
+            {
+                if (drops.TryGetValue(on.Id, out var later) && !creations.ContainsKey(on.Id)) later.After.Add(change);
+            }
+        }
+    }
+
+    private void LinkCreations()
+    {
+        foreach (var (id, creation) in creations)
+        {
+            if (drops.TryGetValue(id, out var drop) && !actions.IsSwapped(scope.From.Find(id)!)) creation.After.Add(drop);
+            foreach (var on in scope.To.Find(id)!.DependsOn) Follow(creation, on);
+        }
+
+        foreach (var (id, change) in alterations)
+        {
+            foreach (var on in scope.To.Find(id)!.DependsOn) Follow(change, on);
+        }
+    }
+
+    // A name is free once its holder is gone.
+    private void LinkNames()
+    {
+        var leaving = drops.Where(d => scope.From.Find(d.Key)!.Kind.Occupies(scope.From.Find(d.Key)!) is not null && !actions.IsSwapped(scope.From.Find(d.Key)!))
+            .ToLookup(d => scope.From.Find(d.Key)!.Kind.Occupies(scope.From.Find(d.Key)!)!, d => d.Value);
+        foreach (var (id, creation) in creations)
+        {
+            if (scope.To.Find(id)! is not { } item || item.Kind.Occupies(item) is not { } name) continue;
+            foreach (var drop in leaving[name])
+            {
+                if (drop != creation) creation.After.Add(drop);
+            }
+        }
+    }
+
+    private void Follow(Operation operation, SchemaObject needed)
+    {
+        if (creations.TryGetValue(needed.Id, out var creation) && creation != operation) operation.After.Add(creation);
+        if (alterations.TryGetValue(needed.Id, out var alteration) && alteration != operation) operation.After.Add(alteration);
+    }
+
+    private Operation Add(Operation operation)
+    {
+        operations.Add(operation);
+        return operation;
+    }
+
+    private static int Depth(SchemaObject item) => item.Parent is { } parent ? 1 + Depth(parent) : 0;
+}
+
+internal enum Stage
+{
+    Drop,
+    Alter,
+    Create,
+    Finish,
+}
+
+/// <summary>Statements about one object that belong together.</summary>
+internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Change> changes)
+{
+    internal Stage Stage => stage;
+
+    internal SchemaObject Item => item;
+
+    internal List<Change> Changes { get; } = [.. changes];
+
+    internal HashSet<Operation> After { get; } = [];
+
+    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), item.Id.Address);
+
+    public override string ToString() => $"{stage.ToString().ToLowerInvariant()} {item.Id}";
+
+    // Among what could come next: what stands alone before what belongs to something, and the other way round when it goes.
+    private static int Rank(Stage stage, Kind kind)
+    {
+        var place = AllKinds.List.Index().First(k => k.Item == kind).Index;
+        return stage == Stage.Drop ? -place : place;
+    }
+}

