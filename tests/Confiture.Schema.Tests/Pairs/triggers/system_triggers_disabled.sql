@@ -1,4 +1,4 @@
--- All triggers of a table are disabled, those of its foreign keys too.
+-- All user triggers of a table are disabled, those of its foreign keys stay.
 -- both
 CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE c (id int REFERENCES p);
