@@ -59,14 +59,9 @@ public sealed record QualifiedName(string? Schema, string Name)
         Expect(text, SqlCharacters.IsWordStart(text[at]), at, "a name that is not in double quotes starts with a letter or an underscore");
         var length = text.AsSpan(at).IndexOfAny(SqlCharacters.NotWord);
         var end = length < 0 ? text.Length : at + length;
-        var name = text[at..end];
+        var name = text.AsSpan()[at..end];
         at = end;
-        // PostgreSQL folds only the ASCII letters of a UTF-8 database.
-        return string.Create(name.Length, name, static (folded, given) =>
-        {
-            for (var i = 0; i < given.Length; i++)
-                folded[i] = char.IsAsciiLetterUpper(given[i]) ? (char)(given[i] | 0x20) : given[i];
-        });
+        return Folding.Fold(name);
     }
 
     private static void SkipSpace(string text, ref int at)

@@ -4,10 +4,10 @@ namespace Confiture.Sql;
 /// Reads a text token by token, by the rules of PostgreSQL's own lexer. Every character belongs to exactly one token, and no
 /// character is looked at more than a fixed number of times.
 /// </summary>
-internal sealed partial class SqlLexer(SourceText source)
+internal sealed partial class SqlLexer(SourceText source, int start = 0)
 {
     private readonly string _text = source.Text;
-    private int _at;
+    private int _at = start;
 
     /// <summary>The next token; at the end of the text one of kind <see cref="SqlTokenKind.End"/>, again and again.</summary>
     /// <exception cref="SqlSyntaxException">A quote or comment does not end, or the next character is one that no statement contains.</exception>

@@ -1,4 +1,4 @@
--- A default partition is added, and its place is later taken by a value of its own.
+-- A partition for one value becomes the default partition.
 -- both
 CREATE TABLE m (k int) PARTITION BY LIST (k);
 CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);

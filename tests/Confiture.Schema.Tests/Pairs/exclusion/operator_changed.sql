@@ -1,4 +1,4 @@
--- An exclusion constraint uses an operator of the schema itself, which is dropped in the same change.
+-- An exclusion constraint changes its operator and loses its comment.
 -- before
 CREATE FUNCTION near(point, point) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 ~= $2';
 CREATE TABLE e (p point, b box, CONSTRAINT e_b EXCLUDE USING gist (b WITH &&));

@@ -1,0 +1,58 @@
+namespace Confiture.Sql.Syntax;
+
+/// <summary>A token that is not trivia. <paramref name="Keyword"/> is set for unquoted words that are keywords.</summary>
+internal readonly record struct SyntaxToken(SqlTokenKind Kind, int Start, int End, Keyword? Keyword);
+
+/// <summary>The tokens of one statement without its trivia, and where each bracket is closed. Used again for the next statement.</summary>
+internal sealed class SyntaxTokens
+{
+    public const int NoMatch = -1;
+
+    private readonly Stack<int> _open = new();
+    private SyntaxToken[] _tokens = new SyntaxToken[256];
+    private int[] _match = new int[256];
+
+    public int Count { get; private set; }
+
+    public ref readonly SyntaxToken this[int index] => ref _tokens[index];
+
+    /// <summary>For an opening parenthesis or bracket the index of the one that closes it, or <see cref="NoMatch"/>.</summary>
+    public int Match(int index) => _match[index];
+
+    public void Read(SqlScript script, SqlStatement statement)
+    {
+        var lexer = script.LexerAt(statement);
+        var end = statement.Start + statement.Length;
+        Count = 0;
+        _open.Clear();
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.End && token.End <= end; token = lexer.Next())
+        {
+            if (!token.IsTrivia)
+                Add(token, script.Text);
+        }
+    }
+
+    private void Add(SqlToken token, string text)
+    {
+        if (Count == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, Count * 2);
+            Array.Resize(ref _match, Count * 2);
+        }
+
+        _match[Count] = NoMatch;
+        var c = text[token.Start];
+        if (c is '(' or '[' && token.Kind is SqlTokenKind.Open or SqlTokenKind.Other)
+            _open.Push(Count);
+        else if (c is ')' or ']' && token.Kind is SqlTokenKind.Close or SqlTokenKind.Other)
+            Close(text, c == ')' ? '(' : '[');
+        _tokens[Count++] = new SyntaxToken(token.Kind, token.Start, token.End, token.Kind == SqlTokenKind.Word ? Keywords.Find(token.In(text)) : null);
+    }
+
+    // What closes the wrong bracket closes nothing, and then the one that is open has no match either.
+    private void Close(string text, char opening)
+    {
+        if (_open.TryPop(out var open) && text[_tokens[open].Start] == opening)
+            _match[open] = Count;
+    }
+}

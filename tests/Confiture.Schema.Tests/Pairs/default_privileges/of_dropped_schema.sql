@@ -1,0 +1,6 @@
+-- A schema with default privileges goes.
+-- before
+CREATE SCHEMA s;
+ALTER DEFAULT PRIVILEGES FOR ROLE bob IN SCHEMA s GRANT EXECUTE ON FUNCTIONS TO app_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE bob IN SCHEMA s GRANT USAGE ON TYPES TO app_reader;
+-- after

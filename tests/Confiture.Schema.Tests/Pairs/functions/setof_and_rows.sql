@@ -1,0 +1,7 @@
+-- A function goes from one row to a set and gets costs, rows and a parallel flag.
+-- before
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql STABLE PARALLEL RESTRICTED AS 'SELECT $1';
+CREATE FUNCTION g(int) RETURNS SETOF int LANGUAGE sql ROWS 10 COST 7 AS 'SELECT $1';
+-- after
+CREATE FUNCTION f(int) RETURNS SETOF int LANGUAGE sql STABLE PARALLEL SAFE ROWS 50 AS 'SELECT $1';
+CREATE FUNCTION g(int) RETURNS SETOF int LANGUAGE sql AS 'SELECT $1';

@@ -1,0 +1,19 @@
+-- An argument's type changes, and a policy, a default, a check, an index, a view and a trigger use the function.
+-- before
+CREATE FUNCTION f(int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+CREATE TABLE t (a int CHECK (f(a)), b boolean DEFAULT f(1));
+CREATE INDEX t_i ON t (a) WHERE f(a);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (f(a));
+CREATE VIEW v AS SELECT f(a) AS fa FROM t;
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW WHEN (f(NEW.a)) EXECUTE FUNCTION tf();
+-- after
+CREATE FUNCTION f(numeric) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+CREATE TABLE t (a int CHECK (f(a)), b boolean DEFAULT f(1));
+CREATE INDEX t_i ON t (a) WHERE f(a);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (f(a));
+CREATE VIEW v AS SELECT f(a) AS fa FROM t;
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW WHEN (f(NEW.a)) EXECUTE FUNCTION tf();

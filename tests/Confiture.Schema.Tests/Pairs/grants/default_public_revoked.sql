@@ -1,0 +1,13 @@
+-- The default privileges of PUBLIC are revoked on functions, types and languages, and given back.
+-- both
+CREATE TYPE e AS ENUM ('a');
+CREATE DOMAIN d AS int;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+-- before
+REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
+REVOKE USAGE ON TYPE e FROM PUBLIC;
+-- after
+REVOKE EXECUTE ON PROCEDURE p() FROM PUBLIC;
+REVOKE USAGE ON DOMAIN d FROM PUBLIC;
+GRANT EXECUTE ON PROCEDURE p() TO alice;

@@ -1,0 +1,11 @@
+-- Materialised views lie on each other, and the lowest changes.
+-- both
+CREATE TABLE t (a int, b text);
+-- before
+CREATE MATERIALIZED VIEW m1 AS SELECT a FROM t;
+CREATE MATERIALIZED VIEW m2 AS SELECT a FROM m1 WITH NO DATA;
+CREATE UNIQUE INDEX m2_a ON m2 (a);
+-- after
+CREATE MATERIALIZED VIEW m1 AS SELECT a, b FROM t;
+CREATE MATERIALIZED VIEW m2 AS SELECT a FROM m1 WITH NO DATA;
+CREATE UNIQUE INDEX m2_a ON m2 (a);

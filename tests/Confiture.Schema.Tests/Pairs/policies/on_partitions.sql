@@ -1,0 +1,12 @@
+-- Policies on a partitioned table and on one of its partitions differ.
+-- both
+CREATE TABLE m (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+-- before
+ALTER TABLE m ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON m USING (b = 'x');
+-- after
+ALTER TABLE m ENABLE ROW LEVEL SECURITY;
+ALTER TABLE m1 ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON m USING (b = 'y');
+CREATE POLICY p ON m1 FOR SELECT USING (true);

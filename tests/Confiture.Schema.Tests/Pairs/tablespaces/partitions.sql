@@ -1,0 +1,11 @@
+-- Partitions live in different tablespaces than their parent says.
+-- before
+CREATE TABLE m (a int, b int) PARTITION BY LIST (a) TABLESPACE slow;
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+CREATE TABLE m2 PARTITION OF m FOR VALUES IN (2) TABLESPACE fast;
+CREATE INDEX m_b ON m (b) TABLESPACE fast;
+-- after
+CREATE TABLE m (a int, b int) PARTITION BY LIST (a) TABLESPACE fast;
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+CREATE TABLE m2 PARTITION OF m FOR VALUES IN (2) TABLESPACE slow;
+CREATE INDEX m_b ON m (b);

@@ -1,0 +1,9 @@
+-- A dictionary changes its template while a configuration maps to it.
+-- before
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR word WITH d, simple;
+-- after
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = snowball, LANGUAGE = french);
+CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR word WITH d, simple;

@@ -1,0 +1,11 @@
+-- Dictionaries and configurations change schema and owner.
+-- both
+CREATE SCHEMA ts;
+-- before
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+-- after
+CREATE TEXT SEARCH DICTIONARY ts.d (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION ts.c (COPY = simple);
+ALTER TEXT SEARCH DICTIONARY ts.d OWNER TO alice;
+ALTER TEXT SEARCH CONFIGURATION ts.c OWNER TO bob;

@@ -1,0 +1,16 @@
+-- A key and two referring columns change their type, one of them in a partitioned table.
+-- confiture-data
+-- rows
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+INSERT INTO d VALUES (1);
+-- before
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int NOT NULL REFERENCES p, k int NOT NULL) PARTITION BY LIST (k);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+CREATE TABLE d (p_id int UNIQUE REFERENCES p ON DELETE SET NULL DEFERRABLE);
+-- after
+CREATE TABLE p (id bigint PRIMARY KEY);
+CREATE TABLE c (p_id bigint NOT NULL REFERENCES p, k int NOT NULL) PARTITION BY LIST (k);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+CREATE TABLE d (p_id bigint UNIQUE REFERENCES p ON DELETE SET NULL DEFERRABLE);
