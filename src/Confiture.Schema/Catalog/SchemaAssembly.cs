@@ -53,7 +53,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private void Describe(SchemaObject item, CatalogAddress address)
     {
         if (comments.TryGetValue(address, out var comment)) item["comment"] = comment;
-        if (labels.TryGetValue(address, out var label)) item["labels"] = SchemaObject.ListText(label);
+        if (labels.TryGetValue(address, out var label)) item["security_labels"] = SchemaObject.ListText(label);
         var owner = OwnerOf(item);
         foreach (var name in (string[])["privileges", "usual"])
         {
@@ -72,7 +72,12 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         {
             if (Find(fromAddress) is not { } from || Find(toAddress) is not { } to || from == to || IsAbove(from, to)) continue;
             // A sequence that is owned by a column is made before the column, which uses it.
-            if (from.Kind is SequenceKind && to.Kind is ColumnKind && type == 'a') continue;
+            if (from.Kind is SequenceKind && to.Kind is ColumnKind && type == 'a')
+            {
+                from.OwningColumn = to;
+                continue;
+            }
+
             Link(from, to);
         }
 

@@ -27,7 +27,7 @@ internal static class ColumnWords
     /// <summary>What has no place in the column's definition.</summary>
     internal static IEnumerable<Change> Settings(SchemaObject item)
     {
-        var alter = $"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
+        var alter = $"{Alter(item, only: true)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
         if (item["storage"] is { } storage) yield return new($"{alter} SET STORAGE {storage}");
         if (item["compression"] is { } compression) yield return new($"{alter} SET COMPRESSION {compression}");
         if (item["statistics"] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
@@ -49,15 +49,17 @@ internal static class ColumnWords
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{Using(from, to)}"));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"])) changes.AddRange(Identity(from, to, alter));
-        if (attributes.Contains("storage")) changes.Add(new($"{alter} SET STORAGE {to["storage"] ?? "DEFAULT"}"));
-        if (attributes.Contains("compression")) changes.Add(new($"{alter} SET COMPRESSION {to["compression"] ?? "DEFAULT"}"));
-        if (attributes.Contains("statistics")) changes.Add(new($"{alter} SET STATISTICS {to["statistics"] ?? "-1"}"));
-        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
+        // These are each table's own: what stands above does not hand them down.
+        var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
+        if (attributes.Contains("storage")) changes.Add(new($"{own} SET STORAGE {to["storage"] ?? to["usual_storage"]}"));
+        if (attributes.Contains("compression")) changes.Add(new($"{own} SET COMPRESSION {to["compression"] ?? "DEFAULT"}"));
+        if (attributes.Contains("statistics")) changes.Add(new($"{own} SET STATISTICS {to["statistics"] ?? "-1"}"));
+        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(own, from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("foreign_options")) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }
 
-    private static string Alter(SchemaObject item) => $"ALTER {Word(item.Parent!)} {item.Parent!.Id.Address}";
+    private static string Alter(SchemaObject item, bool only = false) => $"ALTER {Word(item.Parent!)} {(only && item.Parent!.Kind is TableKind ? "ONLY " : string.Empty)}{item.Parent!.Id.Address}";
 
     private static string Word(SchemaObject table) => table.Kind switch { ForeignTableKind => "FOREIGN TABLE", MaterializedViewKind => "MATERIALIZED VIEW", _ => "TABLE" };
 

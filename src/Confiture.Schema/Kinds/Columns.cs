@@ -27,6 +27,7 @@ internal sealed class ColumnKind : Kind
                case when i.seqrelid is not null then array[i.seqincrement::text, i.seqmin::text, i.seqmax::text, i.seqstart::text, i.seqcache::text, i.seqcycle::text, i.name] end as identity_options,
                case when c.relkind in ('v', 'f') or a.attstorage = y.typstorage then null else
                    case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
+               case y.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end as usual_storage,
                case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
                {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
                (select array_agg(o order by o) from unnest(a.attoptions) o) as options, a.attfdwoptions::text[] as foreign_options,
@@ -51,7 +52,7 @@ internal sealed class ColumnKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes);
 
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "usual_storage" };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
@@ -84,5 +85,5 @@ internal sealed class DefaultKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Create(to, scope);
 
     private static Change Set(SchemaObject item, string action) =>
-        new($"ALTER {(item.Parent!.Parent!.Kind is ViewKind ? "VIEW" : item.Parent.Parent.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent.Parent.Id.Address} ALTER COLUMN {SqlIdentifier.Write(item.Parent.Name)} {action}");
+        new($"ALTER {(item.Parent!.Parent!.Kind is ViewKind ? "VIEW" : item.Parent.Parent.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE ONLY")} {item.Parent.Parent.Id.Address} ALTER COLUMN {SqlIdentifier.Write(item.Parent.Name)} {action}");
 }

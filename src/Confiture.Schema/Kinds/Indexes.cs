@@ -16,7 +16,8 @@ internal sealed class IndexKind : Kind
 
     internal override string Query(int version) => $"""
         select c.oid, 0 as sub, i.indrelid as parent, n.nspname::text as schema, {Plain}, c.relname::text as name,
-               pg_get_indexdef(c.oid) as definition, i.indisvalid::text as valid, {TableKind.Relation},
+               pg_get_indexdef(c.oid) as definition,
+               case when c.reloptions is null then pg_get_indexdef(c.oid) else regexp_replace(pg_get_indexdef(c.oid), ' WITH \([^)]*\)', '') end as core, i.indisvalid::text as valid, {TableKind.Relation},
                (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = c.oid) as part_of,
                (select array_agg(a.attnum::text || '=' || a.attstattarget::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0) as statistics
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
@@ -36,7 +37,7 @@ internal sealed class IndexKind : Kind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid", "definition" };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Join(to, to.Id.Address, scope);
 
@@ -50,9 +51,7 @@ internal sealed class IndexKind : Kind
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        // The definition names the options, too; they alone can change in place.
-        var sameButOptions = DefinitionWithoutOptions(from) == DefinitionWithoutOptions(to);
-        if (!sameButOptions) return null;
+        if (attributes.Contains("core")) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
@@ -63,14 +62,5 @@ internal sealed class IndexKind : Kind
         }
 
         return changes;
-    }
-
-    private static string DefinitionWithoutOptions(SchemaObject item)
-    {
-        var definition = item["definition"]!;
-        if (item["options"] is null) return definition;
-        var start = definition.LastIndexOf(" WITH (", StringComparison.Ordinal);
-        var end = definition.IndexOf(')', start);
-        return definition.Remove(start, end + 1 - start);
     }
 }

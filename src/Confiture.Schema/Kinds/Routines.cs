@@ -23,7 +23,7 @@ internal sealed class RoutineKind : Kind
 
     internal override string Reference(SchemaObject item) => $"{(item["sort"] == "p" ? "PROCEDURE" : "FUNCTION")} {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(item["definition"]!.TrimEnd())];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(item["definition"]!.TrimEnd()) { IsRoutine = true }];
 
     /// <summary>OR REPLACE keeps what depends on the routine, as long as nobody who calls it could notice in its signature.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)

@@ -46,6 +46,9 @@ public sealed class SchemaObject
     /// <summary>What belongs to it.</summary>
     public IReadOnlyList<SchemaObject> Children { get; internal set; } = [];
 
+    /// <summary>The column that a sequence goes away with; null when there is none.</summary>
+    internal SchemaObject? OwningColumn { get; set; }
+
     internal Kind Kind { get; }
 
     /// <summary>An attribute's value; null when it has none.</summary>

@@ -5,7 +5,7 @@ namespace Confiture.Schema;
 /// <summary>What objects of all kinds have in common: owner, grants, comment and security labels.</summary>
 internal static class Facets
 {
-    internal static readonly IReadOnlySet<string> Names = new HashSet<string>(["owner", "privileges", "comment", "labels"], StringComparer.Ordinal);
+    internal static readonly IReadOnlySet<string> Names = new HashSet<string>(["owner", "privileges", "comment", "security_labels"], StringComparer.Ordinal);
 
     /// <summary>What follows the creation of an object.</summary>
     internal static IEnumerable<Change> Create(SchemaObject item, Scope scope)
@@ -17,7 +17,7 @@ internal static class Facets
         }
 
         if (item["comment"] is not null) yield return Comment(item);
-        foreach (var label in item.ListOf("labels")) yield return Label(item, label, remove: false);
+        foreach (var label in item.ListOf("security_labels")) yield return Label(item, label, remove: false);
     }
 
     internal static IEnumerable<Change> Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
@@ -29,9 +29,9 @@ internal static class Facets
         }
 
         if (attributes.Contains("comment")) yield return Comment(to);
-        if (!attributes.Contains("labels")) yield break;
-        foreach (var label in from.ListOf("labels").Except(to.ListOf("labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: true);
-        foreach (var label in to.ListOf("labels").Except(from.ListOf("labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: false);
+        if (!attributes.Contains("security_labels")) yield break;
+        foreach (var label in from.ListOf("security_labels").Except(to.ListOf("security_labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: true);
+        foreach (var label in to.ListOf("security_labels").Except(from.ListOf("security_labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: false);
     }
 
     private static Change? OwnerChange(SchemaObject item) =>

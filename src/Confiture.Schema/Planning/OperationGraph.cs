@@ -43,12 +43,18 @@ internal sealed class OperationGraph
     private void AddDrops()
     {
         var dropped = actions.Dropped.ToDictionary(item => item.Id);
-        foreach (var item in dropped.Values.OrderBy(Depth))
+        foreach (var item in dropped.Values.OrderBy(item => item.OwningColumn is null ? Depth(item) : int.MaxValue))
         {
             // What goes with its parent has the parent's operation, but for foreign keys between tables that both go.
             if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && !(item.Kind is ConstraintKind && item["type"] == "f" && item.DependsOn.Any(d => d.Kind is TableKind && d != parent && dropped.ContainsKey(d.Id))))
             {
                 drops[item.Id] = drops[parent.Id];
+                continue;
+            }
+
+            if (item.OwningColumn is { } column && dropped.ContainsKey(column.Id))
+            {
+                drops[item.Id] = drops[column.Id];
                 continue;
             }
 
@@ -83,13 +89,22 @@ internal sealed class OperationGraph
 
     private void AddAlterations()
     {
+        List<(Operation Drop, ObjectId Sequence)> letGo = [];
         foreach (var (from, to, attributes) in actions.Altered)
         {
             HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
             var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
+            if (from.OwningColumn is { } column && drops.TryGetValue(column.Id, out var drop) && attributes.Contains("owned_by"))
+            {
+                changes = [new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"), .. changes];
+                letGo.Add((drop, to.Id));
+            }
+
             alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
         }
 
+        foreach (var (drop, sequence) in letGo) drop.After.Add(alterations[sequence]);
+        LinkPersistence();
         foreach (var (from, to) in actions.Retyped)
         {
             var operation = alterations.TryGetValue(to.Id, out var known) ? known : alterations[to.Id] = Add(new(Stage.Alter, to, []));
@@ -99,6 +114,18 @@ internal sealed class OperationGraph
                 operation.After.Add(creations[type.Id]);
                 drops[type.Id].After.Add(operation);
             }
+        }
+    }
+
+    // A logged table cannot refer to an unlogged one: losing the log begins with who refers, gaining it with who is referred to.
+    private void LinkPersistence()
+    {
+        foreach (var key in scope.To.Objects.Where(o => o.Kind is ConstraintKind && o["type"] == "f"))
+        {
+            var referred = key.DependsOn.FirstOrDefault(d => d.Kind is TableKind && d != key.Parent);
+            if (referred is null || !alterations.TryGetValue(key.Parent!.Id, out var own) || !alterations.TryGetValue(referred.Id, out var other)) continue;
+            if (key.Parent.Is("unlogged")) other.After.Add(own);
+            else own.After.Add(other);
         }
     }
 
@@ -208,9 +235,13 @@ internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Chan
 
     internal HashSet<Operation> After { get; } = [];
 
-    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), item.Id.Address);
+    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), Place(item));
 
     public override string ToString() => $"{stage.ToString().ToLowerInvariant()} {item.Id}";
+
+    // Columns come in the order in which they are to stand.
+    private static string Place(SchemaObject item) =>
+        item.Kind is ColumnKind or AttributeKind ? $"{item.Parent!.Id.Address} {item["number"],6}" : item.Id.Address;
 
     // Among what could come next: what stands alone before what belongs to something, and the other way round when it goes.
     private static int Rank(Stage stage, Kind kind)

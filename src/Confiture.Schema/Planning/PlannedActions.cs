@@ -85,7 +85,7 @@ internal sealed class PlannedActions
     {
         if (Scope.To.Find(on.Id) is not null) return false;
         var to = Scope.To.Find(dependent.Id)!;
-        if (!changed.TryGetValue(dependent.Id, out var attributes)) return to.DependsOn.All(d => d.Id != on.Id);
+        if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
         return own.Count > 0 && to.Kind.Alter(dependent, to, own, Scope) is not null;
     }

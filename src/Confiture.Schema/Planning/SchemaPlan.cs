@@ -5,6 +5,10 @@ namespace Confiture.Schema;
 /// <param name="Reports">What the plan cannot reach or somebody should know, in words: an order of columns, for example.</param>
 public sealed record SchemaPlan(IReadOnlyList<Change> Changes, IReadOnlyList<string> Reports)
 {
+    // The bodies of functions may name what comes later; the server looks at them when they are called.
+    private static IReadOnlyList<Change> Prepared(IReadOnlyList<Change> changes) =>
+        changes.Any(change => change.IsRoutine) ? [new("SET check_function_bodies = off"), .. changes] : changes;
+
     /// <summary>Plans.</summary>
     /// <param name="from">The schema as it is.</param>
     /// <param name="to">The schema as it is to be.</param>
@@ -12,6 +16,6 @@ public sealed record SchemaPlan(IReadOnlyList<Change> Changes, IReadOnlyList<str
     public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to)
     {
         var actions = new PlannedActions(new Scope(from, to));
-        return new(new OperationGraph(actions).InOrder(), ColumnOrder.Of(from, to));
+        return new(Prepared(new OperationGraph(actions).InOrder()), ColumnOrder.Of(from, to));
     }
 }

@@ -1,0 +1,30 @@
+namespace Confiture.Schema.Tests;
+
+/// <summary>What pg_dump prints, without what differs from run to run.</summary>
+internal static class Dump
+{
+    internal static string Normalised(string text)
+    {
+        List<string> lines = [.. text.Split('\n').Where(l => !l.StartsWith("\\restrict", StringComparison.Ordinal) && !l.StartsWith("\\unrestrict", StringComparison.Ordinal) && l.Length > 0).Select(WithSortedOptions)];
+        // The order of grants on one object is the order in which they were given, and means nothing.
+        for (var start = 0; start < lines.Count; start++)
+        {
+            var end = start;
+            while (end < lines.Count && IsGrant(lines[end])) end++;
+            if (end > start + 1) lines.Sort(start, end - start, StringComparer.Ordinal);
+            start = Math.Max(start, end - 1);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    // Nor does the order of storage parameters.
+    private static string WithSortedOptions(string line)
+    {
+        var start = line.IndexOf("WITH (", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : line.IndexOf(')', start);
+        return end < 0 ? line : $"{line[..(start + 6)]}{string.Join(", ", line[(start + 6)..end].Split(", ").Order(StringComparer.Ordinal))}{line[end..]}";
+    }
+
+    private static bool IsGrant(string line) => line.StartsWith("GRANT ", StringComparison.Ordinal) || line.StartsWith("REVOKE ", StringComparison.Ordinal);
+}
