@@ -19,8 +19,8 @@ public static class SchemaErrors
     public static readonly ErrorCode PlanCircle = new("CONF-SCH-004", ExitCode.Failed, "The statements of a plan wait for each other in a circle");
 
     internal static ToolException Circle(IEnumerable<string> operations) => PlanCircle.Error(
-        "There is no order for these statements: each waits for another one of them.",
-        $"They are: {string.Join("; ", operations.Take(20))}.",
+        $"There is no order for these statements, each waits for the one before it: {string.Join(" -> ", operations.Take(20))}.",
+        "Each of these objects is needed by the next one, and the last by the first.",
         "Write this migration by hand, or make the change in two steps that do not depend on each other.");
 
     internal static ToolException Failed(ScriptException e) => BuildFailed.Error(

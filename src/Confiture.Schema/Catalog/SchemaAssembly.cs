@@ -9,6 +9,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly List<(CatalogAddress From, CatalogAddress To, char Type)> dependencies = [];
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
+    private readonly HashSet<(uint Catalog, uint Oid)> parts = [];
     private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
     private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
 
@@ -24,6 +25,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     {
         if (type == 'e') extensionOf[(from.Catalog, from.Oid)] = to;
         else dependencies.Add((from, to, type));
+        if (type == 'i') parts.Add((from.Catalog, from.Oid));
     }
 
     internal DatabaseSchema Finish()
@@ -37,6 +39,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private SchemaObject? Make(CatalogRow row)
     {
         if (extensionOf.ContainsKey((row.Address.Catalog, row.Address.Oid))) return null;
+        // The functions and casts of a range come and go with it.
+        if (row.Kind is RoutineKind or CastKind && parts.Contains((row.Address.Catalog, row.Address.Oid))) return null;
         SchemaObject? parent = null;
         // What belongs to an object that is not ours is not ours either.
         if (row.Parent is { } address && !objects.TryGetValue(address, out parent)) return null;

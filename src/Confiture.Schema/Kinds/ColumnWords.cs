@@ -18,7 +18,7 @@ internal static class ColumnWords
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
-        if (item.Is("inherited") || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
+        if (item.Is("inherited") || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
         yield return new($"{Alter(item)} ADD COLUMN {Definition(item)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
         foreach (var change in Settings(item)) yield return change;
@@ -36,9 +36,11 @@ internal static class ColumnWords
             yield return new($"{Alter(item)} ADD CONSTRAINT {SqlIdentifier.Write($"{item.Parent.Name}_{item.Name}_not_null")} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
     }
 
-    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (to.Parent!.Kind is ViewKind) return [];
+        // What comes from above changes there.
+        if (to.Is("above") || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
         if (attributes.Contains("expression") && to["generated"] is "virtual") return [new($"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)} SET EXPRESSION AS ({to["expression"]})")];
         List<Change> changes = [];
@@ -47,8 +49,9 @@ internal static class ColumnWords
         else if (attributes.Contains("expression")) return null;
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{Using(from, to)}"));
+        if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(NotNull(from, to, alter));
-        if (attributes.Overlaps(["identity", "identity_options"])) changes.AddRange(Identity(from, to, alter));
+        if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
         if (attributes.Contains("storage")) changes.Add(new($"{own} SET STORAGE {to["storage"] ?? to["usual_storage"]}"));
@@ -114,5 +117,9 @@ internal static class ColumnWords
     }
 
     // Without an assignment cast the server wants to be told how; by way of text is what COPY would do.
-    private static string Using(SchemaObject from, SchemaObject to) => $" USING {SqlIdentifier.Write(to.Name)}::{to["type"]}";
+    private static string Using(SchemaObject from, SchemaObject to)
+    {
+        var byText = from["type"]!.Contains('.', StringComparison.Ordinal) && to["type"]!.Contains('.', StringComparison.Ordinal);
+        return $" USING {SqlIdentifier.Write(to.Name)}::{(byText ? $"text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}::" : string.Empty)}{to["type"]}";
+    }
 }

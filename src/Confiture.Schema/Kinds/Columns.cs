@@ -31,7 +31,7 @@ internal sealed class ColumnKind : Kind
                case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
                {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
                (select array_agg(o order by o) from unnest(a.attoptions) o) as options, a.attfdwoptions::text[] as foreign_options,
-               (not a.attislocal)::text as inherited,
+               (not a.attislocal)::text as inherited, (a.attinhcount > 0)::text as above,
                row_number() over (partition by a.attrelid order by a.attnum)::text as number
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -46,20 +46,24 @@ internal sealed class ColumnKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => item.Is("inherited") || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => item.Is("inherited") || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
         [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = $"the values of {item.Id.Address}" }];
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
 
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "usual_storage" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "above", "usual_storage" };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
-        attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind is not (IndexKind or ConstraintKind or StatisticsKind or TableKind or SequenceKind)
+        attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind is not (IndexKind or StatisticsKind or TableKind or SequenceKind) && !(dependent.Kind is ConstraintKind && dependent["type"] != "f")
         && !(dependent.Kind is ColumnKind && dependent["generated"] is null);
 
     internal static int Number(SchemaObject item) => int.Parse(item["number"]!, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The columns of a table of a type change with the type.</summary>
+    internal static bool IsTyped(SchemaObject item, Scope scope) =>
+        item.Parent!.Get("of_type") is not null && scope.From.Find(item.Parent.Id)?.Get("of_type") == scope.To.Find(item.Parent.Id)?.Get("of_type");
 }
 
 /// <summary>Default values of columns; an object of its own because it may depend on what depends on the table.</summary>

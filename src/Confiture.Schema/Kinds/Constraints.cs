@@ -28,7 +28,7 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item) ? [] : [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? [] : [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
@@ -45,7 +45,7 @@ internal sealed class ConstraintKind : Kind
     {
         if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + " NOT VALID")
             return [new($"ALTER TABLE {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")];
-        if (!attributes.IsSubsetOf(["options", "tablespace"])) return null;
+        if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
@@ -56,10 +56,14 @@ internal sealed class ConstraintKind : Kind
     {
         var definition = item["definition"]!;
         List<string> storage = [];
-        if (item.ListOf("options") is [_, ..] options) storage.Add($"WITH ({RelationOptions.Words(options)})");
+        if (item["type"] != "x" && item.ListOf("options") is [_, ..] options) storage.Add($"WITH ({RelationOptions.Words(options)})");
         if (item["tablespace"] is { } tablespace) storage.Add($"USING INDEX TABLESPACE {tablespace}");
         return $"CONSTRAINT {SqlIdentifier.Write(item.Name)} {WithStorage(definition, string.Join(' ', storage))}";
     }
+
+    /// <summary>The table that a foreign key points to; null for keys of other sorts.</summary>
+    internal static SchemaObject? ReferredTable(SchemaObject item) =>
+        item["type"] != "f" ? null : item.DependsOn.FirstOrDefault(d => d.Kind is ColumnKind && d.Parent != item.Parent)?.Parent ?? item.Parent;
 
     internal static string IndexOf(SchemaObject item) => $"{SqlIdentifier.Write(item.Parent!.Schema!)}.{SqlIdentifier.Write(item.Name)}";
 
@@ -72,6 +76,11 @@ internal sealed class ConstraintKind : Kind
         return $"{definition[..end]} {storage}{definition[end..]}";
     }
 
-    // Checks come down from parents; so do foreign keys, which are not read for partitions at all.
-    private static bool IsMadeByParent(SchemaObject item) => item.Is("inherited") && item["type"] is "c" && item.Parent!.Get("bound") is null;
+    // Checks come down from parents, but a table that is still to become a partition has to have them before.
+    private static bool IsMadeByParent(SchemaObject item, Scope scope)
+    {
+        if (!item.Is("inherited") || item["type"] is not "c") return false;
+        var table = item.Parent!;
+        return table.Get("bound") is null || (scope.From.Find(table.Id) is { } before && before.Get("bound") is not null && before["inherits"] == table["inherits"]);
+    }
 }

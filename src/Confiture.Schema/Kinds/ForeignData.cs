@@ -66,6 +66,8 @@ internal sealed class UserMappingKind : Kind
 
     internal override uint? ParentCatalog => Servers;
 
+    internal override bool GoesWithParent => false;
+
     /// <summary>The view hides the options from those who may not see them.</summary>
     internal override string Query(int version) => $"""
         select m.umid as oid, 0 as sub, m.srvid as parent, null::text as schema, null::oid[] as aliases, null::text as detail,

@@ -67,6 +67,12 @@ internal abstract class Kind
     /// <param name="scope">The two schemas.</param>
     internal virtual IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [];
 
+    /// <summary>Says whether a late attribute has to be said again.</summary>
+    internal virtual bool IsLateChange(string name, SchemaObject from, SchemaObject to) => from.Get(name) != to.Get(name);
+
+    /// <summary>False for what the server does not remove together with what it belongs to.</summary>
+    internal virtual bool GoesWithParent => true;
+
     /// <summary>Says whether something that depends on an object has to be out of the way while the object changes in place.</summary>
     internal virtual bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => false;
 

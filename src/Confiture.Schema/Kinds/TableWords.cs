@@ -20,6 +20,17 @@ internal static class TableWords
         if (item.Is("force_row_security")) yield return new($"ALTER TABLE {item.Id.Address} FORCE ROW LEVEL SECURITY");
     }
 
+    /// <summary>A partition is let go first: foreign keys to the whole table then no longer count it.</summary>
+    internal static IEnumerable<Change> Drop(SchemaObject item, Scope scope)
+    {
+        if (item.Get("bound") is not null && scope.To.Find("table", item.ListOf("inherits")[0]) is not null)
+            yield return new($"ALTER TABLE {item.ListOf("inherits")[0]} DETACH PARTITION {item.Id.Address}");
+        yield return new($"DROP TABLE {item.Id.Address}") { Loses = $"the rows of {item.Id.Address}" };
+    }
+
+    internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
+        from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
+
     internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {
         // Another way of dividing the rows, or a row type from elsewhere, is another table.

@@ -48,9 +48,11 @@ internal sealed class TableKind : Kind
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
+    internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"DROP TABLE {item.Id.Address}") { Loses = $"the rows of {item.Id.Address}" }];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => TableWords.Drop(item, scope);
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Alter(from, to, attributes);
 }

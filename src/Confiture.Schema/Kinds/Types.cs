@@ -68,7 +68,8 @@ internal sealed class DomainKind : TypeKind
         new($"CREATE DOMAIN {item.Id.Address} AS {item["type"]}"
             + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
             + (item["default_value"] is { } value ? $" DEFAULT {value}" : string.Empty)
-            + (item.Is("not_null") ? " NOT NULL" : string.Empty)),
+            + (item.Is("not_null") ? " NOT NULL" : string.Empty)
+            + string.Concat(item.Children.Where(DomainConstraintKind.IsWithin).OrderBy(c => c.Id, ObjectId.Order).Select(c => $"\n    CONSTRAINT {SqlIdentifier.Write(c.Name)} {c["definition"]}"))),
     ];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
@@ -94,6 +95,9 @@ internal sealed class DomainConstraintKind : Kind
                pg_get_constraintdef(c.oid) as definition
         from pg_constraint c where c.contypid <> 0 and c.contype = 'c'
         """;
+
+    /// <summary>Says whether a constraint is made together with its domain; one that does not hold for old values cannot be.</summary>
+    internal static bool IsWithin(SchemaObject item) => item.Kind is DomainConstraintKind && !item["definition"]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
 
@@ -138,13 +142,13 @@ internal sealed class AttributeKind : Kind
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)} CASCADE")];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)}")];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)} CASCADE") { Loses = $"the values of {item.Id.Address}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         attributes.Overlaps(["type", "collation"])
-            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}")]
+            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)} CASCADE")]
             : [];
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number" };

@@ -16,6 +16,7 @@ internal sealed class OperationGraph
         AddCreations();
         AddAlterations();
         foreach (var operation in operations.ToList()) AddLate(operation);
+        foreach (var index in actions.Created.Where(item => item.Kind is IndexKind or ConstraintKind && !creations.ContainsKey(item.Parent!.Id))) ChooseAgain(index);
         LinkDrops();
         LinkCreations();
         LinkNames();
@@ -37,18 +38,37 @@ internal sealed class OperationGraph
             }
         }
 
-        return waiting.Count == 0 ? ordered : throw SchemaErrors.Circle(waiting.Keys.OrderBy(o => o.Priority).Select(o => o.ToString()));
+        return waiting.Count == 0 ? ordered : throw SchemaErrors.Circle(CircleIn(waiting.Keys).Select(o => o.ToString()));
+    }
+
+    // Whoever follows the waiting back comes to somebody for the second time.
+    private static IEnumerable<Operation> CircleIn(IEnumerable<Operation> waiting)
+    {
+        var left = waiting.ToHashSet();
+        List<Operation> path = [left.MinBy(o => o.Priority)!];
+        while (true)
+        {
+            var before = path[^1].After.Where(left.Contains).MinBy(o => o.Priority)!;
+            if (path.IndexOf(before) is >= 0 and var start) return path.Skip(start).Reverse();
+            path.Add(before);
+        }
     }
 
     private void AddDrops()
     {
         var dropped = actions.Dropped.ToDictionary(item => item.Id);
-        foreach (var item in dropped.Values.OrderBy(item => item.OwningColumn is null ? Depth(item) : int.MaxValue))
+        foreach (var item in dropped.Values.OrderBy(item => item.OwningColumn is null ? Depth(item) + PartDepth(item) : int.MaxValue))
         {
             // What goes with its parent has the parent's operation, but for foreign keys between tables that both go.
-            if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && !(item.Kind is ConstraintKind && item["type"] == "f" && item.DependsOn.Any(d => d.Kind is TableKind && d != parent && dropped.ContainsKey(d.Id))))
+            if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && item.Kind.GoesWithParent && !(item.Kind is ConstraintKind && item["type"] == "f" && ConstraintKind.ReferredTable(item) is { } referred && referred != parent && dropped.ContainsKey(referred.Id)))
             {
                 drops[item.Id] = drops[parent.Id];
+                continue;
+            }
+
+            if (item.Kind is IndexKind && item["part_of"] is not null && item.DependsOn.FirstOrDefault(d => d.Kind is IndexKind or ConstraintKind && dropped.ContainsKey(d.Id)) is { } whole)
+            {
+                drops[item.Id] = drops[whole.Id];
                 continue;
             }
 
@@ -68,6 +88,7 @@ internal sealed class OperationGraph
         foreach (var item in created.Values.OrderBy(Depth))
         {
             var within = item.Parent is { } parent && created.ContainsKey(parent.Id) && item.Kind is ColumnKind or AttributeKind
+                || (item.Parent is { } domain && created.ContainsKey(domain.Id) && DomainConstraintKind.IsWithin(item))
                 || (item.Kind is DefaultKind && created.ContainsKey(item.Parent!.Id) && !created.ContainsKey(item.Parent.Parent!.Id) && item.Parent.Parent.Kind is not ViewKind);
             if (within)
             {
@@ -89,21 +110,16 @@ internal sealed class OperationGraph
 
     private void AddAlterations()
     {
-        List<(Operation Drop, ObjectId Sequence)> letGo = [];
         foreach (var (from, to, attributes) in actions.Altered)
         {
-            HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
+            HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal)];
             var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
+            // A sequence that stays leaves the column that goes.
             if (from.OwningColumn is { } column && drops.TryGetValue(column.Id, out var drop) && attributes.Contains("owned_by"))
-            {
-                changes = [new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"), .. changes];
-                letGo.Add((drop, to.Id));
-            }
-
+                drop.After.Add(Add(new(Stage.Drop, from, [new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE")])));
             alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
         }
 
-        foreach (var (drop, sequence) in letGo) drop.After.Add(alterations[sequence]);
         LinkPersistence();
         foreach (var (from, to) in actions.Retyped)
         {
@@ -122,8 +138,7 @@ internal sealed class OperationGraph
     {
         foreach (var key in scope.To.Objects.Where(o => o.Kind is ConstraintKind && o["type"] == "f"))
         {
-            var referred = key.DependsOn.FirstOrDefault(d => d.Kind is TableKind && d != key.Parent);
-            if (referred is null || !alterations.TryGetValue(key.Parent!.Id, out var own) || !alterations.TryGetValue(referred.Id, out var other)) continue;
+            if (ConstraintKind.ReferredTable(key) is not { } referred || referred == key.Parent || scope.From.Find(referred.Id)?.Get("unlogged") == referred["unlogged"] || !alterations.TryGetValue(key.Parent!.Id, out var own) || !alterations.TryGetValue(referred.Id, out var other)) continue;
             if (key.Parent.Is("unlogged")) other.After.Add(own);
             else own.After.Add(other);
         }
@@ -133,7 +148,7 @@ internal sealed class OperationGraph
     {
         foreach (var (item, from) in Finished(operation))
         {
-            HashSet<string> attributes = [.. item.Kind.Late.Where(name => from is null ? item.Get(name) is not null : from.Get(name) != item.Get(name))];
+            HashSet<string> attributes = [.. item.Kind.Late.Where(name => from is null ? item.Get(name) is not null : item.Kind.IsLateChange(name, from, item))];
             foreach (var late in item.Kind.Finish(from, item, attributes, scope))
             {
                 if (attributes.Count == 0) break;
@@ -142,6 +157,17 @@ internal sealed class OperationGraph
                 foreach (var needed in late.After) Follow(added, needed);
             }
         }
+    }
+
+    // A table forgets which index it was clustered on or identified by when that index is made anew.
+    private void ChooseAgain(SchemaObject index)
+    {
+        var (table, name) = (index.Parent!, Sql.SqlIdentifier.Write(index.Name));
+        HashSet<string> chosen = [];
+        if (table.Get("clustered_on") == name) chosen.Add("clustered_on");
+        if (table.Get("replica_identity") == $"USING INDEX {name}") chosen.Add("replica_identity");
+        if (chosen.Count == 0 || scope.From.Find(table.Id) is not { } from || scope.From.Find(index.Id) is null) return;
+        foreach (var late in table.Kind.Finish(from, table, chosen, scope)) Add(new(Stage.Finish, table, [late.Change])).After.Add(creations[index.Id]);
     }
 
     private IEnumerable<(SchemaObject Item, SchemaObject? From)> Finished(Operation operation) => operation.Stage switch
@@ -158,7 +184,13 @@ internal sealed class OperationGraph
             foreach (var on in scope.From.Find(id)!.DependsOn)
             {
                 // Who depends goes first, and before what it depends on changes.
-                if (drops.TryGetValue(on.Id, out var later) && later != drop) later.After.Add(drop);
+                if (drops.TryGetValue(on.Id, out var later) && later != drop)
+                {
+                    // What a table has from above can go only after it is gone there.
+                    if (IsHandedDown(drop.Item, later.Item)) drop.After.Add(later);
+                    else later.After.Add(drop);
+                }
+
                 if (alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
             }
         }
@@ -176,7 +208,7 @@ internal sealed class OperationGraph
     {
         foreach (var (id, creation) in creations)
         {
-            if (drops.TryGetValue(id, out var drop) && !actions.IsSwapped(scope.From.Find(id)!)) creation.After.Add(drop);
+            if (drops.TryGetValue(id, out var drop) && !actions.IsSwapped(drop.Item)) creation.After.Add(drop);
             foreach (var on in scope.To.Find(id)!.DependsOn) Follow(creation, on);
         }
 
@@ -185,6 +217,8 @@ internal sealed class OperationGraph
             foreach (var on in scope.To.Find(id)!.DependsOn) Follow(change, on);
         }
     }
+
+    private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind is ColumnKind && from.Kind is ColumnKind && item.Parent != from.Parent;
 
     // A name is free once its holder is gone.
     private void LinkNames()
@@ -212,6 +246,10 @@ internal sealed class OperationGraph
         operations.Add(operation);
         return operation;
     }
+
+    // An index that is part of another one goes with it.
+    private static int PartDepth(SchemaObject item) =>
+        item.Kind is IndexKind && item["part_of"] is not null && item.DependsOn.FirstOrDefault(d => d.Kind is IndexKind) is { } whole ? 1 + PartDepth(whole) : 0;
 
     private static int Depth(SchemaObject item) => item.Parent is { } parent ? 1 + Depth(parent) : 0;
 }

@@ -20,6 +20,7 @@ internal sealed class PlannedActions
             if (scope.From.Find(item.Id) is { } old && Differences(old, item) is { Count: > 0 } attributes) changed[item.Id] = attributes;
         }
 
+        foreach (var type in scope.From.Objects.Where(item => item.Kind is CompositeKind && IsHeldByColumns(item) && ChangesInside(item)).ToList()) Replace(type);
         foreach (var (id, attributes) in changed.ToList()) Consider(scope.From.Find(id)!, scope.To.Find(id)!, attributes);
         foreach (var item in scope.From.Objects.Where(item => scope.To.Find(item.Id) is null).ToList()) ClearTheWay(item, static _ => true);
     }
@@ -46,6 +47,15 @@ internal sealed class PlannedActions
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
         [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal)];
 
+    // The server changes nothing about a composite type that a column has.
+    private bool IsHeldByColumns(SchemaObject type) => dependents.GetValueOrDefault(type.Id, []).Any(d => d.Kind is ColumnKind && d.Parent!.Kind is TableKind);
+
+    private bool ChangesInside(SchemaObject type)
+    {
+        if (Scope.To.Find(type.Id) is not { } to) return false;
+        return !type.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || type.Children.Any(c => changed.TryGetValue(c.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names));
+    }
+
     private void Consider(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
@@ -67,6 +77,7 @@ internal sealed class PlannedActions
     {
         foreach (var dependent in dependents.GetValueOrDefault(from.Id, []))
         {
+            if (dependent.Kind is ColumnKind && from.Kind is ColumnKind && dependent.Parent != from.Parent) continue;
             if (!isInTheWay(dependent) || Scope.To.Find(dependent.Id) is null || replaced.Contains(dependent.Id)) continue;
             if (from.Kind is TypeKind or ExtensionKind && dependent.Kind is ColumnKind && dependent.Parent!.Kind is TableKind && Scope.To.Find(from.Id) is not null) Retype(dependent);
             else if (!LetsGoByItself(dependent, from)) Replace(dependent);

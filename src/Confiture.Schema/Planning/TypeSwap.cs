@@ -17,7 +17,7 @@ internal static class TypeSwap
         var type = to.DependsOn.FirstOrDefault(d => d.Kind is TypeKind);
         var value = type?.Kind switch
         {
-            CompositeKind => Row(from, column, to["type"]!),
+            CompositeKind when !to["type"]!.EndsWith("[]", StringComparison.Ordinal) => Row(from.DependsOn.First(d => d.Kind is CompositeKind), type, column),
             DomainKind => column,
             _ => $"{column}::text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}",
         };
@@ -25,12 +25,11 @@ internal static class TypeSwap
     }
 
     // Field by field: fields that the successor has more are empty.
-    private static string Row(SchemaObject from, string column, string target)
+    private static string Row(SchemaObject old, SchemaObject wanted, string column)
     {
-        var old = from.DependsOn.First(d => d.Kind is CompositeKind);
-        _ = old;
-        _ = target;
-        return column + "::text";
+        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(AttributeKind.Number)
+            .Select(field => old.Children.Any(o => o.Kind is AttributeKind && o.Name == field.Name) ? $"({column}).{SqlIdentifier.Write(field.Name)}::{field["type"]}" : $"NULL::{field["type"]}");
+        return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)}) END)";
     }
 
     private static string Word(SchemaObject type) => type.Kind is DomainKind ? "DOMAIN" : "TYPE";
