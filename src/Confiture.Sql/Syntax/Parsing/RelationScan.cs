@@ -35,6 +35,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     private ScanMode _mode;
     private string? _pending;
     private bool _atStart;
+    private bool _recursive;
     private int _at;
     private int _end;
 
@@ -142,7 +143,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
 
         if (atStart && word == "WITH")
         {
-            _at += Word(_at + 1) == "RECURSIVE" ? 2 : 1;
+            _recursive = Word(_at + 1) == "RECURSIVE";
+            _at += _recursive ? 2 : 1;
             _mode = ScanMode.CommonName;
             return true;
         }
@@ -161,9 +163,11 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     {
         _pending = NameReader.Read(text, tokens, ref _at, _end)?.Name;
         _mode = ScanMode.Common;
-        // In a recursive WITH the name is visible in its own query; that a table of this name is read there instead is of no use to anyone.
-        if (_pending is not null && Word(_at) is not ("AS") && !IsOpen(_at))
+        // What is no item (a column of SEARCH or CYCLE) hides no table; only with RECURSIVE is a name visible in its own query.
+        if (Word(_at) != "AS" && !IsOpen(_at))
             _pending = null;
+        else if (_recursive && _pending is not null)
+            common.Add(_pending);
         return true;
     }
 

@@ -197,7 +197,7 @@ internal abstract partial class SyntaxReader
     }
 
     /// <summary>Says whether a type of several words and then a string stand next, as in <c>timestamp (3) with time zone '...'</c>.</summary>
-    private bool ConstantFollows()
+    protected bool ConstantFollows()
     {
         var at = 1;
         while (OneOfAt(at, "PRECISION", "CHARACTER", "CHAR", "VARYING"))
