@@ -26,7 +26,7 @@ internal enum ScanMode
 /// Finds the relations of a query and its sub-queries in one pass over the tokens, with a stack for the parentheses. It looks at the
 /// words that begin and end clauses and never at expressions.
 /// </summary>
-internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string> common)
+internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleNames common)
 {
     private readonly record struct Frame(ScanMode Mode, int Visible, string? Pending);
 
@@ -69,7 +69,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
                 return false;
         }
 
-        common.RemoveRange(visible, common.Count - visible);
+        common.BackTo(visible);
         return _outer.Count == 0;
     }
 
@@ -123,7 +123,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     {
         if (!_outer.TryPop(out var frame))
             return false;
-        common.RemoveRange(frame.Visible, common.Count - frame.Visible);
+        common.BackTo(frame.Visible);
         if (frame.Pending is not null)
             common.Add(frame.Pending);
         _mode = frame.Mode;
@@ -216,8 +216,10 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
 
     private bool Conflict()
     {
+        // One statement has one such clause; more of them are not looked at, so that the time stays linear.
+        var isFirst = OnConflict is null;
         OnConflict ??= "nothing";
-        for (var i = _at + 2; i < _end; i++)
+        for (var i = _at + 2; i < _end && isFirst; i++)
         {
             if (IsOpen(i) && tokens.Match(i) > i)
                 i = tokens.Match(i);

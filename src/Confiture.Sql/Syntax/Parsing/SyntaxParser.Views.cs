@@ -112,14 +112,14 @@ internal sealed partial class SyntaxParser
     private int NextSemicolon()
     {
         var body = new RoutineBody(Text);
-        var depth = 0;
         for (var i = Index; i < Limit; i++)
         {
             var token = TokenAt(i);
-            if (token.Kind == SqlTokenKind.Semicolon && depth == 0 && !body.IsOpen)
+            if (token.Kind == SqlTokenKind.Semicolon && !body.IsOpen)
                 return i;
-            depth += token.Kind == SqlTokenKind.Open ? 1 : token.Kind == SqlTokenKind.Close ? -1 : 0;
-            body.Add(new SqlToken(token.Kind, token.Start, token.End), depth);
+            body.Add(new SqlToken(token.Kind, token.Start, token.End), depth: 0);
+            if (token.Kind == SqlTokenKind.Open && Tokens.Match(i) > i)
+                i = Tokens.Match(i);
         }
 
         return Limit;

@@ -200,7 +200,7 @@ internal abstract partial class SyntaxReader
     protected bool ConstantFollows()
     {
         var at = 1;
-        while (OneOfAt(at, "PRECISION", "CHARACTER", "CHAR", "VARYING"))
+        while (at < 3 && OneOfAt(at, "PRECISION", "CHARACTER", "CHAR", "VARYING"))
             at++;
         if (Is("(", at) && Tokens.Match(Index + at) is var close and not SyntaxTokens.NoMatch)
             at = close + 1 - Index;

@@ -85,7 +85,7 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
                 break;
         }
 
-        var scan = new RelationScan(Text, Tokens, []);
+        var scan = new RelationScan(Text, Tokens, new VisibleNames());
         scan.Run(Index + skip, end, mode);
         names.Relations.AddRange(scan.Reads.Select(r => r.Value));
         _scannedTo = end;
