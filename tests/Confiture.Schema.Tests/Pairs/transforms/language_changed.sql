@@ -1,0 +1,9 @@
+-- A transform for a type of its own schema moves from one language to the other.
+-- both
+CREATE SCHEMA s;
+CREATE DOMAIN s.unused AS int;
+-- before
+CREATE TRANSFORM FOR smallint LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+-- after
+CREATE TRANSFORM FOR smallint LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+COMMENT ON TRANSFORM FOR smallint LANGUAGE plpgsql IS 'moved';
