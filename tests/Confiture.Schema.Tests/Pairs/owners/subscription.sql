@@ -4,5 +4,4 @@
 CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, password_required = false);
 -- before
 -- after
-DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO alice', current_database()); END $$;
 ALTER SUBSCRIPTION s OWNER TO alice;

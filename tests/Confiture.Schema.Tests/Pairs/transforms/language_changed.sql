@@ -1,7 +1,4 @@
--- A transform for a type of its own schema moves from one language to the other.
--- both
-CREATE SCHEMA s;
-CREATE DOMAIN s.unused AS int;
+-- A transform moves from one language to the other.
 -- before
 CREATE TRANSFORM FOR smallint LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
 -- after
