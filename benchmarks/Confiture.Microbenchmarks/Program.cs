@@ -1,4 +1,4 @@
 using BenchmarkDotNet.Running;
 using Confiture.Microbenchmarks;
 
-BenchmarkRunner.Run<SplitterBenchmark>(args: args);
+BenchmarkRunner.Run([typeof(SplitterBenchmark), typeof(SyntaxBenchmark)], args: args);

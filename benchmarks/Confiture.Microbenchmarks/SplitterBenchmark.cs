@@ -1,9 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 using Confiture.Sql;
 
 namespace Confiture.Microbenchmarks;
@@ -43,34 +40,6 @@ public class SplitterBenchmark
 
     private sealed class WithThroughput : ManualConfig
     {
-        public WithThroughput() => AddColumn(new Throughput());
-    }
-
-    private sealed class Throughput : IColumn
-    {
-        public string Id => nameof(Throughput);
-
-        public string ColumnName => "MB/s";
-
-        public bool AlwaysShow => true;
-
-        public ColumnCategory Category => ColumnCategory.Custom;
-
-        public int PriorityInCategory => 0;
-
-        public bool IsNumeric => true;
-
-        public UnitType UnitType => UnitType.Dimensionless;
-
-        public string Legend => "Millions of characters per second";
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
-            summary[benchmarkCase]?.ResultStatistics is { } statistics ? $"{Length * 1000.0 / statistics.Mean:0}" : "-";
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
-
-        public bool IsAvailable(Summary summary) => true;
-
-        public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
+        public WithThroughput() => AddColumn(new ThroughputColumn("MB/s", "Millions of characters per second", Length / 1e6));
     }
 }

@@ -42,8 +42,8 @@ public sealed class SqlScript
         return new SqlScript(source, splitter.Pieces, splitter.Statements);
     }
 
-    /// <summary>Reads the tokens again, from the first character of a statement.</summary>
-    internal SqlLexer LexerAt(SqlStatement statement) => new(_source, statement.Start);
+    /// <summary>Reads the tokens again, from the first character of one of them.</summary>
+    internal SqlLexer LexerAt(int offset) => new(_source, offset);
 
     /// <summary>The line and column of a character.</summary>
     /// <param name="offset">The offset in <see cref="Text"/> in UTF-16 units; the length of the text means its end.</param>

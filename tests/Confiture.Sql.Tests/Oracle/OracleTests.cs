@@ -65,7 +65,7 @@ public sealed class OracleTests
         Assert.True(compared > 2_500, $"Only {compared} texts could be compared.");
     }
 
-    private static void AssertSameStatements(string text, OracleAnswer answer)
+    internal static void AssertSameStatements(string text, OracleAnswer answer)
     {
         var script = SqlScript.Parse("oracle.sql", text);
         Assert.Equal(answer.Statements!.Select(s => s.Start), script.Statements.Select(s => s.Start));

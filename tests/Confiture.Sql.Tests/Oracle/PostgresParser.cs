@@ -13,11 +13,19 @@ internal static class PostgresParser
 
     public static IReadOnlyList<OracleAnswer> Ask(IReadOnlyList<string> texts)
     {
-        var script = Path.Combine(Corpus.ProjectDirectory, "Oracle", "parse.cjs");
-        var answer = Run("node", [script, Module.Value], JsonSerializer.Serialize(texts.Select(WithoutMark)));
-        using var json = JsonDocument.Parse(answer);
+        using var json = Ask("parse.cjs", texts);
         return [.. json.RootElement.EnumerateArray().Select((e, i) => OracleAnswer.Read(e, texts[i]))];
     }
+
+    /// <summary>The statements of each text with what the grammar makes of them; null where the text is refused.</summary>
+    public static IReadOnlyList<IReadOnlyList<OracleFacts>?> AskSyntax(IReadOnlyList<string> texts)
+    {
+        using var json = Ask("syntax.cjs", texts);
+        return [.. json.RootElement.EnumerateArray().Select(OracleFacts.ReadAll)];
+    }
+
+    private static JsonDocument Ask(string script, IReadOnlyList<string> texts) =>
+        JsonDocument.Parse(Run("node", [Path.Combine(Corpus.ProjectDirectory, "Oracle", script), Module.Value], JsonSerializer.Serialize(texts.Select(WithoutMark))));
 
     /// <summary>psql takes the mark away before it sends a file.</summary>
     private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;

@@ -26,7 +26,7 @@ internal enum ScanMode
 /// Finds the relations of a query and its sub-queries in one pass over the tokens, with a stack for the parentheses. It looks at the
 /// words that begin and end clauses and never at expressions.
 /// </summary>
-internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string> common)
+internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleNames common)
 {
     private readonly record struct Frame(ScanMode Mode, int Visible, string? Pending);
 
@@ -35,6 +35,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     private ScanMode _mode;
     private string? _pending;
     private bool _atStart;
+    private bool _recursive;
     private int _at;
     private int _end;
 
@@ -68,7 +69,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
                 return false;
         }
 
-        common.RemoveRange(visible, common.Count - visible);
+        common.BackTo(visible);
         return _outer.Count == 0;
     }
 
@@ -122,7 +123,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     {
         if (!_outer.TryPop(out var frame))
             return false;
-        common.RemoveRange(frame.Visible, common.Count - frame.Visible);
+        common.BackTo(frame.Visible);
         if (frame.Pending is not null)
             common.Add(frame.Pending);
         _mode = frame.Mode;
@@ -142,7 +143,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
 
         if (atStart && word == "WITH")
         {
-            _at += Word(_at + 1) == "RECURSIVE" ? 2 : 1;
+            _recursive = Word(_at + 1) == "RECURSIVE";
+            _at += _recursive ? 2 : 1;
             _mode = ScanMode.CommonName;
             return true;
         }
@@ -161,9 +163,11 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
     {
         _pending = NameReader.Read(text, tokens, ref _at, _end)?.Name;
         _mode = ScanMode.Common;
-        // In a recursive WITH the name is visible in its own query; that a table of this name is read there instead is of no use to anyone.
-        if (_pending is not null && Word(_at) is not ("AS") && !IsOpen(_at))
+        // What is no item (a column of SEARCH or CYCLE) hides no table; only with RECURSIVE is a name visible in its own query.
+        if (Word(_at) != "AS" && !IsOpen(_at))
             _pending = null;
+        else if (_recursive && _pending is not null)
+            common.Add(_pending);
         return true;
     }
 
@@ -212,8 +216,10 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, List<string
 
     private bool Conflict()
     {
+        // One statement has one such clause; more of them are not looked at, so that the time stays linear.
+        var isFirst = OnConflict is null;
         OnConflict ??= "nothing";
-        for (var i = _at + 2; i < _end; i++)
+        for (var i = _at + 2; i < _end && isFirst; i++)
         {
             if (IsOpen(i) && tokens.Match(i) > i)
                 i = tokens.Match(i);

@@ -4,7 +4,7 @@ namespace Confiture.Sql.Syntax;
 internal sealed partial class SyntaxParser
 {
     // Names of WITH that are visible here, the innermost last.
-    private readonly List<string> _common = [];
+    private readonly VisibleNames _common = new();
 
     private QueryNode Query()
     {
@@ -20,7 +20,7 @@ internal sealed partial class SyntaxParser
             _ when IsQueryStart(Index) => RestOfQuery(new Select(), start),
             _ => Fail((QueryNode)new Select()),
         };
-        _common.RemoveRange(visible, _common.Count - visible);
+        _common.BackTo(visible);
         if (with.Count == 0)
             return query;
         // In the order of the text: WITH comes first.

@@ -132,8 +132,8 @@ internal sealed partial class SyntaxParser
     {
         Expect("FOREIGN", "TABLE");
         var ifNotExists = IfNotExists();
-        var table = new CreateTable(Qualified()) { IfNotExists = ifNotExists };
         var start = Here;
+        var table = new CreateTable(Qualified()) { IfNotExists = ifNotExists };
         table = Accept("PARTITION", "OF")
             ? PartitionTable(table)
             : table with { Elements = Elements(), Inherits = Accept("INHERITS") ? Enclosed(Qualified) : [] };

@@ -111,20 +111,15 @@ internal sealed partial class SyntaxParser
     /// <summary>The next semicolon outside of parentheses and of a routine's body, or the end.</summary>
     private int NextSemicolon()
     {
-        var bodies = 0;
-        var mayEnd = false;
+        var body = new RoutineBody(Text);
         for (var i = Index; i < Limit; i++)
         {
             var token = TokenAt(i);
-            if (token.Kind == SqlTokenKind.Open && Tokens.Match(i) is var close && close > i)
-                i = close;
-            else if (token.Kind == SqlTokenKind.Semicolon && bodies == 0)
+            if (token.Kind == SqlTokenKind.Semicolon && !body.IsOpen)
                 return i;
-            else if (mayEnd && bodies > 0 && Matches(token, "END"))
-                bodies--;
-            else if (Matches(token, "ATOMIC") && i > Index && Matches(TokenAt(i - 1), "BEGIN"))
-                bodies++;
-            mayEnd = token.Kind == SqlTokenKind.Semicolon || Matches(token, "ATOMIC");
+            body.Add(new SqlToken(token.Kind, token.Start, token.End), depth: 0);
+            if (token.Kind == SqlTokenKind.Open && Tokens.Match(i) > i)
+                i = Tokens.Match(i);
         }
 
         return Limit;

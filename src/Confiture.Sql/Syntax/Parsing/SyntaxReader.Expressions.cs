@@ -197,10 +197,10 @@ internal abstract partial class SyntaxReader
     }
 
     /// <summary>Says whether a type of several words and then a string stand next, as in <c>timestamp (3) with time zone '...'</c>.</summary>
-    private bool ConstantFollows()
+    protected bool ConstantFollows()
     {
         var at = 1;
-        while (OneOfAt(at, "PRECISION", "CHARACTER", "CHAR", "VARYING"))
+        while (at < 3 && OneOfAt(at, "PRECISION", "CHARACTER", "CHAR", "VARYING"))
             at++;
         if (Is("(", at) && Tokens.Match(Index + at) is var close and not SyntaxTokens.NoMatch)
             at = close + 1 - Index;

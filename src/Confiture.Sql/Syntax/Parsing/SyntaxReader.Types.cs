@@ -103,7 +103,7 @@ internal abstract partial class SyntaxReader
         return Built("interval", modifiers) with { IntervalFields = fields };
     }
 
-    private string? IntervalFields()
+    protected string? IntervalFields()
     {
         var first = OneOf(IntervalUnits);
         if (first is null)

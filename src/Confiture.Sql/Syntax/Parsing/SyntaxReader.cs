@@ -203,4 +203,16 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
         _depth--;
         return result;
     }
+
+    /// <summary>Reads something that need not be there: after a mistake the reader is where it was, and the answer is null.</summary>
+    protected T? Try<T>(Func<T> read)
+        where T : class
+    {
+        var (at, depth) = (_at, _depth);
+        var result = Failed ? null : read();
+        if (!Failed)
+            return result;
+        (Failed, _at, _depth) = (false, at, depth);
+        return null;
+    }
 }

@@ -19,16 +19,32 @@ internal sealed class SyntaxTokens
     /// <summary>For an opening parenthesis or bracket the index of the one that closes it, or <see cref="NoMatch"/>.</summary>
     public int Match(int index) => _match[index];
 
-    public void Read(SqlScript script, SqlStatement statement)
+    public void Read(SqlScript script, SqlStatement statement) => Read(script.LexerAt(statement.Start), script.Text, statement.Start + statement.Length);
+
+    /// <summary>Reads up to the offset <paramref name="end"/>; a mistake of the text ends what is read.</summary>
+    /// <returns>False after a mistake.</returns>
+    public bool TryRead(SqlLexer lexer, string text, int end)
     {
-        var lexer = script.LexerAt(statement);
-        var end = statement.Start + statement.Length;
+        try
+        {
+            Read(lexer, text, end);
+            return true;
+        }
+        catch (SqlSyntaxException)
+        {
+            // The caller asked for what there is; the tokens before the mistake are there.
+            return false;
+        }
+    }
+
+    private void Read(SqlLexer lexer, string text, int end)
+    {
         Count = 0;
         _open.Clear();
         for (var token = lexer.Next(); token.Kind != SqlTokenKind.End && token.End <= end; token = lexer.Next())
         {
             if (!token.IsTrivia)
-                Add(token, script.Text);
+                Add(token, text);
         }
     }
 

@@ -10,5 +10,5 @@ CREATE CAST (celsius AS kelvin) WITH FUNCTION to_kelvin(celsius) AS IMPLICIT;
 CREATE CAST (boolean AS lamp) WITH FUNCTION lamp_on(boolean) AS ASSIGNMENT;
 CREATE CAST (lamp AS varchar) WITH INOUT AS IMPLICIT;
 CREATE CAST (varchar AS lamp) WITH INOUT;
-CREATE CAST (kelvin AS celsius) WITHOUT FUNCTION;
+CREATE CAST (date AS int) WITHOUT FUNCTION;
 COMMENT ON CAST (celsius AS kelvin) IS 'warm';

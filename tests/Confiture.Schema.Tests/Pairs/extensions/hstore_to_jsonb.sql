@@ -7,4 +7,5 @@ CREATE EXTENSION hstore;
 CREATE TABLE conf (id int PRIMARY KEY, kv hstore NOT NULL DEFAULT ''::hstore);
 CREATE INDEX conf_kv ON conf USING gin (kv);
 -- after
-CREATE TABLE conf (id int PRIMARY KEY);
+CREATE TABLE conf (id int PRIMARY KEY, kv jsonb NOT NULL DEFAULT '{}');
+CREATE INDEX conf_kv ON conf USING gin (kv);

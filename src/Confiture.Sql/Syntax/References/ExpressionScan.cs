@@ -1,0 +1,145 @@
+namespace Confiture.Sql.Syntax;
+
+/// <summary>Reads <see cref="ExpressionFacts"/> from tokens.</summary>
+internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : ReferenceScan(text, tokens)
+{
+    private readonly List<SqlName> _columns = [];
+    private bool _hasSubquery;
+
+    public ExpressionFacts Facts()
+    {
+        Start();
+        var isNull = false;
+        var isConstant = Constant(ref isNull) && AtEnd && !Failed;
+        Start();
+        Expression();
+        var understood = !Failed && AtEnd;
+        Start();
+        Walk();
+        return new ExpressionFacts
+        {
+            IsConstant = isConstant,
+            IsNull = isConstant && isNull,
+            Functions = Calls,
+            Columns = _columns,
+            Types = TypesFound,
+            HasSubquery = _hasSubquery,
+            IsUnderstood = understood && !Failed,
+        };
+    }
+
+    protected override void Named(SqlName name) => _columns.Add(name);
+
+    protected override bool Special(string? word)
+    {
+        switch (word)
+        {
+            case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_USER" or "CURRENT_ROLE" or "SESSION_USER" or "SYSTEM_USER" or "USER" or "CURRENT_CATALOG" or "CURRENT_SCHEMA":
+                var token = Peek();
+                var name = word.ToLowerInvariant();
+                // CURRENT_SCHEMA may be called with parentheses; then it is a call like any other.
+                Calls.Add(new SqlName(new QualifiedName(null, name), new SqlSpan(token.Start, token.End - token.Start)));
+                return Skip(1);
+            case "SELECT" or "VALUES":
+                _hasSubquery = true;
+                return Skip(1);
+            case "AT" when Is("TIME", 1):
+                return Skip(3);
+            case "AT" when Is("LOCAL", 1):
+                return Skip(2);
+            case "COLLATE" when IsName(1):
+                Skip(1);
+                Try(Qualified);
+                return true;
+            case "IS":
+                Skip(1);
+                Accept("NOT");
+                OneOf("UNKNOWN", "DOCUMENT", "NORMALIZED", "JSON", "NFC", "NFD", "NFKC", "NFKD");
+                return true;
+            case "ESCAPE" or "FILTER" or "OVER" or "WITHIN":
+                return Skip(1);
+            default:
+                // The first word in EXTRACT is a field.
+                return InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2);
+        }
+    }
+
+    private bool Constant(ref bool isNull)
+    {
+        while (IsAny("-", "+"))
+            Skip(1);
+        if (!Primary(ref isNull))
+            return false;
+        while (Accept("::"))
+            Type();
+        return !Failed;
+    }
+
+    private bool Primary(ref bool isNull)
+    {
+        if (Kind() is SqlTokenKind.Number)
+            return Skip(1);
+        if (IsString)
+            return String() is not null;
+        isNull = Is("NULL");
+        if (OneOf("NULL", "TRUE", "FALSE") is not null)
+            return true;
+        if (Is("(") || Is("CAST", "("))
+            return Enclosed(ref isNull);
+        if (Is("ARRAY", "["))
+            return Array();
+        return TypedConstant();
+    }
+
+    private bool Enclosed(ref bool isNull)
+    {
+        var isCast = Accept("CAST");
+        Skip(1);
+        var inner = false;
+        var isConstant = Deeper(() => Constant(ref inner));
+        isNull = inner;
+        if (isCast)
+        {
+            Expect("AS");
+            Type();
+        }
+
+        Expect(")");
+        return isConstant && !Failed;
+    }
+
+    private bool Array()
+    {
+        Skip(2);
+        if (Accept("]"))
+            return true;
+        do
+        {
+            var isNull = false;
+            if (!Deeper(() => Is("[") ? InnerArray() : Constant(ref isNull)))
+                return false;
+        }
+        while (Accept(","));
+        return Accept("]");
+    }
+
+    private bool InnerArray()
+    {
+        Index--;
+        return Array();
+    }
+
+    private bool TypedConstant()
+    {
+        if (!IsName() && !Is("INTERVAL"))
+            return false;
+        if (Is("INTERVAL") && Kind(1) == SqlTokenKind.String)
+        {
+            Expression();
+            return !Failed && AtEnd;
+        }
+
+        Type();
+        return !Failed && IsString && String() is not null;
+    }
+}

@@ -1,0 +1,147 @@
+namespace Confiture.Sql.Syntax;
+
+/// <summary>Walks over tokens and notes the names in them, by what stands before and behind each. Nothing is demanded of the text.</summary>
+internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : SyntaxReader(text, tokens)
+{
+    // What the parentheses that are open belong to: the word before each.
+    private readonly Stack<string?> _open = new();
+
+    protected List<SqlName> Calls { get; } = [];
+
+    protected List<TypeReference> TypesFound { get; } = [];
+
+    protected string? InnermostWord => _open.TryPeek(out var word) ? word : null;
+
+    /// <summary>A name that is neither a call nor a type.</summary>
+    protected abstract void Named(SqlName name);
+
+    /// <summary>Takes a word that means something to the scan; false for any other.</summary>
+    protected abstract bool Special(string? word);
+
+    /// <summary>A string constant; what it says means nothing by itself.</summary>
+    protected virtual void Literal() => Skip(1);
+
+    protected void Walk()
+    {
+        while (!AtEnd)
+        {
+            var before = Index;
+            Step();
+            if (!Failed && Index == before)
+                Skip(1);
+        }
+    }
+
+    private void Step()
+    {
+        switch (Kind())
+        {
+            case SqlTokenKind.Open:
+                Push(null);
+                break;
+            case SqlTokenKind.Close:
+                _open.TryPop(out _);
+                Skip(1);
+                break;
+            case SqlTokenKind.Other when Accept("::"):
+                NoteType();
+                break;
+            case SqlTokenKind.Other when Is(".") && IsWord(1):
+                Skip(2);
+                break;
+            case SqlTokenKind.String:
+                Literal();
+                break;
+            case SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier:
+                Word();
+                break;
+            default:
+                Skip(1);
+                break;
+        }
+    }
+
+    private void Push(string? word)
+    {
+        _open.Push(word);
+        Skip(1);
+    }
+
+    private void Word()
+    {
+        var word = Peek().Keyword?.Word;
+        if (Special(word))
+            return;
+        if (word == "AS" && InnermostWord == "CAST")
+        {
+            Skip(1);
+            NoteType();
+        }
+        else if (word == "AS")
+        {
+            // An alias is no name of anything.
+            Skip(IsWord(1) ? 2 : 1);
+        }
+        else if (IsTypedConstant())
+        {
+            NoteType();
+            if (IsString && String() is not null)
+                IntervalFields();
+        }
+        else if (IsSyntax(word))
+        {
+            Skip(1);
+            if (Is("(") && word is "CAST" or "EXTRACT" or "SUBSTRING" or "TRIM" or "OVERLAY" or "POSITION")
+                Push(word);
+        }
+        else
+        {
+            NameOrCall();
+        }
+    }
+
+    /// <summary>Says whether the word is part of the grammar where it stands, and no name.</summary>
+    private bool IsSyntax(string? word) => Peek().Keyword?.Class switch
+    {
+        KeywordClass.Reserved => true,
+        KeywordClass.ColumnName or KeywordClass.TypeOrFunction => !Is("(", 1) && !Is(".", 1) || word is "ROW" or "VALUES" or "IN" or "BETWEEN" or "EXISTS" or "EXTRACT" or "SUBSTRING" or "TRIM" or "OVERLAY" or "POSITION",
+        _ => false,
+    };
+
+    private bool IsTypedConstant()
+    {
+        var at = 1;
+        while (Is(".", at) && IsWord(at + 1))
+            at += 2;
+        if (Kind(at) == SqlTokenKind.String)
+            return IsName() && !Is("ESCAPE") && !Is("UESCAPE");
+        return Peek().Keyword?.Word is "DOUBLE" or "CHARACTER" or "CHAR" or "NATIONAL" or "BIT" or "TIME" or "TIMESTAMP" or "INTERVAL" && ConstantFollows();
+    }
+
+    protected void NoteType()
+    {
+        if (Try(Type) is { } type)
+            TypesFound.Add(type);
+    }
+
+    private void NameOrCall()
+    {
+        var at = Index;
+        var name = NameReader.Read(Text, Tokens, ref at, Limit);
+        if (name is null)
+        {
+            Skip(1);
+            return;
+        }
+
+        Index = at;
+        if (!Is("("))
+        {
+            Named(name);
+            return;
+        }
+
+        Calls.Add(name);
+        Push(name.Schema is null ? name.Name : null);
+    }
+}

@@ -1,0 +1,15 @@
+-- Views lie on functions that lie on views, four deep, and the lowest table changes a type.
+-- before
+CREATE TABLE base (id int PRIMARY KEY, n int);
+CREATE VIEW v1 AS SELECT id, n FROM base;
+CREATE FUNCTION f1() RETURNS SETOF v1 LANGUAGE sql STABLE AS 'SELECT * FROM v1';
+CREATE VIEW v2 AS SELECT n + 1 AS n1 FROM f1();
+CREATE FUNCTION f2(x v2) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT x.n1::text';
+CREATE VIEW v3 AS SELECT f2(v2) AS t FROM v2;
+-- after
+CREATE TABLE base (id int PRIMARY KEY, n bigint);
+CREATE VIEW v1 AS SELECT id, n FROM base;
+CREATE FUNCTION f1() RETURNS SETOF v1 LANGUAGE sql STABLE AS 'SELECT * FROM v1';
+CREATE VIEW v2 AS SELECT n + 1 AS n1 FROM f1();
+CREATE FUNCTION f2(x v2) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT x.n1::text';
+CREATE VIEW v3 AS SELECT f2(v2) AS t FROM v2;

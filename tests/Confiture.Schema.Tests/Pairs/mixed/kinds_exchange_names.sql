@@ -1,0 +1,21 @@
+-- Ten objects of different kinds exchange their names.
+-- before
+CREATE TABLE a (id int);
+CREATE VIEW b AS SELECT 1 AS x;
+CREATE SEQUENCE c;
+CREATE MATERIALIZED VIEW d AS SELECT 1 AS x;
+CREATE TYPE e AS (x int);
+CREATE TABLE host (id int);
+CREATE INDEX f ON host (id);
+CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE DOMAIN h AS int;
+-- after
+CREATE VIEW a AS SELECT 1 AS id;
+CREATE MATERIALIZED VIEW b AS SELECT 1 AS x;
+CREATE TABLE c (id int);
+CREATE SEQUENCE d;
+CREATE TABLE e (x int);
+CREATE TABLE host (id int);
+CREATE VIEW f AS SELECT 2 AS id;
+CREATE PROCEDURE g() LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE h AS ENUM ('x');

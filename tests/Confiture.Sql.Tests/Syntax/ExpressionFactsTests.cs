@@ -1,0 +1,110 @@
+using Confiture.Sql.Syntax;
+
+namespace Confiture.Sql.Tests;
+
+public sealed class ExpressionFactsTests
+{
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-1.5e3")]
+    [InlineData("'a'")]
+    [InlineData("E'a\\n'")]
+    [InlineData("'a'::text")]
+    [InlineData("'a'::character varying(10)::text")]
+    [InlineData("('a')")]
+    [InlineData("((1))::bigint")]
+    [InlineData("CAST('1' AS numeric(10, 2))")]
+    [InlineData("true")]
+    [InlineData("NULL::timestamp with time zone")]
+    [InlineData("'{}'::jsonb[]")]
+    [InlineData("ARRAY[]::text[]")]
+    [InlineData("ARRAY['a', 'b'::text, NULL]")]
+    [InlineData("ARRAY[[1, 2], [3, -4]]")]
+    [InlineData("interval '1 day'")]
+    [InlineData("INTERVAL '1' DAY")]
+    [InlineData("timestamp(3) with time zone '2020-01-01'")]
+    [InlineData("date '2020-01-01'")]
+    [InlineData("app.my_type 'x'")]
+    [InlineData("double precision '1.5'")]
+    [InlineData("$$x$$::text /* c */")]
+    public void This_is_a_constant(string text)
+    {
+        var facts = ExpressionFacts.Of(text);
+        Assert.True(facts.IsConstant);
+        Assert.True(facts.IsUnderstood);
+        Assert.Empty(facts.Functions);
+        Assert.Empty(facts.Columns);
+    }
+
+    [Theory]
+    [InlineData("now()", "now", "")]
+    [InlineData("1 + 1", "", "")]
+    [InlineData("a", "", "a")]
+    [InlineData("t.a + lower(b)", "lower", "t.a b")]
+    [InlineData("current_timestamp", "current_timestamp", "")]
+    [InlineData("CURRENT_DATE - 1", "current_date", "")]
+    [InlineData("nextval('s'::regclass)", "nextval", "")]
+    [InlineData("public.f(a, \"B\")", "public.f", "a B")]
+    [InlineData("COALESCE(a, 'x'::text)", "coalesce", "a")]
+    [InlineData("CAST(a AS my_type)", "", "a")]
+    [InlineData("(now() at time zone 'utc')::date", "now", "")]
+    [InlineData("CASE WHEN a IS NULL THEN upper(b) ELSE c END", "upper", "a b c")]
+    [InlineData("extract(year from a)", "", "a")]
+    [InlineData("a BETWEEN SYMMETRIC 1 AND b", "", "a b")]
+    [InlineData("name COLLATE \"C\" LIKE x ESCAPE '!'", "", "name x")]
+    [InlineData("count(*) FILTER (WHERE a) OVER (w)", "count", "a w")]
+    [InlineData("a = ANY (ARRAY[b, 1])", "", "a b")]
+    [InlineData("gen_random_uuid()::text", "gen_random_uuid", "")]
+    [InlineData("date_trunc('month', created_at AT TIME ZONE tz)", "date_trunc", "created_at tz")]
+    [InlineData("(r).field + a[i]", "", "r a i")]
+    public void This_is_no_constant_and_names_functions_and_columns(string text, string functions, string columns)
+    {
+        var facts = ExpressionFacts.Of(text);
+        Assert.False(facts.IsConstant);
+        Assert.True(facts.IsUnderstood);
+        Assert.Equal(functions, Names(facts.Functions));
+        Assert.Equal(columns, Names(facts.Columns));
+    }
+
+    [Theory]
+    [InlineData("NULL", true)]
+    [InlineData("(NULL)::text", true)]
+    [InlineData("CAST(NULL AS int)", true)]
+    [InlineData("0", false)]
+    [InlineData("NULL + 1", false)]
+    public void NULL_is_known(string text, bool isNull) => Assert.Equal(isNull, ExpressionFacts.Of(text).IsNull);
+
+    [Fact]
+    public void Types_of_casts_have_one_spelling() =>
+        Assert.Equal(["integer", "numeric(10,2)[]", "\"app\".\"t\"", "timestamp with time zone"], ExpressionFacts.Of("a::int4 + CAST(b AS decimal(10, 2)[]) || 'x'::app.t || timestamptz '1'").Types.Select(t => t.ToString()));
+
+    [Fact]
+    public void A_sub_query_is_seen() => Assert.True(ExpressionFacts.Of("a IN (SELECT b FROM t)").HasSubquery);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1 +")]
+    [InlineData("a b")]
+    [InlineData("'a")]
+    [InlineData("f(1")]
+    [InlineData("a::")]
+    [InlineData("CASE WHEN")]
+    public void What_is_no_expression_is_not_understood(string text)
+    {
+        var facts = ExpressionFacts.Of(text);
+        Assert.False(facts.IsUnderstood);
+        Assert.False(facts.IsConstant);
+    }
+
+    [Fact]
+    public void Facts_of_a_place_in_a_script_have_their_places_there()
+    {
+        var script = SqlScript.Parse("a.sql", "SELECT 1; ALTER TABLE t ALTER a SET DEFAULT f(b);");
+        var action = Assert.IsType<TableAction.SetDefault>(Assert.IsType<AlterTable>(SqlSyntax.Parse(script)[1]).Actions[0]);
+        var facts = ExpressionFacts.Of(script, action.Expression);
+        Assert.Equal("f", facts.Functions[0].Span.In(script.Text));
+        Assert.Equal("b", facts.Columns[0].Span.In(script.Text));
+    }
+
+    private static string Names(IEnumerable<SqlName> names) => string.Join(' ', names.Select(n => n.Schema is null ? n.Name : $"{n.Schema}.{n.Name}"));
+}
