@@ -1,18 +1,19 @@
 namespace Confiture.Schema.Tests;
 
 /// <summary>From A to B and back: what pg_dump prints afterwards is what it prints of a database that was built so.</summary>
-public sealed class PairTests(SchemaServers servers)
+public abstract class PairTests(SchemaServers servers)
 {
-    public static TheoryData<string> Files => [.. PairFile.All.Where(f => Environment.GetEnvironmentVariable("PAIRS") is not { } words || words.Split(',').Any(w => f.Contains(w, StringComparison.Ordinal)))];
+    /// <summary>A pair that is not mastered yet has to fail: otherwise the list of those would hide what works.</summary>
+    protected async Task ThereAndBackAsync(string file)
+    {
+        if (!PairFile.Pending.Contains(file)) await MigrateBothWaysAsync(file);
+        else if (await Record.ExceptionAsync(() => MigrateBothWaysAsync(file)) is null) Assert.Fail($"{file} is migrated there and back: take it from pending.txt.");
+    }
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task There_and_back(string file)
+    private async Task MigrateBothWaysAsync(string file)
     {
         var pair = PairFile.Read(file);
-        var version = Environment.GetEnvironmentVariable("PAIRS_VERSION") is { } wanted ? int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture) : SchemaServers.Usual;
-        if (version < pair.Since || version > pair.Until) return;
-        var server = await servers.OfAsync(version);
+        var server = await servers.OfAsync(SchemaServers.Wanted);
         var (work, target) = (await server.DatabaseAsync(), await server.DatabaseAsync());
         try
         {
@@ -53,4 +54,24 @@ public sealed class PairTests(SchemaServers servers)
         var (missing, surplus) = (dump.Split('\n').Except(seen.Split('\n')).Take(8), seen.Split('\n').Except(dump.Split('\n')).Take(8));
         Assert.Fail($"{way}: pg_dump sees a difference\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}\n{sql}");
     }
+}
+
+/// <summary>One half of the pairs, because there are two processors.</summary>
+public sealed class EvenPairTests(SchemaServers servers) : PairTests(servers)
+{
+    public static TheoryData<string> Files => [.. PairFile.Share(0)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task There_and_back(string file) => ThereAndBackAsync(file);
+}
+
+/// <summary>The other half.</summary>
+public sealed class OddPairTests(SchemaServers servers) : PairTests(servers)
+{
+    public static TheoryData<string> Files => [.. PairFile.Share(1)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task There_and_back(string file) => ThereAndBackAsync(file);
 }

@@ -21,7 +21,7 @@ public static class CatalogReader
 
     private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid = 2615";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
-    private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079)";
+    private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079, 2612)";
 
     /// <summary>Reads everything.</summary>
     /// <param name="database">An open connection without a transaction.</param>

@@ -67,7 +67,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (item.Get("owner") is { } own && own == options.Self) item["owner"] = null;
     }
 
-    private static string OwnerOf(SchemaObject item) => item.Get("owner") ?? item.Parent?.Get("owner") ?? string.Empty;
+    private string OwnerOf(SchemaObject item) => item.Get("for_role") ?? item.Get("owner") ?? item.Parent?.Get("owner") ?? options.Self ?? string.Empty;
 
     private void Link()
     {

@@ -48,7 +48,7 @@ internal static class ColumnWords
         if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
         else if (attributes.Contains("expression")) return null;
         if (attributes.Overlaps(["type", "collation"]))
-            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{Using(from, to)}"));
+            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(to.Parent.Kind is ForeignTableKind ? string.Empty : Using(from, to))}"));
         if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));

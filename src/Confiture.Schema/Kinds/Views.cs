@@ -65,6 +65,10 @@ internal sealed class MaterializedViewKind : Kind
 
     internal override string Reference(SchemaObject item) => $"MATERIALIZED VIEW {item.Id.Address}";
 
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "clustered_on" };
+
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
         string[] options = [.. item.ListOf("options"), .. item.ListOf("toast_options").Select(option => $"toast.{option}")];

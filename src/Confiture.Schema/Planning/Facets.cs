@@ -22,10 +22,13 @@ internal static class Facets
 
     internal static IEnumerable<Change> Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Contains("owner") && OwnerChange(to) is { } owner) yield return owner;
+        // A sequence that belongs to a column has the owner of its table.
+        if (attributes.Contains("owner") && to.Get("owned_by") is null && OwnerChange(to) is { } owner) yield return owner;
         if (attributes.Contains("privileges") && to.Kind is not DefaultPrivilegesKind)
         {
-            foreach (var change in Privileges(to, ListOf(from, scope.From.ServerVersion), ListOf(to, scope.To.ServerVersion))) yield return change;
+            // What the new owner was granted is the owner's now.
+            IReadOnlyList<string> old = [.. ListOf(from, scope.From.ServerVersion).Where(p => !attributes.Contains("owner") || to["owner"] is not { } successor || !p.Contains($" TO {SqlIdentifier.Write(successor)}", StringComparison.Ordinal))];
+            foreach (var change in Privileges(to, old, ListOf(to, scope.To.ServerVersion))) yield return change;
         }
 
         if (attributes.Contains("comment")) yield return Comment(to);

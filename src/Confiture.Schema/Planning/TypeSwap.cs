@@ -17,19 +17,19 @@ internal static class TypeSwap
         var type = to.DependsOn.FirstOrDefault(d => d.Kind is TypeKind);
         var value = type?.Kind switch
         {
-            CompositeKind when !to["type"]!.EndsWith("[]", StringComparison.Ordinal) => Row(from.DependsOn.First(d => d.Kind is CompositeKind), type, column),
-            DomainKind => column,
-            _ => $"{column}::text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}",
+            CompositeKind when !to["type"]!.EndsWith("[]", StringComparison.Ordinal) => Row(from.DependsOn.First(d => d.Kind is CompositeKind), type, column, to["type"]!),
+            DomainKind => $"{column}::{type["type"]}{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}::{to["type"]}",
+            _ => $"{column}::text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}::{to["type"]}",
         };
-        yield return new($"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to["type"]} USING {value}::{to["type"]}");
+        yield return new($"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to["type"]} USING {value}");
     }
 
     // Field by field: fields that the successor has more are empty.
-    private static string Row(SchemaObject old, SchemaObject wanted, string column)
+    private static string Row(SchemaObject old, SchemaObject wanted, string column, string type)
     {
         var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(AttributeKind.Number)
             .Select(field => old.Children.Any(o => o.Kind is AttributeKind && o.Name == field.Name) ? $"({column}).{SqlIdentifier.Write(field.Name)}::{field["type"]}" : $"NULL::{field["type"]}");
-        return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)}) END)";
+        return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)})::{type} END)";
     }
 
     private static string Word(SchemaObject type) => type.Kind is DomainKind ? "DOMAIN" : "TYPE";

@@ -30,6 +30,14 @@ internal sealed class PairFile
     /// <summary>The paths of all files below <see cref="Root"/>.</summary>
     internal static IReadOnlyList<string> All { get; } = [.. Directory.EnumerateFiles(Root, "*.sql", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The files that are not mastered yet.</summary>
+    internal static IReadOnlySet<string> Pending { get; } = File.ReadLines(Path.Combine(Root, "../pending.txt")).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every second file that the server can build; the variable PAIRS picks those whose path holds one of its words.</summary>
+    internal static IEnumerable<string> Share(int rest) => All.Where((_, index) => index % 2 == rest)
+        .Where(f => Read(f) is var pair && pair.Since <= SchemaServers.Wanted && SchemaServers.Wanted <= pair.Until)
+        .Where(f => Environment.GetEnvironmentVariable("PAIRS") is not { } words || words.Split(',').Any(w => f.Contains(w, StringComparison.Ordinal)));
+
     internal int Since { get; }
 
     internal int Until { get; }

@@ -12,7 +12,8 @@ public sealed class SchemaServers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, Lazy<Task<SchemaServer>>> servers = new();
 
-    public static int Usual => 15;
+    /// <summary>The major version of the servers: 15, or what PAIRS_VERSION says.</summary>
+    public static int Wanted { get; } = int.Parse(Environment.GetEnvironmentVariable("PAIRS_VERSION") ?? "15", System.Globalization.CultureInfo.InvariantCulture);
 
     public Task<SchemaServer> OfAsync(int version) => servers.GetOrAdd(version, v => new(() => SchemaServer.StartAsync(v))).Value;
 
@@ -50,7 +51,26 @@ public sealed class SchemaServer : IAsyncDisposable
 
     internal async Task<DatabaseUrl> DatabaseAsync() => await server.CreateDatabaseAsync($"pair_{Interlocked.Increment(ref databases)}", Cancellation);
 
-    internal Task DropAsync(DatabaseUrl url) => server.DropDatabaseAsync(url.Database, Cancellation);
+    /// <summary>Drops a database; a subscription would hold on to it.</summary>
+    internal async Task DropAsync(DatabaseUrl url)
+    {
+        await using (var database = await Database.OpenAsync(url, "tests", CancellationToken.None))
+        {
+            await database.ExecuteAsync(
+                """
+                do $$ declare s name; begin
+                    for s in select subname from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) loop
+                        execute format('alter subscription %I disable', s);
+                        execute format('alter subscription %I set (slot_name = none)', s);
+                        execute format('drop subscription %I', s);
+                    end loop;
+                end $$
+                """,
+                CancellationToken.None);
+        }
+
+        await server.DropDatabaseAsync(url.Database, CancellationToken.None);
+    }
 
     internal async Task PsqlAsync(DatabaseUrl url, string sql)
     {
