@@ -28,7 +28,12 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         };
     }
 
-    protected override void Named(SqlName name) => _columns.Add(name);
+    protected override void Named(SqlName name)
+    {
+        // The name of a parameter is no column.
+        if (!IsAny("=>", ":="))
+            _columns.Add(name);
+    }
 
     protected override bool Special(string? word)
     {
@@ -52,16 +57,56 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 Try(Qualified);
                 return true;
             case "IS":
+                return Test();
+            case "OPERATOR" when Is("(", 1):
                 Skip(1);
-                Accept("NOT");
-                OneOf("UNKNOWN", "DOCUMENT", "NORMALIZED", "JSON", "NFC", "NFD", "NFKC", "NFKD");
+                Try(OperatorInParentheses);
                 return true;
-            case "ESCAPE" or "FILTER" or "OVER" or "WITHIN":
+            case "OVER":
+                return Window();
+            case "NAME" when InnermostWord is "xmlelement" or "xmlpi":
+                return Skip(2);
+            case "ESCAPE" or "FILTER" or "WITHIN" or "BY":
+                return Skip(1);
+            case "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" when InnermostWord == "OVER":
                 return Skip(1);
             default:
                 // The first word in EXTRACT is a field.
                 return InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2);
         }
+    }
+
+    /// <summary>IS and the words of its test.</summary>
+    private bool Test()
+    {
+        Skip(1);
+        Accept("NOT");
+        OneOf("NFC", "NFD", "NFKC", "NFKD");
+        if (OneOf("UNKNOWN", "DOCUMENT", "NORMALIZED") is not null || !Accept("JSON"))
+            return true;
+        OneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
+        if ((Accept("WITH", "UNIQUE") || Accept("WITHOUT", "UNIQUE")) && Is("KEYS"))
+            Skip(1);
+        return true;
+    }
+
+    /// <summary>OVER and the name of a window, or the parenthesis that says what it is.</summary>
+    private bool Window()
+    {
+        Skip(1);
+        if (Is("("))
+            Push("OVER");
+        else if (IsName())
+            Skip(1);
+        return true;
+    }
+
+    private SqlName OperatorInParentheses()
+    {
+        Expect("(");
+        var name = OperatorName();
+        Expect(")");
+        return name;
     }
 
     private bool Constant(ref bool isNull)
@@ -135,8 +180,10 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
             return false;
         if (Is("INTERVAL") && Kind(1) == SqlTokenKind.String)
         {
-            Expression();
-            return !Failed && AtEnd;
+            Skip(1);
+            String();
+            IntervalFields();
+            return !Failed;
         }
 
         Type();
