@@ -56,6 +56,7 @@ public sealed class ExpressionFactsTests
     [InlineData("a = ANY (ARRAY[b, 1])", "", "a b")]
     [InlineData("gen_random_uuid()::text", "gen_random_uuid", "")]
     [InlineData("date_trunc('month', created_at AT TIME ZONE tz)", "date_trunc", "created_at tz")]
+    [InlineData("filter > by + over", "", "filter by over")]
     [InlineData("(r).field + a[i]", "", "r a i")]
     public void This_is_no_constant_and_names_functions_and_columns(string text, string functions, string columns)
     {

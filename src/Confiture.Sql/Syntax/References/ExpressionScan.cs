@@ -62,19 +62,28 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 Skip(1);
                 Try(OperatorInParentheses);
                 return true;
-            case "OVER":
+            case "OVER" when IsBehind(")"):
                 return Window();
-            case "NAME" when InnermostWord is "xmlelement" or "xmlpi":
-                return Skip(2);
-            case "ESCAPE" or "FILTER" or "WITHIN" or "BY":
-                return Skip(1);
-            case "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" when InnermostWord == "OVER":
-                return Skip(1);
             default:
-                // The first word in EXTRACT is a field.
-                return InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2);
+                return IsWordOfGrammar(word);
         }
     }
+
+    /// <summary>Words that are names elsewhere, and belong to the grammar where they stand here.</summary>
+    private bool IsWordOfGrammar(string? word) => word switch
+    {
+        "NAME" when InnermostWord is "xmlelement" or "xmlpi" => Skip(2),
+        "FILTER" or "WITHIN" => IsBehind(")") && Skip(1),
+        "BY" => (IsBehind("ORDER") || IsBehind("PARTITION") || IsBehind("GROUP")) && Skip(1),
+        "ESCAPE" => IsBehindOperand() && Skip(1),
+        "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" => InnermostWord == "OVER" && Skip(1),
+        // The first word in EXTRACT is a field.
+        _ => InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2),
+    };
+
+    private bool IsBehindOperand() => Index > 0 && TokenAt(Index - 1).Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Close;
+
+    private bool IsBehind(string word) => Index > 0 && Matches(TokenAt(Index - 1), word);
 
     /// <summary>IS and the words of its test.</summary>
     private bool Test()
