@@ -21,3 +21,12 @@ internal sealed record OracleFacts(string Kind, IReadOnlyList<string>? Actions, 
 
     private static string? Text(JsonElement statement, string name) => statement.TryGetProperty(name, out var text) ? text.GetString() : null;
 }
+
+/// <summary>What PostgreSQL's grammar finds in an expression, in the order of its tree.</summary>
+internal sealed record OracleExpression(IReadOnlyList<string> Calls, IReadOnlyList<string> Columns, IReadOnlyList<string> Types, bool HasSubquery, bool IsConstant)
+{
+    public static OracleExpression? Read(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Null ? null : new(Strings(answer, "calls"), Strings(answer, "columns"), Strings(answer, "types"), answer.GetProperty("subquery").GetBoolean(), answer.GetProperty("constant").GetBoolean());
+
+    private static string[] Strings(JsonElement answer, string name) => [.. answer.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
+}

@@ -24,6 +24,13 @@ internal static class PostgresParser
         return [.. json.RootElement.EnumerateArray().Select(OracleFacts.ReadAll)];
     }
 
+    /// <summary>What the grammar finds in each expression; null where it is none.</summary>
+    public static IReadOnlyList<OracleExpression?> AskExpressions(IReadOnlyList<string> texts)
+    {
+        using var json = Ask("expressions.cjs", texts);
+        return [.. json.RootElement.EnumerateArray().Select(OracleExpression.Read)];
+    }
+
     private static JsonDocument Ask(string script, IReadOnlyList<string> texts) =>
         JsonDocument.Parse(Run("node", [Path.Combine(Corpus.ProjectDirectory, "Oracle", script), Module.Value], JsonSerializer.Serialize(texts.Select(WithoutMark))));
 

@@ -40,6 +40,12 @@ function reads(node, hidden, found) {
   }
 }
 
+// CREATE RECURSIVE VIEW becomes a view over a WITH of its own name.
+function recursive(view) {
+  const clause = view.query.SelectStmt?.withClause;
+  return !!clause?.recursive && clause.ctes[0].CommonTableExpr.ctename === view.view.relname;
+}
+
 function facts(stmt) {
   const kind = only(stmt), s = stmt[kind];
   const fact = { kind };
@@ -56,6 +62,22 @@ function facts(stmt) {
   if (kind === "TransactionStmt") fact.detail = s.kind.replace("_START", "_BEGIN");
   if (kind === "IndexStmt") fact.detail = `${!!s.unique}:${!!s.concurrent}:${(s.indexParams ?? []).map(p => p.IndexElem.name ?? "").join(",")}:${!!s.whereClause}`;
   if (kind === "CreateFunctionStmt") fact.detail = (s.parameters ?? []).filter(p => p.FunctionParameter.mode !== "FUNC_PARAM_TABLE").map(p => `${p.FunctionParameter.name ?? ""}:${typeName(p.FunctionParameter.argType)}`).join(",");
+  if (["CommentStmt", "SecLabelStmt"].includes(kind)) fact.detail = s.objtype;
+  if (["AlterOwnerStmt", "AlterObjectSchemaStmt"].includes(kind)) fact.detail = s.objectType;
+  if (kind === "RenameStmt") fact.detail = `${s.renameType}:${s.subname ?? ""}:${s.newname}`;
+  if (kind === "GrantStmt") {
+    fact.detail = [
+      s.targtype, s.objtype, !!s.is_grant, !!s.grant_option, (s.objects ?? []).length, (s.grantees ?? []).length, s.behavior,
+      (s.privileges ?? []).map(p => `${p.AccessPriv.priv_name ?? "all"}/${(p.AccessPriv.cols ?? []).length}`).join(","),
+    ].join(":");
+  }
+  if (kind === "ViewStmt" || kind === "CreateTableAsStmt") {
+    fact.reads = [];
+    reads(s.query, kind === "ViewStmt" && recursive(s) ? [s.view.relname] : [], fact.reads);
+  }
+  if (kind === "CreateTrigStmt") fact.detail = `${s.trigname}:${qualified(s.relation)}:${!!s.row}:${s.timing ?? 0}:${(s.columns ?? []).length}:${!!s.whenClause}:${!!s.isconstraint}`;
+  if (kind === "CreatePolicyStmt") fact.detail = `${s.policy_name}:${qualified(s.table)}:${s.cmd_name}:${!!s.permissive}:${s.roles.length}:${!!s.qual}:${!!s.with_check}`;
+  if (kind === "VariableSetStmt") fact.detail = `${s.name ?? ""}:${!!s.is_local}`;
   if (["SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"].includes(kind)) {
     fact.reads = [];
     reads(s, [], fact.reads);

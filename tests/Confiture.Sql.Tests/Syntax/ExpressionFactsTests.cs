@@ -52,10 +52,11 @@ public sealed class ExpressionFactsTests
     [InlineData("extract(year from a)", "", "a")]
     [InlineData("a BETWEEN SYMMETRIC 1 AND b", "", "a b")]
     [InlineData("name COLLATE \"C\" LIKE x ESCAPE '!'", "", "name x")]
-    [InlineData("count(*) FILTER (WHERE a) OVER (w)", "count", "a w")]
+    [InlineData("count(*) FILTER (WHERE a) OVER (PARTITION BY b ROWS UNBOUNDED PRECEDING)", "count", "a b")]
     [InlineData("a = ANY (ARRAY[b, 1])", "", "a b")]
     [InlineData("gen_random_uuid()::text", "gen_random_uuid", "")]
     [InlineData("date_trunc('month', created_at AT TIME ZONE tz)", "date_trunc", "created_at tz")]
+    [InlineData("filter > by + over", "", "filter by over")]
     [InlineData("(r).field + a[i]", "", "r a i")]
     public void This_is_no_constant_and_names_functions_and_columns(string text, string functions, string columns)
     {
@@ -105,6 +106,39 @@ public sealed class ExpressionFactsTests
         Assert.Equal("f", facts.Functions[0].Span.In(script.Text));
         Assert.Equal("b", facts.Columns[0].Span.In(script.Text));
     }
+
+    [Fact]
+    public void Random_expressions_are_what_PostgreSQL_says()
+    {
+        var sentences = new Sentences(20261121);
+        var texts = Enumerable.Range(0, 8_000).Select(i => sentences.Expand(i % 3 == 0 ? "<expr>" : i % 3 == 1 ? "<expr> OR <expr> AND NOT (<bexpr>)::<type> = <expr>" : "f(<bexpr>, <expr>, CAST(<const> AS <type>))")).Distinct().ToList();
+        var wrong = new List<string>();
+        var compared = 0;
+        foreach (var (text, theirs) in texts.Zip(PostgresParser.AskExpressions(texts)))
+        {
+            if (theirs is null)
+                continue;
+            compared++;
+            var ours = ExpressionFacts.Of(text);
+            if (!ours.IsUnderstood || ours.IsConstant != theirs.IsConstant || ours.HasSubquery != theirs.HasSubquery)
+                wrong.Add($"understood {ours.IsUnderstood}, constant {ours.IsConstant}, sub-query {ours.HasSubquery}: {text}");
+            // In a sub-query, relations and aliases look like columns.
+            else if (!ours.HasSubquery && (Sorted(theirs.Columns) != Sorted(Plain(ours.Columns)) || Sorted(theirs.Calls) != Sorted(Plain(ours.Functions).Where(f => !IsSyntax(f)))))
+                wrong.Add($"{Sorted(theirs.Columns)} {Sorted(theirs.Calls)} is {Sorted(Plain(ours.Columns))} {Sorted(Plain(ours.Functions))}: {text}");
+            else if (Sorted(theirs.Types) != Sorted(ours.Types.Select(t => OurFacts.Type(t with { ArrayDimensions = 0 }))))
+                wrong.Add($"types {Sorted(theirs.Types)} are {Sorted(ours.Types.Select(OurFacts.Type))}: {text}");
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {compared} differ:\n{string.Join('\n', wrong.Take(60))}");
+        Assert.True(compared > 2_500, $"Only {compared} could be compared.");
+    }
+
+    /// <summary>Calls that are nodes of their own in PostgreSQL's tree.</summary>
+    private static bool IsSyntax(string function) => function is "coalesce" or "nullif" or "greatest" or "least" or "xmlelement" || function.StartsWith("current_") && function != "current_setting" || function.StartsWith("local");
+
+    private static IEnumerable<string> Plain(IEnumerable<SqlName> names) => names.Select(n => string.Join('.', new[] { n.Catalog, n.Schema, n.Name }.Where(p => p is not null)));
+
+    private static string Sorted(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
 
     private static string Names(IEnumerable<SqlName> names) => string.Join(' ', names.Select(n => n.Schema is null ? n.Name : $"{n.Schema}.{n.Name}"));
 }

@@ -49,7 +49,7 @@ public sealed class SyntaxOracleTests(ITestOutputHelper output)
         Assert.True(taken.Count >= 5_000, $"Only {taken.Count} statements could be compared.");
     }
 
-    private static int Compare(List<string> texts, bool mayBeRefused)
+    internal static int Compare(List<string> texts, bool mayBeRefused)
     {
         var wrong = new List<string>();
         var compared = 0;

@@ -55,7 +55,7 @@ internal sealed partial class SyntaxParser
         if (Accept("TIME", "ZONE"))
             return new ConfigurationChange("timezone", Is("DEFAULT") || Is("LOCAL"), [SingleValue()], From(start));
         if (Accept("SESSION", "CHARACTERISTICS", "AS", "TRANSACTION"))
-            return new ConfigurationChange("transaction", false, SomeModes(), From(start));
+            return new ConfigurationChange("session_characteristics", false, SomeModes(), From(start));
         if (Accept("TRANSACTION", "SNAPSHOT"))
             return new ConfigurationChange("transaction_snapshot", false, [String().Text], From(start));
         if (Accept("TRANSACTION"))

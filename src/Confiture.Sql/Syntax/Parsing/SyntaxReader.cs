@@ -9,6 +9,8 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     /// <summary>How many statements may be inside one another, and how many clauses that call themselves.</summary>
     private const int DepthLimit = 64;
 
+    private static readonly SyntaxToken None;
+
     private int _at;
     private int _limit;
     private int _depth;
@@ -39,7 +41,13 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
         (_at, _limit, _depth, Failed, FailedAt) = (0, Tokens.Count, 0, false, default);
     }
 
-    protected SyntaxToken Peek(int distance = 0) => Failed || _at + distance >= _limit ? default : Tokens[_at + distance];
+    /// <summary>The next token, or one behind it; by reference, because the grammar looks at each token many times.</summary>
+    protected ref readonly SyntaxToken Peek(int distance = 0)
+    {
+        if (Failed || _at + distance >= _limit)
+            return ref None;
+        return ref Tokens[_at + distance];
+    }
 
     protected SyntaxToken TokenAt(int index) => Tokens[index];
 
@@ -60,16 +68,16 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
         return value;
     }
 
-    protected bool Is(string word, int distance = 0) => Matches(Peek(distance), word);
+    protected bool Is(string word, int distance = 0) => Matches(in Peek(distance), word);
 
     protected bool Is(string first, string second) => Is(first) && Is(second, 1);
 
     protected bool IsAny(string first, string second) => Is(first) || Is(second);
 
-    protected bool Matches(SyntaxToken token, string word)
+    protected bool Matches(in SyntaxToken token, string word)
     {
         if (token.Keyword is { } keyword)
-            return (object)keyword.Word == word || keyword.Word == word;
+            return keyword.Word == word;
         if (token.Kind is SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Number or SqlTokenKind.End || token.End - token.Start != word.Length)
             return false;
         return Text.AsSpan(token.Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,12 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         };
     }
 
-    protected override void Named(SqlName name) => _columns.Add(name);
+    protected override void Named(SqlName name)
+    {
+        // The name of a parameter is no column.
+        if (!IsAny("=>", ":="))
+            _columns.Add(name);
+    }
 
     protected override bool Special(string? word)
     {
@@ -52,16 +57,65 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 Try(Qualified);
                 return true;
             case "IS":
+                return Test();
+            case "OPERATOR" when Is("(", 1):
                 Skip(1);
-                Accept("NOT");
-                OneOf("UNKNOWN", "DOCUMENT", "NORMALIZED", "JSON", "NFC", "NFD", "NFKC", "NFKD");
+                Try(OperatorInParentheses);
                 return true;
-            case "ESCAPE" or "FILTER" or "OVER" or "WITHIN":
-                return Skip(1);
+            case "OVER" when IsBehind(")"):
+                return Window();
             default:
-                // The first word in EXTRACT is a field.
-                return InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2);
+                return IsWordOfGrammar(word);
         }
+    }
+
+    /// <summary>Words that are names elsewhere, and belong to the grammar where they stand here.</summary>
+    private bool IsWordOfGrammar(string? word) => word switch
+    {
+        "NAME" when InnermostWord is "xmlelement" or "xmlpi" => Skip(2),
+        "FILTER" or "WITHIN" => IsBehind(")") && Skip(1),
+        "BY" => (IsBehind("ORDER") || IsBehind("PARTITION") || IsBehind("GROUP")) && Skip(1),
+        "ESCAPE" => IsBehindOperand() && Skip(1),
+        "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" => InnermostWord == "OVER" && Skip(1),
+        // The first word in EXTRACT is a field.
+        _ => InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2),
+    };
+
+    private bool IsBehindOperand() => Index > 0 && TokenAt(Index - 1).Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Close;
+
+    private bool IsBehind(string word) => Index > 0 && Matches(TokenAt(Index - 1), word);
+
+    /// <summary>IS and the words of its test.</summary>
+    private bool Test()
+    {
+        Skip(1);
+        Accept("NOT");
+        OneOf("NFC", "NFD", "NFKC", "NFKD");
+        if (OneOf("UNKNOWN", "DOCUMENT", "NORMALIZED") is not null || !Accept("JSON"))
+            return true;
+        OneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
+        if ((Accept("WITH", "UNIQUE") || Accept("WITHOUT", "UNIQUE")) && Is("KEYS"))
+            Skip(1);
+        return true;
+    }
+
+    /// <summary>OVER and the name of a window, or the parenthesis that says what it is.</summary>
+    private bool Window()
+    {
+        Skip(1);
+        if (Is("("))
+            Push("OVER");
+        else if (IsName())
+            Skip(1);
+        return true;
+    }
+
+    private SqlName OperatorInParentheses()
+    {
+        Expect("(");
+        var name = OperatorName();
+        Expect(")");
+        return name;
     }
 
     private bool Constant(ref bool isNull)
@@ -135,8 +189,10 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
             return false;
         if (Is("INTERVAL") && Kind(1) == SqlTokenKind.String)
         {
-            Expression();
-            return !Failed && AtEnd;
+            Skip(1);
+            String();
+            IntervalFields();
+            return !Failed;
         }
 
         Type();

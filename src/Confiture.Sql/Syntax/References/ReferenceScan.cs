@@ -61,7 +61,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
         }
     }
 
-    private void Push(string? word)
+    protected void Push(string? word)
     {
         _open.Push(word);
         Skip(1);
@@ -104,17 +104,23 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
     private bool IsSyntax(string? word) => Peek().Keyword?.Class switch
     {
         KeywordClass.Reserved => true,
+        KeywordClass.TypeOrFunction when IsInfix(word) => true,
         KeywordClass.ColumnName or KeywordClass.TypeOrFunction => !Is("(", 1) && !Is(".", 1) || word is "ROW" or "VALUES" or "IN" or "BETWEEN" or "EXISTS" or "EXTRACT" or "SUBSTRING" or "TRIM" or "OVERLAY" or "POSITION",
         _ => false,
     };
 
+    private static bool IsInfix(string? word) => word is "LIKE" or "ILIKE" or "SIMILAR" or "OVERLAPS" or "IS" or "ISNULL" or "NOTNULL";
+
+    /// <summary>Says whether a type and then a string stand next.</summary>
     private bool IsTypedConstant()
     {
         var at = 1;
         while (Is(".", at) && IsWord(at + 1))
             at += 2;
+        if (Is("(", at) && Tokens.Match(Index + at) is var close && close > 0)
+            at = close + 1 - Index;
         if (Kind(at) == SqlTokenKind.String)
-            return IsName() && !Is("ESCAPE") && !Is("UESCAPE");
+            return IsName() && !Is("ESCAPE") && !Is("UESCAPE") && !IsInfix(Peek().Keyword?.Word);
         return Peek().Keyword?.Word is "DOUBLE" or "CHARACTER" or "CHAR" or "NATIONAL" or "BIT" or "TIME" or "TIMESTAMP" or "INTERVAL" && ConstantFollows();
     }
 
