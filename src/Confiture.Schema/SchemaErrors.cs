@@ -18,6 +18,14 @@ public static class SchemaErrors
     /// <summary>The statements of a plan wait for each other.</summary>
     public static readonly ErrorCode PlanCircle = new("CONF-SCH-004", ExitCode.Failed, "The statements of a plan wait for each other in a circle");
 
+    /// <summary>A plan would have to pass over something.</summary>
+    public static readonly ErrorCode CannotPlan = new("CONF-SCH-005", ExitCode.Refused, "A schema holds what no plan can make or compare");
+
+    internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
+        $"There is no plan that covers {string.Join(", ", names)}.",
+        "These can be neither compared nor written from what the catalogs tell, and a plan that leaves them out would look complete.",
+        "Take them out of what is compared and write their migration by hand.");
+
     internal static ToolException Circle(IEnumerable<string> operations) => PlanCircle.Error(
         $"There is no order for these statements, each waits for the one before it: {string.Join(" -> ", operations.Take(20))}.",
         "Each of these objects is needed by the next one, and the last by the first.",

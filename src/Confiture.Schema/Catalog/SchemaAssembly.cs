@@ -33,7 +33,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         var all = rows.Select(Make).OfType<SchemaObject>().ToList();
         foreach (var (parent, list) in children) parent.Children = list;
         Link();
-        return new(version, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)], []);
+        return new(version, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]);
     }
 
     private SchemaObject? Make(CatalogRow row)

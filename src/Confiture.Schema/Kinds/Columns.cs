@@ -59,8 +59,6 @@ internal sealed class ColumnKind : Kind
         attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind is not (IndexKind or StatisticsKind or TableKind or SequenceKind) && !(dependent.Kind is ConstraintKind && dependent["type"] != "f")
         && !(dependent.Kind is ColumnKind && dependent["generated"] is null);
 
-    internal static int Number(SchemaObject item) => int.Parse(item["number"]!, System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>The columns of a table of a type change with the type.</summary>
     internal static bool IsTyped(SchemaObject item, Scope scope) =>
         item.Parent!.Get("of_type") is not null && scope.From.Find(item.Parent.Id)?.Get("of_type") == scope.To.Find(item.Parent.Id)?.Get("of_type");

@@ -4,15 +4,11 @@ using static Confiture.Schema.CatalogSql;
 namespace Confiture.Schema;
 
 /// <summary>Indexes that no constraint made.</summary>
-internal sealed class IndexKind : Kind
+internal sealed class IndexKind : RelationKind
 {
     internal override string Name => "index";
 
-    internal override uint Catalog => Relations;
-
     internal override uint? ParentCatalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string Query(int version) => $"""
         select c.oid, 0 as sub, i.indrelid as parent, n.nspname::text as schema, {Plain}, c.relname::text as name,

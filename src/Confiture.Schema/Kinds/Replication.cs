@@ -64,7 +64,7 @@ internal sealed class SubscriptionKind : Kind
 
     internal override string OwnerWord => "SUBSCRIPTION";
 
-    /// <summary>The connection string holds a password and is only for superusers; a plan does not need it but to make a subscription.</summary>
+    /// <summary>The connection string holds a password and is only for superusers: it is not read, and so no plan makes a subscription.</summary>
     internal override string Query(int version) => $"""
         select s.oid, 0 as sub, {Global}, {Plain}, s.subname::text as name, {Owner("s.subowner")}, s.subpublications as publications, s.subenabled::text as enabled,
                s.subslotname::text as slot, s.subsynccommit as synchronous_commit, s.subbinary::text as binary,
@@ -75,7 +75,7 @@ internal sealed class SubscriptionKind : Kind
     internal override string Reference(SchemaObject item) => $"SUBSCRIPTION {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE SUBSCRIPTION {item.Id.Address} CONNECTION 'dbname=unknown' PUBLICATION {string.Join(", ", item.ListOf("publications").Select(SqlIdentifier.Write))} WITH (connect = false, slot_name = {Slot(item)}, {Options(item)})")];
+        throw new InvalidOperationException($"{item}: its connection is not known.");
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         [new($"ALTER SUBSCRIPTION {item.Id.Address} DISABLE"), new($"ALTER SUBSCRIPTION {item.Id.Address} SET (slot_name = NONE)"), new($"DROP SUBSCRIPTION {item.Id.Address}")];

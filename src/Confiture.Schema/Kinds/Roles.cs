@@ -59,17 +59,17 @@ internal sealed class RoleSettingsKind : Kind
     // The name of the database is not known beforehand: one schema serves databases of any name.
     private static IEnumerable<Change> Changes(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
-        foreach (var gone in from.Select(Name_).Except(to.Select(Name_), StringComparer.Ordinal)) yield return Run(item, $"RESET {gone}");
-        foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {Name_(setting)} TO {Value(setting)}");
+        foreach (var gone in from.Select(NameOf).Except(to.Select(NameOf), StringComparer.Ordinal)) yield return Run(item, $"RESET {gone}");
+        foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {NameOf(setting)} TO {Value(setting)}");
     }
 
-    private static string Name_(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
+    private static string NameOf(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
 
     private static string Value(string setting)
     {
         var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
         // These are lists of names, and quoted as such already.
-        return Name_(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0 ? value : SqlLiteral.Quote(value);
+        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0 ? value : SqlLiteral.Quote(value);
     }
 
     private static Change Run(SchemaObject item, string action) => new(item["role"] is { } role

@@ -3,18 +3,26 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>What can be called: told apart by the types of its arguments.</summary>
+internal abstract class CallableKind : Kind
+{
+    protected static readonly string Columns = $"""
+        select p.oid, 0 as sub, {InSchema}, null::oid[] as aliases, p.proname::text as name, '(' || oidvectortypes(p.proargtypes) || ')' as detail,
+               {Owner("p.proowner")}, {Privileges('f', "p.proacl", "p.proowner")}
+        """;
+
+    internal override uint Catalog => CatalogSql.Routines;
+}
+
 /// <summary>Functions, procedures and window functions.</summary>
-internal sealed class RoutineKind : Kind
+internal sealed class RoutineKind : CallableKind
 {
     internal override string Name => "routine";
-
-    internal override uint Catalog => Routines;
 
     internal override string OwnerWord => "ROUTINE";
 
     internal override string Query(int version) => $"""
-        select p.oid, 0 as sub, {InSchema}, null::oid[] as aliases, p.proname::text as name, '(' || oidvectortypes(p.proargtypes) || ')' as detail,
-               {Owner("p.proowner")}, {Privileges('f', "p.proacl", "p.proowner")}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
+        {Columns}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
                l.lanname::text as language, pg_get_function_result(p.oid) as returns, pg_get_function_arguments(p.oid) as arguments,
                p.proargnames as argument_names, p.proargmodes::text[] as argument_modes, p.pronargdefaults::text as defaults, p.prosrc as body
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
@@ -40,17 +48,14 @@ internal sealed class RoutineKind : Kind
     }
 }
 
-internal sealed class AggregateKind : Kind
+internal sealed class AggregateKind : CallableKind
 {
     internal override string Name => "aggregate";
-
-    internal override uint Catalog => Routines;
 
     internal override string OwnerWord => "AGGREGATE";
 
     internal override string Query(int version) => $"""
-        select p.oid, 0 as sub, {InSchema}, null::oid[] as aliases, p.proname::text as name, '(' || oidvectortypes(p.proargtypes) || ')' as detail,
-               {Owner("p.proowner")}, {Privileges('f', "p.proacl", "p.proowner")}, a.aggkind::text as sort, pg_get_function_arguments(p.oid) as arguments,
+        {Columns}, a.aggkind::text as sort, pg_get_function_arguments(p.oid) as arguments,
                pg_get_function_result(p.oid) as returns, p.proparallel::text as parallel,
                {Function("aggtransfn")} as sfunc, format_type(a.aggtranstype, null) as stype, nullif(a.aggtransspace, 0)::text as sspace,
                {Function("aggfinalfn")} as finalfunc, nullif(a.aggfinalextra, false)::text as finalfunc_extra, a.aggfinalmodify::text as finalfunc_modify,

@@ -4,15 +4,11 @@ using static Confiture.Schema.CatalogSql;
 namespace Confiture.Schema;
 
 /// <summary>Sequences that stand on their own; those of identity columns belong to their columns.</summary>
-internal sealed class SequenceKind : Kind
+internal sealed class SequenceKind : RelationKind
 {
     private static readonly string[] Options = ["type", "increment", "minimum", "maximum", "start", "cache", "cycle"];
 
     internal override string Name => "sequence";
-
-    internal override uint Catalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "SEQUENCE";
 

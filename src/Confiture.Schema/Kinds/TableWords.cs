@@ -76,7 +76,7 @@ internal static class TableWords
 
     private static IEnumerable<SchemaObject> IndexesOf(SchemaObject item) => item.Children.Where(child => child.Kind is ConstraintKind or IndexKind);
 
-    internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) => item.Children.Where(child => child.Kind is ColumnKind).OrderBy(ColumnKind.Number);
+    internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) => item.Children.Where(child => child.Kind is ColumnKind).OrderBy(c => c.Number);
 
     private static string Body(SchemaObject item)
     {

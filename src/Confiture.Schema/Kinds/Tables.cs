@@ -4,19 +4,14 @@ using static Confiture.Schema.CatalogSql;
 namespace Confiture.Schema;
 
 /// <summary>Tables, partitioned tables and partitions.</summary>
-internal sealed class TableKind : Kind
+internal sealed class TableKind : RelationKind
 {
     internal override string Name => "table";
-
-    internal override uint Catalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "TABLE";
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, {InSchema}, array[1247, c.reltype, 1247, y.typarray] as aliases, null::text as detail, c.relname::text as name,
-               {Owner("c.relowner")}, {Privileges('r', "c.relacl", "c.relowner")},
+        {Rows()},
                (c.relpersistence = 'u')::text as unlogged, {Relation}, {Inheritance},
                pg_get_partkeydef(c.oid) as partition_key, pg_get_expr(c.relpartbound, c.oid) as bound,
                {(version >= 17_00_00 ? "case when c.relkind = 'p' then null else am.amname::text end" : "am.amname::text")} as access_method,
@@ -58,19 +53,14 @@ internal sealed class TableKind : Kind
 }
 
 /// <summary>Tables whose rows are elsewhere.</summary>
-internal sealed class ForeignTableKind : Kind
+internal sealed class ForeignTableKind : RelationKind
 {
     internal override string Name => "foreign table";
-
-    internal override uint Catalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "FOREIGN TABLE";
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, {InSchema}, array[1247, c.reltype, 1247, y.typarray] as aliases, null::text as detail, c.relname::text as name,
-               {Owner("c.relowner")}, {Privileges('r', "c.relacl", "c.relowner")}, {TableKind.Inheritance}, pg_get_expr(c.relpartbound, c.oid) as bound,
+        {Rows()}, {TableKind.Inheritance}, pg_get_expr(c.relpartbound, c.oid) as bound,
                (select quote_ident(s.srvname) from pg_foreign_server s where s.oid = f.ftserver) as server, f.ftoptions::text[] as foreign_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_foreign_table f on f.ftrelid = c.oid
         where c.relkind = 'f' and {Managed}

@@ -121,7 +121,7 @@ internal sealed class CompositeKind : TypeKind
         """;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(AttributeKind.Number).Select(AttributeKind.Words))})")];
+        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c.Number).Select(AttributeKind.Words))})")];
 }
 
 /// <summary>A part of a composite type.</summary>
@@ -152,8 +152,6 @@ internal sealed class AttributeKind : Kind
             : [];
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number" };
-
-    internal static int Number(SchemaObject item) => int.Parse(item["number"]!, System.Globalization.CultureInfo.InvariantCulture);
 
     internal static string Words(SchemaObject item) => $"{SqlIdentifier.Write(item.Name)} {item["type"]}{(item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
 }

@@ -3,19 +3,14 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
-internal sealed class ViewKind : Kind
+internal sealed class ViewKind : RelationKind
 {
     internal override string Name => "view";
-
-    internal override uint Catalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "VIEW";
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, {InSchema}, array[1247, c.reltype, 1247, y.typarray, 2618, r.oid] as aliases, null::text as detail, c.relname::text as name,
-               {Owner("c.relowner")}, {Privileges('r', "c.relacl", "c.relowner")}, pg_get_viewdef(c.oid) as definition,
+        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition,
                (select array_agg(o order by o) from unnest(c.reloptions) o) as options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
         where c.relkind = 'v' and {Managed}
@@ -33,29 +28,24 @@ internal sealed class ViewKind : Kind
     }
 
     internal static List<string> ColumnsOf(SchemaObject item) =>
-        [.. item.Children.Where(c => c.Kind is ColumnKind).OrderBy(ColumnKind.Number).Select(c => $"{c.Name}\0{c["type"]}\0{c["collation"]}")];
+        [.. item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => $"{c.Name}\0{c["type"]}\0{c["collation"]}")];
 
     internal static string Body(SchemaObject item) => item["definition"]!.Trim().TrimEnd(';');
 
     private static string Words(SchemaObject item) =>
-        $"VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(ColumnKind.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
+        $"VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
         + (item.ListOf("options") is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
         + $" AS\n{Body(item)}";
 }
 
-internal sealed class MaterializedViewKind : Kind
+internal sealed class MaterializedViewKind : RelationKind
 {
     internal override string Name => "materialized view";
-
-    internal override uint Catalog => Relations;
-
-    internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "MATERIALIZED VIEW";
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, {InSchema}, array[1247, c.reltype, 1247, y.typarray, 2618, r.oid] as aliases, null::text as detail, c.relname::text as name,
-               {Owner("c.relowner")}, {Privileges('r', "c.relacl", "c.relowner")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method,
+        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method,
                (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
                (select array_agg(o order by o) from unnest(t.reloptions) o) as toast_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
@@ -73,7 +63,7 @@ internal sealed class MaterializedViewKind : Kind
     {
         string[] options = [.. item.ListOf("options"), .. item.ListOf("toast_options").Select(option => $"toast.{option}")];
         yield return new(
-            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(ColumnKind.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
+            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
             + (item["access_method"] is { } method and not "heap" ? $" USING {method}" : string.Empty)
             + (options.Length > 0 ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
             + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)

@@ -8,13 +8,12 @@ public sealed class DatabaseSchema
     private readonly Dictionary<ObjectId, SchemaObject> objects;
     private readonly Lazy<string> fingerprint;
 
-    internal DatabaseSchema(int serverVersion, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown, IReadOnlyList<string> unread)
+    internal DatabaseSchema(int serverVersion, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown)
     {
         ServerVersion = serverVersion;
         this.objects = objects.ToDictionary(o => o.Id);
         Objects = [.. this.objects.Values.OrderBy(o => o.Id, ObjectId.Order)];
         Unknown = unknown;
-        Unread = unread;
         fingerprint = new(Hash);
     }
 
@@ -26,9 +25,6 @@ public sealed class DatabaseSchema
 
     /// <summary>What the database holds and the model does not know, by name. It can be neither compared nor written, so plans refuse to pass over it.</summary>
     public IReadOnlyList<string> Unknown { get; }
-
-    /// <summary>What this user may not read, by name.</summary>
-    public IReadOnlyList<string> Unread { get; }
 
     /// <summary>SHA-256 over all objects and attributes, as hexadecimal: two schemas with one fingerprint do not differ.</summary>
     public string Fingerprint => fingerprint.Value;

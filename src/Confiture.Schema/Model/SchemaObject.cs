@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -85,6 +86,9 @@ public sealed class SchemaObject
     internal IReadOnlyList<string> ListOf(string attribute) => this[attribute] switch { null or EmptyList => [], var text => text.Split('\0') };
 
     internal static string ListText(IReadOnlyCollection<string?> members) => members.Count == 0 ? EmptyList : string.Join('\0', members);
+
+    /// <summary>Where a column or an attribute stands among its neighbours, from 1.</summary>
+    internal int Number => int.Parse(this["number"]!, CultureInfo.InvariantCulture);
 
     internal bool Is(string attribute) => this[attribute] == "true";
 

@@ -17,5 +17,5 @@ internal static class ColumnOrder
     }
 
     private static IEnumerable<string> Names(SchemaObject table) =>
-        table.Children.Where(c => c.Kind is ColumnKind or AttributeKind).OrderBy(c => int.Parse(c["number"]!, System.Globalization.CultureInfo.InvariantCulture)).Select(c => c.Name);
+        table.Children.Where(c => c.Kind is ColumnKind or AttributeKind).OrderBy(c => c.Number).Select(c => c.Name);
 }

@@ -279,7 +279,7 @@ internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Chan
 
     // Columns come in the order in which they are to stand.
     private static string Place(SchemaObject item) =>
-        item.Kind is ColumnKind or AttributeKind ? $"{item.Parent!.Id.Address} {item["number"],6}" : item.Id.Address;
+        item.Kind is ColumnKind or AttributeKind ? $"{item.Parent!.Id.Address} {item.Number,6}" : item.Id.Address;
 
     // Among what could come next: what stands alone before what belongs to something, and the other way round when it goes.
     private static int Rank(Stage stage, Kind kind)

@@ -12,10 +12,13 @@ public sealed record SchemaPlan(IReadOnlyList<Change> Changes, IReadOnlyList<str
     /// <summary>Plans.</summary>
     /// <param name="from">The schema as it is.</param>
     /// <param name="to">The schema as it is to be.</param>
-    /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, or the order of the statements would be a circle.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made, or the order of the statements would be a circle.</exception>
     public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to)
     {
+        if (from.Unknown.Union(to.Unknown, StringComparer.Ordinal).ToList() is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
         var actions = new PlannedActions(new Scope(from, to));
+        // Its connection string holds a password and is not read.
+        if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
         return new(Prepared(new OperationGraph(actions).InOrder()), ColumnOrder.Of(from, to));
     }
 }

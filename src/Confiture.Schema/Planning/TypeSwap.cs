@@ -27,7 +27,7 @@ internal static class TypeSwap
     // Field by field: fields that the successor has more are empty.
     private static string Row(SchemaObject old, SchemaObject wanted, string column, string type)
     {
-        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(AttributeKind.Number)
+        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c.Number)
             .Select(field => old.Children.Any(o => o.Kind is AttributeKind && o.Name == field.Name) ? $"({column}).{SqlIdentifier.Write(field.Name)}::{field["type"]}" : $"NULL::{field["type"]}");
         return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)})::{type} END)";
     }

@@ -78,12 +78,23 @@ internal sealed class SystemdHost : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         var children = $"/proc/{process.Id}/task/{process.Id}/children";
-        while ((systemd = File.Exists(children) ? (await File.ReadAllTextAsync(children, limit.Token)).Trim() : string.Empty).Length == 0
-            || !(await File.ReadAllTextAsync($"/proc/{systemd}/comm", limit.Token)).StartsWith("systemd", StringComparison.Ordinal))
-        {
-            await Task.Delay(20, limit.Token);
-        }
+        while (!(await NameAsync(systemd = await ReadAsync(children, limit.Token), limit.Token)).StartsWith("systemd", StringComparison.Ordinal)) await Task.Delay(20, limit.Token);
 
         while (!(await SystemctlAsync("is-active", "test.target", "systemd-journald.service")).Succeeded) await Task.Delay(50, limit.Token);
+    }
+
+    private static Task<string> NameAsync(string pid, CancellationToken cancellation) => pid.Length == 0 ? Task.FromResult(string.Empty) : ReadAsync($"/proc/{pid}/comm", cancellation);
+
+    /// <summary>Before systemd, the shell has children that live for milliseconds: one that is read may be gone, and then has no name.</summary>
+    private static async Task<string> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(path, cancellation)).Trim();
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
     }
 }
