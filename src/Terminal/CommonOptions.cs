@@ -2,31 +2,15 @@ using System.CommandLine;
 
 namespace Terminal;
 
-/// <summary>What a report is written as.</summary>
-public enum OutputFormat
-{
-    /// <summary>Text for people and pipes.</summary>
-    Text,
-
-    /// <summary>One JSON document with a versioned schema.</summary>
-    Json,
-}
-
 /// <summary>The options that every command has. <see cref="Tool"/> adds a fresh pair to each root, because a symbol belongs to one tree.</summary>
 public sealed class CommonOptions
 {
-    /// <summary><c>--format text|json</c>.</summary>
-    public Option<OutputFormat> Format { get; } = new("--format")
+    /// <summary><c>--format</c>: one of the words that the command knows (<see cref="ToolCommand.Formats"/>).</summary>
+    public Option<string?> Format { get; } = new("--format")
     {
-        Description = "What to write on standard output: text (the default) or json",
-        HelpName = "text|json",
+        Description = "What to write on standard output: text (the default), json, or what the command offers beside them",
+        HelpName = "text|json|...",
         Recursive = true,
-        CustomParser = result =>
-        {
-            var word = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
-            if (word is not ("text" or "json")) result.AddError($"`--format` is `text` or `json`, not `{word}`.");
-            return word is "json" ? OutputFormat.Json : OutputFormat.Text;
-        },
     };
 
     /// <summary><c>--quiet</c>.</summary>

@@ -14,17 +14,22 @@ namespace Terminal;
 /// </summary>
 public sealed class Output
 {
+    internal const string JsonFormat = "json";
+
     private readonly Screen screen;
 
-    internal Output(Screen screen, bool json, bool quiet)
+    internal Output(Screen screen, string format, bool quiet)
     {
         this.screen = screen;
-        Json = json;
+        Format = format;
         Quiet = quiet;
     }
 
+    /// <summary>What standard output holds: one of the words of <see cref="ToolCommand.Formats"/>.</summary>
+    public string Format { get; }
+
     /// <summary>True with <c>--format json</c>.</summary>
-    public bool Json { get; }
+    public bool Json => Format == JsonFormat;
 
     /// <summary>True with <c>--quiet</c>.</summary>
     public bool Quiet { get; }

@@ -36,7 +36,7 @@ public static class Tool
     {
         var screen = new Screen(output, errors, time ?? TimeProvider.System);
         // Before the command line is parsed, and when it cannot be, this is how to learn the wanted format.
-        var early = new Output(screen, WantsJson(arguments), quiet: false);
+        var early = new Output(screen, WantsJson(arguments) ? Output.JsonFormat : string.Empty, quiet: false);
         try
         {
             if (arguments is not ["--version"]) return await ParsedAsync(root(), arguments, screen, early, cancellation);
@@ -77,7 +77,7 @@ public static class Tool
 
         if (parsed.CommandResult.Command is ToolCommand command && parsed.Action == command.Action)
         {
-            var output = new Output(screen, parsed.GetValue(options.Format) == OutputFormat.Json, parsed.GetValue(options.Quiet));
+            var output = new Output(screen, UsageErrors.FormatOf(command, parsed, options), parsed.GetValue(options.Quiet));
             return await CommandAsync(command, parsed, output, screen, cancellation);
         }
 

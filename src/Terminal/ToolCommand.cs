@@ -12,6 +12,9 @@ public abstract class ToolCommand : Command
     protected ToolCommand(string name, string description)
         : base(name, description) => SetAction(NeverInvoked);
 
+    /// <summary>What <c>--format</c> may be; the first one counts when it is not given.</summary>
+    public virtual IReadOnlyList<string> Formats { get; } = ["text", "json"];
+
     /// <summary>Does the work.</summary>
     /// <param name="arguments">The values of options and arguments.</param>
     /// <param name="output">Where to write.</param>

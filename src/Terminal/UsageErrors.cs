@@ -19,6 +19,18 @@ internal static class UsageErrors
             $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.").With(mistakes.Length > 1 ? mistakes[1..] : []);
     }
 
+    /// <summary>The format that was asked for.</summary>
+    public static string FormatOf(ToolCommand command, ParseResult arguments, CommonOptions options)
+    {
+        if (arguments.GetValue(options.Format) is not { } word) return command.Formats[0];
+        if (command.Formats.Contains(word, StringComparer.Ordinal)) return word;
+        var all = command.Formats.Select(format => $"`{format}`").ToList();
+        throw FoundationErrors.Usage.Error(
+            $"`--format` is {string.Join(", ", all[..^1])} or {all[^1]}, not `{Redacted(word)}`.",
+            "The command line is not one that this tool knows; nothing was done.",
+            $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.");
+    }
+
     /// <summary>The words that lead to a command, without the tool's own name.</summary>
     public static IReadOnlyList<string> WordsOf(CommandResult command) =>
         command.Parent is CommandResult parent ? [.. WordsOf(parent), command.Command.Name] : [];
