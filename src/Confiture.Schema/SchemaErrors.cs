@@ -21,6 +21,23 @@ public static class SchemaErrors
     /// <summary>A plan would have to pass over something.</summary>
     public static readonly ErrorCode CannotPlan = new("CONF-SCH-005", ExitCode.Refused, "A schema holds what no plan can make or compare");
 
+    /// <summary>A declaration of a rename that cannot be understood.</summary>
+    public static readonly ErrorCode RenameUnclear = new("CONF-SCH-006", ExitCode.Usage, "A declaration of a rename cannot be understood");
+
+    /// <summary>What goes and what comes look alike, and nobody says whether it is a rename.</summary>
+    public static readonly ErrorCode LooksRenamed = new("CONF-SCH-007", ExitCode.Refused, "Something goes and something like it comes: a rename, or not?");
+
+    internal static ToolException BadRename(string place, string why) => RenameUnclear.Error(
+        $"{place}: this declaration of a rename cannot be understood.",
+        why,
+        "Write it on the line above the new name, or behind it on the same line: -- confiture: renamed from old_name");
+
+    internal static ToolException Ambiguous(IReadOnlyList<LookAlike> pairs) => LooksRenamed.Error(
+        pairs.Count == 1 ? $"{pairs[0]}: a rename, or not?" : $"{pairs.Count} times something goes and something like it comes: renames, or not?",
+        "A rename keeps what the old one holds; a drop loses it for good. That is not for a tool to guess.",
+        $"Write beside the new name in the DDL files: {pairs[0].Declaration} (or, if it is a new one: {pairs[0].Denial}).")
+        .With(pairs.Count == 1 ? [] : [.. pairs.Select(p => $"{p}: {p.Declaration}")]);
+
     internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
         $"There is no plan that covers {string.Join(", ", names)}.",
         "These can be neither compared nor written from what the catalogs tell, and a plan that leaves them out would look complete.",

@@ -28,6 +28,12 @@ public sealed record ConfitureEnvironment
     /// <summary>The longest wait for another run.</summary>
     public required TimeSpan LockWait { get; init; }
 
+    /// <summary>The PostgreSQL of the throw-away servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
+    public string? ShadowPostgres { get; init; }
+
+    /// <summary>What comparisons of schemas leave out.</summary>
+    public ComparisonScope Comparison { get; init; } = new([], true, true);
+
     /// <summary>What counts where there is no file.</summary>
     /// <param name="name">The environment's name.</param>
     /// <param name="root">The project's root.</param>
@@ -58,6 +64,8 @@ public sealed record ConfitureEnvironment
             SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), "db/schema").Select(d => Path.GetFullPath(d, root))],
             MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", "db/migrations"), root),
             Ledger = LedgerOf(migration),
+            ShadowPostgres = map.OptionalMap("shadow")?.OptionalText("postgres"),
+            Comparison = ComparisonOf(map.OptionalMap("comparison")),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };
         if (!readDatabase) map.Ignore("database_url", "database");
@@ -74,6 +82,8 @@ public sealed record ConfitureEnvironment
         "Add to the environment's file: database_url: ${DATABASE_URL}");
 
     private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
+
+    private static ComparisonScope ComparisonOf(ConfigurationMap? map) => new(map?.TextList("ignore") ?? [], map?.Flag("owners", true) ?? true, map?.Flag("grants", true) ?? true);
 
     private static LedgerTable LedgerOf(ConfigurationMap? migration)
     {
@@ -100,3 +110,9 @@ public sealed record ConfitureEnvironment
         return () => DatabaseUrl.Of(host, port, database, user, password);
     }
 }
+
+/// <summary>What comparisons of schemas leave out.</summary>
+/// <param name="Ignore">Patterns of <c>schema.name</c> with <c>*</c> and <c>?</c>.</param>
+/// <param name="Owners">False to leave owners out.</param>
+/// <param name="Grants">False to leave grants and default privileges out.</param>
+public sealed record ComparisonScope(IReadOnlyList<string> Ignore, bool Owners, bool Grants);

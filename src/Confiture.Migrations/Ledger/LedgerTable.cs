@@ -18,6 +18,11 @@ public sealed record LedgerTable(QualifiedName Name)
 
     private QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
+    /// <summary>Says whether a relation is the ledger or the fence: these belong to the tool and not to the schema.</summary>
+    /// <param name="schema">The relation's schema.</param>
+    /// <param name="name">The relation's name.</param>
+    public bool Owns(string schema, string name) => schema == Name.Schema && (name == Name.Name || name == FenceName.Name);
+
     /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>
     /// <param name="database">An open connection.</param>
     /// <param name="cancellation">Ends the query.</param>

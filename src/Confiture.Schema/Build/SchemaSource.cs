@@ -14,19 +14,31 @@ public sealed class SchemaSource
 
     /// <summary>Reads every <c>.sql</c> file below the directories.</summary>
     /// <param name="directories">The configured directories.</param>
+    /// <param name="nameOf">What messages call a file, given its path; the path itself by default.</param>
     /// <exception cref="ToolException">A directory is missing, no file holds a statement, or a file cannot be read as SQL.</exception>
-    public static SchemaSource Load(IReadOnlyList<string> directories)
+    public static SchemaSource Load(IReadOnlyList<string> directories, Func<string, string>? nameOf = null)
     {
+        nameOf ??= static path => path;
         if (directories.FirstOrDefault(d => !Directory.Exists(d)) is { } missing)
         {
-            throw SchemaErrors.NoFiles.Error($"{missing} does not exist.", "The environment's `include_dirs` names it.", "Create it, or correct `include_dirs`; `confiture init` makes the usual tree.");
+            throw SchemaErrors.NoFiles.Error($"{nameOf(missing)} does not exist.", "The environment's `include_dirs` names it.", "Create it, or correct `include_dirs`; `confiture init` makes the usual tree.");
         }
 
-        List<SqlScript> scripts = [.. directories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal).Select(ScriptReader.Read)];
+        return Of(directories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal), nameOf, string.Join(", ", directories.Select(nameOf)));
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ToolException">It holds no statement, or cannot be read as SQL.</exception>
+    public static SchemaSource LoadFile(string path) => Of([path], static p => p, path);
+
+    private static SchemaSource Of(IEnumerable<string> paths, Func<string, string> nameOf, string place)
+    {
+        List<SqlScript> scripts = [.. paths.Select(path => ScriptReader.Parse(nameOf(path), SqlFile.ReadText(path)))];
         return scripts.Any(s => s.Statements.Count > 0)
             ? new(scripts)
             : throw SchemaErrors.NoFiles.Error(
-                $"No file below {string.Join(", ", directories)} holds a statement.",
+                $"No file in {place} holds a statement.",
                 "A database is built from DDL files that end in .sql.",
                 "Add one, for example db/schema/10_tables/users.sql");
     }

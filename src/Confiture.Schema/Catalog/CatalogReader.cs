@@ -65,6 +65,12 @@ public sealed record CatalogOptions
     /// <summary>The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner.</summary>
     public string? Self { get; init; }
 
+    /// <summary>False to leave owners out.</summary>
+    public bool Owners { get; init; } = true;
+
+    /// <summary>False to leave grants and default privileges out.</summary>
+    public bool Grants { get; init; } = true;
+
     /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
     public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;
 }

@@ -42,6 +42,8 @@ internal sealed class ColumnKind : Kind
         where c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {Managed}
         """;
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER {item.Parent!.Kind.OwnerWord} {item.Parent.Id.Address} RENAME COLUMN {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);

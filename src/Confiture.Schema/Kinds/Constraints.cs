@@ -24,6 +24,10 @@ internal sealed class ConstraintKind : Kind
         where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0)
         """;
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => !from.Is("inherited") && from.DifferencesTo(to).All(Facets.Names.Contains);
+
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>

@@ -33,6 +33,8 @@ internal sealed class ServerKind : Kind
 {
     internal override string Name => "server";
 
+    internal override bool HoldsSecrets => true;
+
     internal override uint Catalog => Servers;
 
     internal override string OwnerWord => "SERVER";
@@ -61,6 +63,8 @@ internal sealed class ServerKind : Kind
 internal sealed class UserMappingKind : Kind
 {
     internal override string Name => "user mapping";
+
+    internal override bool HoldsSecrets => true;
 
     internal override uint Catalog => UserMappings;
 

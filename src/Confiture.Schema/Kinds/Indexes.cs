@@ -23,6 +23,14 @@ internal sealed class IndexKind : RelationKind
     /// <summary>The name stands alone: it is one of the schema's.</summary>
     internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => base.Address(null, schema, name, detail);
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER INDEX {item.Id.Address} RENAME TO {SqlIdentifier.Write(name)}";
+
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) =>
+        from.DifferencesTo(to).All(name => Facets.Names.Contains(name) || name is "definition" or "core") && Nameless(from) == Nameless(to);
+
+    // What stands before the table is the name alone.
+    private static string Nameless(SchemaObject item) => item["core"]!.Replace($" INDEX {SqlIdentifier.Write(item.Name)} ON ", " INDEX ON ", StringComparison.Ordinal);
+
     internal override string Reference(SchemaObject item) => $"INDEX {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)

@@ -70,6 +70,15 @@ internal abstract class Kind
     /// <summary>Says whether a late attribute has to be said again.</summary>
     internal virtual bool IsLateChange(string name, SchemaObject from, SchemaObject to) => from.Get(name) != to.Get(name);
 
+    /// <summary>Gives the object another name; null when the server cannot.</summary>
+    internal virtual string? Rename(SchemaObject item, string name) => OwnerWord is { } word ? $"ALTER {word} {OwnerTarget(item)} RENAME TO {SqlIdentifier.Write(name)}" : null;
+
+    /// <summary>Says whether two objects are one and the same but for the name, so that a new name makes one of the other. Only for what holds no data of its own; the rest has to be declared.</summary>
+    internal virtual bool IsSameButForName(SchemaObject from, SchemaObject to) => false;
+
+    /// <summary>True when the values of its options may be passwords.</summary>
+    internal virtual bool HoldsSecrets => false;
+
     /// <summary>False for what the server does not remove together with what it belongs to.</summary>
     internal virtual bool GoesWithParent => true;
 

@@ -43,6 +43,8 @@ internal sealed class OperatorKind : Kind
 
     internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => $"{SqlIdentifier.Write(schema!)}.{name} {detail}";
 
+    internal override string? Rename(SchemaObject item, string name) => null;
+
     internal override string Reference(SchemaObject item) => $"OPERATOR {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)

@@ -24,6 +24,9 @@ internal sealed class SequenceKind : RelationKind
         where c.relkind = 'S' and {Managed} and not exists (select from pg_depend d where d.classid = 1259 and d.objid = c.oid and d.deptype = 'i')
         """;
 
+    /// <summary>The sequence of a column is named after it.</summary>
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from["owned_by"] is not null && from.DifferencesTo(to).All(Facets.Names.Contains);
+
     internal override string Reference(SchemaObject item) => $"SEQUENCE {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>

@@ -18,6 +18,8 @@ internal sealed class TriggerKind : Kind
         where not t.tgisinternal and t.tgparentid = 0 and {Managed}
         """;
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER {Reference(item)} RENAME TO {SqlIdentifier.Write(name)}";
+
     internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
@@ -83,6 +85,8 @@ internal sealed class RuleKind : Kind
         where r.rulename <> '_RETURN' and {Managed}
         """;
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER {Reference(item)} RENAME TO {SqlIdentifier.Write(name)}";
+
     internal override string Reference(SchemaObject item) => $"RULE {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
@@ -116,6 +120,8 @@ internal sealed class PolicyKind : Kind
                pg_get_expr(p.polqual, p.polrelid) as "using", pg_get_expr(p.polwithcheck, p.polrelid) as "check"
         from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where {Managed}
         """;
+
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER {Reference(item)} RENAME TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"POLICY {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 

@@ -99,6 +99,8 @@ internal sealed class DomainConstraintKind : Kind
     /// <summary>Says whether a constraint is made together with its domain; one that does not hold for old values cannot be.</summary>
     internal static bool IsWithin(SchemaObject item) => item.Kind is DomainConstraintKind && !item["definition"]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
 
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER DOMAIN {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
@@ -139,6 +141,8 @@ internal sealed class AttributeKind : Kind
                row_number() over (partition by a.attrelid order by a.attnum)::text as number
         from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'c' and a.attnum > 0 and not a.attisdropped
         """;
+
+    internal override string? Rename(SchemaObject item, string name) => $"ALTER TYPE {item.Parent!.Id.Address} RENAME ATTRIBUTE {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)} CASCADE";
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 

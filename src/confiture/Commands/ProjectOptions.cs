@@ -20,6 +20,12 @@ internal sealed class ProjectOptions
     /// <summary>The environment, with the database in it.</summary>
     public ConfitureEnvironment Environment(ParseResult arguments) => Load(arguments, readDatabase: true);
 
+    /// <summary>All environments of the project.</summary>
+    public static EnvironmentFiles Environments => EnvironmentFiles.Of(Directory.GetCurrentDirectory());
+
+    /// <summary>The environment for a command that works without its database; no variable of it needs to be set.</summary>
+    public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
+
     /// <summary>The directory with migrations; no variable of the database needs to be set.</summary>
     public string MigrationsDirectory(ParseResult arguments) =>
         arguments.GetValue(migrations) is { } directory ? Path.GetFullPath(directory) : Load(arguments, readDatabase: false).MigrationsDirectory;
@@ -35,7 +41,7 @@ internal sealed class ProjectOptions
 
     private ConfitureEnvironment Load(ParseResult arguments, bool readDatabase)
     {
-        var found = EnvironmentFiles.Of(Directory.GetCurrentDirectory()).Load(arguments.GetValue(environment), arguments.GetValue(file), readDatabase);
+        var found = Environments.Load(arguments.GetValue(environment), arguments.GetValue(file), readDatabase);
         return arguments.GetValue(migrations) is { } directory ? found with { MigrationsDirectory = Path.GetFullPath(directory) } : found;
     }
 }

@@ -6,6 +6,7 @@ namespace Confiture.Cli.Commands;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(BuildReport))]
+[JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DownReport))]

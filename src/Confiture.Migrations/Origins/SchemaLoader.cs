@@ -1,0 +1,109 @@
+using System.Globalization;
+using Confiture.Postgres;
+using Confiture.Schema;
+using Foundation.Errors;
+
+namespace Confiture.Migrations;
+
+/// <summary>A schema that was read, and where it stands built.</summary>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Schema">The schema.</param>
+/// <param name="Source">The DDL files that it was built from; null when it was not.</param>
+/// <param name="Server">The server that it was built in; null for a database in use.</param>
+/// <param name="Shadow">The database in that server.</param>
+public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, SchemaSource? Source, ShadowServer? Server, DatabaseUrl? Shadow) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+/// <summary>Reads schemas, wherever they come from.</summary>
+/// <param name="environment">The environment that says what is compared and with which server.</param>
+/// <param name="ignored">What to leave out of the comparison.</param>
+public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOptions ignored)
+{
+    /// <summary>Reads two schemas. Where one is a database in use, the other is built by a server of the same major version.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">The second.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="ToolException">One cannot be read or built.</exception>
+    public async Task<(LoadedSchema From, LoadedSchema To)> LoadAsync(SchemaOrigin from, SchemaOrigin to, CancellationToken cancellation)
+    {
+        if (to is SchemaOrigin.Live && from is not SchemaOrigin.Live)
+        {
+            var (second, first) = await LoadAsync(to, from, cancellation);
+            return (first, second);
+        }
+
+        var one = await LoadAsync(from, environment.ShadowPostgres, cancellation);
+        try
+        {
+            return (one, await LoadAsync(to, from is SchemaOrigin.Live ? VersionOf(one.Schema) : environment.ShadowPostgres, cancellation));
+        }
+        catch
+        {
+            await one.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The major version of a schema's server.</summary>
+    /// <param name="schema">The schema.</param>
+    public static string VersionOf(DatabaseSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return (schema.ServerVersion / 10_000).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private CatalogOptions Options => ignored with { Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
+
+    private Task<LoadedSchema> LoadAsync(SchemaOrigin origin, string? postgres, CancellationToken cancellation) => origin switch
+    {
+        SchemaOrigin.Live live => ReadAsync(live, cancellation),
+        SchemaOrigin.Directories directories => BuildAsync(origin, SchemaSource.Load(directories.Paths), postgres, cancellation),
+        SchemaOrigin.SqlFile file => BuildAsync(origin, SchemaSource.LoadFile(file.Path), postgres, cancellation),
+        SchemaOrigin.GitReference reference => BuildAsync(reference, postgres, cancellation),
+        SchemaOrigin.Migrations migrations => ReplayAsync(migrations, postgres, cancellation),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(live.Url, SessionName.Of("schema"), cancellation);
+        return new(live, await CatalogReader.ReadAsync(database, Options with { Self = live.Url.User }, cancellation), null, null, null);
+    }
+
+    private async Task<LoadedSchema> BuildAsync(SchemaOrigin.GitReference origin, string? postgres, CancellationToken cancellation) =>
+        await BuildAsync(origin, await GitFiles.LoadAsync(origin, cancellation), postgres, cancellation);
+
+    private Task<LoadedSchema> BuildAsync(SchemaOrigin origin, SchemaSource source, string? postgres, CancellationToken cancellation) =>
+        InShadowAsync(origin, source, postgres, server => server.BuildAsync(source, cancellation), cancellation);
+
+    private Task<LoadedSchema> ReplayAsync(SchemaOrigin.Migrations origin, string? postgres, CancellationToken cancellation) =>
+        InShadowAsync(
+            origin, null, postgres,
+            async server =>
+            {
+                var url = await server.CreateAsync(cancellation);
+                if (origin.Set.Migrations.Count == 0) return url;
+                var migrator = new Migrator(url, origin.Set, new MigratorOptions { Ledger = environment.Ledger, Attempts = 1 });
+                await server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation);
+                return url;
+            },
+            cancellation);
+
+    private async Task<LoadedSchema> InShadowAsync(SchemaOrigin origin, SchemaSource? source, string? postgres, Func<ShadowServer, Task<DatabaseUrl>> build, CancellationToken cancellation)
+    {
+        var server = await ShadowServer.StartAsync(postgres, cancellation);
+        try
+        {
+            var url = await build(server);
+            return new(origin, await ShadowServer.ReadAsync(url, Options, cancellation), source, server, url);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Confiture.Postgres;
+using Confiture.Sql;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// A throw-away server in which a schema is built to be looked at and changes are tried. Roles and tablespaces belong to a whole server and not to
+/// a schema, so those that statements ask for are made on demand; two schemas that make the same role need a server each.
+/// </summary>
+public sealed partial class ShadowServer : IAsyncDisposable
+{
+    /// <summary>The role that owns what is built here and says so nowhere.</summary>
+    public const string Self = "postgres";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["allow_in_place_tablespaces"] = "on",
+        ["wal_level"] = "logical",
+        ["lc_messages"] = "C",
+    };
+
+    private readonly ThrowAwayServer server;
+    private int databases;
+
+    private ShadowServer(ThrowAwayServer server) => this.server = server;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="postgres">A major version or a directory of server programs; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</param>
+    /// <param name="cancellation">Gives up; nothing stays.</param>
+    /// <exception cref="ToolException">There are no programs of that version, or they do not start.</exception>
+    public static async Task<ShadowServer> StartAsync(string? postgres, CancellationToken cancellation) =>
+        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings }, cancellation));
+
+    /// <summary>Makes an empty database.</summary>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<DatabaseUrl> CreateAsync(CancellationToken cancellation) => server.CreateDatabaseAsync(NextName(), cancellation);
+
+    /// <summary>Copies a database, in which nobody may be connected.</summary>
+    /// <param name="original">The database.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<DatabaseUrl> CloneAsync(DatabaseUrl original, CancellationToken cancellation) => server.CloneAsync(original.Database, NextName(), cancellation);
+
+    /// <summary>Builds DDL files in a database of its own.</summary>
+    /// <param name="source">The files.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="ToolException">A statement failed; names file, line and column (<c>CONF-SCH-002</c>).</exception>
+    public async Task<DatabaseUrl> BuildAsync(SchemaSource source, CancellationToken cancellation)
+    {
+        var url = await CreateAsync(cancellation);
+        await ProvidingAsync(
+            async () =>
+            {
+                await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
+                await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
+                return true;
+            },
+            cancellation);
+        return url;
+    }
+
+    /// <summary>Executes statements one after the other, each in a transaction of its own.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="changes">The statements.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="PostgresException">The server refused one.</exception>
+    public async Task ExecuteAsync(DatabaseUrl url, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
+        foreach (var change in changes) await ProvidingAsync(() => database.ExecuteAsync(change.Sql, cancellation), cancellation);
+    }
+
+    /// <summary>Reads a database's schema.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="options">What to leave out.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static async Task<DatabaseSchema> ReadAsync(DatabaseUrl url, CatalogOptions options, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
+        return await CatalogReader.ReadAsync(database, options with { Self = Self }, cancellation);
+    }
+
+    /// <summary>Does work again each time that it failed for want of a role or a tablespace, which is then there.</summary>
+    /// <typeparam name="T">The work's result.</typeparam>
+    /// <param name="work">The work; when it fails it leaves nothing half done.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<T> ProvidingAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        HashSet<string> provided = [];
+        while (true)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception e) when (WantOf(e) is { } missing && provided.Add(missing))
+            {
+                await using var database = await Database.OpenAsync(server.SocketUrl(), "confiture shadow", cancellation);
+                await database.ExecuteAsync(missing, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private string NextName() => string.Create(CultureInfo.InvariantCulture, $"shadow_{Interlocked.Increment(ref databases)}");
+
+    // The statement that makes what the server missed; null when it missed something else.
+    private static string? WantOf(Exception? e)
+    {
+        while (e is not (null or PostgresException)) e = e.InnerException;
+        if (e is not PostgresException { SqlState: "42704" } refusal || Missing().Match(refusal.MessageText) is not { Success: true } match) return null;
+        var name = SqlIdentifier.Quote(match.Groups["name"].Value);
+        return match.Groups["kind"].Value == "role" ? $"create role {name}" : $"create tablespace {name} location ''";
+    }
+
+    [GeneratedRegex("^(?<kind>role|tablespace) \"(?<name>.+)\" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Missing();
+}

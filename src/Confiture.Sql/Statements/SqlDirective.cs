@@ -1,0 +1,47 @@
+namespace Confiture.Sql;
+
+/// <summary>A comment that speaks to Confiture: <c>-- confiture: renamed from x</c>.</summary>
+/// <param name="Text">What follows the colon, without space around it.</param>
+/// <param name="Start">The offset of the comment in the script, in UTF-16 units.</param>
+/// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it. The length of the text when there is none.</param>
+public sealed record SqlDirective(string Text, int Start, int About)
+{
+    private const string Mark = "confiture:";
+
+    /// <summary>All directives of a script, in order.</summary>
+    /// <param name="script">The script.</param>
+    public static IReadOnlyList<SqlDirective> In(SqlScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        if (!script.Text.Contains(Mark, StringComparison.Ordinal)) return [];
+        List<SqlDirective> found = [];
+        List<(string Text, int Start)> waiting = [];
+        var lexer = script.LexerAt(0);
+        // The last token that is code, but for what only separates: a comment behind a comma is about what stands before it.
+        var (code, last) = (-1, -1);
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.End; token = lexer.Next())
+        {
+            if (token.Kind == SqlTokenKind.Comment && TextOf(token.In(script.Text)) is { } text)
+            {
+                if (last >= 0 && script.Text.AsSpan(last, token.Start - last).IndexOfAny('\n', '\r') < 0) found.Add(new(text, token.Start, code));
+                else waiting.Add((text, token.Start));
+            }
+
+            if (token.IsTrivia) continue;
+            last = token.Start;
+            if (token.Kind == SqlTokenKind.Semicolon || (token.Kind == SqlTokenKind.Other && token.In(script.Text) is ",")) continue;
+            code = token.Start;
+            found.AddRange(waiting.Select(w => new SqlDirective(w.Text, w.Start, token.Start)));
+            waiting.Clear();
+        }
+
+        found.AddRange(waiting.Select(w => new SqlDirective(w.Text, w.Start, script.Text.Length)));
+        return [.. found.OrderBy(d => d.Start)];
+    }
+
+    private static string? TextOf(ReadOnlySpan<char> comment)
+    {
+        var text = (comment.StartsWith("--") ? comment[2..] : comment[2..^2]).Trim();
+        return text.StartsWith(Mark, StringComparison.Ordinal) ? text[Mark.Length..].Trim().ToString() : null;
+    }
+}

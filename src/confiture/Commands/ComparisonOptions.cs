@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.IO.Enumeration;
+using Confiture.Migrations;
+using Confiture.Schema;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>What a comparison of schemas leaves out: by option, or in the environment's file for good.</summary>
+internal sealed class ComparisonOptions
+{
+    private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Leave out what is called so, for example audit.*; may be repeated", HelpName = "SCHEMA.NAME", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<bool> noOwners = new("--no-owners") { Description = "Do not compare owners" };
+    private readonly Option<bool> noGrants = new("--no-grants") { Description = "Do not compare grants and default privileges" };
+
+    public ComparisonOptions(Command command)
+    {
+        command.Add(ignore);
+        command.Add(noOwners);
+        command.Add(noGrants);
+    }
+
+    public CatalogOptions Of(ParseResult arguments, ConfitureEnvironment environment)
+    {
+        List<string> patterns = [.. environment.Comparison.Ignore, .. arguments.GetValue(ignore) ?? []];
+        return new()
+        {
+            Owners = environment.Comparison.Owners && !arguments.GetValue(noOwners),
+            Grants = environment.Comparison.Grants && !arguments.GetValue(noGrants),
+            Ignores = (schema, name) => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, $"{schema}.{name}", ignoreCase: false)),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Confiture.Migrations;
+using Confiture.Schema;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record DiffReport(string Schema, string From, string To, IReadOnlyList<DifferenceEntry> Differences);
+
+internal sealed record DifferenceEntry(string Change, string Kind, string Name, IReadOnlyList<AttributeDifference> Attributes)
+{
+    internal static IReadOnlyList<DifferenceEntry> Of(IReadOnlyList<DifferenceLine> lines) => [.. lines.Select(l => new DifferenceEntry(l.Change, l.Id.Kind, l.Id.Address, l.Attributes))];
+}
+
+internal sealed class DiffCommand : ToolCommand
+{
+    private readonly Option<string?> from = new("--from") { Description = "The first schema: a directory, a .sql file, an environment, a URL, git:REF or migrations (default: the environment's database)", HelpName = "X" };
+    private readonly Option<string?> to = new("--to") { Description = "The second schema (default: the environment's DDL files)", HelpName = "Y" };
+    private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 when there are differences" };
+    private readonly ProjectOptions project;
+    private readonly ComparisonOptions comparison;
+
+    public DiffCommand()
+        : base("diff", "Says how two schemas differ, object by object; as SQL: what makes the first into the second")
+    {
+        Add(from);
+        Add(to);
+        Add(exitCode);
+        project = new(this);
+        comparison = new(this);
+    }
+
+    public override IReadOnlyList<string> Formats { get; } = ["text", "json", "sql"];
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var (first, second) = (arguments.GetValue(from), arguments.GetValue(to));
+        var environment = first is null ? project.Environment(arguments) : project.EnvironmentWithoutDatabase(arguments);
+        var parser = new OriginParser(environment, ProjectOptions.Environments);
+        var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
+        var (left, right) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(one, other, cancellation);
+        await using var a = left;
+        await using var b = right;
+        var differences = SchemaDifference.Between(left.Schema, right.Schema);
+        Write(output, left, right, differences);
+        return differences.Count > 0 && arguments.GetValue(exitCode) ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
+    {
+        foreach (var name in left.Schema.Unknown.Union(right.Schema.Unknown, StringComparer.Ordinal)) output.Warn($"{name} is not compared: the model does not know its kind.");
+        var lines = DifferenceText.Lines(differences);
+        if (output.Format == "sql")
+        {
+            output.Verbatim(PlanText.Of(SchemaPlan.Between(left.Schema, right.Schema)));
+        }
+        else
+        {
+            foreach (var line in lines) output.Data(line.ToString());
+        }
+
+        output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");
+        output.Document(new DiffReport("confiture/diff/1", left.Origin.Name, right.Origin.Name, DifferenceEntry.Of(lines)), () => Reports.Default.DiffReport);
+    }
+}
