@@ -7,9 +7,33 @@ public sealed record Change(string Sql)
     /// <summary>True when what the statement makes can only be used once its transaction has ended.</summary>
     public bool EndsTransaction { get; init; }
 
-    /// <summary>True when the server would look into the body of a function.</summary>
-    internal bool IsRoutine { get; init; }
+    /// <summary>True when the locks of what came before it for the same object must be gone: it takes its time.</summary>
+    public bool InNewTransaction { get; init; }
+
+    /// <summary>True when the server refuses it inside a transaction. It is then safe to execute again.</summary>
+    public bool OutsideTransaction { get; init; }
+
+    /// <summary>How long the statement may take.</summary>
+    public Pace Pace { get; init; }
 
     /// <summary>What nobody can bring back afterwards, in words; null when nothing is lost.</summary>
     public string? Loses { get; init; }
+
+    /// <summary>True when the server would look into the body of a function.</summary>
+    internal bool IsRoutine { get; init; }
 }
+
+/// <summary>What a statement does while it holds its locks, which decides how long it may wait and run.</summary>
+public enum Pace
+{
+    /// <summary>It changes the catalog: a matter of milliseconds once the lock is there.</summary>
+    Quick,
+
+    /// <summary>It reads or writes a table's rows, and nobody waits for it who reads and writes as well.</summary>
+    Long,
+}
+
+/// <summary>Statements that go together: in one transaction, or each by itself outside of any.</summary>
+/// <param name="InTransaction">False for statements that the server refuses inside a transaction.</param>
+/// <param name="Changes">The statements, in order.</param>
+public sealed record ChangeGroup(bool InTransaction, IReadOnlyList<Change> Changes);

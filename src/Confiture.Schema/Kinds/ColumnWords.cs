@@ -33,7 +33,7 @@ internal static class ColumnWords
         if (item["statistics"] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
         if (item.ListOf("options") is [_, ..] options) yield return new($"{alter} SET ({RelationOptions.Words(options)})");
         if (item.Parent!.Kind is TableKind && item["not_null"] == "not valid" && item["not_null_name"] is null)
-            yield return new($"{Alter(item)} ADD CONSTRAINT {SqlIdentifier.Write($"{item.Parent.Name}_{item.Name}_not_null")} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
+            yield return new($"{Alter(item)} ADD CONSTRAINT {UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
     }
 
     internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
@@ -50,7 +50,7 @@ internal static class ColumnWords
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(to.Parent.Kind is ForeignTableKind ? string.Empty : Using(from, to))}"));
         if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
-        if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(NotNull(from, to, alter));
+        if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(OnlineWords.SetNotNull(from, to, scope) ?? NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
@@ -61,6 +61,9 @@ internal static class ColumnWords
         if (attributes.Contains("foreign_options")) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }
+
+    /// <summary>The name that PostgreSQL 18 gives to the constraint of a column that is NOT NULL.</summary>
+    internal static string UsualNotNullName(SchemaObject item) => SqlIdentifier.Write($"{item.Parent!.Name}_{item.Name}_not_null");
 
     private static string Alter(SchemaObject item, bool only = false) => $"ALTER {Word(item.Parent!)} {(only && item.Parent!.Kind is TableKind ? "ONLY " : string.Empty)}{item.Parent!.Id.Address}";
 
@@ -77,7 +80,7 @@ internal static class ColumnWords
     {
         if (from["not_null"] == "not valid" && to["not_null"] == "true" && from["not_null_name"] == to["not_null_name"])
         {
-            yield return new($"{Alter(to)} VALIDATE CONSTRAINT {to["not_null_name"] ?? SqlIdentifier.Write($"{to.Parent!.Name}_{to.Name}_not_null")}");
+            yield return new($"{Alter(to)} VALIDATE CONSTRAINT {to["not_null_name"] ?? UsualNotNullName(to)}");
             yield break;
         }
 
@@ -86,7 +89,7 @@ internal static class ColumnWords
         if (to["not_null_name"] is null && to["not_null_no_inherit"] is null && to["not_null"] == "true") yield return new($"{alter} SET NOT NULL");
         else
         {
-            var name = to["not_null_name"] ?? SqlIdentifier.Write($"{to.Parent!.Name}_{to.Name}_not_null");
+            var name = to["not_null_name"] ?? UsualNotNullName(to);
             yield return new($"{Alter(to)} ADD CONSTRAINT {name} NOT NULL {SqlIdentifier.Write(to.Name)}{(to["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(to["not_null"] == "true" ? string.Empty : " NOT VALID")}");
         }
     }

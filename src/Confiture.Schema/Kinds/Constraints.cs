@@ -32,7 +32,7 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? [] : [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? [] : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
@@ -48,7 +48,7 @@ internal sealed class ConstraintKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + " NOT VALID")
-            return [new($"ALTER TABLE {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")];
+            return [new($"ALTER TABLE {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}") { Pace = Pace.Long, InNewTransaction = scope.Style == PlanStyle.Online }];
         if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));

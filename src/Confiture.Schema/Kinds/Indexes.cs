@@ -35,9 +35,12 @@ internal sealed class IndexKind : RelationKind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        yield return new(item["definition"]! + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty));
+        var create = item["definition"]! + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
+        foreach (var change in OnlineWords.CreateIndex(item, create, scope)) yield return change;
         foreach (var target in item.ListOf("statistics").Select(s => s.Split('='))) yield return new($"ALTER INDEX {item.Id.Address} ALTER COLUMN {target[0]} SET STATISTICS {target[1]}");
     }
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => OnlineWords.DropIndex(item, item.Id.Address, scope);
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 

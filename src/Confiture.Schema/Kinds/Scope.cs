@@ -3,8 +3,12 @@ namespace Confiture.Schema;
 /// <summary>What the kinds see of a plan.</summary>
 /// <param name="From">The schema as it is.</param>
 /// <param name="To">The schema as it is to be.</param>
-internal sealed record Scope(DatabaseSchema From, DatabaseSchema To)
+/// <param name="Style">How to treat others at work.</param>
+internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle Style)
 {
+    /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
+    internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
+
     /// <summary>What an object is granted by the mere fact that it is made now: the usual, and what default privileges add.</summary>
     internal IReadOnlyList<string> PrivilegesOfNew(SchemaObject item)
     {

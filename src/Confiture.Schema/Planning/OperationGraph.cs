@@ -22,37 +22,7 @@ internal sealed class OperationGraph
         LinkNames();
     }
 
-    internal IReadOnlyList<Change> InOrder()
-    {
-        List<Change> ordered = [];
-        var waiting = operations.ToDictionary(o => o, o => o.After.Count);
-        var next = operations.SelectMany(o => o.After.Select(before => (Before: before, Then: o))).ToLookup(pair => pair.Before, pair => pair.Then);
-        var ready = new PriorityQueue<Operation, (int, int, string)>(operations.Where(o => o.After.Count == 0).Select(o => (o, o.Priority)));
-        while (ready.TryDequeue(out var operation, out _))
-        {
-            ordered.AddRange(operation.Changes);
-            waiting.Remove(operation);
-            foreach (var then in next[operation])
-            {
-                if (--waiting[then] == 0) ready.Enqueue(then, then.Priority);
-            }
-        }
-
-        return waiting.Count == 0 ? ordered : throw SchemaErrors.Circle(CircleIn(waiting.Keys).Select(o => o.ToString()));
-    }
-
-    // Whoever follows the waiting back comes to somebody for the second time.
-    private static IEnumerable<Operation> CircleIn(IEnumerable<Operation> waiting)
-    {
-        var left = waiting.ToHashSet();
-        List<Operation> path = [left.MinBy(o => o.Priority)!];
-        while (true)
-        {
-            var before = path[^1].After.Where(left.Contains).MinBy(o => o.Priority)!;
-            if (path.IndexOf(before) is >= 0 and var start) return path.Skip(start).Reverse();
-            path.Add(before);
-        }
-    }
+    internal IReadOnlyList<ChangeGroup> InOrder() => Schedule.Of(operations);
 
     private void AddDrops()
     {
@@ -78,7 +48,7 @@ internal sealed class OperationGraph
                 continue;
             }
 
-            drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? TypeSwap.Forget(item) : item.Kind.Drop(item, scope)));
+            drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? item.Kind is IndexKind ? IndexSwap.Forget(item) : TypeSwap.Forget(item) : item.Kind.Drop(item, scope)));
         }
     }
 
@@ -101,10 +71,11 @@ internal sealed class OperationGraph
             creations[item.Id] = Add(new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]));
         }
 
-        foreach (var type in created.Values.Where(actions.IsSwapped))
+        foreach (var item in created.Values.Where(actions.IsSwapped))
         {
-            var away = Add(new(Stage.Drop, scope.From.Find(type.Id)!, TypeSwap.MakeRoom(type)));
-            creations[type.Id].After.Add(away);
+            var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, item.Kind is IndexKind ? IndexSwap.MakeRoom(item) : TypeSwap.MakeRoom(item)));
+            creations[item.Id].After.Add(away);
+            if (item.Kind is IndexKind) drops[item.Id].After.Add(creations[item.Id]);
         }
     }
 

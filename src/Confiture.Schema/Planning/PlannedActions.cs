@@ -40,9 +40,15 @@ internal sealed class PlannedActions
     /// <summary>Columns of a type that is made anew while they keep their values.</summary>
     internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped => retyped.Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
 
-    /// <summary>Says whether a type makes room for its successor under another name, because columns still have it.</summary>
+    /// <summary>Says whether an object makes room for its successor under another name: a type because columns still have it, an index because queries still use it.</summary>
     internal bool IsSwapped(SchemaObject type) =>
-        type.Kind is TypeKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id));
+        IndexSwap.IsPossible(type, this) || (type.Kind is TypeKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id)));
+
+    /// <summary>Says whether an object of both schemas goes and comes again.</summary>
+    internal bool IsReplaced(ObjectId id) => replaced.Contains(id) && Scope.From.Find(id) is not null && Scope.To.Find(id) is not null;
+
+    /// <summary>Says whether an object stays, changed or not.</summary>
+    internal bool Stays(ObjectId id) => Scope.To.Find(id) is not null && !replaced.Contains(id);
 
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
         [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal)];

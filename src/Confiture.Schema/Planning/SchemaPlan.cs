@@ -1,24 +1,38 @@
 namespace Confiture.Schema;
 
-/// <summary>The statements that make one schema into another, in order.</summary>
-/// <param name="Changes">The statements.</param>
-/// <param name="Reports">What the plan cannot reach or somebody should know, in words: an order of columns, for example.</param>
-public sealed record SchemaPlan(IReadOnlyList<Change> Changes, IReadOnlyList<string> Reports)
+/// <summary>How a plan treats those who work on the database at the same time.</summary>
+public enum PlanStyle
 {
-    // The bodies of functions may name what comes later; the server looks at them when they are called.
-    private static IReadOnlyList<Change> Prepared(IReadOnlyList<Change> changes) =>
-        changes.Any(change => change.IsRoutine) ? [new("SET check_function_bodies = off"), .. changes] : changes;
+    /// <summary>The short form: nobody else is there, or may wait.</summary>
+    Offline,
+
+    /// <summary>Nothing that takes long holds a lock that others wait for.</summary>
+    Online,
+}
+
+/// <summary>The statements that make one schema into another, in order.</summary>
+/// <param name="Groups">The statements, as they go into transactions.</param>
+/// <param name="Reports">What the plan cannot reach or somebody should know, in words: an order of columns, for example.</param>
+public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<string> Reports)
+{
+    /// <summary>All statements.</summary>
+    public IReadOnlyList<Change> Changes => [.. Groups.SelectMany(g => g.Changes)];
 
     /// <summary>Plans.</summary>
     /// <param name="from">The schema as it is.</param>
     /// <param name="to">The schema as it is to be.</param>
+    /// <param name="style">How to treat others at work.</param>
     /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made, or the order of the statements would be a circle.</exception>
-    public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to)
+    public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to, PlanStyle style = PlanStyle.Offline)
     {
         if (from.Unknown.Union(to.Unknown, StringComparer.Ordinal).ToList() is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
-        var actions = new PlannedActions(new Scope(from, to));
+        var actions = new PlannedActions(new Scope(from, to, style));
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new(Prepared(new OperationGraph(actions).InOrder()), ColumnOrder.Of(from, to));
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], ColumnOrder.Of(from, to));
     }
+
+    // The bodies of functions may name what comes later; the server looks at them when they are called.
+    private static ChangeGroup Prepared(ChangeGroup group) =>
+        group.Changes.Any(change => change.IsRoutine) ? group with { Changes = [new("SET check_function_bodies = off"), .. group.Changes] } : group;
 }

@@ -5,11 +5,9 @@ namespace Confiture.Schema;
 /// <summary>A type that cannot change while columns have it gets a successor: the old one steps aside under another name, the columns are converted, the old one goes.</summary>
 internal static class TypeSwap
 {
-    private const string Suffix = "__old";
+    internal static IEnumerable<Change> MakeRoom(SchemaObject type) => [new($"ALTER {Word(type)} {type.Id.Address} RENAME TO {SqlIdentifier.Write(ObjectName.Aside(type.Name))}")];
 
-    internal static IEnumerable<Change> MakeRoom(SchemaObject type) => [new($"ALTER {Word(type)} {type.Id.Address} RENAME TO {SqlIdentifier.Write(OldName(type))}")];
-
-    internal static IEnumerable<Change> Forget(SchemaObject type) => [new($"DROP {Word(type)} {SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(OldName(type))}")];
+    internal static IEnumerable<Change> Forget(SchemaObject type) => [new($"DROP {Word(type)} {SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(ObjectName.Aside(type.Name))}")];
 
     internal static IEnumerable<Change> Convert(SchemaObject from, SchemaObject to)
     {
@@ -33,12 +31,4 @@ internal static class TypeSwap
     }
 
     private static string Word(SchemaObject type) => type.Kind is DomainKind ? "DOMAIN" : "TYPE";
-
-    // Names have at most 63 bytes.
-    private static string OldName(SchemaObject type)
-    {
-        var name = type.Name;
-        while (System.Text.Encoding.UTF8.GetByteCount(name) + Suffix.Length > 63) name = name[..^1];
-        return name + Suffix;
-    }
 }

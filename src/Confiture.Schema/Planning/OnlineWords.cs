@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// How to change a table that others use: what has to look at all rows does so without a lock that readers or writers wait for, and what needs
+/// such a lock is over in milliseconds.
+/// </summary>
+internal static partial class OnlineWords
+{
+    private const string Unchecked = " NOT VALID";
+    private const int NotNullConstraintsSince = 18_00_00;
+
+    /// <summary>An index that neither has parts nor is one.</summary>
+    internal static bool IsPlain(SchemaObject index) => index["part_of"] is null && index.Parent!.Get("partition_key") is null;
+
+    /// <summary>An index of a partition is built like any other; that of the whole, with nothing in it, is a matter of the catalog.</summary>
+    internal static IEnumerable<Change> CreateIndex(SchemaObject item, string create, Scope scope)
+    {
+        if (!scope.IsInUse(item.Parent!) || item.Parent!.Get("partition_key") is not null) return [new(create)];
+        var at = create.IndexOf("INDEX ", StringComparison.Ordinal) + "INDEX ".Length;
+        return [.. BuildConcurrently(item.Id.Address, create.Insert(at, "CONCURRENTLY "))];
+    }
+
+    internal static IEnumerable<Change> DropIndex(SchemaObject item, string address, Scope scope) =>
+        scope.IsInUse(item.Parent!) && scope.To.Find(item.Parent!.Id) is not null && IsPlain(item)
+            ? [new($"DROP INDEX CONCURRENTLY IF EXISTS {address}") { OutsideTransaction = true, Pace = Pace.Long }]
+            : [new($"DROP INDEX {address}")];
+
+    /// <summary>The statements that add a constraint to a table in use; null when there is no better way than the short one.</summary>
+    internal static IReadOnlyList<Change>? AddConstraint(SchemaObject item, Scope scope)
+    {
+        if (!scope.IsInUse(item.Parent!)) return null;
+        var definition = item["definition"]!;
+        return item["type"] switch
+        {
+            "c" when IsChecked(definition) => AddUnchecked(item),
+            // Until PostgreSQL 18 a partitioned table takes no foreign key that is not checked.
+            "f" when IsChecked(definition) && (item.Parent!.Get("partition_key") is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item),
+            "p" or "u" when item.Parent!.Get("partition_key") is null && Key().Match(definition) is { Success: true } key => AddKey(item, key),
+            _ => null,
+        };
+    }
+
+    /// <summary>SET NOT NULL by way of a check that is validated first, which the server then believes; null when something else is to be done.</summary>
+    internal static IReadOnlyList<Change>? SetNotNull(SchemaObject from, SchemaObject to, Scope scope)
+    {
+        if (!scope.IsInUse(to.Parent!) || from["not_null"] is not null || to["not_null"] != "true" || to["not_null_no_inherit"] is not null || to.Parent!.Kind is not TableKind) return null;
+        var (table, column) = ($"ALTER TABLE {to.Parent.Id.Address}", SqlIdentifier.Write(to.Name));
+        if (scope.From.ServerVersion >= NotNullConstraintsSince)
+        {
+            var name = to["not_null_name"] ?? ColumnWords.UsualNotNullName(to);
+            return [new($"{table} ADD CONSTRAINT {name} NOT NULL {column}{Unchecked}"), Validate(table, name)];
+        }
+
+        var check = SqlIdentifier.Write(ObjectName.With($"{to.Parent.Name}_{to.Name}", "__not_null"));
+        return
+        [
+            new($"{table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL){Unchecked}"),
+            Validate(table, check),
+            new($"{table} ALTER COLUMN {column} SET NOT NULL") { InNewTransaction = true },
+            new($"{table} DROP CONSTRAINT {check}"),
+        ];
+    }
+
+    private static bool IsChecked(string definition) => !definition.EndsWith(Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
+
+    private static Change Validate(string table, string name) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = true, Pace = Pace.Long };
+
+    private static Change[] AddUnchecked(SchemaObject item)
+    {
+        var table = $"ALTER TABLE {item.Parent!.Id.Address}";
+        return [new($"{table} ADD {ConstraintKind.Words(item)}{Unchecked}"), Validate(table, SqlIdentifier.Write(item.Name))];
+    }
+
+    private static Change[] AddKey(SchemaObject item, Match key)
+    {
+        var (table, name) = (item.Parent!.Id.Address, SqlIdentifier.Write(item.Name));
+        var storage = (item.ListOf("options") is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty) + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
+        var build = $"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({key.Groups["columns"]}){key.Groups["include"]}{key.Groups["nulls"]}{storage}";
+        return
+        [
+            .. BuildConcurrently(ConstraintKind.IndexOf(item), build),
+            new($"ALTER TABLE {table} ADD CONSTRAINT {name} {key.Groups["sort"]} USING INDEX {name}{key.Groups["when"]}"),
+        ];
+    }
+
+    // A build that was interrupted leaves an index that nobody uses and that has the name.
+    private static Change[] BuildConcurrently(string address, string create) =>
+    [
+        new($"DROP INDEX CONCURRENTLY IF EXISTS {address}") { OutsideTransaction = true, Pace = Pace.Long },
+        new(create) { OutsideTransaction = true, Pace = Pace.Long },
+    ];
+
+    // Names with parentheses or keys over time take the short way.
+    [GeneratedRegex(@"^(?<sort>PRIMARY KEY|UNIQUE)(?<nulls> NULLS NOT DISTINCT)? \((?<columns>((?! WITHOUT OVERLAPS)[^()])+)\)(?<include> INCLUDE \([^()]+\))?(?<when>( DEFERRABLE)?( INITIALLY DEFERRED)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Key();
+}
