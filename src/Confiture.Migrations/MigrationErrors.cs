@@ -39,6 +39,15 @@ public static class MigrationErrors
     /// <summary>A migration took longer than it may.</summary>
     public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration took longer than it may");
 
+    /// <summary>A migration outside of a transaction stopped half way.</summary>
+    public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside of a transaction stopped half way");
+
+    internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
+        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        $"Migration {migration} ({verb}) runs outside of a transaction: what its earlier statements did stays, and the ledger says `unfinished`.",
+        $"Remove the cause and run it again (`confiture migrate {verb}`): it begins anew. Or take it back: confiture migrate down",
+        e).With(e.Details);
+
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
         problems.Count == 1 ? problems[0] + "." : $"{directory} holds {problems.Count} files that form no pairs.",
         "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",

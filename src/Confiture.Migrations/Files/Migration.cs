@@ -22,6 +22,9 @@ public sealed record Migration(string Version, string Name, MigrationFile Up, Mi
 /// <summary>One SQL file of a migration, read once.</summary>
 public sealed class MigrationFile
 {
+    /// <summary>What a file says that the server would refuse inside a transaction.</summary>
+    public const string OutsideTransaction = "no transaction";
+
     private const char ByteOrderMark = '\uFEFF';
     private readonly Lazy<SqlScript> script;
 
@@ -41,6 +44,12 @@ public sealed class MigrationFile
     /// <summary>The file's statements.</summary>
     /// <exception cref="Foundation.Errors.ToolException">The text is not SQL that can be split, or it holds transaction control.</exception>
     public SqlScript Script => script.Value;
+
+    /// <summary>
+    /// False when the file says <c>-- confiture: no transaction</c>: each of its statements is then committed by itself, and all of them must be
+    /// fit to be executed again, because a run that stops half way is begun anew.
+    /// </summary>
+    public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == OutsideTransaction);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>

@@ -12,6 +12,9 @@ namespace Confiture.Migrations;
 public sealed record LedgerRow(
     string Version, string Name, string UpChecksum, string? DownChecksum, DateTimeOffset AppliedAt, string AppliedBy, long Milliseconds, string? Deployment)
 {
+    /// <summary>False while a migration outside of a transaction is at work, and after it stopped half way.</summary>
+    public bool IsFinished { get; init; } = true;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
 }

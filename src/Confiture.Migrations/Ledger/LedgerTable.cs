@@ -31,7 +31,7 @@ public sealed record LedgerTable(QualifiedName Name)
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, Name.ToString())) return null;
         await using var command = new NpgsqlCommand(
             $"""
-            select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id
+            select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id, finished
             from {Name} order by version collate "C"
             """,
             database.Connection);
@@ -41,7 +41,10 @@ public sealed record LedgerTable(QualifiedName Name)
         {
             rows.Add(new(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), TextOrNull(reader, 3),
-                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero), reader.GetString(5), reader.GetInt64(6), TextOrNull(reader, 7)));
+                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero), reader.GetString(5), reader.GetInt64(6), TextOrNull(reader, 7))
+            {
+                IsFinished = reader.GetBoolean(8),
+            });
         }
 
         return rows;
@@ -76,7 +79,8 @@ public sealed record LedgerTable(QualifiedName Name)
                 applied_at timestamptz not null default now(),
                 applied_by text not null,
                 execution_ms bigint not null,
-                deployment_id text
+                deployment_id text,
+                finished boolean not null default true
             )
             """);
         batch.Add($"""
@@ -89,12 +93,30 @@ public sealed record LedgerTable(QualifiedName Name)
             """);
     }
 
-    internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => batch.Add(
+    /// <summary>Records a migration as applied; one that stopped half way before is finished now. One that is recorded already fails.</summary>
+    internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: true);
+
+    /// <summary>Records that a migration outside of a transaction begins.</summary>
+    internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: false);
+
+    /// <summary>Records that an applied migration begins to be taken back outside of a transaction.</summary>
+    internal void AddTakingBack(ScriptBatch batch, Migration migration) => batch.Add(
+        $"with begun as (update {Name} set finished = false where version = $1 returning 1) select 1 / count(*) from begun", migration.Version);
+
+    private void AddRow(ScriptBatch batch, Migration migration, string appliedBy, string? deployment, bool finished) => batch.Add(
         $"""
-        insert into {Name} (version, name, checksum_up, checksum_down, applied_by, deployment_id, execution_ms)
-        values ($1, $2, $3, $4, $5, $6, (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+        with recorded as (
+            insert into {Name} as ledger (version, name, checksum_up, checksum_down, applied_by, deployment_id, finished, execution_ms)
+            values ($1, $2, $3, $4, $5, $6, $7, (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+            on conflict (version) do update set
+                name = excluded.name, checksum_up = excluded.checksum_up, checksum_down = excluded.checksum_down, applied_by = excluded.applied_by,
+                deployment_id = coalesce(ledger.deployment_id, excluded.deployment_id), finished = excluded.finished,
+                execution_ms = (extract(epoch from clock_timestamp() - ledger.applied_at) * 1000)::bigint
+            where not ledger.finished
+            returning 1)
+        select 1 / count(*) from recorded
         """,
-        migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment);
+        migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
     // Taking back what is not there must fail: someone else was faster, and the down statements ran on a schema that they do not fit.
     internal void AddTakenBack(ScriptBatch batch, Migration migration) => batch.Add(

@@ -11,6 +11,9 @@ public enum MigrationState
     /// <summary>It has not run and may run next.</summary>
     Pending,
 
+    /// <summary>It works outside of a transaction and stopped half way: to be begun again, or taken back.</summary>
+    Unfinished,
+
     /// <summary>It ran, and its up file has changed since.</summary>
     ChangedUp,
 
@@ -33,7 +36,7 @@ public enum MigrationState
 public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)
 {
     /// <summary>True when files and ledger disagree about it.</summary>
-    public bool IsDrift => State is not (MigrationState.Applied or MigrationState.Pending);
+    public bool IsDrift => State is not (MigrationState.Applied or MigrationState.Pending or MigrationState.Unfinished);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
@@ -54,8 +57,8 @@ public sealed class MigrationStatus
     /// <summary>False when the database has no ledger table yet.</summary>
     public bool HasLedger { get; }
 
-    /// <summary>What would run next, oldest first.</summary>
-    public IReadOnlyList<Migration> Pending => [.. Entries.Where(e => e.State == MigrationState.Pending).Select(e => e.Migration!)];
+    /// <summary>What would run next, oldest first; what stopped half way is among it.</summary>
+    public IReadOnlyList<Migration> Pending => [.. Entries.Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished).Select(e => e.Migration!)];
 
     /// <summary>The disagreements of files and ledger.</summary>
     public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
@@ -88,7 +91,8 @@ public sealed class MigrationStatus
     }
 
     private static MigrationState StateOf(Migration migration, LedgerRow row) =>
-        migration.Up.Checksum != row.UpChecksum ? MigrationState.ChangedUp
+        !row.IsFinished ? MigrationState.Unfinished
+        : migration.Up.Checksum != row.UpChecksum ? MigrationState.ChangedUp
         : migration.Down?.Checksum != row.DownChecksum ? MigrationState.ChangedDown
         : MigrationState.Applied;
 

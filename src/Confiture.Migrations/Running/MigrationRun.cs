@@ -11,19 +11,22 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
     private int finished;
 
-    public Task ApplyAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Up, batch =>
-    {
-        batch.Add(migration.Up.Script);
-        SessionReset.AddIdentity(batch);
-        options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
-    }, cancellation);
+    public Task ApplyAsync(Migration migration, CancellationToken cancellation) => migration.Up.InTransaction
+        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
+        : RunAsync(
+            migration, MigrationVerb.Up,
+            ct => StepByStepAsync(
+                migration.Up,
+                batch => options.Ledger.AddBegun(batch, migration, options.AppliedBy, options.Deployment),
+                batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct),
+            cancellation);
 
-    public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => RunAsync(migration, MigrationVerb.Down, batch =>
-    {
-        batch.Add(migration.Down!.Script);
-        SessionReset.AddIdentity(batch);
-        options.Ledger.AddTakenBack(batch, migration);
-    }, cancellation);
+    public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => migration.Down!.InTransaction
+        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, batch => options.Ledger.AddTakenBack(batch, migration), ct), cancellation)
+        : RunAsync(
+            migration, MigrationVerb.Down,
+            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddTakingBack(batch, migration), batch => options.Ledger.AddTakenBack(batch, migration), ct),
+            cancellation);
 
     public async Task RaiseFenceAsync(CancellationToken cancellation)
     {
@@ -40,7 +43,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         }
     }
 
-    private async Task RunAsync(Migration migration, MigrationVerb verb, Action<ScriptBatch> fill, CancellationToken cancellation)
+    private async Task RunAsync(Migration migration, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         options.Observer.Starting(migration, verb);
         var start = options.Time.GetTimestamp();
@@ -48,7 +51,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         {
             try
             {
-                await TransactAsync(fill, cancellation);
+                await work(cancellation);
                 break;
             }
             catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
@@ -71,6 +74,37 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
         finished++;
         options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
+    }
+
+    private Task AtOnceAsync(MigrationFile file, Action<ScriptBatch> record, CancellationToken cancellation) => TransactAsync(
+        batch =>
+        {
+            batch.Add(file.Script);
+            SessionReset.AddIdentity(batch);
+            record(batch);
+        },
+        cancellation);
+
+    // The ledger says from the first statement to the last that this is at work: whoever finds it so knows that it stopped half way.
+    private async Task StepByStepAsync(MigrationFile file, Action<ScriptBatch> begin, Action<ScriptBatch> end, CancellationToken cancellation)
+    {
+        await TransactAsync(begin, cancellation);
+        await database.ExecuteAsync($"set lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}", cancellation);
+        foreach (var statement in file.Script.Statements)
+        {
+            // One statement to a batch: what is sent together is one transaction to the server.
+            await using var batch = new ScriptBatch(database, options.Deadline);
+            batch.Add(file.Script, statement);
+            await batch.ExecuteAsync(cancellation);
+        }
+
+        await TransactAsync(
+            batch =>
+            {
+                SessionReset.AddIdentity(batch);
+                end(batch);
+            },
+            cancellation);
     }
 
     private async Task TransactAsync(Action<ScriptBatch> fill, CancellationToken cancellation)
@@ -98,13 +132,15 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         return e switch
         {
             ScriptException { Server.IsTransient: true, Server.SqlState: ['5', '7', 'P', ..] } lost => MigrationErrors.LostConnection(migration, name, lost.Server),
-            ScriptException script => MigrationErrors.Failed(migration, name, script, finished),
+            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.StoppedHalfWay(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
             PostgresException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
             PostgresException { SqlState: not ['5', '7', 'P', ..] } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
             { InnerException: TimeoutException } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
             _ => MigrationErrors.LostConnection(migration, name, e),
         };
     }
+
+    private static bool IsStepByStep(Migration migration, MigrationVerb verb) => !(verb == MigrationVerb.Up ? migration.Up : migration.Down!).InTransaction;
 
     private async Task RollBackAsync()
     {

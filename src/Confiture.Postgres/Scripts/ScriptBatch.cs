@@ -29,12 +29,17 @@ public sealed class ScriptBatch : IAsyncDisposable
     /// <param name="script">The script.</param>
     public void Add(SqlScript script)
     {
-        foreach (var statement in script.Statements)
-        {
-            var command = new NpgsqlBatchCommand(statement.Text);
-            origins.Add(command, (script, statement));
-            batch.BatchCommands.Add(command);
-        }
+        foreach (var statement in script.Statements) Add(script, statement);
+    }
+
+    /// <summary>Adds one statement of a script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="statement">One of its statements.</param>
+    public void Add(SqlScript script, SqlStatement statement)
+    {
+        var command = new NpgsqlBatchCommand(statement.Text);
+        origins.Add(command, (script, statement));
+        batch.BatchCommands.Add(command);
     }
 
     /// <summary>Sends everything and waits for the end.</summary>

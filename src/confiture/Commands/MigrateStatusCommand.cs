@@ -52,6 +52,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
     {
         MigrationState.Applied => "applied",
         MigrationState.Pending => "pending",
+        MigrationState.Unfinished => "unfinished",
         MigrationState.ChangedUp => "changed-up",
         MigrationState.ChangedDown => "changed-down",
         MigrationState.Missing => "missing",
