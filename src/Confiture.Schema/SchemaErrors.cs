@@ -27,6 +27,34 @@ public static class SchemaErrors
     /// <summary>What goes and what comes look alike, and nobody says whether it is a rename.</summary>
     public static readonly ErrorCode LooksRenamed = new("CONF-SCH-007", ExitCode.Refused, "Something goes and something like it comes: a rename, or not?");
 
+    /// <summary>A plan was tried on a copy and did not lead where it should.</summary>
+    public static readonly ErrorCode PlanUnproven = new("CONF-SCH-008", ExitCode.Failed, "A plan was tried on a copy and did not lead where it should");
+
+    /// <summary>A plan that was tried does not end where it should.</summary>
+    /// <param name="what">What was tried, as the subject of a sentence.</param>
+    /// <param name="left">What is still different.</param>
+    public static ToolException NotReached(string what, IReadOnlyList<DifferenceLine> left)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        return PlanUnproven.Error(
+            $"{char.ToUpperInvariant(what[0])}{what[1..]} still differs in {left.Count} objects.",
+            "Every plan is tried on a copy in a throw-away server before anything is written, and this one does not lead to the wanted schema.",
+            "Write this change by hand (`confiture migrate generate --empty NAME`), and report the lines below: this is a mistake in Confiture.").With([.. left.Select(l => l.ToString())]);
+    }
+
+    /// <summary>A statement of a plan that was tried was refused.</summary>
+    /// <param name="what">What was tried, as the subject of a sentence.</param>
+    /// <param name="e">What the server said.</param>
+    public static ToolException NotAccepted(string what, Exception e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return PlanUnproven.Error(
+            $"{char.ToUpperInvariant(what[0])}{what[1..]} was refused by the server: {e.Message}",
+            "Every plan is tried on a copy in a throw-away server before anything is written.",
+            "Write this change by hand (`confiture migrate generate --empty NAME`), and report this: it is a mistake in Confiture.",
+            e);
+    }
+
     internal static ToolException BadRename(string place, string why) => RenameUnclear.Error(
         $"{place}: this declaration of a rename cannot be understood.",
         why,

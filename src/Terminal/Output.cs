@@ -40,6 +40,9 @@ public sealed class Output
     /// <summary>True when standard error is a terminal.</summary>
     public bool IsErrorTerminal => screen.ErrorIsTerminal;
 
+    /// <summary>True when somebody can answer a question.</summary>
+    public bool CanAsk => IsErrorTerminal && !Console.IsInputRedirected;
+
     /// <summary>True when colours may be used on standard error.</summary>
     public bool Color => screen.ErrorColor;
 
@@ -117,7 +120,7 @@ public sealed class Output
     /// <exception cref="ToolException">There is no terminal to ask on (<c>BASE-CLI-002</c>).</exception>
     public bool Confirm(string question, CancellationToken cancellation = default)
     {
-        if (!IsErrorTerminal || Console.IsInputRedirected)
+        if (!CanAsk)
         {
             throw FoundationErrors.NoTerminal.Error(
                 $"This needs a confirmation: {question}",

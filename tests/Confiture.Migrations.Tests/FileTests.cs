@@ -72,11 +72,11 @@ public sealed class FileTests : IDisposable
     public void A_new_pair_comes_after_all_others_even_in_one_second_or_behind_a_fast_clock()
     {
         var clock = new StoppedClock(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
-        var (first, down) = MigrationSkeleton.Create(project.Migrations, "Add user's  bio!", clock);
+        var (first, down) = MigrationFiles.CreateEmpty(project.Migrations, "Add user's  bio!", clock);
         Assert.EndsWith("20261231235959_add_user_s_bio.up.sql", first);
         Assert.EndsWith("20261231235959_add_user_s_bio.down.sql", down);
-        Assert.EndsWith("20270101000000_b.up.sql", MigrationSkeleton.Create(project.Migrations, "b", clock).Up);
-        Assert.EndsWith("20270101000001_c.up.sql", MigrationSkeleton.Create(project.Migrations, "c", clock).Up);
+        Assert.EndsWith("20270101000000_b.up.sql", MigrationFiles.CreateEmpty(project.Migrations, "b", clock).Up);
+        Assert.EndsWith("20270101000001_c.up.sql", MigrationFiles.CreateEmpty(project.Migrations, "c", clock).Up);
         Assert.All(project.Set.Migrations, m => Assert.False(m.IsReversible));
         Assert.All(project.Set.Migrations, m => Assert.Empty(m.Up.Script.Statements));
     }
@@ -87,7 +87,7 @@ public sealed class FileTests : IDisposable
     [InlineData("日本")]
     public void A_title_without_letters_is_refused(string title)
     {
-        var error = Assert.Throws<ToolException>(() => MigrationSkeleton.Create(project.Migrations, title, TimeProvider.System));
+        var error = Assert.Throws<ToolException>(() => MigrationFiles.CreateEmpty(project.Migrations, title, TimeProvider.System));
         Assert.Equal(MigrationErrors.Name, error.Code);
         Assert.False(Directory.Exists(project.Migrations));
     }

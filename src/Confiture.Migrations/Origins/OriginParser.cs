@@ -58,7 +58,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
 
     private SchemaOrigin.Live Environment(string name)
     {
-        var found = name == environment.Name ? environment : environments.Load(name, file: null);
+        var found = name == environment.Name && environment.Url is not null ? environment : environments.Load(name, file: null);
         return new(found.RequiredUrl, $"the database of {found.Name}");
     }
 

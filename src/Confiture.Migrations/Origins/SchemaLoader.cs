@@ -55,7 +55,25 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return (schema.ServerVersion / 10_000).ToString(CultureInfo.InvariantCulture);
     }
 
-    private CatalogOptions Options => ignored with { Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
+    /// <summary>A database that may be copied and changed and that has a loaded schema: the shadow itself or, for a database in use, one that is built to be like it.</summary>
+    /// <param name="loaded">The schema.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="ToolException">The database in use cannot be built again from its catalogs.</exception>
+    public async Task<LoadedSchema> StandInAsync(LoadedSchema loaded, CancellationToken cancellation)
+    {
+        if (loaded.Server is not null) return loaded;
+        return await InShadowAsync(loaded.Origin, null, VersionOf(loaded.Schema), async server =>
+        {
+            var url = await server.CreateAsync(cancellation);
+            var plan = SchemaPlan.Between(await ShadowServer.ReadAsync(url, Options, cancellation), loaded.Schema);
+            await server.ExecuteAsync(url, plan.Changes, cancellation);
+            var reached = await ShadowServer.ReadAsync(url, Options, cancellation);
+            return SchemaProof.Differences(reached, loaded.Schema) is [_, ..] left ? throw SchemaErrors.NotReached($"a copy of {loaded.Origin}", left) : url;
+        }, cancellation);
+    }
+
+    /// <summary>What readings of these schemas leave out.</summary>
+    public CatalogOptions Options => ignored with { Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
 
     private Task<LoadedSchema> LoadAsync(SchemaOrigin origin, string? postgres, CancellationToken cancellation) => origin switch
     {

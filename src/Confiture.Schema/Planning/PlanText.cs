@@ -6,13 +6,13 @@ namespace Confiture.Schema;
 public static class PlanText
 {
     /// <summary>Every statement on lines of its own, what is lost and what cannot be reached as comments.</summary>
-    /// <param name="plan">The plan.</param>
-    public static string Of(SchemaPlan plan)
+    /// <param name="transition">The plan.</param>
+    public static string Of(SchemaTransition transition)
     {
-        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(transition);
         var text = new StringBuilder();
-        foreach (var report in plan.Reports) text.Append("-- Not reached: ").Append(report).Append('\n');
-        foreach (var change in plan.Changes)
+        foreach (var report in transition.Plan.Reports) text.Append("-- Not reached: ").Append(report).Append('\n');
+        foreach (var change in transition.Groups.SelectMany(g => g.Changes))
         {
             if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
             text.Append(change.Sql).Append(";\n");

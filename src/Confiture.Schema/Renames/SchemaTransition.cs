@@ -16,24 +16,24 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
     /// <param name="options">What to leave out of the reading.</param>
     /// <param name="from">The first schema.</param>
     /// <param name="to">The second schema.</param>
-    /// <param name="renames">The declared renames.</param>
-    /// <param name="judge">Says what happens when something goes and something like it comes: the renames among them. Null to plan both as they are.</param>
+    /// <param name="wish">Which renames, and how to treat others at work.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="Foundation.Errors.ToolException">There is no plan.</exception>
     public static async Task<SchemaTransition> PlanAsync(
-        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, IReadOnlyList<Rename> renames,
-        Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? judge, CancellationToken cancellation)
+        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(wish);
         if (from.Fingerprint == to.Fingerprint) return new([], SchemaPlan.Between(from, to), []);
         List<Change> statements = [];
         List<Rename> made = [];
+        var (renames, judge) = (wish.Renames, wish.Judge);
         for (var round = 0; round < MostRounds; round++)
         {
             var steps = new RenameRound(from, to, renames).Steps(out renames);
             if (steps.Count == 0)
             {
-                if (judge is null || LookAlike.Between(from, to, []) is not [_, ..] pairs || judge(pairs) is not [_, ..] answered) break;
+                if (judge is null || LookAlike.Between(from, to, wish.Denied) is not [_, ..] pairs || judge(pairs) is not [_, ..] answered) break;
                 (renames, judge) = ([.. renames, .. answered], null);
                 continue;
             }
@@ -44,6 +44,43 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        return new(statements, SchemaPlan.Between(from, to), made);
+        return new(statements, SchemaPlan.Between(from, to, wish.Style), made);
     }
+
+    /// <summary>All statements, as they go into transactions: names change first.</summary>
+    public IReadOnlyList<ChangeGroup> Groups =>
+        Renames.Count == 0 ? Plan.Groups
+        : Plan.Groups is [{ InTransaction: true } first, ..] ? [new(true, [.. Renames, .. first.Changes]), .. Plan.Groups.Skip(1)]
+        : [new(true, Renames), .. Plan.Groups];
+
+    /// <summary>The renames that lead back.</summary>
+    public IReadOnlyList<Rename> Back => [.. Made.Select(Reversed)];
+
+    // A part is found through what it belongs to, which has its old name again by then.
+    private Rename Reversed(Rename rename)
+    {
+        if (rename.Part is null) return rename with { Relation = new(rename.Old.Schema ?? rename.Relation.Schema, rename.Old.Name), Old = rename.Relation };
+        var whole = Made.FirstOrDefault(m => m.Part is null && m.Relation.Name == rename.Relation.Name);
+        return rename with { Relation = whole is null ? rename.Relation : new(whole.Old.Schema ?? rename.Relation.Schema, whole.Old.Name), Part = rename.Old.Name, Old = new(null, rename.Part) };
+    }
+}
+
+/// <summary>How to get from one schema to another.</summary>
+/// <param name="Renames">The declared renames.</param>
+/// <param name="Denied">What is declared to be no rename.</param>
+/// <param name="Judge">Says what happens when something goes and something like it comes: the renames among them. Null to plan both as they are.</param>
+/// <param name="Style">How to treat others at work.</param>
+public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList<Rename> Denied, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? Judge, PlanStyle Style)
+{
+    /// <summary>A judge that refuses: what looks like a rename has to be declared.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <exception cref="Foundation.Errors.ToolException">Always (<c>CONF-SCH-007</c>).</exception>
+    public static IReadOnlyList<Rename> Refuse(IReadOnlyList<LookAlike> pairs) => throw SchemaErrors.Ambiguous(pairs);
+
+    /// <summary>What the files say.</summary>
+    /// <param name="source">The DDL files; null when there are none.</param>
+    /// <param name="judge">As <see cref="Judge"/>.</param>
+    /// <param name="style">How to treat others at work.</param>
+    public static TransitionWish Of(SchemaSource? source, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, PlanStyle style) =>
+        new(source is null ? [] : RenameDeclarations.In(source), source is null ? [] : RenameDeclarations.Denied(source), judge, style);
 }

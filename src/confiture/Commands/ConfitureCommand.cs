@@ -11,6 +11,7 @@ internal sealed class ConfitureCommand : RootCommand
         Add(new InitCommand());
         Add(new BuildCommand());
         Add(new DiffCommand());
+        Add(new DriftCommand());
         Add(new Command("migrate", "Writes, applies and takes back migrations")
         {
             new MigrateGenerateCommand(),

@@ -39,27 +39,30 @@ internal sealed class DiffCommand : ToolCommand
         var environment = first is null ? project.Environment(arguments) : project.EnvironmentWithoutDatabase(arguments);
         var parser = new OriginParser(environment, ProjectOptions.Environments);
         var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
-        var (left, right) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(one, other, cancellation);
+        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
+        var (left, right) = await loader.LoadAsync(one, other, cancellation);
         await using var a = left;
         await using var b = right;
         var differences = SchemaDifference.Between(left.Schema, right.Schema);
-        Write(output, left, right, differences);
+        if (output.Format == "sql") await WriteSqlAsync(output, loader, left, right, cancellation);
+        else Write(output, left, right, differences);
         return differences.Count > 0 && arguments.GetValue(exitCode) ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private static async Task WriteSqlAsync(Output output, SchemaLoader loader, LoadedSchema left, LoadedSchema right, CancellationToken cancellation)
+    {
+        var start = await loader.StandInAsync(left, cancellation);
+        await using var copy = start == left ? null : start;
+        var wish = TransitionWish.Of(right.Source, new RenameQuestion(output).Answer, PlanStyle.Offline);
+        var transition = await SchemaTransition.PlanAsync(start.Server!, start.Shadow!, loader.Options, left.Schema, right.Schema, wish, cancellation);
+        output.Verbatim(PlanText.Of(transition));
     }
 
     private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
     {
         foreach (var name in left.Schema.Unknown.Union(right.Schema.Unknown, StringComparer.Ordinal)) output.Warn($"{name} is not compared: the model does not know its kind.");
         var lines = DifferenceText.Lines(differences);
-        if (output.Format == "sql")
-        {
-            output.Verbatim(PlanText.Of(SchemaPlan.Between(left.Schema, right.Schema)));
-        }
-        else
-        {
-            foreach (var line in lines) output.Data(line.ToString());
-        }
-
+        foreach (var line in lines) output.Data(line.ToString());
         output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");
         output.Document(new DiffReport("confiture/diff/1", left.Origin.Name, right.Origin.Name, DifferenceEntry.Of(lines)), () => Reports.Default.DiffReport);
     }

@@ -1,41 +1,96 @@
 using System.CommandLine;
 using Confiture.Migrations;
+using Confiture.Schema;
 using Foundation.Errors;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record GenerateReport(string Schema, string Up, string Down);
+internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations)
+{
+    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Notes);
+}
 
 internal sealed class MigrateGenerateCommand : ToolCommand
 {
     private readonly Argument<string?> name = new("NAME") { Description = "What the migration does, for example add_user_bio", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> nameOption = new("--name") { Description = "The same as NAME", HelpName = "NAME" };
+    private readonly Option<bool> empty = new("--empty") { Description = "Write two empty files to fill by hand" };
+    private readonly Option<bool> offline = new("--offline") { Description = "The short form, for a database that nobody uses meanwhile" };
+    private readonly Option<string?> from = new("--from") { Description = "What to start from, as in `confiture diff` (default: what all migrations make of an empty database)", HelpName = "X" };
     private readonly ProjectOptions project;
+    private readonly ComparisonOptions comparison;
 
     public MigrateGenerateCommand()
-        : base("generate", "Writes the two empty files of a new migration")
+        : base("generate", "Writes what the DDL files have and the migrations do not, up and down, tried on a copy first")
     {
         Add(name);
         Add(nameOption);
+        Add(empty);
+        Add(offline);
+        Add(from);
         project = new(this);
+        comparison = new(this);
     }
 
-    protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var title = (arguments.GetValue(name), arguments.GetValue(nameOption)) switch
-        {
-            ({ } one, null) => one,
-            (null, { } one) => one,
-            (null, null) => throw Misnamed("A name is missing."),
-            _ => throw Misnamed("The name is given twice."),
-        };
-        var (up, down) = MigrationSkeleton.Create(project.MigrationsDirectory(arguments), title, TimeProvider.System);
-        output.Data(up);
-        output.Data(down);
-        output.Document(new GenerateReport("confiture/migrate-generate/1", up, down), () => Reports.Default.GenerateReport);
+        var title = TitleOf(arguments);
+        if (arguments.GetValue(empty)) WriteEmpty(project.MigrationsDirectory(arguments), title, output);
+        else await WriteAsync(arguments, title, output, cancellation);
+        return ExitCode.Ok;
+    }
+
+    private string TitleOf(ParseResult arguments) => (arguments.GetValue(name), arguments.GetValue(nameOption)) switch
+    {
+        ({ } one, null) => one,
+        (null, { } one) => one,
+        (null, null) => throw Misnamed("A name is missing."),
+        _ => throw Misnamed("The name is given twice."),
+    };
+
+    private static void WriteEmpty(string directory, string title, Output output)
+    {
+        var (up, down) = MigrationFiles.CreateEmpty(directory, title, TimeProvider.System);
+        Report(output, [new(up, down, true, [], [])]);
         output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
-        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private async Task WriteAsync(ParseResult arguments, string title, Output output, CancellationToken cancellation)
+    {
+        var environment = project.EnvironmentWithoutDatabase(arguments);
+        var style = arguments.GetValue(offline) ? PlanStyle.Offline : PlanStyle.Online;
+        using var names = MigrationFiles.Names(environment.MigrationsDirectory, title, TimeProvider.System);
+        var parser = new OriginParser(environment, ProjectOptions.Environments);
+        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
+        var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
+        await using var old = one;
+        await using var wanted = other;
+        var migrations = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
+        var paths = MigrationFiles.Write(environment.MigrationsDirectory, migrations, style);
+        Report(output, [.. migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Notes))]);
+        if (migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike. `--empty` writes a migration to fill by hand.");
+        else Advise(output, old.Origin);
+    }
+
+    private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            output.Data(entry.Up);
+            output.Data(entry.Down);
+            foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} loses {lost} for good; its down file brings back the structure alone.");
+            foreach (var note in entry.Notes) output.Warn(note);
+        }
+
+        output.Document(new GenerateReport("confiture/migrate-generate/1", entries), () => Reports.Default.GenerateReport);
+    }
+
+    private static void Advise(Output output, SchemaOrigin origin)
+    {
+        if (origin is SchemaOrigin.Migrations { Set.Migrations.Count: 0 })
+            output.Hint("There was no migration before: this one makes the whole schema, and a database that was built already cannot take it. To write only what changed since a commit: `--from git:HEAD`.");
+        output.Hint("Each was tried on a copy, up and down. Read them, then run `confiture migrate up`.");
     }
 
     private static ToolException Misnamed(string what) => FoundationErrors.Usage.Error(

@@ -7,6 +7,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(BuildReport))]
 [JsonSerializable(typeof(DiffReport))]
+[JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DownReport))]

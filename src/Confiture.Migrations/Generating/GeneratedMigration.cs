@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Confiture.Schema;
+
+namespace Confiture.Migrations;
+
+/// <summary>A migration as it will be written.</summary>
+/// <param name="Version">Fourteen digits.</param>
+/// <param name="Name">What it does.</param>
+/// <param name="Up">The statements of the up file.</param>
+/// <param name="Down">The statements of the down file.</param>
+/// <param name="Notes">What somebody should know about it, for the head of the up file.</param>
+public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down, IReadOnlyList<string> Notes)
+{
+    /// <summary>What nobody can bring back after it.</summary>
+    public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
+
+    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", Notes, Up, style);
+
+    internal string DownText(PlanStyle style) => Text(
+        $"Takes {Version}_{Name} back.",
+        [.. Loses.Select(lost => $"Does not bring back {lost}.")], Down, style);
+
+    private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, PlanStyle style)
+    {
+        var text = new StringBuilder().Append("-- ").Append(title).Append('\n');
+        if (!group.InTransaction) text.Append("-- confiture: ").Append(MigrationFile.OutsideTransaction).Append('\n');
+        foreach (var note in notes) text.Append("-- ").Append(note).Append('\n');
+        text.Append('\n');
+        Limits? limits = null;
+        foreach (var change in group.Changes)
+        {
+            if (style == PlanStyle.Online && Limits.Of(change) is var wanted && wanted != limits)
+            {
+                var local = group.InTransaction ? "LOCAL " : string.Empty;
+                if (wanted.Lock != limits?.Lock) text.Append(CultureInfo.InvariantCulture, $"SET {local}lock_timeout = '{wanted.Lock}';\n");
+                if (wanted.Statement != limits?.Statement) text.Append(CultureInfo.InvariantCulture, $"SET {local}statement_timeout = '{wanted.Statement}';\n");
+                limits = wanted;
+            }
+
+            if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
+            text.Append(change.Sql).Append(";\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How long a statement may wait for its lock and how long it may take. Who waits for a strong lock makes everybody wait who comes after.</summary>
+    private sealed record Limits(string Lock, string Statement)
+    {
+        private static readonly Limits Quick = new("2s", "30s");
+        private static readonly Limits Long = new("2s", "0");
+        // It waits for older transactions to end, as for a lock, and nobody waits for it meanwhile.
+        private static readonly Limits Concurrent = new("0", "0");
+
+        internal static Limits Of(Change change) => change.OutsideTransaction ? Concurrent : change.Pace == Pace.Long ? Long : Quick;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Confiture.Schema;
+
+namespace Confiture.Migrations;
+
+/// <summary>Names and writes the two files of new migrations.</summary>
+public static partial class MigrationFiles
+{
+    private const int LongestName = 100;
+    private const string VersionFormat = "yyyyMMddHHmmss";
+
+    /// <summary>Versions and names for migrations that do one thing together, each later than all that are there.</summary>
+    /// <param name="directory">The migrations directory; it may be missing.</param>
+    /// <param name="title">What they do, in words; spaces and dashes become underscores.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
+    public static IEnumerator<(string Version, string Name)> Names(string directory, string title, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var name = NameOf(title);
+        return Numbered(NextVersion(MigrationSet.Load(directory), time.GetUtcNow()), name).GetEnumerator();
+    }
+
+    /// <summary>Creates an empty pair of files whose version is later than all others in the directory.</summary>
+    /// <param name="directory">The migrations directory; made when it is missing.</param>
+    /// <param name="title">What the migration does, in words; spaces and dashes become underscores.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>The paths of the up file and of the down file.</returns>
+    /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
+    public static (string Up, string Down) CreateEmpty(string directory, string title, TimeProvider time)
+    {
+        using var names = Names(directory, title, time);
+        names.MoveNext();
+        var (up, down) = PathsOf(directory, names.Current.Version, names.Current.Name);
+        WriteAll(
+            directory,
+            [
+                (up, $"-- {title.Trim().ReplaceLineEndings(" ")}\n\n"),
+                (down, $"-- Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.\n\n"),
+            ]);
+        return (up, down);
+    }
+
+    /// <summary>Writes migrations: all of their files, or none.</summary>
+    /// <param name="directory">The migrations directory; made when it is missing.</param>
+    /// <param name="migrations">The migrations.</param>
+    /// <param name="style">How they treat others at work.</param>
+    /// <returns>The paths of the up files and of the down files.</returns>
+    public static IReadOnlyList<(string Up, string Down)> Write(string directory, IReadOnlyList<GeneratedMigration> migrations, PlanStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(migrations);
+        IReadOnlyList<(string Up, string Down)> paths = [.. migrations.Select(m => PathsOf(directory, m.Version, m.Name))];
+        WriteAll(directory, [.. migrations.Zip(paths).SelectMany(pair => ((string, string)[])[(pair.Second.Up, pair.First.UpText(style)), (pair.Second.Down, pair.First.DownText(style))])]);
+        return paths;
+    }
+
+    internal static void Write(string directory, GeneratedMigration migration, PlanStyle style) => Write(directory, [migration], style);
+
+    private static string NameOf(string title)
+    {
+        var name = NotForNames().Replace(title.Trim().ToLowerInvariant(), "_").Trim('_');
+        return name.Length is 0 or > LongestName ? throw MigrationErrors.BadName(title) : name;
+    }
+
+    private static IEnumerable<(string, string)> Numbered(string version, string name)
+    {
+        for (var number = 1; ; number++)
+        {
+            yield return (version, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{number}"));
+            version = After(version);
+        }
+    }
+
+    // Two in one second, or a clock that lags behind a colleague's: one second after the newest keeps the order.
+    private static string NextVersion(MigrationSet present, DateTimeOffset now)
+    {
+        var version = now.ToString(VersionFormat, CultureInfo.InvariantCulture);
+        var newest = present.Migrations.Count == 0 ? string.Empty : present.Migrations[^1].Version;
+        return string.CompareOrdinal(version, newest) > 0 ? version : After(newest);
+    }
+
+    private static string After(string version) =>
+        DateTime.TryParseExact(version, VersionFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.AddSeconds(1).ToString(VersionFormat, CultureInfo.InvariantCulture)
+            : (long.Parse(version, CultureInfo.InvariantCulture) + 1).ToString("D14", CultureInfo.InvariantCulture);
+
+    private static (string Up, string Down) PathsOf(string directory, string version, string name) =>
+        (Path.Combine(directory, $"{version}_{name}.up.sql"), Path.Combine(directory, $"{version}_{name}.down.sql"));
+
+    private static void WriteAll(string directory, IReadOnlyList<(string Path, string Text)> files)
+    {
+        Directory.CreateDirectory(directory);
+        List<string> written = [];
+        try
+        {
+            foreach (var (path, text) in files)
+            {
+                using var stream = new FileStream(path, FileMode.CreateNew);
+                written.Add(path);
+                using var writer = new StreamWriter(stream);
+                writer.Write(text);
+            }
+        }
+        catch
+        {
+            foreach (var path in written) File.Delete(path);
+            throw;
+        }
+    }
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotForNames();
+}

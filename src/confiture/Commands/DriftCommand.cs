@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Confiture.Migrations;
+using Confiture.Schema;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record DriftReport(string Schema, string Database, bool HasDrift, IReadOnlyList<DifferenceEntry> Differences, IReadOnlyList<string> Ledger, IReadOnlyList<string> Pending, IReadOnlyList<string> NotCompared);
+
+internal sealed class DriftCommand : ToolCommand
+{
+    private readonly ProjectOptions project;
+    private readonly ComparisonOptions comparison;
+
+    public DriftCommand()
+        : base("drift", "Compares a database in use with the DDL files and with the ledger; exit code 1 when they differ")
+    {
+        project = new(this);
+        comparison = new(this);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var environment = project.Environment(arguments);
+        var parser = new OriginParser(environment, ProjectOptions.Environments);
+        var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
+        var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
+        await using var built = files;
+        // From the files to the database: what is added is what somebody added there.
+        var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
+        IReadOnlyList<string> unknown = [.. live.Schema.Unknown.Union(files.Schema.Unknown, StringComparer.Ordinal)];
+        var report = new DriftReport(
+            "confiture/drift/1", live.Origin.Name, lines.Count + status.Drift.Count + unknown.Count + status.Pending.Count > 0, DifferenceEntry.Of(lines),
+            [.. status.Drift.Select(e => $"{e}: {e.State}")], [.. status.Pending.Select(m => m.ToString())], unknown);
+        Write(output, lines, report);
+        return report.HasDrift ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private static void Write(Output output, IReadOnlyList<DifferenceLine> lines, DriftReport report)
+    {
+        List<IReadOnlyList<string>> rows =
+        [
+            .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(), l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
+            .. report.Ledger.Select(l => (IReadOnlyList<string>)["ledger", l.Split(": ")[0], l.Split(": ")[1]]),
+            .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "has not run here"]),
+            .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
+        ];
+        if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);
+        output.Say(report.HasDrift ? $"{report.Database} is not what the files say: {rows.Count} findings." : $"No drift: {report.Database} is what the files and the ledger say.");
+        output.Document(report, () => Reports.Default.DriftReport);
+    }
+
+    private static string Word(string change) => change switch { "added" => "surplus", "removed" => "missing", _ => change };
+}
