@@ -151,7 +151,7 @@ Now try it on yours:
     export PATH="$root/artifacts/bin:\$PATH"
     cd YOUR-APPLICATION
     confiture init .                          # db/schema, db/migrations, db/environments
-    confiture migrate generate "add a column" # a pair of files: the change, and the way back
+    confiture migrate generate initial        # all that db/schema has; later: what it has and the migrations do not
     fraisier init                             # a fraises.yaml to fill in
     fraisier deploy NAME production --dry-run
 END

@@ -125,7 +125,7 @@ public static class MigrationErrors
     private static string FixFor(string state) => state switch
     {
         "55P03" => "Another session holds a lock on the table. End it, or run the command again at a quieter time.",
-        "25001" => "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Use the form that can, or run it by hand.",
+        "25001" => "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Give it a migration of its own that says: -- confiture: no transaction",
         _ => "Correct the file and run the command again.",
     };
 }

@@ -15,7 +15,7 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         var url = await server.NewDatabaseAsync();
         Assert.NotEmpty(Documents.Of(await RunAsync(url, "init"), "confiture/init/1").GetProperty("written").EnumerateArray());
         Documents.Of(await RunAsync(url, "build"), "confiture/build/1");
-        var generated = Documents.Of(await RunAsync(url, "migrate", "generate", "orders"), "confiture/migrate-generate/1");
+        var generated = Documents.Of(await RunAsync(url, "migrate", "generate", "--empty", "orders"), "confiture/migrate-generate/1").GetProperty("migrations")[0];
         await File.WriteAllTextAsync(generated.GetProperty("up").GetString()!, "create table orders (id int);\n");
         await File.WriteAllTextAsync(generated.GetProperty("down").GetString()!, "drop table orders;\n");
 
@@ -50,6 +50,20 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
 
         var status = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1", exit: 8);
         Assert.Equal("changed-up", Assert.Single(status.GetProperty("migrations").EnumerateArray()).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Differences_drift_and_generated_migrations_are_documents()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "generate", "initial"), "confiture/migrate-generate/1").GetProperty("migrations").EnumerateArray());
+        await RunAsync(url, "migrate", "up");
+        Assert.Empty(Documents.Of(await RunAsync(url, "diff"), "confiture/diff/1").GetProperty("differences").EnumerateArray());
+        Assert.False(Documents.Of(await RunAsync(url, "drift"), "confiture/drift/1").GetProperty("hasDrift").GetBoolean());
+        await File.AppendAllTextAsync(Path.Combine(root, "db/schema/10_tables/users.sql"), "alter table users add bio text, alter name drop not null;\n");
+        Assert.Equal(2, Documents.Of(await RunAsync(url, "diff"), "confiture/diff/1").GetProperty("differences").GetArrayLength());
+        Assert.True(Documents.Of(await RunAsync(url, "drift"), "confiture/drift/1", exit: 1).GetProperty("hasDrift").GetBoolean());
     }
 
     [Fact]

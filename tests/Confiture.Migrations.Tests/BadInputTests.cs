@@ -34,7 +34,7 @@ public sealed class BadInputTests(SharedServer shared)
         var result = await FailsAsync(project, 2, "build");
         Assert.Contains("BASE-CFG-003", result.Errors);
         Assert.Contains("db/environments/local.yaml:1:1: `database_url`: the environment variable `NOT_SET_ANYWHERE` is not set", result.Errors);
-        Assert.Equal(0, (await project.CliAsync("migrate", "generate", "x")).Exit);
+        Assert.Equal(0, (await project.CliAsync("migrate", "generate", "--empty", "x")).Exit);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class CommandTests(SharedServer shared)
         Assert.Contains("(created): 3 files, 4 statements, 0 migrations recorded", (await SucceedsAsync(project, "build", "--env", "local")).Output);
         Assert.Equal("users", await project.TablesAsync());
         Assert.Contains("no migration is pending", (await SucceedsAsync(project, "migrate", "up")).Errors);
-        var files = (await SucceedsAsync(project, "migrate", "generate", "--name", "add_user_bio")).Lines;
+        var files = (await SucceedsAsync(project, "migrate", "generate", "--empty", "--name", "add_user_bio")).Lines;
         File.AppendAllText(files[0], "alter table users add bio text;\n");
         File.AppendAllText(files[1], "alter table users drop bio;\n");
         var name = Path.GetFileName(files[0])[..^".up.sql".Length];
@@ -101,8 +101,8 @@ public sealed class CommandTests(SharedServer shared)
         Assert.Equal("confiture/init/1", init.RootElement.GetProperty("schema").GetString());
         using var build = await JsonAsync(project, 0, "build");
         Assert.Equal(("confiture/build/1", true, 4), (build.RootElement.GetProperty("schema").GetString(), build.RootElement.GetProperty("created").GetBoolean(), build.RootElement.GetProperty("statements").GetInt32()));
-        using var generate = await JsonAsync(project, 0, "migrate", "generate", "x");
-        Assert.True(File.Exists(generate.RootElement.GetProperty("up").GetString()));
+        using var generate = await JsonAsync(project, 0, "migrate", "generate", "--empty", "x");
+        Assert.True(File.Exists(generate.RootElement.GetProperty("migrations")[0].GetProperty("up").GetString()));
         using var up = await JsonAsync(project, 0, "migrate", "up");
         Assert.Equal("confiture/migrate-up/1", up.RootElement.GetProperty("schema").GetString());
         Assert.Equal(1, up.RootElement.GetProperty("applied").GetArrayLength());

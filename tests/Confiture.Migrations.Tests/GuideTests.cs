@@ -31,6 +31,8 @@ public sealed class GuideTests(SharedServer shared)
     [Theory]
     [InlineData("init")]
     [InlineData("build")]
+    [InlineData("diff")]
+    [InlineData("drift")]
     [InlineData("migrate generate")]
     [InlineData("migrate up")]
     [InlineData("migrate down")]

@@ -4,18 +4,23 @@ using Confiture.Schema;
 
 namespace Confiture.Migrations;
 
+/// <summary>What leads from one schema to another.</summary>
+/// <param name="Migrations">The migrations, in order.</param>
+/// <param name="Reports">What they do not reach, in words: an order of columns, for example.</param>
+/// <param name="Style">How they treat others at work: what has no order for that takes the short form.</param>
+public sealed record GeneratedMigrations(IReadOnlyList<GeneratedMigration> Migrations, IReadOnlyList<string> Reports, PlanStyle Style);
+
 /// <summary>A migration as it will be written.</summary>
 /// <param name="Version">Fourteen digits.</param>
 /// <param name="Name">What it does.</param>
 /// <param name="Up">The statements of the up file.</param>
 /// <param name="Down">The statements of the down file.</param>
-/// <param name="Notes">What somebody should know about it, for the head of the up file.</param>
-public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down, IReadOnlyList<string> Notes)
+public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down)
 {
     /// <summary>What nobody can bring back after it.</summary>
     public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", Notes, Up, style);
+    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [], Up, style);
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",

@@ -15,11 +15,11 @@ public static partial class MigrationFiles
     /// <param name="title">What they do, in words; spaces and dashes become underscores.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
-    public static IEnumerator<(string Version, string Name)> Names(string directory, string title, TimeProvider time)
+    public static Func<IEnumerator<(string Version, string Name)>> Names(string directory, string title, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var name = NameOf(title);
-        return Numbered(NextVersion(MigrationSet.Load(directory), time.GetUtcNow()), name).GetEnumerator();
+        var (name, version) = (NameOf(title), NextVersion(MigrationSet.Load(directory), time.GetUtcNow()));
+        return () => Numbered(version, name).GetEnumerator();
     }
 
     /// <summary>Creates an empty pair of files whose version is later than all others in the directory.</summary>
@@ -30,7 +30,7 @@ public static partial class MigrationFiles
     /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
     public static (string Up, string Down) CreateEmpty(string directory, string title, TimeProvider time)
     {
-        using var names = Names(directory, title, time);
+        using var names = Names(directory, title, time)();
         names.MoveNext();
         var (up, down) = PathsOf(directory, names.Current.Version, names.Current.Name);
         WriteAll(

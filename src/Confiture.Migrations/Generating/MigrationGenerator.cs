@@ -17,32 +17,48 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
     /// <param name="to">The schema as it is to be.</param>
     /// <param name="judge">Says what happens when something goes and something like it comes.</param>
     /// <param name="cancellation">Cancels.</param>
-    /// <returns>The migrations in order; empty when the schemas are alike.</returns>
+    /// <returns>The migrations in order; empty when there is nothing that a statement could change.</returns>
     /// <exception cref="ToolException">There is no plan, or it does not lead where it should.</exception>
-    public async Task<IReadOnlyList<GeneratedMigration>> GenerateAsync(
-        IEnumerator<(string Version, string Name)> names, LoadedSchema from, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
+    public async Task<GeneratedMigrations> GenerateAsync(
+        Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema from, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (from.Schema.Fingerprint == to.Schema.Fingerprint) return [];
+        if (from.Schema.Fingerprint == to.Schema.Fingerprint) return new([], [], style);
         var start = await loader.StandInAsync(from, cancellation);
+        IReadOnlyList<Rename>? answer = null;
         try
         {
-            var work = new Workplace(start.Server!, loader.Options, style);
-            var migrations = await work.PlanAsync(names, start, to, judge, cancellation);
-            await work.ProveAsync(migrations, start, to.Schema, ledger, cancellation);
-            return migrations;
+            return await GenerateAsync(style);
+        }
+        catch (ToolException e) when (style == PlanStyle.Online && (e.Code == SchemaErrors.PlanUnproven || e.Code == SchemaErrors.PlanCircle))
+        {
+            // Some changes have no order in which nobody waits: functions that can be told apart only when one of them is gone, for example.
+            var generated = await GenerateAsync(PlanStyle.Offline);
+            return generated with { Reports = [.. generated.Reports, $"This change takes the short form, which holds its locks to the end: {e.Message}"] };
         }
         finally
         {
             if (start != from) await start.DisposeAsync();
         }
+
+        async Task<GeneratedMigrations> GenerateAsync(PlanStyle way)
+        {
+            var work = new Workplace(start.Server!, loader.Options, way);
+            var generated = await work.PlanAsync(names, start, to, pairs => answer ??= judge(pairs), cancellation);
+            await work.ProveAsync(generated.Migrations, start, to.Schema, ledger, cancellation);
+            return generated;
+        }
     }
+
+    // What the server did by itself, it takes back by itself: a whole index is valid when its last part is there, for example. Without a statement the migration would count as irreversible.
+    private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to take back'")]);
 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style)
     {
-        public async Task<IReadOnlyList<GeneratedMigration>> PlanAsync(
-            IEnumerator<(string Version, string Name)> names, LoadedSchema start, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
+        public async Task<GeneratedMigrations> PlanAsync(
+            Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema start, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
         {
+            using var numbered = names();
             var draft = await server.CloneAsync(start.Shadow!, cancellation);
             var wish = TransitionWish.Of(to.Source, judge, style);
             var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, wish, cancellation));
@@ -56,13 +72,15 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                     return true;
                 });
                 var after = await ShadowServer.ReadAsync(walk, options, cancellation);
+                // Dropping concurrently what went with something else already, for example.
+                if (after.Fingerprint == before.Fingerprint) continue;
                 var down = await BackAsync(walk, after, before, migrations.Count == 0 ? transition.Back : [], cancellation);
-                names.MoveNext();
-                migrations.Add(new(names.Current.Version, names.Current.Name, up, down, migrations.Count == 0 ? [.. transition.Plan.Reports.Select(r => $"Not reached: {r}.")] : []));
+                numbered.MoveNext();
+                migrations.Add(new(numbered.Current.Version, numbered.Current.Name, up, down));
                 before = after;
             }
 
-            return migrations;
+            return new(migrations, transition.Plan.Reports, style);
         }
 
         /// <summary>Runs the files as they will be, through the runner, there and back.</summary>
@@ -93,6 +111,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             {
                 var copy = await server.CloneAsync(at, cancellation);
                 var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, new(renames, [], null, way), cancellation));
+                if (back.Groups.Count == 0) return Nothing;
                 if (back.Groups is [var only]) return only;
                 if (way == PlanStyle.Offline) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
             }

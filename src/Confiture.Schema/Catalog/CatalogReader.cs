@@ -71,6 +71,9 @@ public sealed record CatalogOptions
     /// <summary>False to leave grants and default privileges out.</summary>
     public bool Grants { get; init; } = true;
 
+    /// <summary>False to leave subscriptions out: they belong to one database, and no copy of it has them.</summary>
+    public bool Subscriptions { get; init; } = true;
+
     /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
     public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;
 }

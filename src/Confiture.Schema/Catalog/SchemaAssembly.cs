@@ -41,7 +41,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (extensionOf.ContainsKey((row.Address.Catalog, row.Address.Oid))) return null;
         // The functions and casts of a range come and go with it.
         if (row.Kind is RoutineKind or CastKind && parts.Contains((row.Address.Catalog, row.Address.Oid))) return null;
-        if (row.Kind is DefaultPrivilegesKind && !options.Grants) return null;
+        if ((row.Kind is DefaultPrivilegesKind && !options.Grants) || (row.Kind is SubscriptionKind && !options.Subscriptions)) return null;
         SchemaObject? parent = null;
         // What belongs to an object that is not ours is not ours either.
         if (row.Parent is { } address && !objects.TryGetValue(address, out parent)) return null;
@@ -64,6 +64,9 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         {
             if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), owner)]);
         }
+
+        // What was taken and given back is the usual, said at length.
+        if (item.Kind is not DefaultPrivilegesKind && item.Get("privileges") is not null && Privilege.Usual(item.Kind, version).ToHashSet(StringComparer.Ordinal).SetEquals(item.ListOf("privileges"))) item["privileges"] = null;
 
         if (item.Get("owner") is { } own && (own == options.Self || !options.Owners)) item["owner"] = null;
         if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;

@@ -8,7 +8,7 @@ internal static class IndexSwap
     /// <summary>Not for an index that hangs on something that goes, nor for one that is part of another.</summary>
     internal static bool IsPossible(SchemaObject item, PlannedActions actions) =>
         item.Kind is IndexKind && actions.IsReplaced(item.Id) && actions.Scope.IsInUse(item.Parent!) && actions.Stays(item.Parent!.Id) && OnlineWords.IsPlain(item)
-        && actions.Scope.From.Find(item.Id)!.DependsOn.All(on => actions.Stays(on.Id));
+        && actions.Scope.From.Find(item.Id)!.DependsOn.All(on => actions.IsUntouched(on.Id) || on.Id == item.Parent!.Id);
 
     internal static IEnumerable<Change> MakeRoom(SchemaObject item) => [new($"ALTER INDEX {item.Id.Address} RENAME TO {SqlIdentifier.Write(ObjectName.Aside(item.Name))}")];
 

@@ -50,6 +50,9 @@ internal sealed class PlannedActions
     /// <summary>Says whether an object stays, changed or not.</summary>
     internal bool Stays(ObjectId id) => Scope.To.Find(id) is not null && !replaced.Contains(id);
 
+    /// <summary>Says whether an object stays and what it is stays too.</summary>
+    internal bool IsUntouched(ObjectId id) => Stays(id) && !retyped.Contains(id) && (!changed.TryGetValue(id, out var attributes) || attributes.IsSubsetOf(Facets.Names));
+
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
         [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal)];
 

@@ -12,6 +12,9 @@ public sealed record Rename(IReadOnlyList<string> Kinds, QualifiedName Relation,
 {
     internal const string Label = "label";
 
+    /// <summary>The declaration itself, when a name in between had to be made up.</summary>
+    internal Rename Declared { get => field ?? this; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kinds[0]} {(Part is null ? Relation.ToString() : $"{Relation}.{SqlIdentifier.Write(Part)}")} renamed from {Old}";
 }

@@ -25,7 +25,7 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         var stuck = wanted.FirstOrDefault(w => w.Old.Id != w.New.Id && wanted.Any(o => o.Old.Id == w.New.Id) && from.Find(w.New.Id)!.DifferencesTo(w.New).Any());
         if (stuck.Rename is not null && stuck.Old.Kind.Rename(stuck.Old, stuck.Old.Name + Aside) is { } aside)
         {
-            rest = [.. declared.Where(d => d != stuck.Rename), stuck.Rename with { Old = stuck.Rename.Old with { Name = stuck.Old.Name + Aside } }];
+            rest = [.. declared.Where(d => d != stuck.Rename), stuck.Rename with { Old = stuck.Rename.Old with { Name = stuck.Old.Name + Aside }, Declared = stuck.Rename.Declared }];
             return [new(new(aside), null)];
         }
 

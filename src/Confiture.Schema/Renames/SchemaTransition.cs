@@ -40,11 +40,11 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
 
             await server.ExecuteAsync(copy, [.. steps.Select(s => s.Change)], cancellation);
             statements.AddRange(steps.Select(s => s.Change));
-            made.AddRange(steps.Select(s => s.Declared).OfType<Rename>());
+            made.AddRange(steps.Select(s => s.Declared?.Declared).OfType<Rename>());
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        return new(statements, SchemaPlan.Between(from, to, wish.Style), made);
+        return new(statements, SchemaPlan.Between(from, to, wish.Style), [.. made.Distinct()]);
     }
 
     /// <summary>All statements, as they go into transactions: names change first.</summary>

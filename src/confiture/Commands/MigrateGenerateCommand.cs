@@ -6,9 +6,9 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations)
+internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations, IReadOnlyList<string> NotReached)
 {
-    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Notes);
+    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses);
 }
 
 internal sealed class MigrateGenerateCommand : ToolCommand
@@ -52,7 +52,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private static void WriteEmpty(string directory, string title, Output output)
     {
         var (up, down) = MigrationFiles.CreateEmpty(directory, title, TimeProvider.System);
-        Report(output, [new(up, down, true, [], [])]);
+        Report(output, [new(up, down, true, [])], []);
         output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
     }
 
@@ -60,30 +60,31 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     {
         var environment = project.EnvironmentWithoutDatabase(arguments);
         var style = arguments.GetValue(offline) ? PlanStyle.Offline : PlanStyle.Online;
-        using var names = MigrationFiles.Names(environment.MigrationsDirectory, title, TimeProvider.System);
+        var names = MigrationFiles.Names(environment.MigrationsDirectory, title, TimeProvider.System);
         var parser = new OriginParser(environment, ProjectOptions.Environments);
-        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
+        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment) with { Subscriptions = false });
         var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
         await using var old = one;
         await using var wanted = other;
-        var migrations = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
-        var paths = MigrationFiles.Write(environment.MigrationsDirectory, migrations, style);
-        Report(output, [.. migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Notes))]);
-        if (migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike. `--empty` writes a migration to fill by hand.");
+        var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
+        var paths = MigrationFiles.Write(environment.MigrationsDirectory, generated.Migrations, generated.Style);
+        Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses))], generated.Reports);
+        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");
         else Advise(output, old.Origin);
     }
 
-    private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries)
+    private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries, IReadOnlyList<string> notReached)
     {
         foreach (var entry in entries)
         {
             output.Data(entry.Up);
             output.Data(entry.Down);
             foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} loses {lost} for good; its down file brings back the structure alone.");
-            foreach (var note in entry.Notes) output.Warn(note);
         }
 
-        output.Document(new GenerateReport("confiture/migrate-generate/1", entries), () => Reports.Default.GenerateReport);
+        foreach (var report in notReached) output.Warn(report);
+
+        output.Document(new GenerateReport("confiture/migrate-generate/1", entries, notReached), () => Reports.Default.GenerateReport);
     }
 
     private static void Advise(Output output, SchemaOrigin origin)
