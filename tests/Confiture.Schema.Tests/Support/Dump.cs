@@ -18,6 +18,19 @@ internal static class Dump
         return string.Join('\n', lines);
     }
 
+    /// <summary>Lines that only one of two has; null when there is no difference.</summary>
+    /// <param name="wanted">What is to be.</param>
+    /// <param name="seen">What is.</param>
+    /// <param name="inOtherOrder">The lines may stand in another order, as those of columns do.</param>
+    internal static string? Difference(string wanted, string seen, bool inOtherOrder = false)
+    {
+        if (wanted == seen || (inOtherOrder && Lines(wanted).Order(StringComparer.Ordinal).SequenceEqual(Lines(seen).Order(StringComparer.Ordinal), StringComparer.Ordinal))) return null;
+        var (missing, surplus) = (wanted.Split('\n').Except(seen.Split('\n')).Take(8), seen.Split('\n').Except(wanted.Split('\n')).Take(8));
+        return $"- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}";
+    }
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd(','));
+
     // Nor does the order of storage parameters.
     private static string WithSortedOptions(string line)
     {
