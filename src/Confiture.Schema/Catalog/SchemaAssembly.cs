@@ -10,6 +10,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> parts = [];
+    private string tablespace = "pg_default";
     private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
     private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
 
@@ -18,6 +19,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     internal void Comment(CatalogAddress address, string text) => comments[address] = text;
 
     internal void Label(CatalogAddress address, string[] values) => labels[address] = values;
+
+    internal void Tablespace(string name) => tablespace = name;
 
     internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
 
@@ -33,7 +36,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         var all = rows.Select(Make).OfType<SchemaObject>().ToList();
         foreach (var (parent, list) in children) parent.Children = list;
         Link();
-        return new(version, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]);
+        return new(version, tablespace, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]);
     }
 
     private SchemaObject? Make(CatalogRow row)

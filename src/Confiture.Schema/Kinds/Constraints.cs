@@ -52,7 +52,7 @@ internal sealed class ConstraintKind : Kind
         if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         return changes;
     }
 

@@ -61,7 +61,7 @@ internal sealed class IndexKind : RelationKind
         if (attributes.Contains("core")) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         if (attributes.Contains("statistics"))
         {
             foreach (var gone in from.ListOf("statistics").Except(to.ListOf("statistics"), StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {gone.Split('=')[0]} SET STATISTICS -1"));

@@ -77,7 +77,7 @@ internal sealed class MaterializedViewKind : RelationKind
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("toast_options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("toast_options"), to.ListOf("toast_options"), "toast."));
-        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         return changes;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     internal Task<DatabaseSchema> ReadAsync() => CatalogReader.ReadAsync(database, new CatalogOptions { Self = "postgres" }, Cancellation);
 
     /// <summary>What pg_dump prints, or nothing where it cannot read the server.</summary>
-    internal async Task<string?> DumpAsync() => server.HasDump ? await SchemaServer.DumpAsync(database.Url) : null;
+    internal async Task<string?> DumpAsync() => server.HasDump ? await PgDump.OfAsync(database.Url, Cancellation) : null;
 
     /// <summary>Drops it; a subscription would hold on to it.</summary>
     public async ValueTask DisposeAsync()

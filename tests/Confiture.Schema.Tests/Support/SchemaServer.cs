@@ -1,14 +1,12 @@
 using Confiture.Postgres;
-using Foundation.Processes;
 
 namespace Confiture.Schema.Tests;
 
 /// <summary>A server with the roles and tablespaces that the schemas of the tests name.</summary>
 public sealed class SchemaServer : IAsyncDisposable
 {
-    // The newest server that the pg_dump of the system's own client can read.
-    private const int NewestDumped = 15;
     private const string Template = "lean";
+    private static readonly string[] Roles = ["alice", "bob", "app_reader", "app_writer", "owner_role"];
 
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
@@ -16,51 +14,76 @@ public sealed class SchemaServer : IAsyncDisposable
     };
 
     private readonly ThrowAwayServer server;
+    private readonly Database administrator;
+    private readonly MemoryDirectory? memory;
+    private readonly SemaphoreSlim turn = new(1);
     private int databases;
 
-    private SchemaServer(ThrowAwayServer server) => this.server = server;
+    private SchemaServer(ThrowAwayServer server, Database administrator, MemoryDirectory? memory)
+    {
+        this.server = server;
+        this.administrator = administrator;
+        this.memory = memory;
+    }
+
+    /// <summary>Says whether pg_dump can be the judge.</summary>
+    internal bool HasDump => server.Version.Major <= PgDump.Version;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Says whether pg_dump can be the judge.</summary>
-    internal bool HasDump => server.Version.Major <= NewestDumped;
+    private string Storage => (memory is null ? string.Empty : " tablespace memory") + (server.Version.Major >= 15 ? " strategy file_copy" : string.Empty);
 
     internal static async Task<SchemaServer> StartAsync(int version)
     {
-        var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = $"{version}", Settings = Settings }, Cancellation);
-        await using (var first = await Database.OpenAsync(await server.CreateDatabaseAsync(Template, Cancellation), "tests", Cancellation))
+        var throwAway = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = $"{version}", Settings = Settings }, Cancellation);
+        var server = new SchemaServer(throwAway, await Database.OpenAsync(throwAway.SocketUrl(), "tests", Cancellation), MemoryDirectory.Make(version));
+        foreach (var role in Roles) await server.AdministerAsync($"create role {role} nologin");
+        foreach (var name in (string[])["fast", "slow"])
         {
-            // Whoever connects first makes the server write down what each connection needs to know; copies have it.
-            foreach (var role in (string[])["alice", "bob", "app_reader", "app_writer", "owner_role"]) await first.ExecuteAsync($"create role {role} nologin", Cancellation);
-            foreach (var tablespace in (string[])["fast", "slow"])
-            {
-                var directory = Path.Combine((await first.ScalarAsync<string>("show unix_socket_directories", Cancellation))!, $"ts_{tablespace}");
-                await first.ExecuteAsync($"copy (select 1) to program 'mkdir -p {directory}'", Cancellation);
-                await first.ExecuteAsync($"create tablespace {tablespace} location '{directory}'", Cancellation);
-            }
+            var directory = Path.Combine((await server.administrator.ScalarAsync<string>("show unix_socket_directories", Cancellation))!, $"ts_{name}");
+            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {directory}'");
+            await server.AdministerAsync($"create tablespace {name} location '{directory}'");
         }
 
-        await server.MakeTemplateAsync(Template, Cancellation);
-        return new(server);
+        if (server.memory is { } memory)
+        {
+            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {memory.Path}/data'");
+            await server.AdministerAsync($"create tablespace memory location '{memory.Path}/data'");
+        }
+
+        await server.AdministerAsync($"create database {Template} template template0{server.Storage}");
+        // Whoever connects first makes the server write down what every connection needs to know; copies have it then.
+        await (await Database.OpenAsync(throwAway.SocketUrl(Template), "tests", Cancellation)).DisposeAsync();
+        return server;
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await administrator.DisposeAsync();
+        await server.DisposeAsync();
+        memory?.Delete();
+        turn.Dispose();
+    }
 
     internal async Task<SchemaDatabase> DatabaseAsync()
     {
-        var url = await server.CloneAsync(Template, $"pair_{Interlocked.Increment(ref databases)}", Cancellation);
-        return new(this, await Database.OpenAsync(url, "tests", Cancellation));
+        var name = $"pair_{Interlocked.Increment(ref databases)}";
+        await AdministerAsync($"create database {name} template {Template}{Storage}");
+        return new(this, await Database.OpenAsync(server.SocketUrl(name), "tests", Cancellation));
     }
 
-    internal Task DropAsync(string database) => server.DropDatabaseAsync(database, CancellationToken.None);
+    internal Task DropAsync(string database) => AdministerAsync($"drop database {database} with (force)");
 
-    /// <summary>The name of a database stands in what pg_dump prints of its settings.</summary>
-    internal static async Task<string> DumpAsync(DatabaseUrl url)
+    private async Task AdministerAsync(string statement)
     {
-        var text = await new CommandRunner().OutputOfAsync(Command.Of(PgDump.Value, "--schema-only", "--create", "-d", url.ToSecretString()), Cancellation);
-        return Dump.Normalised(text.Replace(url.Database, "pair", StringComparison.Ordinal));
+        await turn.WaitAsync(Cancellation);
+        try
+        {
+            await administrator.ExecuteAsync(statement, Cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
-
-    // What stands on PATH in Debian is a Perl program that looks for the real one, for as long as the real one runs.
-    private static readonly Lazy<string> PgDump = new(() => File.Exists("/usr/lib/postgresql/15/bin/pg_dump") ? "/usr/lib/postgresql/15/bin/pg_dump" : "pg_dump");
 }
