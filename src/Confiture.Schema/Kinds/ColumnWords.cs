@@ -42,10 +42,10 @@ internal static class ColumnWords
         // What comes from above changes there.
         if (to.Is("above") || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
-        if (attributes.Contains("expression") && to["generated"] is "virtual") return [new($"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)} SET EXPRESSION AS ({to["expression"]})")];
         List<Change> changes = [];
         var alter = $"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
         if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
+        else if (attributes.Contains("expression") && to["generated"] is "virtual") changes.Add(new($"{alter} SET EXPRESSION AS ({to["expression"]})"));
         else if (attributes.Contains("expression")) return null;
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(to.Parent.Kind is ForeignTableKind ? string.Empty : Using(from, to))}"));

@@ -44,7 +44,10 @@ internal sealed class IndexKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid", "definition" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid" };
+
+    /// <summary>The order of its options is the order in which they were given.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "definition" };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Join(to, to.Id.Address, scope);
 

@@ -4,7 +4,7 @@ namespace Confiture.Schema;
 internal static class ColumnOrder
 {
     internal static IReadOnlyList<string> Of(DatabaseSchema from, DatabaseSchema to) =>
-        [.. to.Objects.Where(table => table.Kind is TableKind or CompositeKind).Select(table => Report(from, table)).OfType<string>()];
+        [.. to.Objects.Where(table => table.Kind is TableKind or ForeignTableKind or CompositeKind).Select(table => Report(from, table)).OfType<string>()];
 
     private static string? Report(DatabaseSchema from, SchemaObject table)
     {
