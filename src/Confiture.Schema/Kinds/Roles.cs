@@ -27,9 +27,6 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        Privilege.DefaultChanges(to, from.ListOf("privileges"), to.ListOf("privileges"));
-
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("privileges"), item.ListOf("usual"));
 }
 

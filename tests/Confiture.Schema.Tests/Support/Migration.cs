@@ -11,7 +11,7 @@ internal static class Migration
         var sql = string.Join("\n", plan.Changes.Select(c => c.Sql + ";"));
         try
         {
-            await database.RunAsync(plan.Changes.Select(c => c.Sql));
+            await database.RunAsync(plan.Groups);
         }
         catch (InvalidOperationException e)
         {

@@ -12,7 +12,11 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     /// <summary>Runs a script as psql would, each statement in a transaction of its own.</summary>
     internal Task RunAsync(string script) => RunAsync(SqlScript.Parse("script", script).Statements.Select(s => s.Text));
 
-    internal async Task RunAsync(IEnumerable<string> statements)
+    /// <summary>Runs a plan as a migration would, each group in one transaction, or each of its statements alone.</summary>
+    internal Task RunAsync(IReadOnlyList<ChangeGroup> groups) =>
+        RunAsync(groups.SelectMany(g => g.InTransaction ? [.. g.Changes.Select(c => c.Sql).Prepend("begin"), "commit"] : g.Changes.Select(c => c.Sql)));
+
+    private async Task RunAsync(IEnumerable<string> statements)
     {
         foreach (var statement in statements)
         {
@@ -38,6 +42,7 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     /// <summary>Drops it; a subscription would hold on to it.</summary>
     public async ValueTask DisposeAsync()
     {
+        await database.ExecuteAsync("rollback", CancellationToken.None);
         foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.GetString(0), CancellationToken.None))
         {
             await database.ExecuteAsync($"alter subscription {subscription} disable", CancellationToken.None);
