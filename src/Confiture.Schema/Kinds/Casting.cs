@@ -7,8 +7,8 @@ internal static class Casting
 {
     private const string Text = "S";
 
-    // Enums, ranges and what users made write their values alike, or the server says that it cannot read one.
-    private const string Alike = "EUR";
+    // Enums among themselves write their values alike, and so do ranges, or the server says that it cannot read one.
+    private const string Alike = "ER";
 
     /// <summary>The expression behind USING; null when there is no way from one type to the other.</summary>
     internal static string? Using(SchemaObject from, SchemaObject to, Scope scope)

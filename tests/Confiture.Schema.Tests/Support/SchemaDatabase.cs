@@ -24,9 +24,9 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
             {
                 await database.ExecuteAsync(statement, Cancellation);
             }
-            catch (PostgresException e)
+            catch (NpgsqlException e)
             {
-                throw new InvalidOperationException($"{e.MessageText} {e.Detail} {e.Hint} {e.Where}\n{statement}", e);
+                throw new InvalidOperationException($"{e.Message} {(e as PostgresException)?.Detail} {(e as PostgresException)?.Hint} {(e as PostgresException)?.Where}\n{statement}", e);
             }
         }
 
@@ -42,6 +42,14 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     /// <summary>Drops it; a subscription would hold on to it.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Whoever broke the connection has said so.
+        if (database.Connection.State == System.Data.ConnectionState.Open) await LetGoAsync();
+        await database.DisposeAsync();
+        await server.DropAsync(database.Url.Database);
+    }
+
+    private async Task LetGoAsync()
+    {
         await database.ExecuteAsync("rollback", CancellationToken.None);
         foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.GetString(0), CancellationToken.None))
         {
@@ -49,8 +57,5 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
             await database.ExecuteAsync($"alter subscription {subscription} set (slot_name = none)", CancellationToken.None);
             await database.ExecuteAsync($"drop subscription {subscription}", CancellationToken.None);
         }
-
-        await database.DisposeAsync();
-        await server.DropAsync(database.Url.Database);
     }
 }
