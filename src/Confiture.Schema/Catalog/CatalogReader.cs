@@ -19,7 +19,9 @@ public static class CatalogReader
         "set local bytea_output = 'hex'",
     ];
 
-    private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid = 2615";
+    private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid in (2615, 3079)";
+    private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where d.datname = current_database()";
+    private const string Casts = "select format_type(castsource, null), format_type(casttarget, null) from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
     private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079, 2612)";
 
@@ -33,7 +35,7 @@ public static class CatalogReader
         await using var batch = new NpgsqlBatch(database.Connection);
         foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
         foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));
-        foreach (var statement in (string[])[Comments, Labels, Dependencies, UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
+        foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies, UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var kind in AllKinds.List)
         {
@@ -42,6 +44,8 @@ public static class CatalogReader
             await reader.NextResultAsync(cancellation);
         }
 
+        await EachAsync(r => builder.Tablespace(r.GetString(0)));
+        await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
         await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
         await EachAsync(r => builder.Depend(AddressOf(r, 0), AddressOf(r, 3), r.GetString(6)[0]));

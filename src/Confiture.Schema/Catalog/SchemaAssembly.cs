@@ -10,6 +10,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> parts = [];
+    private readonly HashSet<(string From, string To)> casts = [];
+    private string tablespace = "pg_default";
     private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
     private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
 
@@ -18,6 +20,10 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     internal void Comment(CatalogAddress address, string text) => comments[address] = text;
 
     internal void Label(CatalogAddress address, string[] values) => labels[address] = values;
+
+    internal void Tablespace(string name) => tablespace = name;
+
+    internal void Cast(string from, string to) => casts.Add((from, to));
 
     internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
 
@@ -33,7 +39,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         var all = rows.Select(Make).OfType<SchemaObject>().ToList();
         foreach (var (parent, list) in children) parent.Children = list;
         Link();
-        return new(version, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]);
+        return new(version, tablespace, options.Self, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
     }
 
     private SchemaObject? Make(CatalogRow row)
@@ -49,6 +55,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         var id = new ObjectId(row.Kind.Name, row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, row.Detail));
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values);
         Describe(item, row.Address);
+        if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;
+        if (item.Kind is GivenPrivilegesKind && item["privileges"] == item["usual"]) return null;
         objects[row.Address] = item;
         for (var i = 0; i + 1 < row.Aliases.Length; i += 2) objects.TryAdd(new(row.Aliases[i], row.Aliases[i + 1], 0), item);
         if (parent is not null) (children.TryGetValue(parent, out var list) ? list : children[parent] = []).Add(item);
@@ -65,14 +73,19 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
             if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), owner)]);
         }
 
-        // What was taken and given back is the usual, said at length.
-        if (item.Kind is not DefaultPrivilegesKind && item.Get("privileges") is not null && Privilege.Usual(item.Kind, version).ToHashSet(StringComparer.Ordinal).SetEquals(item.ListOf("privileges"))) item["privileges"] = null;
+        // What has been granted and revoked until it is what it was at first is the same as nothing.
+        if (item.Kind is not (DefaultPrivilegesKind or GivenPrivilegesKind) && item.Get("privileges") is not null
+            && Privilege.Usual(item.Kind, version) is [_, ..] usual && usual.Order(StringComparer.Ordinal).SequenceEqual(item.ListOf("privileges"), StringComparer.Ordinal))
+        {
+            item["privileges"] = null;
+        }
 
         if (item.Get("owner") is { } own && (own == options.Self || !options.Owners)) item["owner"] = null;
         if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;
     }
 
-    private string OwnerOf(SchemaObject item) => item.Get("for_role") ?? item.Get("owner") ?? item.Parent?.Get("owner") ?? options.Self ?? string.Empty;
+    private string OwnerOf(SchemaObject item) => 
+        item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : options.Self ?? string.Empty);
 
     private void Link()
     {

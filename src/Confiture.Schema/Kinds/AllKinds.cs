@@ -11,8 +11,8 @@ internal static class AllKinds
         new SearchParserKind(), new SearchTemplateKind(), new SearchDictionaryKind(), new SearchConfigurationKind(),
         new SequenceKind(), new DataWrapperKind(), new ServerKind(), new UserMappingKind(),
         new TableKind(), new ForeignTableKind(), new ViewKind(), new MaterializedViewKind(),
-        new DomainConstraintKind(), new AttributeKind(), new ColumnKind(), new DefaultKind(), new ConstraintKind(), new IndexKind(), new StatisticsKind(),
-        new TriggerKind(), new RuleKind(), new PolicyKind(), new EventTriggerKind(),
-        new PublicationKind(), new SubscriptionKind(), new DefaultPrivilegesKind(), new RoleSettingsKind(),
+        new DomainConstraintKind(), new AttributeKind(), new ColumnKind(), new IdentitySequenceKind(), new SystemColumnKind(), new DefaultKind(), new ConstraintKind(), new IndexKind(), new StatisticsKind(),
+        new TriggerKind(), new PartitionTriggerKind(), new RuleKind(), new PolicyKind(), new EventTriggerKind(),
+        new PublicationKind(), new PublicationTableKind(), new PublicationSchemaKind(), new SubscriptionKind(), new DefaultPrivilegesKind(), new RoleSettingsKind(), new GivenPrivilegesKind(),
     ];
 }

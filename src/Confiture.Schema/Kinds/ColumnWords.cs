@@ -27,13 +27,20 @@ internal static class ColumnWords
     /// <summary>What has no place in the column's definition.</summary>
     internal static IEnumerable<Change> Settings(SchemaObject item)
     {
+        foreach (var change in Storage(item)) yield return change;
         var alter = $"{Alter(item, only: true)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
-        if (item["storage"] is { } storage) yield return new($"{alter} SET STORAGE {storage}");
-        if (item["compression"] is { } compression) yield return new($"{alter} SET COMPRESSION {compression}");
         if (item["statistics"] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
         if (item.ListOf("options") is [_, ..] options) yield return new($"{alter} SET ({RelationOptions.Words(options)})");
         if (item.Parent!.Kind is TableKind && item["not_null"] == "not valid" && item["not_null_name"] is null)
             yield return new($"{Alter(item)} ADD CONSTRAINT {UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
+    }
+
+    /// <summary>How values are stored, where that is not as usual for the type.</summary>
+    internal static IEnumerable<Change> Storage(SchemaObject item)
+    {
+        var alter = $"{Alter(item, only: true)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
+        if (item["storage"] is { } storage) yield return new($"{alter} SET STORAGE {storage}");
+        if (item["compression"] is { } compression) yield return new($"{alter} SET COMPRESSION {compression}");
     }
 
     internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
@@ -42,20 +49,25 @@ internal static class ColumnWords
         // What comes from above changes there.
         if (to.Is("above") || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
-        if (attributes.Contains("expression") && to["generated"] is "virtual") return [new($"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)} SET EXPRESSION AS ({to["expression"]})")];
+        // Where no cast leads from one type to the other it is another column of the same name.
+        var value = attributes.Overlaps(["type", "collation"]) && to.Parent.Kind is not ForeignTableKind ? Casting.Using(from, to, scope) : string.Empty;
+        if (value is null) return null;
         List<Change> changes = [];
         var alter = $"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
         if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
+        else if (attributes.Contains("expression") && to["generated"] is "virtual") changes.Add(new($"{alter} SET EXPRESSION AS ({to["expression"]})"));
         else if (attributes.Contains("expression")) return null;
         if (attributes.Overlaps(["type", "collation"]))
-            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(to.Parent.Kind is ForeignTableKind ? string.Empty : Using(from, to))}"));
+            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value.Length == 0 ? string.Empty : $" USING {value}")}"));
         if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(OnlineWords.SetNotNull(from, to, scope) ?? NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
-        if (attributes.Contains("storage")) changes.Add(new($"{own} SET STORAGE {to["storage"] ?? to["usual_storage"]}"));
-        if (attributes.Contains("compression")) changes.Add(new($"{own} SET COMPRESSION {to["compression"] ?? "DEFAULT"}"));
+        // A column of a new type is stored as is usual for the type until it is said again.
+        var stored = attributes.Contains("type");
+        if (attributes.Contains("storage") || (stored && to["storage"] is not null)) changes.Add(new($"{own} SET STORAGE {to["storage"] ?? to["usual_storage"]}"));
+        if (attributes.Contains("compression") || (stored && to["compression"] is not null)) changes.Add(new($"{own} SET COMPRESSION {to["compression"] ?? "DEFAULT"}"));
         if (attributes.Contains("statistics")) changes.Add(new($"{own} SET STATISTICS {to["statistics"] ?? "-1"}"));
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(own, from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("foreign_options")) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
@@ -117,12 +129,5 @@ internal static class ColumnWords
     {
         var values = item.ListOf("identity_options");
         return $" (SEQUENCE NAME {values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
-    }
-
-    // Without an assignment cast the server wants to be told how; by way of text is what COPY would do.
-    private static string Using(SchemaObject from, SchemaObject to)
-    {
-        var byText = from["type"]!.Contains('.', StringComparison.Ordinal) && to["type"]!.Contains('.', StringComparison.Ordinal);
-        return $" USING {SqlIdentifier.Write(to.Name)}::{(byText ? $"text{(to["type"]!.EndsWith("[]", StringComparison.Ordinal) ? "[]" : string.Empty)}::" : string.Empty)}{to["type"]}";
     }
 }

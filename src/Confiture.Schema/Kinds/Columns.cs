@@ -14,7 +14,7 @@ internal sealed class ColumnKind : Kind
 
     internal override string Query(int version) => $"""
         select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema,
-               case when a.attgenerated <> '' then array[2604, d.oid] when i.seqrelid is not null then array[1259, i.seqrelid] end as aliases,
+               case when a.attgenerated <> '' then array[2604, d.oid] end as aliases,
                null::text as detail, a.attname::text as name,
                a.attacl::text[] as privileges,
                format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "y.typcollation")},
@@ -32,7 +32,8 @@ internal sealed class ColumnKind : Kind
                {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
                (select array_agg(o order by o) from unnest(a.attoptions) o) as options, a.attfdwoptions::text[] as foreign_options,
                (not a.attislocal)::text as inherited, (a.attinhcount > 0)::text as above,
-               row_number() over (partition by a.attrelid order by a.attnum)::text as number
+               row_number() over (partition by a.attrelid order by a.attnum)::text as number, y.typcategory::text as type_category,
+               case when c.relkind = 'p' then exists(select from pg_depend k where k.classid = 1259 and k.objid = a.attrelid and k.objsubid = a.attnum and k.refclassid = 1259 and k.refobjid = a.attrelid and k.refobjsubid = 0 and k.deptype = 'i')::text end as in_key
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         left join lateral (select s.*, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name
@@ -55,6 +56,8 @@ internal sealed class ColumnKind : Kind
 
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "above", "usual_storage" };
+
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "type_category", "in_key" };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>

@@ -15,7 +15,7 @@ internal sealed class ConstraintKind : Kind
     internal override string Query(int version) => $"""
         select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
                case when k.contype in ('p', 'u', 'x') then array[1259, k.conindid] end as aliases, null::text as detail, k.conname::text as name,
-               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, (k.coninhcount > 0 and not k.conislocal)::text as inherited,
+               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment, (k.coninhcount > 0 and not k.conislocal)::text as inherited,
                case when k.contype in ('p', 'u', 'x') then (select array_agg(o order by o) from unnest(ic.reloptions) o) end as options,
                case when k.contype in ('p', 'u', 'x') then (select quote_ident(spcname) from pg_tablespace where oid = ic.reltablespace) end as tablespace,
                case when k.contype in ('p', 'u', 'x') then
@@ -52,7 +52,7 @@ internal sealed class ConstraintKind : Kind
         if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         return changes;
     }
 

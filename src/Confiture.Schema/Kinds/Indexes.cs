@@ -44,7 +44,10 @@ internal sealed class IndexKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid", "definition" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid" };
+
+    /// <summary>The order of its options is the order in which they were given.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "definition" };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Join(to, to.Id.Address, scope);
 
@@ -61,7 +64,7 @@ internal sealed class IndexKind : RelationKind
         if (attributes.Contains("core")) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         if (attributes.Contains("statistics"))
         {
             foreach (var gone in from.ListOf("statistics").Except(to.ListOf("statistics"), StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {gone.Split('=')[0]} SET STATISTICS -1"));

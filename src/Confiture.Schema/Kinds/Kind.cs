@@ -60,6 +60,9 @@ internal abstract class Kind
     /// <summary>Attributes that say where an object stands and not what it is; no statement changes them alone.</summary>
     internal virtual IReadOnlySet<string> Descriptive => NoAttributes;
 
+    /// <summary>Attributes that help to write an object and are no part of what it is: two objects that differ in nothing else are the same.</summary>
+    internal virtual IReadOnlySet<string> Hints => NoAttributes;
+
     /// <summary>What can be said only when other objects are there.</summary>
     /// <param name="from">The object as it is; null when it is new.</param>
     /// <param name="to">The object as it is to be.</param>

@@ -81,7 +81,7 @@ internal sealed class OperatorFamilyKind : Kind
 
     /// <summary>Members that no class holds on to; those of a class are its own.</summary>
     internal override string Query(int version) => $"""
-        select f.oid, 0 as sub, {InSchema}, null::oid[] as aliases, f.opfname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
+        select f.oid, 0 as sub, {InSchema}, {Members.Aliases("f.oid", "2753")} as aliases, f.opfname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
                {Members.Of("f.oid", "2753")} as members
         from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am am on am.oid = f.opfmethod where {Managed}
         """;
@@ -116,7 +116,7 @@ internal sealed class OperatorClassKind : Kind
     internal override string OwnerWord => "OPERATOR CLASS";
 
     internal override string Query(int version) => $"""
-        select o.oid, 0 as sub, {InSchema}, null::oid[] as aliases, o.opcname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
+        select o.oid, 0 as sub, {InSchema}, {Members.Aliases("o.oid", "2616")} as aliases, o.opcname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
                format_type(o.opcintype, null) as type, o.opcdefault::text as is_default, {NameOf("o.opcfamily", "pg_opfamily", "opf")} as family,
                {TypeOf("o.opckeytype")} as storage, {Members.Of("o.oid", "2616")} as members, quote_ident(am.amname) as method
         from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace join pg_am am on am.oid = o.opcmethod where {Managed}
@@ -147,6 +147,10 @@ internal static class Members
             from pg_depend d join pg_amproc e on e.oid = d.objid join pg_proc x on x.oid = e.amproc join pg_namespace xn on xn.oid = x.pronamespace
             where d.classid = 2603 and d.refclassid = {catalog} and d.refobjid = {owner}) members)
         """;
+
+    /// <summary>The members' own addresses: what a member depends on, its class or family depends on.</summary>
+    internal static string Aliases(string owner, string catalog) =>
+        $"(select array_agg(a) from pg_depend d, unnest(array[d.classid, d.objid]) a where d.classid in (2602, 2603) and d.refclassid = {catalog} and d.refobjid = {owner} and d.deptype in ('i', 'a'))";
 
     /// <summary>What ALTER OPERATOR FAMILY ... DROP calls a member: its number and its types.</summary>
     internal static string Name(string member)

@@ -28,7 +28,7 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         var (owner, everyone) = kind switch
         {
             TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => (version >= 17_00_00 ? "arwdDxtm" : "arwdDxt", string.Empty),
-            SequenceKind => ("rwU", string.Empty),
+            SequenceKind or IdentitySequenceKind => ("rwU", string.Empty),
             SchemaKind => ("UC", string.Empty),
             RoutineKind or AggregateKind => ("X", "X"),
             TypeKind or LanguageKind => ("U", "U"),
@@ -47,12 +47,27 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     internal static IEnumerable<Change> Changes(string target, string owner, string columns, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
         var (old, wanted) = (from.Select(Of).ToList(), to.Select(Of).ToList());
-        foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor)))
+        foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
             foreach (var change in As(group.Key.Grantor, $"REVOKE {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
-        foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor)))
+        foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
             foreach (var change in As(group.Key.Grantor, $"REVOKE GRANT OPTION FOR {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
-        foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p)).GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant)))
+        foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p)).GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant, Distance: Distance(p, wanted))).OrderBy(g => g.Key.Distance))
             foreach (var change in As(group.Key.Grantor, $"GRANT {List(group, columns)} ON {target} TO {Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}")) yield return change;
+    }
+
+    /// <summary>What becomes of privileges when somebody else becomes the owner: what the successor had is the owner's, and what the successor granted the owner granted.</summary>
+    internal static IReadOnlyList<string> Inherited(IReadOnlyList<string> privileges, string successor) =>
+    [
+        .. privileges.Select(Of).Select(p => p with { Grantee = p.Grantee == successor ? Owner : p.Grantee, Grantor = p.Grantor == successor ? Owner : p.Grantor })
+            .GroupBy(p => (p.Word, p.Grantee, p.Grantor)).Select(g => (g.First() with { CanGrant = g.Any(p => p.CanGrant) }).ToString()),
+    ];
+
+    // How many have passed a privilege on before it came to somebody: it is granted in this order and revoked in the other.
+    private static int Distance(Privilege privilege, List<Privilege> all)
+    {
+        var (distance, grantor) = (0, privilege.Grantor);
+        while (grantor != Owner && distance < all.Count && all.Find(p => p.Word == privilege.Word && p.Grantee == grantor && p.CanGrant) is { } before) (distance, grantor) = (distance + 1, before.Grantor);
+        return distance;
     }
 
     /// <summary>The statements between two states of default privileges.</summary>

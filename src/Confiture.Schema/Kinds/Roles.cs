@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Confiture.Sql;
 using static Confiture.Schema.CatalogSql;
 
@@ -26,14 +27,11 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        Privilege.DefaultChanges(to, from.ListOf("privileges"), to.ListOf("privileges"));
-
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("privileges"), item.ListOf("usual"));
 }
 
 /// <summary>Settings of the database, and of roles in it.</summary>
-internal sealed class RoleSettingsKind : Kind
+internal sealed partial class RoleSettingsKind : Kind
 {
     internal override string Name => "settings";
 
@@ -68,9 +66,14 @@ internal sealed class RoleSettingsKind : Kind
     private static string Value(string setting)
     {
         var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
-        // These are lists of names, and quoted as such already.
-        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0 ? value : SqlLiteral.Quote(value);
+        // These are lists of names, quoted as such; each is a value of its own.
+        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0
+            ? string.Join(", ", SettingNames().Matches(value).Select(name => SqlLiteral.Quote(name.Value.StartsWith('"') ? name.Value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name.Value)))
+            : SqlLiteral.Quote(value);
     }
+
+    [GeneratedRegex("""("([^"]|"")*"|[^,\s]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SettingNames();
 
     private static Change Run(SchemaObject item, string action) => new(item["role"] is { } role
         ? $"DO $do$ BEGIN EXECUTE format({SqlLiteral.Quote($"ALTER ROLE {role.Replace("%", "%%", StringComparison.Ordinal)} IN DATABASE %I {action.Replace("%", "%%", StringComparison.Ordinal)}")}, current_database()); END $do$"

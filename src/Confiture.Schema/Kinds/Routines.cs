@@ -24,7 +24,8 @@ internal sealed class RoutineKind : CallableKind
     internal override string Query(int version) => $"""
         {Columns}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
                l.lanname::text as language, pg_get_function_result(p.oid) as returns, pg_get_function_arguments(p.oid) as arguments,
-               p.proargnames as argument_names, p.proargmodes::text[] as argument_modes, p.pronargdefaults::text as defaults, p.prosrc as body
+               p.proargnames as argument_names, p.proargmodes::text[] as argument_modes,
+               (select array_agg(format_type(y, null) order by place) from unnest(p.proallargtypes) with ordinality x(y, place)) as argument_types, p.pronargdefaults::text as defaults, p.prosrc as body
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
         where p.prokind in ('f', 'p', 'w') and {Managed}
         """;
@@ -36,7 +37,7 @@ internal sealed class RoutineKind : CallableKind
     /// <summary>OR REPLACE keeps what depends on the routine, as long as nobody who calls it could notice in its signature.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["sort", "returns", "argument_modes"])) return null;
+        if (attributes.Overlaps(["sort", "returns", "argument_modes", "argument_types"])) return null;
         var fewerDefaults = int.Parse(from["defaults"]!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(to["defaults"]!, System.Globalization.CultureInfo.InvariantCulture);
         return fewerDefaults || RenamesAnArgument(from, to) ? null : Create(to, scope);
     }

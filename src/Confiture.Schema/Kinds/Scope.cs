@@ -9,14 +9,17 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 
+    private static string? SchemaOf(SchemaObject item) => item.Schema ?? (item.Parent is { } parent ? SchemaOf(parent) : null);
+
     /// <summary>What an object is granted by the mere fact that it is made now: the usual, and what default privileges add.</summary>
     internal IReadOnlyList<string> PrivilegesOfNew(SchemaObject item)
     {
+        if (item.Kind is GivenPrivilegesKind) return item.ListOf("usual");
         IReadOnlyList<string> usual = Privilege.Usual(item.Kind, To.ServerVersion);
         var letter = item.Kind switch
         {
             TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => "r",
-            SequenceKind => "S",
+            SequenceKind or IdentitySequenceKind => "S",
             RoutineKind or AggregateKind => "f",
             TypeKind => "T",
             SchemaKind => "n",
@@ -26,6 +29,6 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
         // Those that the plan removes are gone by then, and those that it adds are not there yet.
         var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o["type"] == letter && o.Get("of_self") == "true" && To.Find(o.Id) is { } kept && kept["privileges"] == o["privileges"]).ToList();
         if (rules.FirstOrDefault(o => o.Is("everywhere")) is { } everywhere) usual = everywhere.ListOf("privileges");
-        return [.. usual.Union(rules.Where(o => !o.Is("everywhere") && o["in_schema"] == item.Schema).SelectMany(o => o.ListOf("privileges")), StringComparer.Ordinal)];
+        return [.. usual.Union(rules.Where(o => !o.Is("everywhere") && o["in_schema"] == SchemaOf(item)).SelectMany(o => o.ListOf("privileges")), StringComparer.Ordinal)];
     }
 }

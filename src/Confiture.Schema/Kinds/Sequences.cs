@@ -35,6 +35,8 @@ internal sealed class SequenceKind : RelationKind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         List<Change> changes = [];
+        // It has to have its table's owner before it can belong to a column, and no column while it gets another one.
+        if (attributes.Contains("owned_by") && from["owned_by"] is not null && from["owner"] != to["owner"]) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
         if (attributes.Contains("unlogged")) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         // A new type brings new limits of its own unless they are said again.
         string[] changed = [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains("type") && option is "minimum" or "maximum"))];

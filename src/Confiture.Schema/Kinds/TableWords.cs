@@ -31,7 +31,7 @@ internal static class TableWords
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
 
-    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         // Another way of dividing the rows, or a row type from elsewhere, is another table.
         if (attributes.Overlaps(["partition_key"])) return null;
@@ -40,7 +40,7 @@ internal static class TableWords
         if (attributes.Contains("of_type")) changes.Add(new(to["of_type"] is { } type ? $"{alter} OF {type}" : $"{alter} NOT OF"));
         if (attributes.Contains("unlogged")) changes.Add(new($"{alter} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         if (attributes.Contains("access_method")) changes.Add(new($"{alter} SET ACCESS METHOD {to["access_method"] ?? "DEFAULT"}"));
-        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("toast_options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("toast_options"), to.ListOf("toast_options"), "toast."));
         if (attributes.Contains("row_security")) changes.Add(new($"{alter} {(to.Is("row_security") ? "ENABLE" : "DISABLE")} ROW LEVEL SECURITY"));

@@ -49,7 +49,7 @@ internal sealed class TableKind : RelationKind
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => TableWords.Drop(item, scope);
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Alter(from, to, attributes);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Alter(from, to, attributes, scope);
 }
 
 /// <summary>Tables whose rows are elsewhere.</summary>

@@ -33,7 +33,39 @@ internal sealed class TriggerKind : Kind
         return attributes.Contains("enabled") ? [replace, Enable(to)] : [replace];
     }
 
-    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
+    /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind;
+
+    internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
+}
+
+/// <summary>A trigger that a partition has from above and that fires at other times than there.</summary>
+internal sealed class PartitionTriggerKind : Kind
+{
+    internal override string Name => "partition trigger";
+
+    internal override uint Catalog => Triggers;
+
+    internal override uint? ParentCatalog => Relations;
+
+    internal override string Query(int version) => $"""
+        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, {Plain}, t.tgname::text as name, t.tgenabled::text as enabled, p.tgenabled::text as above
+        from pg_trigger t join pg_trigger p on p.oid = t.tgparentid join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+        where not t.tgisinternal and t.tgenabled <> p.tgenabled and {Managed}
+        """;
+
+    internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [];
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["above"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}")];
+
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "enabled" };
+
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "above" };
+
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [new(TriggerKind.Enable(to), [to.Parent!])];
 }
 
 /// <summary>When triggers and rules fire: a letter in the catalogs, two words in SQL.</summary>

@@ -184,4 +184,22 @@ internal sealed class RangeKind : TypeKind
         parts.Add($"MULTIRANGE_TYPE_NAME = {item["multirange"]}");
         return [new($"CREATE TYPE {item.Id.Address} AS RANGE ({string.Join(", ", parts)})")];
     }
+
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        attributes.SetEquals(["multirange"]) && SchemaPart(from["multirange"]!) == SchemaPart(to["multirange"]!)
+            ? RenameMultirange(from, from["multirange"]!, BareName(to["multirange"]!), to.Id.Address)
+            : null;
+
+    /// <summary>A multirange is made by functions of its name, which keep it when it is renamed alone.</summary>
+    internal static IEnumerable<Change> RenameMultirange(SchemaObject range, string old, string name, string rangeAddress)
+    {
+        yield return new($"ALTER TYPE {old} RENAME TO {SqlIdentifier.Write(name)}");
+        foreach (var arguments in (string[])[string.Empty, rangeAddress, $"VARIADIC {rangeAddress}[]"])
+            yield return new($"ALTER FUNCTION {old}({arguments}) RENAME TO {SqlIdentifier.Write(name)}");
+    }
+
+    /// <summary>The bare name in a qualified one.</summary>
+    internal static string BareName(string address) => QualifiedName.Parse(address).Name;
+
+    private static string? SchemaPart(string address) => QualifiedName.Parse(address).Schema;
 }

@@ -45,7 +45,7 @@ internal sealed class MaterializedViewKind : RelationKind
     internal override string OwnerWord => "MATERIALIZED VIEW";
 
     internal override string Query(int version) => $"""
-        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method,
+        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method, c.relispopulated::text as populated,
                (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
                (select array_agg(o order by o) from unnest(t.reloptions) o) as toast_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
@@ -67,8 +67,11 @@ internal sealed class MaterializedViewKind : RelationKind
             + (item["access_method"] is { } method and not "heap" ? $" USING {method}" : string.Empty)
             + (options.Length > 0 ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
             + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)
-            + $" AS\n{ViewKind.Body(item)}");
+            + $" AS\n{ViewKind.Body(item)}{(item.Is("populated") ? string.Empty : "\nWITH NO DATA")}");
     }
+
+    /// <summary>Whether it holds rows is a matter of its rows.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "populated" };
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
@@ -77,7 +80,7 @@ internal sealed class MaterializedViewKind : RelationKind
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("toast_options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("toast_options"), to.ListOf("toast_options"), "toast."));
-        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? "pg_default"}"));
+        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         return changes;
     }
 }

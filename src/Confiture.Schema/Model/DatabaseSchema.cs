@@ -8,9 +8,11 @@ public sealed class DatabaseSchema
     private readonly Dictionary<ObjectId, SchemaObject> objects;
     private readonly Lazy<string> fingerprint;
 
-    internal DatabaseSchema(int serverVersion, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown)
+    internal DatabaseSchema(int serverVersion, string tablespace, string? self, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown)
     {
         ServerVersion = serverVersion;
+        Tablespace = tablespace;
+        Self = self;
         this.objects = objects.ToDictionary(o => o.Id);
         Objects = [.. this.objects.Values.OrderBy(o => o.Id, ObjectId.Order)];
         Unknown = unknown;
@@ -32,6 +34,15 @@ public sealed class DatabaseSchema
     /// <summary>The object with an id, or null.</summary>
     /// <param name="id">The id.</param>
     public SchemaObject? Find(ObjectId id) => objects.GetValueOrDefault(id);
+
+    /// <summary>The tablespace of what names none, as SQL.</summary>
+    internal string Tablespace { get; }
+
+    /// <summary>The role that owns what has no particular owner; null when every owner is named.</summary>
+    internal string? Self { get; }
+
+    /// <summary>Which type can be made into which, by name.</summary>
+    internal IReadOnlySet<(string From, string To)> Casts { get; init; } = new HashSet<(string, string)>();
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
 

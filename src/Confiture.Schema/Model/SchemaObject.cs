@@ -69,7 +69,7 @@ public sealed class SchemaObject
         {
             for (var i = 0; i < values.Length; i++)
             {
-                if (!string.Equals(values[i], other.values[i], StringComparison.Ordinal)) yield return names.All[i];
+                if (!string.Equals(values[i], other.values[i], StringComparison.Ordinal) && !Kind.Hints.Contains(names.All[i])) yield return names.All[i];
             }
 
             yield break;
@@ -77,7 +77,7 @@ public sealed class SchemaObject
 
         foreach (var name in names.All.Union(other.names.All, StringComparer.Ordinal))
         {
-            if (!string.Equals(Get(name), other.Get(name), StringComparison.Ordinal)) yield return name;
+            if (!string.Equals(Get(name), other.Get(name), StringComparison.Ordinal) && !Kind.Hints.Contains(name)) yield return name;
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class SchemaObject
         Add(hash, Id.Address);
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] is not { } value) continue;
+            if (values[i] is not { } value || Kind.Hints.Contains(names.All[i])) continue;
             Add(hash, names.All[i]);
             Add(hash, value);
         }

@@ -3,19 +3,21 @@ namespace Confiture.Schema;
 /// <summary>New columns come last: PostgreSQL cannot put one between others. Where the files say otherwise the plan says so.</summary>
 internal static class ColumnOrder
 {
-    internal static IReadOnlyList<string> Of(DatabaseSchema from, DatabaseSchema to) =>
-        [.. to.Objects.Where(table => table.Kind is TableKind or CompositeKind).Select(table => Report(from, table)).OfType<string>()];
+    internal static IReadOnlyList<string> Of(PlannedActions actions) =>
+    [
+        .. actions.Scope.To.Objects.Where(table => table.Kind is TableKind or ForeignTableKind or CompositeKind && actions.Stays(table.Id)).Select(table => Report(actions, table)).OfType<string>(),
+    ];
 
-    private static string? Report(DatabaseSchema from, SchemaObject table)
+    private static string? Report(PlannedActions actions, SchemaObject table)
     {
-        if (from.Find(table.Id) is not { } old) return null;
-        List<string> wanted = [.. Names(table)];
-        List<string> reached = [.. Names(old).Where(wanted.Contains), .. wanted.Except(Names(old), StringComparer.Ordinal)];
+        if (actions.Scope.From.Find(table.Id) is not { } old) return null;
+        List<string> wanted = [.. Columns(table).Select(c => c.Name)];
+        List<string> staying = [.. Columns(old).Where(c => actions.Stays(c.Id)).Select(c => c.Name)];
+        List<string> reached = [.. staying, .. wanted.Except(staying, StringComparer.Ordinal)];
         return reached.SequenceEqual(wanted, StringComparer.Ordinal)
             ? null
             : $"{table.Id}: the columns stand in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); only a new table would change that";
     }
 
-    private static IEnumerable<string> Names(SchemaObject table) =>
-        table.Children.Where(c => c.Kind is ColumnKind or AttributeKind).OrderBy(c => c.Number).Select(c => c.Name);
+    private static IEnumerable<SchemaObject> Columns(SchemaObject table) => table.Children.Where(c => c.Kind is ColumnKind or AttributeKind).OrderBy(c => c.Number);
 }

@@ -15,6 +15,7 @@ internal sealed class OperationGraph
         AddDrops();
         AddCreations();
         AddAlterations();
+        Park();
         foreach (var operation in operations.ToList()) AddLate(operation);
         foreach (var index in actions.Created.Where(item => item.Kind is IndexKind or ConstraintKind && !creations.ContainsKey(item.Parent!.Id))) ChooseAgain(index);
         LinkDrops();
@@ -30,7 +31,7 @@ internal sealed class OperationGraph
         foreach (var item in dropped.Values.OrderBy(item => item.OwningColumn is null ? Depth(item) + PartDepth(item) : int.MaxValue))
         {
             // What goes with its parent has the parent's operation, but for foreign keys between tables that both go.
-            if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && item.Kind.GoesWithParent && !(item.Kind is ConstraintKind && item["type"] == "f" && ConstraintKind.ReferredTable(item) is { } referred && referred != parent && dropped.ContainsKey(referred.Id)))
+            if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && item.Kind.GoesWithParent && !LeadsBack(item, dropped) && !(item.Kind is ConstraintKind && item["type"] == "f" && ConstraintKind.ReferredTable(item) is { } referred && referred != parent && dropped.ContainsKey(referred.Id)))
             {
                 drops[item.Id] = drops[parent.Id];
                 continue;
@@ -51,6 +52,19 @@ internal sealed class OperationGraph
             drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? item.Kind is IndexKind ? IndexSwap.Forget(item) : TypeSwap.Forget(item) : item.Kind.Drop(item, scope)));
         }
     }
+
+    // A default whose function reads the default's own table, for example: it goes first, then the function, then the table.
+    private static bool LeadsBack(SchemaObject item, Dictionary<ObjectId, SchemaObject> dropped)
+    {
+        if (item.Kind is not (DefaultKind or ConstraintKind or IndexKind or PolicyKind or TriggerKind or RuleKind)) return false;
+        var table = Top(item);
+        HashSet<SchemaObject> seen = [];
+        return item.DependsOn.Any(d => Top(d) != table && Leads(d));
+
+        bool Leads(SchemaObject on) => dropped.ContainsKey(on.Id) && seen.Add(on) && on.DependsOn.Any(d => Top(d) == table || Leads(d));
+    }
+
+    private static SchemaObject Top(SchemaObject item) => item.Parent is { } parent ? Top(parent) : item;
 
     private void AddCreations()
     {
@@ -73,7 +87,7 @@ internal sealed class OperationGraph
 
         foreach (var item in created.Values.Where(actions.IsSwapped))
         {
-            var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, item.Kind is IndexKind ? IndexSwap.MakeRoom(item) : TypeSwap.MakeRoom(item)));
+            var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, item.Kind is IndexKind ? IndexSwap.MakeRoom(item) : TypeSwap.MakeRoom(scope.From.Find(item.Id)!)));
             creations[item.Id].After.Add(away);
             if (item.Kind is IndexKind) drops[item.Id].After.Add(creations[item.Id]);
         }
@@ -92,14 +106,43 @@ internal sealed class OperationGraph
         }
 
         LinkPersistence();
+        foreach (var (from, to, attributes) in actions.Altered.Where(a => a.From.Kind is ColumnKind && a.From["not_null"] is not null && a.To["not_null"] is null)) ForbidAgain(to);
         foreach (var (from, to) in actions.Retyped)
         {
             var operation = alterations.TryGetValue(to.Id, out var known) ? known : alterations[to.Id] = Add(new(Stage.Alter, to, []));
-            operation.Changes.InsertRange(0, TypeSwap.Convert(from, to));
+            operation.Changes.InsertRange(0, [.. TypeSwap.Convert(from, to), .. ColumnWords.Storage(to)]);
             foreach (var type in from.DependsOn.Where(actions.IsSwapped))
             {
                 operation.After.Add(creations[type.Id]);
                 drops[type.Id].After.Add(operation);
+            }
+        }
+    }
+
+    // Above and below, nulls are allowed at once; who goes on without them has to say so again.
+    private void ForbidAgain(SchemaObject above)
+    {
+        foreach (var column in scope.To.Objects.Where(c => c.Kind is ColumnKind && c.DependsOn.Contains(above) && c["not_null"] == "true" && scope.From.Find(c.Id)?["not_null"] == "true" && actions.Stays(c.Id)))
+        {
+            var operation = alterations.TryGetValue(column.Id, out var known) ? known : alterations[column.Id] = Add(new(Stage.Alter, column, []));
+            operation.Changes.Add(new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {Sql.SqlIdentifier.Write(column.Name)} SET NOT NULL"));
+        }
+    }
+
+    private void Park()
+    {
+        foreach (var column in actions.Parked)
+        {
+            var park = Add(new(Stage.Drop, column, [TypeSwap.Park(column)]));
+            var unpark = alterations.TryGetValue(column.Id, out var known) ? known : alterations[column.Id] = Add(new(Stage.Alter, column, []));
+            unpark.Changes.Insert(0, TypeSwap.Unpark(column));
+            unpark.After.Add(park);
+            foreach (var (_, drop) in drops.Where(d => scope.From.Find(d.Key)!.DependsOn.Any(on => on.Id == column.Id))) park.After.Add(drop);
+            var rows = column.DependsOn.Where(on => on != column.Parent).Select(on => on.Id).ToHashSet();
+            foreach (var (_, change) in alterations.Where(a => scope.To.Find(a.Key)!.Parent is { } table && rows.Contains(table.Id)))
+            {
+                change.After.Add(park);
+                unpark.After.Add(change);
             }
         }
     }
@@ -125,7 +168,8 @@ internal sealed class OperationGraph
                 if (attributes.Count == 0) break;
                 var added = Add(new(Stage.Finish, item, [late.Change]));
                 added.After.Add(operation);
-                foreach (var needed in late.After) Follow(added, needed);
+                // What is said may use what these use: the bound of a partition a new value of an enum.
+                foreach (var needed in late.After.SelectMany(n => n.DependsOn.Prepend(n))) Follow(added, needed);
             }
         }
     }

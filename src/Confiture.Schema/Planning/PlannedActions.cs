@@ -6,10 +6,13 @@ namespace Confiture.Schema;
 /// </summary>
 internal sealed class PlannedActions
 {
+    private static readonly HashSet<string> Type = ["type"];
     private readonly Dictionary<ObjectId, List<SchemaObject>> dependents;
     private readonly HashSet<ObjectId> replaced = [];
     private readonly Dictionary<ObjectId, IReadOnlySet<string>> changed = [];
     private readonly HashSet<ObjectId> retyped = [];
+    private readonly HashSet<ObjectId> parked = [];
+    private readonly Holders holders;
 
     internal PlannedActions(Scope scope)
     {
@@ -20,7 +23,8 @@ internal sealed class PlannedActions
             if (scope.From.Find(item.Id) is { } old && Differences(old, item) is { Count: > 0 } attributes) changed[item.Id] = attributes;
         }
 
-        foreach (var type in scope.From.Objects.Where(item => item.Kind is CompositeKind && IsHeldByColumns(item) && ChangesInside(item)).ToList()) Replace(type);
+        holders = new(scope, item => dependents.GetValueOrDefault(item.Id, []));
+        foreach (var item in holders.ToReplace(item => changed.TryGetValue(item.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names)).ToList()) Replace(item);
         foreach (var (id, attributes) in changed.ToList()) Consider(scope.From.Find(id)!, scope.To.Find(id)!, attributes);
         foreach (var item in scope.From.Objects.Where(item => scope.To.Find(item.Id) is null).ToList()) ClearTheWay(item, static _ => true);
     }
@@ -38,11 +42,14 @@ internal sealed class PlannedActions
         changed.Where(c => !replaced.Contains(c.Key)).OrderBy(c => c.Key, ObjectId.Order).Select(c => (Scope.From.Find(c.Key)!, Scope.To.Find(c.Key)!, c.Value));
 
     /// <summary>Columns of a type that is made anew while they keep their values.</summary>
-    internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped => retyped.Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
+    internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped => retyped.Except(replaced).Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
+
+    /// <summary>Columns that hold rows of a table, which cannot change under them.</summary>
+    internal IEnumerable<SchemaObject> Parked => parked.Except(replaced).Order(ObjectId.Order).Select(id => Scope.To.Find(id)!);
 
     /// <summary>Says whether an object makes room for its successor under another name: a type because columns still have it, an index because queries still use it.</summary>
     internal bool IsSwapped(SchemaObject type) =>
-        IndexSwap.IsPossible(type, this) || (type.Kind is TypeKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id)));
+        IndexSwap.IsPossible(type, this) || (type.Kind is TypeKind or CollationKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id)));
 
     /// <summary>Says whether an object of both schemas goes and comes again.</summary>
     internal bool IsReplaced(ObjectId id) => replaced.Contains(id) && Scope.From.Find(id) is not null && Scope.To.Find(id) is not null;
@@ -56,26 +63,27 @@ internal sealed class PlannedActions
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
         [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal)];
 
-    // The server changes nothing about a composite type that a column has.
-    private bool IsHeldByColumns(SchemaObject type) => dependents.GetValueOrDefault(type.Id, []).Any(d => d.Kind is ColumnKind && d.Parent!.Kind is TableKind);
-
-    private bool ChangesInside(SchemaObject type)
-    {
-        if (Scope.To.Find(type.Id) is not { } to) return false;
-        return !type.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || type.Children.Any(c => changed.TryGetValue(c.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names));
-    }
-
     private void Consider(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
         if (own.Count == 0) return;
         if (to.Kind.Alter(from, to, own, Scope) is null) Replace(from);
-        else ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, own));
+        else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, own));
+    }
+
+    // A table is divided by the values of its key: of others it is another table. And nobody else may hold its rows while they change.
+    private bool IsOfKey(SchemaObject column, IReadOnlySet<string> attributes)
+    {
+        if (column.Kind is not ColumnKind || !attributes.Overlaps(["type", "collation"])) return false;
+        if (column.Is("in_key")) Replace(column.Parent!);
+        else foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList()) ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
+        return column.Is("in_key");
     }
 
     private void Replace(SchemaObject from)
     {
         if (!replaced.Add(from.Id)) return;
+        if (from.Kind is AttributeKind && holders.HaveColumns(from.Parent!) && Scope.To.Find(from.Parent!.Id) is not null) Replace(from.Parent!);
         foreach (var child in from.Children) Replace(child);
         foreach (var child in Scope.To.Find(from.Id)?.Children ?? []) replaced.Add(child.Id);
         ClearTheWay(from, static _ => true);
@@ -88,22 +96,21 @@ internal sealed class PlannedActions
         {
             if (dependent.Kind is ColumnKind && from.Kind is ColumnKind && dependent.Parent != from.Parent) continue;
             if (!isInTheWay(dependent) || Scope.To.Find(dependent.Id) is null || replaced.Contains(dependent.Id)) continue;
-            if (from.Kind is TypeKind or ExtensionKind && dependent.Kind is ColumnKind && dependent.Parent!.Kind is TableKind && Scope.To.Find(from.Id) is not null) Retype(dependent);
+            if (from.Kind is TypeKind or CollationKind or ExtensionKind && dependent.Kind is ColumnKind && dependent.Parent!.Kind is TableKind && dependent["generated"] is null && Scope.To.Find(from.Id) is not null) Retype(dependent);
             else if (!LetsGoByItself(dependent, from)) Replace(dependent);
         }
     }
 
     private void Retype(SchemaObject column)
     {
-        if (!retyped.Add(column.Id)) return;
-        HashSet<string> type = ["type"];
-        ClearTheWay(column, dependent => column.Kind.IsInTheWay(dependent, type));
+        if (retyped.Add(column.Id) && !IsOfKey(column, Type)) ClearTheWay(column, dependent => column.Kind.IsInTheWay(dependent, Type));
     }
 
     // An object whose own change ends the dependency needs no replacement: a column default that names another function, for example.
     private bool LetsGoByItself(SchemaObject dependent, SchemaObject on)
     {
-        if (Scope.To.Find(on.Id) is not null) return false;
+        // A routine goes on depending on the transforms of its types however it is replaced.
+        if (Scope.To.Find(on.Id) is not null || on.Kind is TransformKind) return false;
         var to = Scope.To.Find(dependent.Id)!;
         if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];

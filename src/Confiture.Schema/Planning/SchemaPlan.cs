@@ -1,3 +1,5 @@
+using Confiture.Sql;
+
 namespace Confiture.Schema;
 
 /// <summary>How a plan treats those who work on the database at the same time.</summary>
@@ -29,10 +31,13 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         var actions = new PlannedActions(new Scope(from, to, style));
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], ColumnOrder.Of(from, to));
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], ColumnOrder.Of(actions));
     }
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.
-    private static ChangeGroup Prepared(ChangeGroup group) =>
-        group.Changes.Any(change => change.IsRoutine) ? group with { Changes = [new("SET check_function_bodies = off"), .. group.Changes] } : group;
+    private static ChangeGroup Prepared(ChangeGroup group)
+    {
+        var changes = group.Changes.Select(change => change with { Sql = ServerPrint.Readable(change.Sql) });
+        return group with { Changes = group.Changes.Any(change => change.IsRoutine) ? [new("SET check_function_bodies = off"), .. changes] : [.. changes] };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Confiture.Schema.Tests;
 
 /// <summary>Two schemas in one file: what they share, and what each has of its own.</summary>
@@ -5,24 +7,22 @@ internal sealed class PairFile
 {
     private PairFile(string path)
     {
-        var lines = File.ReadAllLines(path);
         var section = "head";
         Dictionary<string, List<string>> sections = new(StringComparer.Ordinal) { ["head"] = [], ["both"] = [], ["rows"] = [], ["before"] = [], ["after"] = [] };
-        foreach (var line in lines)
+        foreach (var line in File.ReadAllLines(path))
         {
             if (line is "-- both" or "-- rows" or "-- before" or "-- after") section = line[3..];
             else sections[section].Add(line);
         }
 
-        Since = Number("-- since: ", 14);
-        Until = Number("-- until: ", int.MaxValue);
-        HasNewOrder = sections["head"].Contains("-- column-order");
+        Since = Value("since") is { } since ? int.Parse(since, CultureInfo.InvariantCulture) : PairRuns.Versions[0];
+        Until = Value("until") is { } until ? int.Parse(until, CultureInfo.InvariantCulture) : PairRuns.Versions[^1];
+        Refused = Value("refused") is { } ways ? ways.Split(", ") : [];
         Before = string.Join('\n', [.. sections["both"], .. sections["before"]]);
         After = string.Join('\n', [.. sections["both"], .. sections["after"]]);
         Rows = string.Join('\n', sections["rows"]);
 
-        int Number(string head, int otherwise) =>
-            sections["head"].FirstOrDefault(l => l.StartsWith(head, StringComparison.Ordinal)) is { } found ? int.Parse(found[head.Length..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+        string? Value(string name) => sections["head"].FirstOrDefault(l => l.StartsWith($"-- {name}: ", StringComparison.Ordinal))?[$"-- {name}: ".Length..];
     }
 
     internal static string Root { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Pairs"));
@@ -33,21 +33,20 @@ internal sealed class PairFile
     /// <summary>The files that are not mastered yet.</summary>
     internal static IReadOnlySet<string> Pending { get; } = File.ReadLines(Path.Combine(Root, "../pending.txt")).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Every second file that the server can build; the variable PAIRS picks those whose path holds one of its words.</summary>
-    internal static IEnumerable<string> Share(int rest) => All.Where((_, index) => index % 2 == rest)
-        .Where(f => Read(f) is var pair && pair.Since <= SchemaServers.Wanted && SchemaServers.Wanted <= pair.Until)
-        .Where(f => Environment.GetEnvironmentVariable("PAIRS") is not { } words || words.Split(',').Any(w => f.Contains(w, StringComparison.Ordinal)));
-
+    /// <summary>The first and the last major version that can build both schemas.</summary>
     internal int Since { get; }
 
+    /// <inheritdoc cref="Since"/>
     internal int Until { get; }
 
-    internal bool HasNewOrder { get; }
+    /// <summary>The ways, <c>there</c> and <c>back</c>, for which there is no plan.</summary>
+    internal IReadOnlyList<string> Refused { get; }
 
     internal string Before { get; }
 
     internal string After { get; }
 
+    /// <summary>What the tables of the first schema hold.</summary>
     internal string Rows { get; }
 
     internal static PairFile Read(string name) => new(Path.Combine(Root, name));

@@ -1,99 +1,89 @@
-using System.Collections.Concurrent;
 using Confiture.Postgres;
-using Confiture.Schema.Tests;
-using Foundation.Processes;
-
-[assembly: AssemblyFixture(typeof(SchemaServers))]
 
 namespace Confiture.Schema.Tests;
 
-/// <summary>One server per major version for all tests of this project, started when it is first asked for.</summary>
-public sealed class SchemaServers : IAsyncDisposable
-{
-    private readonly ConcurrentDictionary<int, Lazy<Task<SchemaServer>>> servers = new();
-
-    /// <summary>The major version of the servers: 15, or what PAIRS_VERSION says.</summary>
-    public static int Wanted { get; } = int.Parse(Environment.GetEnvironmentVariable("PAIRS_VERSION") ?? "15", System.Globalization.CultureInfo.InvariantCulture);
-
-    public Task<SchemaServer> OfAsync(int version) => servers.GetOrAdd(version, v => new(() => SchemaServer.StartAsync(v))).Value;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var server in servers.Values) await (await server.Value).DisposeAsync();
-    }
-}
-
+/// <summary>A server with the roles and tablespaces that the schemas of the tests name.</summary>
 public sealed class SchemaServer : IAsyncDisposable
 {
+    private const string Template = "lean";
+    private static readonly string[] Roles = ["alice", "bob", "app_reader", "app_writer", "owner_role"];
+
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["wal_level"] = "logical", ["max_connections"] = "80", ["autovacuum"] = "off", ["jit"] = "off",
+    };
+
     private readonly ThrowAwayServer server;
+    private readonly Database administrator;
+    private readonly MemoryDirectory? memory;
+    private readonly SemaphoreSlim turn = new(1);
     private int databases;
 
-    private SchemaServer(ThrowAwayServer server) => this.server = server;
+    private SchemaServer(ThrowAwayServer server, Database administrator, MemoryDirectory? memory)
+    {
+        this.server = server;
+        this.administrator = administrator;
+        this.memory = memory;
+    }
+
+    /// <summary>Says whether pg_dump can be the judge.</summary>
+    internal bool HasDump => server.Version.Major <= PgDump.Version;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private string Storage => (memory is null ? string.Empty : " tablespace memory") + (server.Version.Major >= 15 ? " strategy file_copy" : string.Empty);
+
     internal static async Task<SchemaServer> StartAsync(int version)
     {
-        var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = $"{version}", Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["wal_level"] = "logical", ["max_connections"] = "50" } }, Cancellation);
-        var made = new SchemaServer(server);
-        foreach (var role in (string[])["alice", "bob", "app_reader", "app_writer", "owner_role"]) await made.PsqlAsync(server.SocketUrl(), $"create role {role} nologin");
-        foreach (var tablespace in (string[])["fast", "slow"])
+        var throwAway = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = $"{version}", Settings = Settings }, Cancellation);
+        var server = new SchemaServer(throwAway, await Database.OpenAsync(throwAway.SocketUrl(), "tests", Cancellation), MemoryDirectory.Make(version));
+        foreach (var role in Roles) await server.AdministerAsync($"create role {role} nologin");
+        foreach (var name in (string[])["fast", "slow"])
         {
-            var directory = Path.Combine(await made.ScalarAsync("show unix_socket_directories"), $"ts_{tablespace}");
-            await made.PsqlAsync(server.SocketUrl(), $"copy (select 1) to program 'mkdir -p {directory}'");
-            await made.PsqlAsync(server.SocketUrl(), $"create tablespace {tablespace} location '{directory}'");
+            var directory = Path.Combine((await server.administrator.ScalarAsync<string>("show unix_socket_directories", Cancellation))!, $"ts_{name}");
+            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {directory}'");
+            await server.AdministerAsync($"create tablespace {name} location '{directory}'");
         }
 
-        return made;
-    }
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    internal async Task<DatabaseUrl> DatabaseAsync() => await server.CreateDatabaseAsync($"pair_{Interlocked.Increment(ref databases)}", Cancellation);
-
-    /// <summary>Drops a database; a subscription would hold on to it.</summary>
-    internal async Task DropAsync(DatabaseUrl url)
-    {
-        await using (var database = await Database.OpenAsync(url, "tests", CancellationToken.None))
+        if (server.memory is { } memory)
         {
-            await database.ExecuteAsync(
-                """
-                do $$ declare s name; begin
-                    for s in select subname from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) loop
-                        execute format('alter subscription %I disable', s);
-                        execute format('alter subscription %I set (slot_name = none)', s);
-                        execute format('drop subscription %I', s);
-                    end loop;
-                end $$
-                """,
-                CancellationToken.None);
+            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {memory.Path}/data'");
+            await server.AdministerAsync($"create tablespace memory location '{memory.Path}/data'");
         }
 
-        await server.DropDatabaseAsync(url.Database, CancellationToken.None);
+        await server.AdministerAsync($"create database {Template} template template0{server.Storage}");
+        // Whoever connects first makes the server write down what every connection needs to know; copies have it then.
+        await (await Database.OpenAsync(throwAway.SocketUrl(Template), "tests", Cancellation)).DisposeAsync();
+        return server;
     }
 
-    internal async Task PsqlAsync(DatabaseUrl url, string sql)
+    public async ValueTask DisposeAsync()
     {
-        var command = Command.Of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url.ToSecretString()) with { Input = sql };
-        var result = await new CommandRunner().RunAsync(command, Cancellation);
-        if (!result.Succeeded) throw new InvalidOperationException(result.Errors);
+        await administrator.DisposeAsync();
+        await server.DisposeAsync();
+        memory?.Delete();
+        turn.Dispose();
     }
 
-    internal async Task<string> DumpAsync(DatabaseUrl url)
+    internal async Task<SchemaDatabase> DatabaseAsync()
     {
-        var text = await new CommandRunner().OutputOfAsync(Command.Of("pg_dump", "--schema-only", "-d", url.ToSecretString()), Cancellation);
-        return Dump.Normalised(text);
+        var name = $"pair_{Interlocked.Increment(ref databases)}";
+        await AdministerAsync($"create database {name} template {Template}{Storage}");
+        return new(this, await Database.OpenAsync(server.SocketUrl(name), "tests", Cancellation));
     }
 
-    internal static async Task<DatabaseSchema> ReadAsync(DatabaseUrl url)
-    {
-        await using var database = await Database.OpenAsync(url, "tests", Cancellation);
-        return await CatalogReader.ReadAsync(database, new CatalogOptions { Self = "postgres" }, Cancellation);
-    }
+    internal Task DropAsync(string database) => AdministerAsync($"drop database {database} with (force)");
 
-    private async Task<string> ScalarAsync(string sql)
+    private async Task AdministerAsync(string statement)
     {
-        await using var database = await Database.OpenAsync(server.SocketUrl(), "tests", Cancellation);
-        return (await database.ScalarAsync<string>(sql, Cancellation))!;
+        await turn.WaitAsync(Cancellation);
+        try
+        {
+            await administrator.ExecuteAsync(statement, Cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 }

@@ -1,7 +1,7 @@
 -- A small shop changes keys, types, views, policies and functions at once.
 -- confiture-data
 -- rows
-INSERT INTO customer (email) VALUES ('A@b.c');
+INSERT INTO customer (email, name) VALUES ('A@b.c', 'Ann');
 INSERT INTO product (title, price) VALUES ('tea', 3.50);
 INSERT INTO orders (customer_id) VALUES (1);
 INSERT INTO line VALUES (1, 1, 2);

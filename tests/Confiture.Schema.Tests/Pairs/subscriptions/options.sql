@@ -1,4 +1,5 @@
 -- Connection, publications and options of a subscription change.
+-- refused: there, back
 -- before
 CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p, q WITH (connect = false, slot_name = NONE, binary = true, synchronous_commit = 'local');
 -- after

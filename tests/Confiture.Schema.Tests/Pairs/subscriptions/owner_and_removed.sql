@@ -1,4 +1,5 @@
 -- One subscription goes, another changes its owner.
+-- refused: there, back
 -- before
 CREATE SUBSCRIPTION a CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE);
 CREATE SUBSCRIPTION b CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE);

@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace Confiture.Sql;
+
+/// <summary>
+/// What the server prints of an expression it does not always read back as the same expression. Written a little differently it does, so that
+/// it prints the same again.
+/// </summary>
+public static class ServerPrint
+{
+    /// <summary>Rewrites a statement that holds expressions as the server prints them; constants and bodies in quotes stay as they are.</summary>
+    /// <param name="sql">The statement.</param>
+    public static string Readable(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        if (!sql.Contains("ARRAY[", StringComparison.Ordinal) && !sql.Contains("(VALUES", StringComparison.Ordinal)) return sql;
+        var tokens = TokensOf(sql);
+        List<(int Start, int End, string Text)> edits = [];
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (ArrayUnderCast(sql, tokens, i) is { } array) edits.Add(array);
+            else if (BareValues(sql, tokens, i) is { } values) edits.Add(values);
+        }
+
+        var text = new StringBuilder();
+        var at = 0;
+        foreach (var (start, end, replacement) in edits.OrderBy(e => e.Start))
+        {
+            if (start < at) continue;
+            text.Append(sql, at, start - at).Append(replacement);
+            at = end;
+        }
+
+        return text.Append(sql, at, sql.Length - at).ToString();
+    }
+
+    // A cast right behind ARRAY[...] is one of every member. The array's own type between the two keeps it a cast of the array.
+    private static (int, int, string)? ArrayUnderCast(string sql, List<SqlToken> tokens, int i)
+    {
+        if (!tokens[i].Is(sql, "ARRAY") || Text(i + 1) != "[" || tokens[i - 1].Kind != SqlTokenKind.Open) return null;
+        var end = Closing(sql, tokens, i + 1);
+        if (end < 0 || end + 2 >= tokens.Count || tokens[end + 1].Kind != SqlTokenKind.Close || !sql.AsSpan(tokens[end + 2].Start).StartsWith("::", StringComparison.Ordinal)) return null;
+        return TypeOfMember(sql, tokens, i + 2, end) is { } type ? (tokens[end].End, tokens[end].End, $"::{type}[]") : null;
+
+        string Text(int index) => index < tokens.Count ? tokens[index].In(sql).ToString() : string.Empty;
+    }
+
+    private static string? TypeOfMember(string sql, List<SqlToken> tokens, int first, int end)
+    {
+        var (depth, type) = (0, -1);
+        var i = first;
+        for (; i < end; i++)
+        {
+            var text = tokens[i].In(sql);
+            if (text is "(" or "[") depth++;
+            else if (text is ")" or "]") depth--;
+            else if (depth == 0 && text is ",") break;
+            else if (depth == 0 && sql.AsSpan(tokens[i].Start).StartsWith("::", StringComparison.Ordinal)) type = tokens[i].Start + 2;
+        }
+
+        if (type < 0) return null;
+        var written = sql[type..tokens[i - 1].End].TrimStart(':');
+        var modifier = written.IndexOf('(', StringComparison.Ordinal);
+        return modifier < 0 ? written : written.Remove(modifier, written.IndexOf(')', modifier) + 1 - modifier);
+    }
+
+    // VALUES that stands for itself is printed as a query over itself; what somebody wrote so has a space before the word.
+    private static (int, int, string)? BareValues(string sql, List<SqlToken> tokens, int i)
+    {
+        const string Alias = "\"*VALUES*\"";
+        if (i + 1 >= tokens.Count || tokens[i].Kind != SqlTokenKind.Open || !tokens[i + 1].Is(sql, "VALUES") || tokens[i + 1].Start != tokens[i].End || !tokens[i - 1].Is(sql, "FROM")) return null;
+        var end = Closing(sql, tokens, i);
+        if (end < 0 || end + 1 >= tokens.Count || !tokens[end + 1].In(sql).SequenceEqual(Alias)) return null;
+        var select = i - 1;
+        while (select >= 0 && !tokens[select].Is(sql, "SELECT")) select--;
+        return select < 0 || !tokens[select + 1].In(sql).SequenceEqual(Alias) ? null : (tokens[select].Start, tokens[end + 1].End, sql[tokens[i + 1].Start..tokens[end].Start]);
+    }
+
+    private static int Closing(string sql, List<SqlToken> tokens, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < tokens.Count; i++)
+        {
+            var text = tokens[i].In(sql);
+            if (text is "(" or "[") depth++;
+            else if (text is ")" or "]" && --depth == 0) return i;
+        }
+
+        return -1;
+    }
+
+    private static List<SqlToken> TokensOf(string sql)
+    {
+        var lexer = new SqlLexer(new SourceText("statement", sql));
+        List<SqlToken> tokens = [];
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.End; token = lexer.Next())
+        {
+            if (!token.IsTrivia) tokens.Add(token);
+        }
+
+        return tokens;
+    }
+}

@@ -1,0 +1,61 @@
+using Confiture.Postgres;
+using Confiture.Sql;
+using Npgsql;
+
+namespace Confiture.Schema.Tests;
+
+/// <summary>A database of one test, over one connection.</summary>
+internal sealed class SchemaDatabase(SchemaServer server, Database database) : IAsyncDisposable
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Runs a script as psql would, each statement in a transaction of its own.</summary>
+    internal Task RunAsync(string script) => RunAsync(SqlScript.Parse("script", script).Statements.Select(s => s.Text));
+
+    /// <summary>Runs a plan as a migration would, each group in one transaction, or each of its statements alone.</summary>
+    internal Task RunAsync(IReadOnlyList<ChangeGroup> groups) =>
+        RunAsync(groups.SelectMany(g => g.InTransaction ? [.. g.Changes.Select(c => c.Sql).Prepend("begin"), "commit"] : g.Changes.Select(c => c.Sql)));
+
+    private async Task RunAsync(IEnumerable<string> statements)
+    {
+        foreach (var statement in statements)
+        {
+            try
+            {
+                await database.ExecuteAsync(statement, Cancellation);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new InvalidOperationException($"{e.Message} {(e as PostgresException)?.Detail} {(e as PostgresException)?.Hint} {(e as PostgresException)?.Where}\n{statement}", e);
+            }
+        }
+
+        // What a script has set is not to be seen by what comes after it.
+        await database.ExecuteAsync("discard all", Cancellation);
+    }
+
+    internal Task<DatabaseSchema> ReadAsync() => CatalogReader.ReadAsync(database, new CatalogOptions { Self = "postgres" }, Cancellation);
+
+    /// <summary>What pg_dump prints, or nothing where it cannot read the server.</summary>
+    internal async Task<string?> DumpAsync() => server.HasDump ? await PgDump.OfAsync(database.Url, Cancellation) : null;
+
+    /// <summary>Drops it; a subscription would hold on to it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Whoever broke the connection has said so.
+        if (database.Connection.State == System.Data.ConnectionState.Open) await LetGoAsync();
+        await database.DisposeAsync();
+        await server.DropAsync(database.Url.Database);
+    }
+
+    private async Task LetGoAsync()
+    {
+        await database.ExecuteAsync("rollback", CancellationToken.None);
+        foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.GetString(0), CancellationToken.None))
+        {
+            await database.ExecuteAsync($"alter subscription {subscription} disable", CancellationToken.None);
+            await database.ExecuteAsync($"alter subscription {subscription} set (slot_name = none)", CancellationToken.None);
+            await database.ExecuteAsync($"drop subscription {subscription}", CancellationToken.None);
+        }
+    }
+}
