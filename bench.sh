@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compares `confiture migrate up` with psql and measures the start-up. `./bench.sh ROUNDS` sets the rounds (7); `--micro` measures the SQL splitter and the syntax tree.
+# Compares `confiture migrate up` with psql and reading a large schema with pg_dump, and measures the start-up. `./bench.sh ROUNDS` sets the rounds (7); `--micro` measures the SQL splitter and the syntax tree.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/requirements.sh

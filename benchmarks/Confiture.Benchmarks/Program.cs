@@ -6,6 +6,7 @@ var binaries = args.Length > 0 ? args[0] : "artifacts/bin";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7;
 
 var passed = await StartUp.RunAsync(Path.GetFullPath(Path.Combine(binaries, "confiture")));
+passed &= await SchemaWork.RunAsync(rounds);
 foreach (var durable in (bool[])[true, false])
 {
     passed &= await MigrateUp.RunAsync(Path.GetFullPath(Path.Combine(binaries, "confiture")), durable, rounds);
