@@ -21,6 +21,7 @@ internal static class GitFiles
             List<string> paths = [.. origin.Paths.Select(path => Inside(root, path))];
             var index = new Dictionary<string, string?>(StringComparer.Ordinal) { ["GIT_INDEX_FILE"] = Path.Combine(folder, "index") };
             var files = Path.Combine(folder, "files") + "/";
+            await RequireAsync(root, origin, cancellation);
             await GitAsync(root, index, null, cancellation, "read-tree", $"{origin.Reference}^{{tree}}");
             var list = await GitAsync(root, index, null, cancellation, ["ls-files", "-z", "--", .. paths]);
             await GitAsync(root, index, list, cancellation, "checkout-index", "-z", "--stdin", $"--prefix={files}");
@@ -30,6 +31,12 @@ internal static class GitFiles
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task RequireAsync(string root, SchemaOrigin.GitReference origin, CancellationToken cancellation)
+    {
+        var found = await new CommandRunner().RunAsync(Command.Of("git", "rev-parse", "--verify", "--quiet", "--end-of-options", $"{origin.Reference}^{{tree}}") with { WorkingDirectory = root, Deadline = Limit }, cancellation);
+        if (!found.Succeeded) throw FoundationErrors.Usage.Error($"{origin.Name} names no commit of {root}.", "git knows no branch, tag or hash of that name here.", "Look with `git branch --all`; a commit that is only on the server has to be fetched first (git fetch).");
     }
 
     // Links in the path are git's business: it names its top level without them.
