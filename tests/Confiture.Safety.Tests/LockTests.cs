@@ -62,10 +62,22 @@ public sealed class LockTests(SafetyServers servers)
         var made = safety.HeldBefore.Concat(safety.Locks).Where(l => l.IsNew).Select(l => Prediction.NameOf(l.Object)).ToHashSet(StringComparer.Ordinal);
         List<string> found = [.. Differences("lock", predicted.Where(l => seen.Known.Contains(l.Key) && !made.Contains(l.Key)).Select(l => $"{l.Key} {l.Value}"), seen.Locks.Where(l => !made.Contains(l.Key)).Select(l => $"{l.Key} {l.Value}"))];
         if (safety.Transaction != TransactionRule.Allowed) found.Add("not refused in a transaction");
+        found.AddRange(MissedBlindly(item, version, seen, made));
         if (safety.Node is Truncate) return found;
         found.AddRange(Differences("rewrite", Prediction.WorkOf(safety, rewritesAlone: true), seen.Rewritten.Except(made)));
         if (!Prediction.ReadsRows(safety.Node)) found.AddRange(Differences("work", Prediction.WorkOf(safety, rewritesAlone: false), seen.Worked.Except(made)));
         return found;
+    }
+
+    // Without the schema the worse answer counts, or the analysis says what it takes for granted.
+    private static IEnumerable<string> MissedBlindly(StatementCase item, int version, Observation seen, IReadOnlySet<string> made)
+    {
+        var blind = new SafetyAnalysis(new() { Version = version, RunnerTransaction = true }).Of(item.Script);
+        if (blind.Any(s => s.Assumptions.Count > 0)) yield break;
+        var locks = Prediction.LocksOf(blind[^1], new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var (relation, mode) in seen.Locks.Where(l => !made.Contains(l.Key) && locks.GetValueOrDefault(l.Key) < l.Value)) yield return $"without the schema {mode} on {relation} is neither predicted nor left open";
+        foreach (var table in seen.Worked.Except(made).Except(Prediction.WorkOf(blind[^1], rewritesAlone: false)))
+            if (!Prediction.ReadsRows(blind[^1].Node) && blind[^1].Node is not Truncate) yield return $"without the schema the work on {table} is neither predicted nor left open";
     }
 
     private static IEnumerable<string> Differences(string what, IEnumerable<string> predicted, IEnumerable<string> seen)

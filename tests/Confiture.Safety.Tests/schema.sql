@@ -68,5 +68,5 @@ CREATE SEQUENCE counter;
 CREATE STATISTICS lonely_stats ON x, z FROM lonely;
 CREATE SCHEMA side;
 CREATE SCHEMA inside CREATE TABLE deep (id integer PRIMARY KEY, x integer);
-CREATE PUBLICATION news FOR TABLE lonely;
+CREATE PUBLICATION news FOR TABLE checked;
 ANALYZE;

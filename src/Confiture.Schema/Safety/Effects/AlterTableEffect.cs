@@ -32,7 +32,6 @@ internal static class AlterTableEffect
             Work(action, relation, mode, e);
         }
 
-        if (!relation.IsKnown && rows.Exists(r => r.Row!.Recurses)) e.Assume($"{relation} is taken to have no partitions and no heirs");
     }
 
     /// <summary>Actions with more to them than a lock on their table.</summary>

@@ -13,11 +13,18 @@ internal static class ColumnTypeEffect
         else if (RebuildsIndexes(action, column, table)) e.Work(table, TableWork.IndexBuild);
         if (table.Tree.Any(t => t.Constraints.Exists(c => c.Sort == ConstraintSort.Check && Mentions(c, name)))) e.Work(table, TableWork.Scan);
         if (column?.Type is { } old && TypeChange.Loses(old, action.Type)) e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits, or the change fails on them");
+        // Foreign keys are made again, and checked again when the operators of the types differ.
+        if (column?.Type is not { } before || !TypeChange.SharesOperators(before, action.Type)) Recheck(table, name, e);
         foreach (var member in table.Tree)
         {
             ConstraintEffects.LockOtherEnds(member, c => c.Columns.Contains(name), e);
             ColumnEffects.Column(member, name).Type = action.Type;
         }
+    }
+
+    private static void Recheck(Relation table, string column, Effect e)
+    {
+        foreach (var key in table.ForeignKeys.Where(k => k.Columns.Contains(column))) e.Work(key.References!, TableWork.Scan);
     }
 
     private static bool NeedsRewrite(TableAction.AlterColumnType action, RelationColumn? column, Relation table, Effect e)

@@ -43,7 +43,6 @@ internal static class DropEffects
                 if (statement.IfExists && e.Relations.IsComplete && e.Relations.Find(item.Name) is null) return;
                 var relation = e.Relation(item.Name, item.Kind);
                 LockDropped(relation, e);
-                if (!relation.IsKnown) e.Assume($"{relation} is taken to have neither foreign keys nor partitions");
                 break;
             case ObjectKind.Index:
                 DropIndex(statement, item, e);

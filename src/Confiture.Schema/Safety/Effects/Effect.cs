@@ -25,7 +25,8 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
 
     internal IReadOnlyList<ObjectWork> WorkDone => [.. work.Values];
 
-    internal IReadOnlyList<string> Assumptions => assumptions;
+    internal IReadOnlyList<string> Assumptions =>
+        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
     internal RiskTier Tier => All.Select(r => r.Tier).DefaultIfEmpty(RiskTier.Unclassified).Max();
 

@@ -63,7 +63,6 @@ internal static class PartitionEffects
     /// <summary>A default partition is locked whenever its bound changes, and read when rows of it could belong elsewhere.</summary>
     internal static void LockDefault(Relation parent, Effect e, bool scan)
     {
-        if (!parent.IsKnown) e.Assume($"{parent} is taken to have no default partition");
         if (parent.DefaultPartition is not { } rest) return;
         e.LockTree(rest, LockMode.AccessExclusive);
         if (scan && !HasCheck(rest)) e.Work(rest, TableWork.Scan);

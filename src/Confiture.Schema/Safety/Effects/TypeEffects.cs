@@ -17,6 +17,7 @@ internal static class TypeEffects
         e.Risk(RiskTier.Reversible, "a domain changes");
         var name = Full(statement.Name, e);
         var checks = statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint { Constraint.NotValid: false } or DomainAction.ValidateConstraint;
+        if (checks && !e.Relations.IsComplete) e.Assume("tables that hold the domain are not known");
         if (checks && !e.Relations.IsComplete) e.Risk(RiskTier.LockRisky, "every table with a column of the domain is read while writes to it wait");
         if (checks) Scan(name, e);
         if (statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint && e.Relations.Domains.TryGetValue(name, out var domain)) e.Relations.Domains[name] = domain with { Checks = true };
