@@ -13,6 +13,10 @@ public sealed class SafetyAnalysis(SafetyOptions options)
 {
     private readonly RelationState relations = RelationState.Of(options.Schema);
 
+    /// <summary>An analysis that shares what another one knows of relations, for scripts that run between the other's in another way.</summary>
+    internal SafetyAnalysis(SafetyAnalysis other, SafetyOptions options)
+        : this(options) => relations = other.relations;
+
     /// <summary>The statements of a script, in order.</summary>
     /// <param name="script">The script.</param>
     public IReadOnlyList<StatementSafety> Of(SqlScript script) => Of(script, SqlSyntax.Parse(script));
