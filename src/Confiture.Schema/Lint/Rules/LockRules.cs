@@ -27,8 +27,8 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE order_items SET count = 1 WHERE count IS NULL;",
             Good = "ALTER TABLE orders ADD COLUMN note text;",
-            OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || c.Node is Update or Delete or Merge or Insert { Columns.Count: >= 0 } && IsInUse(c))
-                && c.Safety.HeldBefore.FirstOrDefault(l => !l.IsNew && l.Mode == LockMode.AccessExclusive) is { } held
+            OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || (c.Node is Update or Delete or Merge && IsInUse(c)))
+                && c.Safety.HeldBefore.FirstOrDefault(l => !l.IsNew && l.Mode == LockMode.AccessExclusive && !(c.Node is ChangeNode change && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
                 ? [c.Mark($"{held.Object.Name} stays locked against reads and writes while this runs")]
                 : [],
         },
@@ -68,10 +68,10 @@ internal static class LockRules
             Why = "DROP TABLE locks the tables that its foreign keys point at against reads and writes, all of them at once.",
             Safer = "Drop the foreign keys one by one, each in a migration of its own, then the table.",
             Lock = LockMode.AccessExclusive,
-            Bad = "CREATE TABLE ratings (user_id bigint REFERENCES users, order_id bigint REFERENCES orders);\nCOMMIT;\nDROP TABLE ratings;",
+            Bad = "DROP TABLE memberships;",
             Good = "ALTER TABLE memberships DROP CONSTRAINT memberships_user_id_fkey;",
-            OfStatement = static c => c.Node is DropObjects { Kind: ObjectKind.Table } s && c.Safety.Locks.Count(l => l is { IsNew: false, Mode: LockMode.AccessExclusive, Kind: ObjectKind.Table } && s.Objects.All(o => o.Name.Name != l.Object.Name)) > 0
-                ? [c.Mark($"{c.Safety.Locks.First(l => l.Kind == ObjectKind.Table && !l.IsNew && s.Objects.All(o => o.Name.Name != l.Object.Name)).Object.Name} is locked against reads and writes too")]
+            OfStatement = static c => c.Node is DropObjects { Kind: ObjectKind.Table } s && c.Safety.Locks.FirstOrDefault(l => l is { IsNew: false, Mode: LockMode.AccessExclusive, Kind: ObjectKind.Table } && s.Objects.All(o => o.Name.Name != l.Object.Name)) is { } other
+                ? [c.Mark($"{other.Object.Name} is locked against reads and writes too")]
                 : [],
         },
         new("combine-alters", Locking, Info, "Several ALTER TABLE of one table in one transaction")
