@@ -55,5 +55,5 @@ internal static class SecurityRules
         },
     ];
 
-    private static bool GrantsPublic(SchemaObject item) => item.ListOf("privileges").Any(p => p.StartsWith('=') || p.StartsWith("PUBLIC", StringComparison.OrdinalIgnoreCase));
+    private static bool GrantsPublic(SchemaObject item) => item.ListOf("privileges").Any(p => p.Contains(" TO PUBLIC", StringComparison.Ordinal));
 }
