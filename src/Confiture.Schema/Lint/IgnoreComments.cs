@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using Foundation.Text;
@@ -9,55 +8,45 @@ namespace Confiture.Schema;
 /// The comments <c>-- confiture: ignore RULE[,RULE] reason</c> of a script. One above a statement, or at the end of its last line, silences
 /// findings in all of it; one above a line inside a statement, or at its end, silences that line.
 /// </summary>
-internal sealed partial class IgnoreComments
+internal sealed class IgnoreComments
 {
+    private const string Word = "ignore";
     private readonly SqlScript script;
-    private readonly List<Comment> comments = [];
+    private readonly IReadOnlyList<Comment> comments;
 
-    private IgnoreComments(SqlScript script) => this.script = script;
+    private IgnoreComments(SqlScript script, IReadOnlyList<Comment> comments) => (this.script, this.comments) = (script, comments);
 
-    internal static IgnoreComments Of(SqlScript script, IReadOnlyList<StatementNode> nodes)
-    {
-        var found = new IgnoreComments(script);
-        if (!script.Text.Contains("confiture:", StringComparison.OrdinalIgnoreCase)) return found;
-        foreach (Match match in Pattern().Matches(script.Text)) found.comments.Add(found.Read(match, nodes));
-        return found;
-    }
+    internal static IgnoreComments Of(SqlScript script, IReadOnlyList<StatementNode> nodes) =>
+        new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(Word + " ", StringComparison.Ordinal)).Select(d => Read(d, script, nodes))]);
 
     /// <summary>The findings that no comment silences, and those about the comments themselves.</summary>
     internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, LintSettings settings)
     {
         if (comments.Count == 0) return findings;
-        List<LintFinding> left = [.. findings.Where(f => !comments.Exists(c => c.Silences(f)))];
-        foreach (var comment in comments) left.AddRange(About(comment, settings));
+        // Every comment that covers a finding has a use.
+        List<LintFinding> left = [.. findings.Where(f => comments.Where(c => c.Silences(f)).ToList() is [])];
+        left.AddRange(comments.SelectMany(c => About(c, settings)));
         return left;
     }
 
-    private Comment Read(Match match, IReadOnlyList<StatementNode> nodes)
+    private static Comment Read(SqlDirective directive, SqlScript script, IReadOnlyList<StatementNode> nodes)
     {
-        var at = script.PositionOf(match.Index);
-        var alone = script.Text[(match.Index - at.Column + 1)..match.Index].Trim().Length == 0;
-        var statement = nodes.FirstOrDefault(n => alone ? LineOf(n.Span.Start) == NextLine(at.Line) : LineOf(n.Span.End) == at.Line);
-        var (first, last) = statement is null ? alone ? (at.Line + 1, at.Line + 1) : (at.Line, at.Line) : (LineOf(statement.Span.Start), LineOf(statement.Span.End));
-        var words = match.Groups["rest"].Value.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        return new(at, words.Length > 0 ? [.. words[0].Split(',', StringSplitOptions.RemoveEmptyEntries)] : [], words.Length > 1 ? words[1] : string.Empty, Math.Min(first, at.Line), last);
-    }
+        var at = script.PositionOf(directive.Start);
+        var about = LineOf(directive.About);
+        var statement = nodes.FirstOrDefault(n => n.Span.Start <= directive.About && directive.About < n.Span.End + 1);
+        var whole = statement is not null && (directive.About < directive.Start ? LineOf(statement.Span.End) == at.Line : statement.Span.Start == directive.About);
+        var (first, last) = whole ? (LineOf(statement!.Span.Start), LineOf(statement.Span.End)) : (about, about);
+        var words = directive.Text[Word.Length..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+        return new(at, words.Length > 0 ? words[0].Split(',', StringSplitOptions.RemoveEmptyEntries) : [], words.Length > 1 ? words[1].Trim() : string.Empty, first, last);
 
-    // Several comments above one statement all belong to it.
-    private int NextLine(int line)
-    {
-        var lines = script.Text.Split('\n');
-        do line++; while (line <= lines.Length && lines[line - 1].TrimStart().StartsWith("--", StringComparison.Ordinal));
-        return line;
+        int LineOf(int offset) => script.PositionOf(offset).Line;
     }
-
-    private int LineOf(int offset) => script.PositionOf(offset).Line;
 
     private IEnumerable<LintFinding> About(Comment comment, LintSettings settings)
     {
         foreach (var id in comment.Rules)
         {
-            if (LintRules.Find(id) is null && !LintRules.Words.Contains(id)) yield return Finding(LinterRules.UnusedIgnore, $"there is no rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
+            if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore, $"there is no rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
             else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || settings.Includes(rule))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
         }
 
@@ -66,9 +55,6 @@ internal sealed partial class IgnoreComments
 
         LintFinding Finding(LintRule rule, string message) => new(script.Name, comment.At, rule.Id, settings.SeverityOf(rule), message, rule.Safer);
     }
-
-    [GeneratedRegex(@"--[ \t]*confiture:[ \t]*ignore\b(?<rest>[^\r\n]*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Pattern();
 
     private sealed record Comment(SqlPosition At, IReadOnlyList<string> Rules, string Reason, int First, int Last)
     {

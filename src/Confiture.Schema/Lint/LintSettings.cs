@@ -46,5 +46,21 @@ public sealed record LintSettings
         return Severities.TryGetValue(rule.Id, out var severity) ? severity : rule.Severity;
     }
 
+    /// <summary>Whether a rule of the user's own judges.</summary>
+    /// <param name="rule">The rule.</param>
+    public bool Includes(ILintRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return !Ignore.Contains(rule.Id, StringComparer.Ordinal) && (Select.Count == 0 || Select.Contains(rule.Id, StringComparer.Ordinal));
+    }
+
+    /// <summary>How bad a finding of a rule of the user's own is.</summary>
+    /// <param name="rule">The rule.</param>
+    public LintSeverity SeverityOf(ILintRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Severities.TryGetValue(rule.Id, out var severity) ? severity : rule.Severity;
+    }
+
     private static bool Names(IReadOnlyList<string> list, LintRule rule) => list.Contains(rule.Id, StringComparer.Ordinal) || list.Contains(LintRules.WordOf(rule.Category), StringComparer.Ordinal);
 }

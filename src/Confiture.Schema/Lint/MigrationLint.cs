@@ -17,19 +17,22 @@ public sealed record LintScript(SqlScript Script)
 /// <summary>Judges migrations by their syntax and by what they do, without a database. The scripts are given in the order in which they run.</summary>
 public sealed class MigrationLint
 {
-    /// <summary>The comment in a migration that its runner opens no transaction for.</summary>
-    public const string NoTransaction = "-- confiture: no-transaction";
+    /// <summary>The directive of a migration that its runner opens no transaction for.</summary>
+    public const string NoTransaction = "no transaction";
 
     private readonly LintSettings settings;
     private readonly IReadOnlyList<LintRule> rules;
+    private readonly IReadOnlyList<ILintRule> others;
     private readonly SafetyAnalysis forward;
     private readonly SafetyAnalysis forwardBare;
 
     /// <summary>Chooses the rules.</summary>
     /// <param name="settings">Which rules judge, and how.</param>
-    public MigrationLint(LintSettings settings)
+    /// <param name="others">Rules of the user's own.</param>
+    public MigrationLint(LintSettings settings, IReadOnlyList<ILintRule>? others = null)
     {
         this.settings = settings;
+        this.others = others ?? [];
         rules = [.. LintRules.All.Where(r => r.JudgesMigrations && settings.Includes(r))];
         forward = new(new() { Version = settings.Version, RunnerTransaction = true, RunnerLockTimeout = true });
         forwardBare = new(forward, new() { Version = settings.Version });
@@ -43,7 +46,7 @@ public sealed class MigrationLint
         ArgumentNullException.ThrowIfNull(item);
         var script = item.Script;
         var nodes = SqlSyntax.Parse(script);
-        var inTransaction = item.HasRunner && !script.Text.Contains(NoTransaction, StringComparison.Ordinal);
+        var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == NoTransaction);
         var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
         var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
@@ -51,12 +54,25 @@ public sealed class MigrationLint
         return IgnoreComments.Of(script, nodes).Filter(findings, settings);
     }
 
+    /// <summary>The finding on a file that cannot be read as SQL; none when the rule does not judge.</summary>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="settings">Which rules judge, and how.</param>
+    public static IReadOnlyList<LintFinding> Unreadable(SqlSyntaxException error, LintSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(settings);
+        // Never left out: nothing else in the file was judged.
+        var rule = LinterRules.SyntaxError;
+        return [new(error.Name, error.Position, rule.Id, settings.SeverityOf(rule), error.Reason, error.Fix)];
+    }
+
     private IEnumerable<LintFinding> Statements(SafetyRun run, ScriptContext context, IReadOnlyList<StatementNode> nodes)
     {
         List<StatementSafety> earlier = [];
+        var transaction = new TransactionMemory();
         foreach (var node in nodes)
         {
-            var statement = new StatementContext(context, run.Next(node), earlier, run.Relations);
+            var statement = new StatementContext(context, run.Next(node), earlier, transaction, run.Relations);
             foreach (var rule in rules)
             {
                 if (rule.OfStatement is not { } judge) continue;
@@ -64,8 +80,11 @@ public sealed class MigrationLint
             }
 
             earlier.Add(statement.Safety);
+            transaction.Add(statement.Safety);
         }
 
+        foreach (var rule in others.Where(settings.Includes))
+            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier)) yield return new(context.Script.Name, context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
         var whole = context with { Safety = earlier };
         foreach (var rule in rules)
         {

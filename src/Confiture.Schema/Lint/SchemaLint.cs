@@ -25,14 +25,14 @@ public static class SchemaLint
     /// <param name="schema">The schema as the catalogs of a server have it.</param>
     /// <param name="scripts">The files that it was built from.</param>
     /// <param name="settings">Which rules judge, and how.</param>
-    /// <param name="more">Findings on objects by other rules than ours: object, rule, severity, message.</param>
+    /// <param name="others">Rules of the user's own.</param>
     /// <returns>The findings, without those that comments ignore.</returns>
-    public static IReadOnlyList<LintFinding> Judge(DatabaseSchema schema, IReadOnlyList<SqlScript> scripts, LintSettings settings, IEnumerable<LintFinding>? more = null)
+    public static IReadOnlyList<LintFinding> Judge(DatabaseSchema schema, IReadOnlyList<SqlScript> scripts, LintSettings settings, IReadOnlyList<ILintRule>? others = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         var places = SourcePlaces.Of(scripts);
         var context = new SchemaContext(schema, settings);
-        List<LintFinding> found = [.. more ?? []];
+        List<LintFinding> found = [.. (others ?? []).Where(settings.Includes).SelectMany(r => Of(r, schema, places, settings))];
         foreach (var rule in LintRules.All.Where(r => r.JudgesSchemas && settings.Includes(r)))
         {
             foreach (var mark in rule.OfSchema!(context))
@@ -44,5 +44,14 @@ public static class SchemaLint
 
         var byFile = found.ToLookup(f => f.File, StringComparer.Ordinal);
         return [.. scripts.SelectMany(s => IgnoreComments.Of(s, places.NodesOf(s)).Filter([.. byFile[s.Name]], settings)), .. found.Where(f => !scripts.Any(s => s.Name == f.File))];
+    }
+
+    private static IEnumerable<LintFinding> Of(ILintRule rule, DatabaseSchema schema, SourcePlaces places, LintSettings settings)
+    {
+        foreach (var (name, detail) in rule.JudgeSchema(schema))
+        {
+            var (file, position) = places.Find(name);
+            yield return new(file, position, rule.Id, settings.SeverityOf(rule), $"{name}: {detail ?? rule.Message}", rule.Safer);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Schema;
 
 /// <summary>A statement as the rules see it: its syntax, its effect, and what came before it in the script.</summary>
-internal sealed class StatementContext(ScriptContext script, StatementSafety safety, IReadOnlyList<StatementSafety> earlier, RelationState relations)
+internal sealed class StatementContext(ScriptContext script, StatementSafety safety, IReadOnlyList<StatementSafety> earlier, TransactionMemory transaction, RelationState relations)
 {
     internal ScriptContext Script => script;
 
@@ -32,10 +32,8 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     /// <summary>Whether rows that others use are worked on.</summary>
     internal bool Works(TableWork work) => safety.Work.Any(w => w.Work == work && !w.IsNew);
 
-    /// <summary>The earlier statements of the same transaction; none outside of one.</summary>
-    internal IEnumerable<StatementSafety> InSameTransaction => safety.InTransaction
-        ? earlier.Reverse().TakeWhile(s => s.InTransaction && s.Node is not TransactionControl { Action: TransactionAction.Commit or TransactionAction.Rollback or TransactionAction.Begin })
-        : [];
+    /// <summary>What earlier statements of the same transaction did.</summary>
+    internal TransactionMemory SameTransaction => transaction;
 
     internal LintMark Mark(string message) => new(Node.Span, message);
 
@@ -54,4 +52,31 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
 
     /// <summary>Whether the runner opens a transaction around it.</summary>
     internal bool HasRunnerTransaction { get; init; }
+}
+
+/// <summary>What rules have to know of the earlier statements of an open transaction.</summary>
+internal sealed class TransactionMemory
+{
+    /// <summary>The statements that added constraints.</summary>
+    internal List<StatementSafety> Constraints { get; } = [];
+
+    internal List<AddEnumValue> EnumValues { get; } = [];
+
+    /// <summary>The statement before this one.</summary>
+    internal StatementSafety? Previous { get; private set; }
+
+    internal void Add(StatementSafety statement)
+    {
+        if (!statement.InTransaction || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
+        {
+            Constraints.Clear();
+            EnumValues.Clear();
+            Previous = null;
+            return;
+        }
+
+        Previous = statement;
+        if (statement.Node is AlterTable alter && alter.Actions.Any(a => a is TableAction.AddConstraint)) Constraints.Add(statement);
+        else if (statement.Node is AddEnumValue value) EnumValues.Add(value);
+    }
 }

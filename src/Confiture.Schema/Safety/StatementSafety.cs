@@ -42,7 +42,7 @@ public sealed record StatementSafety(StatementNode Node)
     public bool InTransaction { get; init; }
 
     /// <summary>The locks that earlier statements of the open transaction hold; empty outside of one.</summary>
-    public IReadOnlyList<ObjectLock> HeldBefore { get; init; } = [];
+    public LockSet HeldBefore { get; init; } = LockSet.None;
 
     /// <summary>Whether <c>lock_timeout</c> is set when it runs.</summary>
     public bool HasLockTimeout { get; init; }

@@ -35,7 +35,7 @@ internal static class ConstraintRules
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;",
             Good = "-- the constraint was added NOT VALID by an earlier migration\nALTER TABLE order_items VALIDATE CONSTRAINT order_items_count_check;",
             OfStatement = static c => c.Actions.OfType<TableAction.ValidateConstraint>()
-                .Where(v => c.InSameTransaction.Any(s => s.Node is AlterTable a && a.Actions.OfType<TableAction.AddConstraint>().Any(k => k.Constraint.NotValid && k.Constraint.Name?.Text == v.Constraint.Text)))
+                .Where(v => c.SameTransaction.Constraints.Exists(s => s.Node is AlterTable a && a.Actions.OfType<TableAction.AddConstraint>().Any(k => k.Constraint.NotValid && k.Constraint.Name?.Text == v.Constraint.Text)))
                 .Select(v => new LintMark(v.Span, $"{v.Constraint.Text} was added in this transaction, whose lock is held during the scan")),
         },
         new("set-not-null-scans-table", Locking, Error, "SET NOT NULL reads the whole table")

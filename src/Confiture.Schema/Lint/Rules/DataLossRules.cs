@@ -31,7 +31,7 @@ internal static class DataLossRules
         {
             Why = "Everything in it is lost.",
             Safer = "Not in a migration.",
-            Bad = "-- confiture: no-transaction\nDROP DATABASE IF EXISTS shop;",
+            Bad = "-- confiture: no transaction\nDROP DATABASE IF EXISTS shop;",
             Good = "CREATE SCHEMA shop;",
             OfStatement = static c => c.Node is DropObjects { Kind: ObjectKind.Database or ObjectKind.Tablespace } ? [c.Mark("everything in it is lost")] : [],
         },

@@ -28,7 +28,7 @@ internal static class LockRules
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE order_items SET count = 1 WHERE count IS NULL;",
             Good = "ALTER TABLE orders ADD COLUMN note text;",
             OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || (c.Node is Update or Delete or Merge && IsInUse(c)))
-                && c.Safety.HeldBefore.FirstOrDefault(l => !l.IsNew && l.Mode == LockMode.AccessExclusive && !(c.Node is ChangeNode change && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
+                && c.Safety.HeldBefore.Exclusive.FirstOrDefault(l => !(c.Node is ChangeNode change && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
                 ? [c.Mark($"{held.Object.Name} stays locked against reads and writes while this runs")]
                 : [],
         },
@@ -39,7 +39,7 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE users ADD COLUMN note text;",
             Good = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
-            OfStatement = static c => Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
+            OfStatement = static c => Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
                 ? [c.Mark($"{held.First()} is locked already when {added.First()} is waited for")]
                 : [],
         },
@@ -50,7 +50,7 @@ internal static class LockRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;\nALTER TABLE order_items ADD CONSTRAINT order_items_user_fkey FOREIGN KEY (item) REFERENCES accounts (number) NOT VALID;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => IsForeignKey(c.Safety) && c.InSameTransaction.Any(IsForeignKey) ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
+            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.Constraints.Exists(IsForeignKey) ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
         },
         new("create-table-with-several-foreign-keys", Locking, Info, "A new table points at several tables in use")
         {
@@ -81,7 +81,7 @@ internal static class LockRules
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
             Good = "ALTER TABLE orders ADD COLUMN note text, ADD COLUMN source text;",
             IsOptIn = true,
-            OfStatement = static c => c.Node is AlterTable { Kind: ObjectKind.Table } s && c.InSameTransaction.FirstOrDefault()?.Node is AlterTable { Kind: ObjectKind.Table } before && before.Name.Value == s.Name.Value
+            OfStatement = static c => c.Node is AlterTable { Kind: ObjectKind.Table } s && c.SameTransaction.Previous?.Node is AlterTable { Kind: ObjectKind.Table } before && before.Name.Value == s.Name.Value
                 && s.Actions.Concat(before.Actions).All(a => a is not (TableAction.ValidateConstraint or TableAction.AttachPartition or TableAction.DetachPartition))
                 ? [c.Mark("the statement before alters the same table")]
                 : [],
@@ -93,7 +93,7 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE orders SET note = status;",
             Good = "UPDATE orders SET status = 'new' WHERE status IS NULL AND id BETWEEN 1 AND 10000;",
-            OfStatement = static c => c.Node is Update or Delete or Merge && IsInUse(c) && c.Safety.HeldBefore.Any(l => l.Mode == LockMode.AccessExclusive && l.Object == c.Relations.Resolve(((ChangeNode)c.Node).Target.Value))
+            OfStatement = static c => c.Node is Update or Delete or Merge && IsInUse(c) && c.Safety.HeldBefore.Find(c.Relations.Resolve(((ChangeNode)c.Node).Target.Value)) is { Mode: LockMode.AccessExclusive }
                 ? [c.Mark($"{((ChangeNode)c.Node).Target.Name} is locked against reads and writes until its rows are written")]
                 : [],
         },

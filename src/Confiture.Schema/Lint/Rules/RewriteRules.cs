@@ -64,7 +64,7 @@ internal static class RewriteRules
             Safer = "A plain VACUUM, or an extension that packs tables online such as pg_repack or pg_squeeze.",
             Lock = LockMode.AccessExclusive,
             Bad = "CLUSTER orders USING orders_status_idx;",
-            Good = "-- confiture: no-transaction\nVACUUM orders;",
+            Good = "-- confiture: no transaction\nVACUUM orders;",
             OfStatement = static c => c.Node is Cluster or Vacuum && (c.Works(TableWork.Rewrite) || c.Safety.Tier == RiskTier.LockRisky) ? [c.Mark("reads and writes wait until the table is copied")] : [],
         },
         new("attach-scans-partition", Locking, Warning, "ATTACH PARTITION of a table that has no check for its bound")
@@ -84,7 +84,7 @@ internal static class RewriteRules
             Safer = "DETACH PARTITION ... CONCURRENTLY, in a migration of its own without a transaction; there must be no default partition.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE events DETACH PARTITION events_2025;",
-            Good = "-- confiture: no-transaction\nALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;",
+            Good = "-- confiture: no transaction\nALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;",
             OfStatement = static c => c.Actions.OfType<TableAction.DetachPartition>().Where(a => !a.Concurrently).Select(a => new LintMark(a.Span, "reads and writes of the whole partitioned table wait")),
         },
     ];

@@ -12,9 +12,9 @@ internal static class TransactionRules
         new("forbidden-in-transaction", Transactions, Error, "A statement that PostgreSQL refuses inside a transaction")
         {
             Why = "The migration fails with SQLSTATE 25001.",
-            Safer = $"A migration of its own that begins with {MigrationLint.NoTransaction}",
+            Safer = $"A migration of its own that begins with -- confiture: {MigrationLint.NoTransaction}",
             Bad = "CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
-            Good = "-- confiture: no-transaction\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
+            Good = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Safety is { Transaction: TransactionRule.Forbidden, InTransaction: true } ? [c.Mark("the server refuses this inside a transaction")] : [],
         },
         new("transaction-nesting", Transactions, Error, "BEGIN inside a transaction, or COMMIT without one")
@@ -36,9 +36,9 @@ internal static class TransactionRules
         {
             Why = "At the end of the session everything is taken back, without an error.",
             Safer = "COMMIT at the end, or no BEGIN.",
-            Bad = "-- confiture: no-transaction\nBEGIN;\nALTER TABLE orders ADD COLUMN note text;",
+            Bad = "-- confiture: no transaction\nBEGIN;\nALTER TABLE orders ADD COLUMN note text;",
             BadLine = 2,
-            Good = "-- confiture: no-transaction\nBEGIN;\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;",
+            Good = "-- confiture: no transaction\nBEGIN;\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;",
             OfScript = Uncommitted,
         },
         new("enum-value-used-too-early", Transactions, Error, "A new enum value is used in the transaction that adds it")
@@ -47,7 +47,7 @@ internal static class TransactionRules
             Safer = "Use it in a later migration.",
             Bad = "ALTER TYPE mood ADD VALUE 'angry';\nUPDATE people SET feels = 'angry' WHERE id = 1;",
             Good = "ALTER TYPE mood ADD VALUE 'angry';",
-            OfStatement = static c => c.InSameTransaction.Select(s => s.Node).OfType<AddEnumValue>()
+            OfStatement = static c => c.SameTransaction.EnumValues
                 .Where(v => c.Node is not (AddEnumValue or RenameEnumValue or Comment) && c.Node.Span.In(c.Script.Script.Text).Contains($"'{v.Value.Text.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal))
                 .Select(v => c.Mark($"'{v.Value.Text}' is not committed yet")),
         },
@@ -55,8 +55,8 @@ internal static class TransactionRules
         {
             Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there.",
             Safer = "IF NOT EXISTS or IF EXISTS, or one statement for each migration. Before CREATE INDEX CONCURRENTLY, DROP INDEX CONCURRENTLY IF EXISTS.",
-            Bad = "-- confiture: no-transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
-            Good = "-- confiture: no-transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
+            Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
+            Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
             OfStatement = static c => !c.Safety.InTransaction && c.Script.Nodes.Count > 1 && IsNotRepeatable(c) ? [c.Mark("this fails when the script is run again")] : [],
         },
         new("no-lock-timeout", Transactions, Warning, "A lock that others wait for is taken without lock_timeout")

@@ -7,7 +7,7 @@ internal sealed class SessionState(SafetyOptions options)
 {
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
     private Dictionary<string, string>? local;
-    private List<ObjectLock> held = [];
+    private LockSet held = LockSet.None;
     private bool opened;
 
     /// <summary>Whether a transaction is open.</summary>
@@ -16,7 +16,7 @@ internal sealed class SessionState(SafetyOptions options)
     /// <summary>Whether the script itself opened it.</summary>
     internal bool IsOpenedByScript => opened;
 
-    internal IReadOnlyList<ObjectLock> Held => held;
+    internal LockSet Held => held;
 
     internal bool HasLockTimeout => IsTimeSet("lock_timeout") || (options.RunnerLockTimeout && Setting("lock_timeout") is null);
 
@@ -32,11 +32,8 @@ internal sealed class SessionState(SafetyOptions options)
     {
         if (node is TransactionControl control) Control(control);
         else if (node is SetVariable set) Set(set);
-        if (InTransaction && locks.Count > 0) held = Joined(held, locks);
+        if (InTransaction && locks.Count > 0) held = held.With(locks);
     }
-
-    private static List<ObjectLock> Joined(List<ObjectLock> held, IReadOnlyList<ObjectLock> locks) =>
-        [.. held.Concat(locks).GroupBy(l => l.Object).Select(g => g.MaxBy(l => l.Mode)!)];
 
     private void Control(TransactionControl control)
     {
@@ -49,7 +46,7 @@ internal sealed class SessionState(SafetyOptions options)
             case TransactionAction.Commit or TransactionAction.Rollback or TransactionAction.Prepare:
                 opened = control.Chain ?? false;
                 local = null;
-                held = [];
+                held = LockSet.None;
                 break;
         }
     }
