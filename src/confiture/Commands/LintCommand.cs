@@ -7,9 +7,9 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record LintReport(string Schema, int Errors, int Warnings, int Infos, IReadOnlyList<LintReport.Entry> Findings)
+internal sealed record LintReport(string Schema, int Errors, int Warnings, int Infos, IReadOnlyList<LintReport.Finding> Findings)
 {
-    internal sealed record Entry(string File, int Line, int Column, string Severity, string Rule, string Message, string Instead);
+    internal sealed record Finding(string File, int Line, int Column, string Severity, string Rule, string Message, string Instead);
 }
 
 internal sealed record LintRulesReport(string Schema, IReadOnlyList<LintRulesReport.Rule> Rules)

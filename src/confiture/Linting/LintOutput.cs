@@ -21,7 +21,7 @@ internal static class LintOutput
 
         output.Say(Count(findings) is { Length: > 0 } counts ? $"{counts}." : "No findings.");
         output.Document(
-            new LintReport("confiture/lint/1", Number(findings, LintSeverity.Error), Number(findings, LintSeverity.Warning), Number(findings, LintSeverity.Info), [.. findings.Select(Entry)]),
+            new LintReport("confiture/lint/1", Number(findings, LintSeverity.Error), Number(findings, LintSeverity.Warning), Number(findings, LintSeverity.Info), [.. findings.Select(Line)]),
             () => Reports.Default.LintReport);
     }
 
@@ -35,7 +35,7 @@ internal static class LintOutput
             () => Reports.Default.LintRulesReport);
     }
 
-    private static LintReport.Entry Entry(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
+    private static LintReport.Finding Line(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
 
     private static IReadOnlyList<string> Cells(LintFinding f) => [$"{f.File}:{f.Position}", RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer];
 
