@@ -34,6 +34,9 @@ public sealed record ConfitureEnvironment
     /// <summary>What comparisons of schemas leave out.</summary>
     public ComparisonScope Comparison { get; init; } = new([], true, true);
 
+    /// <summary>How the linter judges.</summary>
+    public LintConfiguration Lint { get; init; } = LintConfiguration.Default;
+
     /// <summary>What counts where there is no file.</summary>
     /// <param name="name">The environment's name.</param>
     /// <param name="root">The project's root.</param>
@@ -66,6 +69,7 @@ public sealed record ConfitureEnvironment
             Ledger = LedgerOf(migration),
             ShadowPostgres = map.OptionalMap("shadow")?.OptionalText("postgres"),
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
+            Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };
         if (!readDatabase) map.Ignore("database_url", "database");

@@ -19,6 +19,7 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateDownCommand(),
             new MigrateStatusCommand(),
         });
+        Add(new LintCommand());
         Add(new Command("postgres", "Installs and runs PostgreSQL servers for development and tests")
         {
             new PostgresInstallCommand(),

@@ -26,6 +26,14 @@ internal sealed class ProjectOptions
     /// <summary>The environment for a command that works without its database; no variable of it needs to be set.</summary>
     public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
 
+    /// <summary>As <see cref="EnvironmentWithoutDatabase"/>, and where no environment is named and there is no file for the usual one, what counts without a file.</summary>
+    public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments)
+    {
+        if (arguments.GetValue(environment) is not null || arguments.GetValue(file) is not null || Environments.Names.Contains(EnvironmentFiles.DefaultName)) return EnvironmentWithoutDatabase(arguments);
+        var found = ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, Directory.GetCurrentDirectory());
+        return arguments.GetValue(migrations) is { } directory ? found with { MigrationsDirectory = Path.GetFullPath(directory) } : found;
+    }
+
     /// <summary>The directory with migrations; no variable of the database needs to be set.</summary>
     public string MigrationsDirectory(ParseResult arguments) =>
         arguments.GetValue(migrations) is { } directory ? Path.GetFullPath(directory) : Load(arguments, readDatabase: false).MigrationsDirectory;

@@ -12,6 +12,8 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DownReport))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(LintReport))]
+[JsonSerializable(typeof(LintRulesReport))]
 [JsonSerializable(typeof(PostgresInstallReport))]
 [JsonSerializable(typeof(PostgresRunReport))]
 [JsonSerializable(typeof(PostgresListReport))]

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Confiture.Postgres;
+using Confiture.Schema;
+using Confiture.Sql;
+using Npgsql;
+
+namespace Confiture.Migrations;
+
+/// <summary>Judges the files of a project: migrations by what they say, schema files by what they build.</summary>
+/// <param name="environment">Where the files are.</param>
+/// <param name="configuration">Which rules judge, and how.</param>
+/// <param name="others">Rules of the user's own, from assemblies.</param>
+public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration configuration, IReadOnlyList<ILintRule> others)
+{
+    private const string UpEnd = ".up.sql", DownEnd = ".down.sql";
+
+    /// <summary>Judges everything, or what paths name.</summary>
+    /// <param name="paths">Files and directories; none for the schema and the migrations of the environment.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="Foundation.Errors.ToolException">A path does not exist, or the schema cannot be built.</exception>
+    public async Task<IReadOnlyList<LintFinding>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var files = FilesOf(paths);
+        var schemaFiles = files.Where(IsSchemaFile).ToHashSet(StringComparer.Ordinal);
+        List<LintFinding> findings = [.. JudgeMigrations(files.Where(f => !schemaFiles.Contains(f)))];
+        if (schemaFiles.Count > 0) findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
+        return [.. findings.Select(f => f with { File = Shown(f.File) }).Order(LintFinding.Order)];
+    }
+
+    private IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths)
+    {
+        IEnumerable<string> roots = paths.Count > 0 ? paths.Select(p => Path.GetFullPath(p)) : environment.SchemaDirectories.Append(environment.MigrationsDirectory).Where(Directory.Exists);
+        List<string> files = [.. roots.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal)];
+        return files.Count > 0 ? files : throw LintErrors.NothingToLint.Error(
+            $"No .sql file below {string.Join(", ", paths.Count > 0 ? paths : [.. environment.SchemaDirectories, environment.MigrationsDirectory])}.",
+            "A check that looked at nothing does not pass.", "Name files or directories: confiture lint PATH...");
+    }
+
+    private static IEnumerable<string> FilesBelow(string path)
+    {
+        if (File.Exists(path)) return [path];
+        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error($"{path} does not exist.", "The command line names it.", "Correct the path.");
+        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+    }
+
+    private bool IsSchemaFile(string file) => environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);
+
+    private bool IsMigration(string file) =>
+        file.StartsWith(environment.MigrationsDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        || file.EndsWith(UpEnd, StringComparison.OrdinalIgnoreCase) || file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<LintFinding> JudgeMigrations(IEnumerable<string> files)
+    {
+        var lint = new MigrationLint(configuration.Settings, others);
+        return files.SelectMany(file => Judge(lint, file));
+    }
+
+    private IReadOnlyList<LintFinding> Judge(MigrationLint lint, string file)
+    {
+        try
+        {
+            return lint.Judge(new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) });
+        }
+        catch (SqlSyntaxException e)
+        {
+            return MigrationLint.Unreadable(e, configuration.Settings);
+        }
+    }
+
+    private async Task<IReadOnlyList<LintFinding>> JudgeSchemaAsync(CancellationToken cancellation)
+    {
+        var loader = new SchemaLoader(environment, new CatalogOptions());
+        await using var server = await ShadowServer.StartAsync(environment.ShadowPostgres, cancellation);
+        var source = SchemaSource.Load(environment.SchemaDirectories);
+        var url = await server.BuildAsync(source, cancellation);
+        var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
+        await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
+        List<ILintRule> own = [.. others];
+        foreach (var rule in configuration.Queries) own.Add(await AskAsync(rule, database, cancellation));
+        return SchemaLint.Judge(schema, source.Scripts, configuration.Settings, own);
+    }
+
+    private static async Task<ILintRule> AskAsync(QueryRule rule, Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            // As JSON, because names come as name, regclass or text, and details as numbers too.
+            return new QueryResult(rule, await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.GetString(0)), cancellation));
+        }
+        catch (PostgresException e)
+        {
+            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.MessageText} (SQLSTATE {e.SqlState}).", "The server refused it.", "Correct the query in the environment's file or in db/lint.", e);
+        }
+
+        static (string Object, string? Detail) Row(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            var values = document.RootElement.EnumerateObject().Select(p => p.Value.ToString()).ToList();
+            return (values[0], values.Count > 1 ? values[1] : null);
+        }
+    }
+
+    private static string Shown(string file)
+    {
+        var relative = Path.IsPathRooted(file) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), file) : file;
+        return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
+    }
+}

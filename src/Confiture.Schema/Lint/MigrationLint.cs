@@ -1,0 +1,98 @@
+using Confiture.Sql;
+using Confiture.Sql.Syntax;
+
+namespace Confiture.Schema;
+
+/// <summary>A script that the linter judges.</summary>
+/// <param name="Script">Its text.</param>
+public sealed record LintScript(SqlScript Script)
+{
+    /// <summary>Whether it takes a migration back.</summary>
+    public bool IsDown { get; init; }
+
+    /// <summary>Whether the runner opens a transaction around it and sets a lock time-out, as <c>confiture migrate</c> does.</summary>
+    public bool HasRunner { get; init; }
+}
+
+/// <summary>Judges migrations by their syntax and by what they do, without a database. The scripts are given in the order in which they run.</summary>
+public sealed class MigrationLint
+{
+    /// <summary>The directive of a migration that its runner opens no transaction for.</summary>
+    public const string NoTransaction = "no transaction";
+
+    private readonly LintSettings settings;
+    private readonly IReadOnlyList<LintRule> rules;
+    private readonly IReadOnlyList<ILintRule> others;
+    private readonly SafetyAnalysis forward;
+    private readonly SafetyAnalysis forwardBare;
+
+    /// <summary>Chooses the rules.</summary>
+    /// <param name="settings">Which rules judge, and how.</param>
+    /// <param name="others">Rules of the user's own.</param>
+    public MigrationLint(LintSettings settings, IReadOnlyList<ILintRule>? others = null)
+    {
+        this.settings = settings;
+        this.others = others ?? [];
+        rules = [.. LintRules.All.Where(r => r.JudgesMigrations && settings.Includes(r))];
+        forward = new(new() { Version = settings.Version, RunnerTransaction = true, RunnerLockTimeout = true });
+        forwardBare = new(forward, new() { Version = settings.Version });
+    }
+
+    /// <summary>Judges one script; what it does is remembered for the next ones, unless it takes something back.</summary>
+    /// <param name="item">The script.</param>
+    /// <returns>The findings, without those that comments ignore.</returns>
+    public IReadOnlyList<LintFinding> Judge(LintScript item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var script = item.Script;
+        var nodes = SqlSyntax.Parse(script);
+        var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == NoTransaction);
+        var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
+        var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
+        var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
+        List<LintFinding> findings = [.. Statements(analysis.Begin(script), context, nodes)];
+        return IgnoreComments.Of(script, nodes).Filter(findings, settings);
+    }
+
+    /// <summary>The finding on a file that cannot be read as SQL; none when the rule does not judge.</summary>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="settings">Which rules judge, and how.</param>
+    public static IReadOnlyList<LintFinding> Unreadable(SqlSyntaxException error, LintSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(settings);
+        // Never left out: nothing else in the file was judged.
+        var rule = LinterRules.SyntaxError;
+        return [new(error.Name, error.Position, rule.Id, settings.SeverityOf(rule), error.Reason, error.Fix)];
+    }
+
+    private IEnumerable<LintFinding> Statements(SafetyRun run, ScriptContext context, IReadOnlyList<StatementNode> nodes)
+    {
+        List<StatementSafety> earlier = [];
+        var transaction = new TransactionMemory();
+        foreach (var node in nodes)
+        {
+            var statement = new StatementContext(context, run.Next(node), earlier, transaction, run.Relations);
+            foreach (var rule in rules)
+            {
+                if (rule.OfStatement is not { } judge) continue;
+                foreach (var mark in judge(statement)) yield return Finding(rule, mark, context);
+            }
+
+            earlier.Add(statement.Safety);
+            transaction.Add(statement.Safety);
+        }
+
+        foreach (var rule in others.Where(settings.Includes))
+            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier)) yield return new(context.Script.Name, context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
+        var whole = context with { Safety = earlier };
+        foreach (var rule in rules)
+        {
+            if (rule.OfScript is not { } judge) continue;
+            foreach (var mark in judge(whole)) yield return Finding(rule, mark, context);
+        }
+    }
+
+    private LintFinding Finding(LintRule rule, LintMark mark, ScriptContext context) =>
+        new(context.Script.Name, context.Script.PositionOf(mark.At.Start), rule.Id, settings.SeverityOf(rule), mark.Message, rule.Safer);
+}

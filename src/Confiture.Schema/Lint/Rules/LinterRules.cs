@@ -1,0 +1,39 @@
+using static Confiture.Schema.LintCategory;
+using static Confiture.Schema.LintSeverity;
+
+namespace Confiture.Schema;
+
+/// <summary>What the linter says of the files and of its own comments.</summary>
+internal static class LinterRules
+{
+    internal static LintRule UnusedIgnore { get; } = new("unused-ignore", Linter, Warning, "An ignore comment that silences nothing")
+    {
+        Why = "It hides the next mistake at its place, and readers believe that there is one now.",
+        Safer = "Remove the comment, or correct the rule's name.",
+        Bad = "-- confiture: ignore drop-table nothing uses it\nALTER TABLE orders ADD COLUMN note text;",
+        BadLine = 1,
+        Good = "-- confiture: ignore drop-column nothing uses it\nALTER TABLE users DROP COLUMN age;",
+        OfScript = static _ => [],
+    };
+
+    internal static LintRule IgnoreWithoutReason { get; } = new("ignore-without-reason", Linter, Warning, "An ignore comment without a reason")
+    {
+        Why = "Nobody can tell later whether the reason still holds.",
+        Safer = "-- confiture: ignore RULE reason",
+        Bad = "-- confiture: ignore drop-column\nALTER TABLE users DROP COLUMN age;",
+        BadLine = 1,
+        Good = "-- confiture: ignore drop-column nothing uses it\nALTER TABLE users DROP COLUMN age;",
+        OfScript = static _ => [],
+    };
+
+    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "A file that cannot be divided into statements")
+    {
+        Why = "A quote or a comment that does not end, or words that psql alone understands: nothing in the file can be judged, or run.",
+        Safer = "Correct the file.",
+        Bad = "SELECT 'one;",
+        Good = "SELECT 'one';",
+        OfScript = static _ => [],
+    };
+
+    internal static IReadOnlyList<LintRule> All { get; } = [UnusedIgnore, IgnoreWithoutReason, SyntaxError];
+}

@@ -1,0 +1,82 @@
+using Confiture.Sql;
+using Confiture.Sql.Syntax;
+
+namespace Confiture.Schema;
+
+/// <summary>A statement as the rules see it: its syntax, its effect, and what came before it in the script.</summary>
+internal sealed class StatementContext(ScriptContext script, StatementSafety safety, IReadOnlyList<StatementSafety> earlier, TransactionMemory transaction, RelationState relations)
+{
+    internal ScriptContext Script => script;
+
+    internal StatementNode Node => safety.Node;
+
+    internal StatementSafety Safety => safety;
+
+    /// <summary>The statements before it.</summary>
+    internal IReadOnlyList<StatementSafety> Earlier => earlier;
+
+    internal RelationState Relations => relations;
+
+    internal int Version => script.Settings.Version;
+
+    /// <summary>The actions, if it is an ALTER TABLE of a table that others use.</summary>
+    internal IReadOnlyList<TableAction> Actions => Node is AlterTable { Kind: ObjectKind.Table } alter && IsInUse(alter.Name) ? alter.Actions : [];
+
+    /// <summary>Whether others use the relation: the script did not make it.</summary>
+    internal bool IsInUse(SqlName name)
+    {
+        var full = relations.Resolve(name.Value);
+        return safety.Locks.FirstOrDefault(l => l.Object == full) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
+    }
+
+    /// <summary>Whether rows that others use are worked on.</summary>
+    internal bool Works(TableWork work) => safety.Work.Any(w => w.Work == work && !w.IsNew);
+
+    /// <summary>What earlier statements of the same transaction did.</summary>
+    internal TransactionMemory SameTransaction => transaction;
+
+    internal LintMark Mark(string message) => new(Node.Span, message);
+
+    /// <summary>A name for messages.</summary>
+    internal static string Name(SqlName name) => name.Schema is null ? name.Name : $"{name.Schema}.{name.Name}";
+}
+
+/// <summary>A script as the rules see it.</summary>
+internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNode> Nodes, LintSettings Settings)
+{
+    /// <summary>Whether it takes a migration back: then what it loses is what it is for.</summary>
+    internal bool IsDown { get; init; }
+
+    /// <summary>The effects, when all statements have been looked at.</summary>
+    internal IReadOnlyList<StatementSafety> Safety { get; init; } = [];
+
+    /// <summary>Whether the runner opens a transaction around it.</summary>
+    internal bool HasRunnerTransaction { get; init; }
+}
+
+/// <summary>What rules have to know of the earlier statements of an open transaction.</summary>
+internal sealed class TransactionMemory
+{
+    /// <summary>The statements that added constraints.</summary>
+    internal List<StatementSafety> Constraints { get; } = [];
+
+    internal List<AddEnumValue> EnumValues { get; } = [];
+
+    /// <summary>The statement before this one.</summary>
+    internal StatementSafety? Previous { get; private set; }
+
+    internal void Add(StatementSafety statement)
+    {
+        if (!statement.InTransaction || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
+        {
+            Constraints.Clear();
+            EnumValues.Clear();
+            Previous = null;
+            return;
+        }
+
+        Previous = statement;
+        if (statement.Node is AlterTable alter && alter.Actions.Any(a => a is TableAction.AddConstraint)) Constraints.Add(statement);
+        else if (statement.Node is AddEnumValue value) EnumValues.Add(value);
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Confiture.Migrations;
+using Confiture.Schema;
+using Foundation.Errors;
+using Foundation.Text;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record LintReport(string Schema, int Errors, int Warnings, int Infos, IReadOnlyList<LintReport.Finding> Findings)
+{
+    internal sealed record Finding(string File, int Line, int Column, string Severity, string Rule, string Message, string Instead);
+}
+
+internal sealed record LintRulesReport(string Schema, IReadOnlyList<LintRulesReport.Rule> Rules)
+{
+    internal sealed record Rule(string Id, string Category, string Severity, bool On, bool Migrations, bool SchemaFiles, string? Lock, string Summary);
+}
+
+internal sealed class LintCommand : ToolCommand
+{
+    private readonly Argument<string[]> paths = new("PATHS") { Description = "Files and directories (default: the schema files and the migrations)", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> select = new("--select") { Description = "Judge by these rules or categories alone, separated by commas", HelpName = "RULES" };
+    private readonly Option<string[]> ignore = new("--ignore") { Description = "Leave these rules or categories out, separated by commas", HelpName = "RULES" };
+    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 1 for findings of this severity and above: info, warning, error, never (default: warning)", HelpName = "SEVERITY" };
+    private readonly Option<bool> listRules = new("--list-rules") { Description = "List the rules and judge nothing" };
+    private readonly ProjectOptions project;
+
+    public LintCommand()
+        : base("lint", "Finds what locks, loses or breaks in migrations and schema files; exit code 1 when there are findings")
+    {
+        Add(paths);
+        Add(select);
+        Add(ignore);
+        Add(failOn);
+        Add(listRules);
+        project = new(this);
+    }
+
+    public override IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "sarif", "github"];
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(listRules))
+        {
+            LintOutput.List(output);
+            return ExitCode.Ok;
+        }
+
+        var environment = project.EnvironmentOrDefault(arguments);
+        var others = RuleAssemblies.Load(environment.Lint.Assemblies);
+        var queries = environment.Lint.Queries.Concat(QueryFiles.Read("db/lint")).ToList();
+        var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings, [.. others.Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
+        var findings = await new LintRun(environment, configuration, others).RunAsync(arguments.GetValue(paths) ?? [], cancellation);
+        LintOutput.Write(output, findings);
+        return Level(arguments, configuration) is { } level && findings.Any(f => f.Severity >= level) ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private LintSettings Chosen(ParseResult arguments, LintSettings settings, IReadOnlyList<string> own)
+    {
+        var (selected, ignored) = (Words(arguments.GetValue(select), own, "--select"), Words(arguments.GetValue(ignore), own, "--ignore"));
+        return settings with { Select = selected.Count > 0 ? selected : settings.Select, Ignore = [.. settings.Ignore, .. ignored] };
+    }
+
+    private static IReadOnlyList<string> Words(string[]? given, IReadOnlyList<string> own, string option)
+    {
+        IReadOnlyList<string> words = [.. (given ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (words.FirstOrDefault(w => !LintRules.Words.Contains(w) && !own.Contains(w)) is not { } unknown) return words;
+        throw FoundationErrors.Usage.Error($"There is no lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes ids of rules and categories.", "confiture lint --list-rules");
+    }
+
+    private LintSeverity? Level(ParseResult arguments, LintConfiguration configuration)
+    {
+        if (arguments.GetValue(failOn) is not { } word) return configuration.FailOn;
+        return LintConfiguration.Levels.TryGetValue(word, out var level) ? level
+            : throw FoundationErrors.Usage.Error($"`--fail-on` is one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It says from which severity on the command fails.", "confiture lint --fail-on error");
+    }
+}

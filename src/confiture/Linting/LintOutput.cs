@@ -1,0 +1,65 @@
+using System.Globalization;
+using Confiture.Schema;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>Findings in every format.</summary>
+internal static class LintOutput
+{
+    internal static void Write(Output output, IReadOnlyList<LintFinding> findings)
+    {
+        switch (output.Format)
+        {
+            case "csv": output.Verbatim(Csv(findings)); break;
+            case "sarif": output.Verbatim(Sarif.Of(findings)); break;
+            case "github": output.Verbatim(string.Concat(findings.Select(GitHub))); break;
+            default:
+                if (findings.Count > 0) output.Table(["place", "severity", "rule", "finding", "instead"], [.. findings.Select(Cells)]);
+                break;
+        }
+
+        output.Say(Count(findings) is { Length: > 0 } counts ? $"{counts}." : "No findings.");
+        output.Document(
+            new LintReport("confiture/lint/1", Number(findings, LintSeverity.Error), Number(findings, LintSeverity.Warning), Number(findings, LintSeverity.Info), [.. findings.Select(Line)]),
+            () => Reports.Default.LintReport);
+    }
+
+    internal static void List(Output output)
+    {
+        output.Table(
+            ["rule", "category", "severity", "judges", "finds"],
+            [.. LintRules.All.Select(r => (IReadOnlyList<string>)[r.Id, LintRules.WordOf(r.Category), RulePage.WordOf(r.Severity) + (r.IsOptIn ? " (off)" : string.Empty), r.JudgesMigrations ? r.JudgesSchemas ? "both" : "migrations" : "schema", r.Summary])]);
+        output.Document(
+            new LintRulesReport("confiture/lint-rules/1", [.. LintRules.All.Select(r => new LintRulesReport.Rule(r.Id, LintRules.WordOf(r.Category), RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary))]),
+            () => Reports.Default.LintRulesReport);
+    }
+
+    private static LintReport.Finding Line(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
+
+    private static IReadOnlyList<string> Cells(LintFinding f) => [$"{f.File}:{f.Position}", RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer];
+
+    private static int Number(IReadOnlyList<LintFinding> findings, LintSeverity severity) => findings.Count(f => f.Severity == severity);
+
+    private static string Count(IReadOnlyList<LintFinding> findings) =>
+        string.Join(", ", from s in Enum.GetValues<LintSeverity>().Reverse() let n = Number(findings, s) where n > 0 select $"{n} {RulePage.WordOf(s)}{(n == 1 || s == LintSeverity.Info ? string.Empty : "s")}");
+
+    private static string Csv(IReadOnlyList<LintFinding> findings) =>
+        "file,line,column,severity,rule,message,instead\r\n"
+        + string.Concat(findings.Select(f => string.Join(',', new[] { f.File, Text(f.Position.Line), Text(f.Position.Column), RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer }.Select(Quoted)) + "\r\n"));
+
+    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    // A workflow command: https://docs.github.com/actions, "Workflow commands".
+    private static string GitHub(LintFinding f)
+    {
+        var word = f.Severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "notice" };
+        return $"::{word} file={Property(f.File)},line={Text(f.Position.Line)},col={Text(f.Position.Column)},title={Property(f.Rule)}::{Value($"{f.Message}. Instead: {f.Safer}")}\n";
+    }
+
+    private static string Value(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Value(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Confiture.Postgres;
+using Confiture.Migrations;
+using Confiture.Schema;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>Rules that are files: <c>db/lint/RULE.sql</c> holds one query; comments in front of it may say <c>-- message: ...</c> and <c>-- severity: ...</c>.</summary>
+internal static class QueryFiles
+{
+    internal static IEnumerable<QueryRule> Read(string directory) =>
+        !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory, "*.sql").Order(StringComparer.Ordinal).Select(Of);
+
+    private static QueryRule Of(string path)
+    {
+        var text = SqlFile.ReadText(path);
+        var heads = text.Split('\n').TakeWhile(l => l.StartsWith("--", StringComparison.Ordinal)).Select(l => l[2..].Trim()).ToList();
+        var id = Path.GetFileNameWithoutExtension(path);
+        var severity = Said("severity:") is { } word
+            ? LintConfiguration.Levels.GetValueOrDefault(word) ?? throw LintErrors.BadQuery.Error($"{path}: there is no severity `{word}`.", "A rule's severity is info, warning or error.", "Correct the comment at the head of the file.")
+            : LintSeverity.Warning;
+        return new(id, severity, Said("message:") ?? id, text);
+
+        string? Said(string key) => heads.FirstOrDefault(h => h.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim();
+    }
+}

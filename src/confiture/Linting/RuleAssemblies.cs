@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Loader;
+using Confiture.Schema;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>Rules that users wrote in .NET: every public class in the named assemblies that implements <see cref="ILintRule"/>.</summary>
+internal static class RuleAssemblies
+{
+    internal static IReadOnlyList<ILintRule> Load(IReadOnlyList<string> paths) => [.. paths.SelectMany(Load)];
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The executable is not trimmed: what assemblies of users need is there.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The executable is not trimmed: what assemblies of users need is there.")]
+    private static List<ILintRule> Load(string path)
+    {
+        try
+        {
+            // The tool's own assemblies are not loaded a second time, so that the interface is one and the same.
+            var context = new AssemblyLoadContext(Path.GetFileName(path));
+            var resolver = new AssemblyDependencyResolver(path);
+            context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;
+            var rules = context.LoadFromAssemblyPath(path).GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(ILintRule))).Select(t => (ILintRule)Activator.CreateInstance(t)!).ToList();
+            return rules.Count > 0 ? rules : throw LintErrors.BadAssembly.Error($"{path} holds no lint rule.", $"No public class in it implements {typeof(ILintRule).FullName}.", "Correct `lint: assemblies:` in the environment's file.");
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or MissingMethodException or TypeLoadException or System.Reflection.TargetInvocationException or ArgumentException)
+        {
+            throw LintErrors.BadAssembly.Error($"{path} cannot be used as an assembly with lint rules.", e.Message, "Build it for the .NET version of this tool, or take it out of `lint: assemblies:`.", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Foundation.Processes;
+
+namespace Cli.Tests;
+
+/// <summary><c>confiture lint</c> as users run it.</summary>
+public sealed class LintTests : IDisposable
+{
+    private const string Migration = "db/migrations/20260101000000_index.up.sql";
+    private readonly string root = Directory.CreateTempSubdirectory("confiture-lint-").FullName;
+
+    public LintTests()
+    {
+        Write(Migration, "ALTER TABLE users ADD COLUMN age integer;\n\nCREATE INDEX users_age ON users (age);\n");
+        Write("db/schema/users.sql", "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    \"Age\" integer,\n    price money -- confiture: ignore money-type an example\n);\n");
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task A_table_in_a_pipe_has_a_line_for_each_finding_and_no_colours()
+    {
+        var result = await LintAsync("db/migrations");
+        Assert.Equal(1, result.ExitCode);
+        Assert.DoesNotContain('\x1b', result.Output);
+        Assert.Contains(result.Output.Split('\n'), l => l.StartsWith($"{Migration}:3:1 ", StringComparison.Ordinal) && l.Contains(" create-index-blocks-writes ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Json_fits_its_schema()
+    {
+        var findings = Documents.Of(await LintAsync("--format", "json", "db/migrations"), "confiture/lint/1", exit: 1).GetProperty("findings").EnumerateArray().ToList();
+        Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "create-index-blocks-writes" && f.GetProperty("line").GetInt32() == 3);
+        Assert.True(Documents.Of(await LintAsync("--format", "json", "--list-rules"), "confiture/lint-rules/1").GetProperty("rules").GetArrayLength() >= 60);
+    }
+
+    [Fact]
+    public async Task Csv_has_a_head_and_a_line_for_each_finding()
+    {
+        var lines = (await LintAsync("--format", "csv", "--select", "create-index-blocks-writes", "db/migrations")).Output.Split("\r\n");
+        Assert.Equal("file,line,column,severity,rule,message,instead", lines[0]);
+        Assert.StartsWith($"{Migration},3,1,error,create-index-blocks-writes,writes to users wait", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"CREATE INDEX CONCURRENTLY, in a migration of its own without a transaction.\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sarif_names_rules_and_places()
+    {
+        var result = await LintAsync("--format", "sarif", "--select", "create-index-blocks-writes", "db/migrations");
+        var document = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal("2.1.0", document.GetProperty("version").GetString());
+        var run = document.GetProperty("runs")[0];
+        Assert.Equal("confiture", run.GetProperty("tool").GetProperty("driver").GetProperty("name").GetString());
+        var found = run.GetProperty("results")[0];
+        Assert.Equal("create-index-blocks-writes", run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[found.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+        Assert.Equal("error", found.GetProperty("level").GetString());
+        Assert.NotEmpty(found.GetProperty("message").GetProperty("text").GetString()!);
+        var place = found.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal((Migration, 3), (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Github_gets_workflow_commands()
+    {
+        var result = await LintAsync("--format", "github", "--select", "create-index-blocks-writes", "db/migrations");
+        Assert.StartsWith($"::error file={Migration},line=3,col=1,title=create-index-blocks-writes::writes to users wait", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exit_code_follows_fail_on()
+    {
+        Write("db/migrations/20260101000000_index.up.sql", "ALTER TYPE mood ADD VALUE 'blue';\n");
+        Assert.Equal([0, 1, 0, 2], [await ExitAsync(), await ExitAsync("--fail-on", "info"), await ExitAsync("--fail-on", "never"), await ExitAsync("--fail-on", "often")]);
+
+        async Task<int> ExitAsync(params string[] arguments) => (await LintAsync([.. arguments, "db/migrations"])).ExitCode;
+    }
+
+    [Fact]
+    public async Task A_rule_that_does_not_exist_is_a_usage_error_with_the_one_that_was_meant()
+    {
+        var result = await LintAsync("--select", "drop-tabel", "db/migrations");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("did you mean `drop-table`?", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schema_files_are_built_and_findings_stand_at_their_lines()
+    {
+        var findings = await FindingsAsync("db/schema");
+        Assert.Contains("name-pattern 3", findings);
+        Assert.DoesNotContain(findings, f => f.StartsWith("money-type", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_environment_configures_rules_and_adds_queries()
+    {
+        Write("db/environments/local.yaml", """
+            lint:
+              ignore: [name-pattern]
+              rules:
+                missing-comment: { severity: error }
+                missing-tenant-column: { column: tenant_id }
+              custom:
+                - { id: too-few-columns, severity: warning, message: Too few columns, query: "select 'public.users' as name, count(*) from pg_attribute where attrelid = 'users'::regclass and attnum > 0" }
+            """);
+        Write("db/lint/no-users.sql", "-- message: users are elsewhere\n-- severity: error\nselect 'users'::regclass, relkind from pg_class where relname = 'users'\n");
+        var findings = await FindingsAsync("db/schema");
+        Assert.Contains("missing-comment 1", findings);
+        Assert.Contains("missing-tenant-column 1", findings);
+        Assert.Contains("too-few-columns 1", findings);
+        Assert.Contains(findings, f => f.StartsWith("no-users", StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, f => f.StartsWith("name-pattern", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mistake_in_the_configuration_is_shown_with_its_place()
+    {
+        Write("db/environments/local.yaml", "lint:\n  rules:\n    drop-tabel: { severity: error }\n  fail_no: error\n");
+        var result = await LintAsync("db/migrations");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("did you mean `drop-table`?", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("did you mean `fail_on`?", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_come_from_assemblies_too()
+    {
+        var assembly = Directory.EnumerateFiles(Path.Combine(Published.Repository, "tests/Cli.Tests/SampleRules/bin"), "SampleRules.dll", SearchOption.AllDirectories).Where(f => !f.Contains("/ref/", StringComparison.Ordinal)).MaxBy(File.GetLastWriteTimeUtc)!;
+        Write("db/environments/local.yaml", $"lint:\n  assemblies: [{assembly}]\n");
+        Write(Migration, "SELECT 1;\nCREATE TEMPORARY TABLE t (a integer);\n");
+        Assert.Equal(["no-temporary-tables 2"], await FindingsAsync("db/migrations"));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_as_sql_is_a_finding()
+    {
+        Write(Migration, "SELECT 'one;\n");
+        Assert.Equal(["syntax-error 1"], await FindingsAsync("db/migrations"));
+    }
+
+    [Fact]
+    public async Task Nothing_to_judge_does_not_pass() => Assert.Equal(2, (await LintAsync("db/nothing")).ExitCode);
+
+    private async Task<IReadOnlyList<string>> FindingsAsync(params string[] arguments)
+    {
+        var result = await LintAsync([.. arguments, "--format", "json"]);
+        return [.. Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray().Select(f => $"{f.GetProperty("rule").GetString()} {f.GetProperty("line").GetInt32()}")];
+    }
+
+    private Task<CommandResult> LintAsync(params string[] arguments) => Published.RunInAsync(root, "confiture", ["lint", .. arguments]);
+
+    private void Write(string path, string text)
+    {
+        var full = Path.Combine(root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Confiture.Postgres;
+using Confiture.Safety.Tests;
+
+[assembly: AssemblyFixture(typeof(SafetyServers))]
+
+namespace Confiture.Safety.Tests;
+
+/// <summary>One server per major version for all tests of this project, started when it is first asked for.</summary>
+public sealed class SafetyServers : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<int, Lazy<Task<ThrowAwayServer>>> servers = new();
+    private int databases;
+
+    public static IReadOnlyList<int> Versions { get; } = [14, 15, 16, 17, 18];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A copy of the database that schema.sql makes.</summary>
+    public async Task<DatabaseUrl> DatabaseAsync(int version) => await (await OfAsync(version)).CloneAsync("model", NewName(), Cancellation);
+
+    /// <summary>An empty database.</summary>
+    public async Task<DatabaseUrl> EmptyAsync(int version) => await (await OfAsync(version)).CreateDatabaseAsync(NewName(), Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in servers.Values) await (await server.Value).DisposeAsync();
+    }
+
+    private string NewName() => $"safety_{Interlocked.Increment(ref databases)}";
+
+    private Task<ThrowAwayServer> OfAsync(int version) => servers.GetOrAdd(version, v => new(() => StartAsync(v))).Value;
+
+    private static async Task<ThrowAwayServer> StartAsync(int version)
+    {
+        var server = await ThrowAwayServer.StartAsync(new() { Postgres = version.ToString(CultureInfo.InvariantCulture), Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } }, Cancellation);
+        var url = await server.CreateDatabaseAsync("model", Cancellation);
+        await using var database = await Database.OpenAsync(url, "tests", Cancellation);
+        foreach (var statement in Confiture.Sql.SqlScript.Parse("schema.sql", await File.ReadAllTextAsync(Files.PathOf("schema.sql"), Cancellation)).Statements) await database.ExecuteAsync(statement.Text, Cancellation);
+        return server;
+    }
+}
+
+/// <summary>Files beside the sources of this project.</summary>
+internal static class Files
+{
+    internal static string Root { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../.."));
+
+    internal static string PathOf(string name) => Path.Combine(Root, name);
+}

@@ -1,0 +1,600 @@
+-- Each paragraph is one case: its last statement is judged, the others run before it in the same transaction.
+-- `-- 17-18` before a paragraph names the versions that it is for.
+
+ALTER TABLE lonely ADD COLUMN c integer
+
+ALTER TABLE lonely ADD COLUMN c integer DEFAULT 5
+
+ALTER TABLE lonely ADD COLUMN c integer NOT NULL DEFAULT 5
+
+ALTER TABLE lonely ADD COLUMN c timestamptz DEFAULT now()
+
+ALTER TABLE lonely ADD COLUMN c timestamptz DEFAULT clock_timestamp()
+
+ALTER TABLE lonely ADD COLUMN c double precision DEFAULT random()
+
+ALTER TABLE lonely ADD COLUMN c uuid DEFAULT gen_random_uuid()
+
+ALTER TABLE lonely ADD COLUMN c integer DEFAULT steady()
+
+ALTER TABLE lonely ADD COLUMN c integer DEFAULT loose()
+
+ALTER TABLE lonely ADD COLUMN c serial
+
+ALTER TABLE lonely ADD COLUMN c bigint GENERATED ALWAYS AS IDENTITY
+
+ALTER TABLE lonely ADD COLUMN c integer GENERATED ALWAYS AS (x + 1) STORED
+
+-- 18-18
+ALTER TABLE lonely ADD COLUMN c integer GENERATED ALWAYS AS (x + 1) VIRTUAL
+
+-- 18-18
+ALTER TABLE lonely ADD COLUMN c integer GENERATED ALWAYS AS (x + 1)
+
+ALTER TABLE lonely ADD COLUMN c integer CHECK (c > 0)
+
+ALTER TABLE lonely ADD COLUMN c integer DEFAULT 3 CHECK (c > 0)
+
+ALTER TABLE lonely ADD COLUMN c bigint REFERENCES orders
+
+ALTER TABLE lonely ADD COLUMN c bigint DEFAULT 3 REFERENCES orders
+
+ALTER TABLE lonely ADD COLUMN c integer UNIQUE
+
+ALTER TABLE lonely ADD COLUMN c positive
+
+ALTER TABLE lonely ADD COLUMN c positive DEFAULT 1
+
+ALTER TABLE lonely ADD COLUMN c plain
+
+ALTER TABLE lonely ADD COLUMN c plain DEFAULT 'x'
+
+ALTER TABLE lonely ADD COLUMN c mood DEFAULT 'sad'
+
+ALTER TABLE lonely ADD COLUMN c text[] DEFAULT '{}'
+
+ALTER TABLE lonely ADD COLUMN c jsonb NOT NULL DEFAULT '{}'::jsonb
+
+ALTER TABLE lonely ADD COLUMN c integer, ADD COLUMN d text DEFAULT 'x'
+
+ALTER TABLE lonely ADD COLUMN IF NOT EXISTS c integer
+
+ALTER TABLE events ADD COLUMN c integer
+
+ALTER TABLE events ADD COLUMN c double precision DEFAULT random()
+
+ALTER TABLE animals ADD COLUMN c integer DEFAULT 1
+
+ALTER TABLE lonely DROP COLUMN y
+
+ALTER TABLE lonely DROP COLUMN id
+
+DROP MATERIALIZED VIEW totals;
+ALTER TABLE orders DROP COLUMN customer_id
+
+ALTER TABLE events DROP COLUMN what
+
+ALTER TABLE customers DROP COLUMN name CASCADE
+
+ALTER TABLE lonely ALTER COLUMN x SET DEFAULT 1
+
+ALTER TABLE events ALTER COLUMN what SET DEFAULT 'x'
+
+ALTER TABLE lonely ALTER COLUMN z DROP DEFAULT
+
+ALTER TABLE lonely ALTER COLUMN x SET NOT NULL
+
+ALTER TABLE lonely ALTER COLUMN z SET NOT NULL
+
+ALTER TABLE checked ALTER COLUMN x SET NOT NULL
+
+ALTER TABLE checked ALTER COLUMN y SET NOT NULL
+
+ALTER TABLE checked VALIDATE CONSTRAINT y_filled;
+ALTER TABLE checked ALTER COLUMN y SET NOT NULL
+
+ALTER TABLE checked DROP CONSTRAINT x_filled;
+ALTER TABLE checked ALTER COLUMN x SET NOT NULL
+
+ALTER TABLE lonely ADD CONSTRAINT full_x CHECK (x IS NOT NULL AND id > 0);
+ALTER TABLE lonely ALTER COLUMN x SET NOT NULL
+
+ALTER TABLE animals ALTER COLUMN age SET NOT NULL
+
+ALTER TABLE logs ALTER COLUMN n SET NOT NULL
+
+ALTER TABLE lonely ALTER COLUMN z DROP NOT NULL
+
+-- 18-18
+ALTER TABLE lonely ADD CONSTRAINT x_nn NOT NULL x NOT VALID
+
+-- 18-18
+ALTER TABLE lonely ADD CONSTRAINT x_nn NOT NULL x
+
+-- 18-18
+ALTER TABLE lonely ADD CONSTRAINT x_nn NOT NULL x NOT VALID;
+ALTER TABLE lonely VALIDATE CONSTRAINT x_nn
+
+-- 18-18
+ALTER TABLE checked ADD CONSTRAINT x_nn NOT NULL x
+
+-- 18-18
+ALTER TABLE lonely ADD CONSTRAINT x_nn NOT NULL x NOT VALID;
+ALTER TABLE lonely DROP CONSTRAINT x_nn
+
+DROP VIEW short_names, customer_names;
+ALTER TABLE customers ALTER COLUMN name TYPE text
+
+DROP VIEW short_names, customer_names;
+ALTER TABLE customers ALTER COLUMN name TYPE varchar(100)
+
+DROP VIEW short_names, customer_names;
+ALTER TABLE customers ALTER COLUMN name TYPE varchar(20)
+
+DROP VIEW short_names, customer_names;
+ALTER TABLE customers ALTER COLUMN name TYPE varchar
+
+ALTER TABLE customers ALTER COLUMN note TYPE varchar(10)
+
+ALTER TABLE customers ALTER COLUMN note TYPE varchar
+
+ALTER TABLE customers ALTER COLUMN age TYPE bigint
+
+ALTER TABLE customers ALTER COLUMN num TYPE integer
+
+ALTER TABLE customers ALTER COLUMN score TYPE bigint
+
+ALTER TABLE customers ALTER COLUMN price TYPE numeric(12,2)
+
+ALTER TABLE customers ALTER COLUMN price TYPE numeric(12,3)
+
+ALTER TABLE customers ALTER COLUMN price TYPE numeric
+
+ALTER TABLE customers ALTER COLUMN price TYPE numeric(8,2)
+
+ALTER TABLE customers ALTER COLUMN amount TYPE numeric(10,2)
+
+ALTER TABLE customers ALTER COLUMN code TYPE char(10)
+
+ALTER TABLE customers ALTER COLUMN code TYPE text
+
+ALTER TABLE customers ALTER COLUMN data TYPE jsonb
+
+ALTER TABLE customers ALTER COLUMN address TYPE inet
+
+ALTER TABLE customers ALTER COLUMN span TYPE interval
+
+ALTER TABLE customers ALTER COLUMN bits TYPE varbit(16)
+
+ALTER TABLE customers ALTER COLUMN bits TYPE varbit
+
+ALTER TABLE customers ALTER COLUMN tags TYPE text[]
+
+ALTER TABLE customers ALTER COLUMN tags TYPE varchar(20)[]
+
+ALTER TABLE customers ALTER COLUMN mark TYPE text
+
+ALTER TABLE customers ALTER COLUMN age TYPE oid
+
+ALTER TABLE customers ALTER COLUMN stamp TYPE timestamp
+
+ALTER TABLE customers ALTER COLUMN stamp TYPE timestamp(6)
+
+ALTER TABLE customers ALTER COLUMN stamp TYPE timestamp(1)
+
+SET timezone = 'UTC';
+ALTER TABLE customers ALTER COLUMN made TYPE timestamptz
+
+SET timezone = 'UTC';
+ALTER TABLE customers ALTER COLUMN changed TYPE timestamp
+
+SET timezone = 'Europe/Paris';
+ALTER TABLE customers ALTER COLUMN made TYPE timestamptz
+
+ALTER TABLE customers ALTER COLUMN note TYPE text USING note::text
+
+ALTER TABLE customers ALTER COLUMN note TYPE text USING upper(note)
+
+ALTER TABLE customers ALTER COLUMN note TYPE text
+
+ALTER TABLE priced ALTER COLUMN t TYPE text
+
+ALTER TABLE priced ALTER COLUMN p TYPE integer
+
+ALTER TABLE priced ALTER COLUMN i TYPE positive
+
+ALTER TABLE lonely ALTER COLUMN y TYPE plain
+
+ALTER TABLE events ALTER COLUMN what TYPE varchar
+
+ALTER TABLE events ALTER COLUMN what TYPE varchar(5)
+
+DROP MATERIALIZED VIEW totals;
+ALTER TABLE orders ALTER COLUMN customer_id TYPE integer
+
+ALTER TABLE pays ALTER COLUMN amount TYPE bigint
+
+-- 17-18
+ALTER TABLE calc ALTER COLUMN b SET EXPRESSION AS (a * 3)
+
+ALTER TABLE calc ALTER COLUMN b DROP EXPRESSION
+
+ALTER TABLE lonely ALTER COLUMN x SET STATISTICS 100
+
+ALTER TABLE events ALTER COLUMN what SET STATISTICS 100
+
+ALTER TABLE lonely ALTER COLUMN x SET (n_distinct = 5)
+
+ALTER TABLE lonely ALTER COLUMN x RESET (n_distinct)
+
+ALTER TABLE lonely ALTER COLUMN y SET STORAGE EXTERNAL
+
+ALTER TABLE lonely ALTER COLUMN y SET COMPRESSION pglz
+
+ALTER TABLE lonely ALTER COLUMN z DROP DEFAULT, ALTER COLUMN z ADD GENERATED BY DEFAULT AS IDENTITY
+
+ALTER TABLE customers ALTER COLUMN id SET GENERATED BY DEFAULT
+
+ALTER TABLE customers ALTER COLUMN id RESTART WITH 100
+
+ALTER TABLE customers ALTER COLUMN id DROP IDENTITY
+
+ALTER TABLE lonely ADD CONSTRAINT c CHECK (x > 0)
+
+ALTER TABLE lonely ADD CONSTRAINT c CHECK (x > 0) NOT VALID
+
+ALTER TABLE lonely ADD CONSTRAINT c CHECK (x > 0) NOT VALID;
+ALTER TABLE lonely VALIDATE CONSTRAINT c
+
+ALTER TABLE events ADD CONSTRAINT c CHECK (id > 0)
+
+ALTER TABLE animals ADD CONSTRAINT c CHECK (age > 0) NO INHERIT
+
+-- 18-18
+ALTER TABLE lonely ADD CONSTRAINT c CHECK (x > 0) NOT ENFORCED
+
+ALTER TABLE lonely ADD CONSTRAINT c UNIQUE (x)
+
+ALTER TABLE lonely ADD CONSTRAINT c UNIQUE USING INDEX lonely_id_idx
+
+ALTER TABLE lonely ADD PRIMARY KEY (id)
+
+ALTER TABLE lonely ADD PRIMARY KEY (z, id)
+
+ALTER TABLE lonely ADD CONSTRAINT lonely_pkey PRIMARY KEY USING INDEX lonely_id_idx
+
+ALTER TABLE checked ADD CONSTRAINT checked_pkey PRIMARY KEY (x)
+
+ALTER TABLE lonely ADD CONSTRAINT c EXCLUDE (x WITH =)
+
+ALTER TABLE pays ADD CONSTRAINT c FOREIGN KEY (order_id) REFERENCES orders
+
+ALTER TABLE pays ADD CONSTRAINT c FOREIGN KEY (order_id) REFERENCES orders NOT VALID
+
+-- 18-18
+ALTER TABLE pays ADD CONSTRAINT c FOREIGN KEY (order_id) REFERENCES orders NOT ENFORCED
+
+ALTER TABLE pays VALIDATE CONSTRAINT pays_order
+
+ALTER TABLE customers ADD CONSTRAINT c FOREIGN KEY (manager) REFERENCES customers
+
+ALTER TABLE orders VALIDATE CONSTRAINT orders_customer
+
+ALTER TABLE customers DROP CONSTRAINT score_positive
+
+ALTER TABLE orders DROP CONSTRAINT orders_customer
+
+ALTER TABLE customers DROP CONSTRAINT customers_email_key
+
+ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE
+
+ALTER TABLE events DROP CONSTRAINT events_pkey
+
+ALTER TABLE orders ALTER CONSTRAINT orders_customer DEFERRABLE
+
+CREATE ROLE somebody;
+ALTER TABLE orders OWNER TO somebody
+
+ALTER TABLE lonely CLUSTER ON lonely_id_idx
+
+ALTER TABLE lonely SET WITHOUT CLUSTER
+
+ALTER TABLE lonely SET (fillfactor = 70)
+
+ALTER TABLE lonely SET (autovacuum_enabled = false, toast.autovacuum_enabled = false)
+
+ALTER TABLE lonely SET (user_catalog_table = true)
+
+ALTER TABLE lonely RESET (fillfactor)
+
+ALTER TABLE lonely SET UNLOGGED
+
+ALTER TABLE scratch SET LOGGED
+
+ALTER TABLE lonely SET LOGGED
+
+ALTER TABLE lonely DISABLE TRIGGER lonely_touch
+
+ALTER TABLE lonely ENABLE TRIGGER ALL
+
+ALTER TABLE cats DISABLE RULE lonely_rule
+
+ALTER TABLE lonely ENABLE ROW LEVEL SECURITY
+
+ALTER TABLE lonely FORCE ROW LEVEL SECURITY
+
+ALTER TABLE lonely REPLICA IDENTITY FULL
+
+ALTER TABLE cats INHERIT animals
+
+ALTER TABLE dogs NO INHERIT animals
+
+ALTER TABLE logs ATTACH PARTITION logs_c FOR VALUES IN ('c')
+
+ALTER TABLE logs ATTACH PARTITION logs_d FOR VALUES IN ('d')
+
+CREATE TABLE logs_new (kind text, n integer);
+ALTER TABLE logs ATTACH PARTITION logs_new FOR VALUES IN ('e')
+
+ALTER TABLE logs DETACH PARTITION logs_b
+
+ALTER TABLE logs DETACH PARTITION logs_b CONCURRENTLY
+
+ALTER TABLE events DETACH PARTITION events_2024
+
+ALTER TABLE lonely RENAME TO alone
+
+ALTER TABLE lonely RENAME COLUMN x TO xx
+
+ALTER TABLE events RENAME COLUMN what TO whatever
+
+ALTER TABLE customers RENAME CONSTRAINT score_positive TO score_good
+
+ALTER TABLE customers RENAME CONSTRAINT customers_email_key TO customers_mail_key
+
+ALTER TABLE orders SET SCHEMA side
+
+ALTER INDEX lonely_id_idx RENAME TO lonely_ident
+
+ALTER INDEX lonely_id_idx SET (fillfactor = 70)
+
+ALTER VIEW customer_names RENAME TO names
+
+ALTER VIEW customer_names SET (security_barrier = true)
+
+ALTER SEQUENCE counter INCREMENT BY 5
+
+ALTER SEQUENCE counter OWNED BY lonely.x
+
+ALTER SEQUENCE counter RENAME TO counts
+
+CREATE TABLE fresh (id integer PRIMARY KEY, order_id bigint REFERENCES orders)
+
+CREATE TABLE fresh (LIKE lonely INCLUDING ALL)
+
+CREATE TABLE fresh () INHERITS (animals)
+
+CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2099-01-01') TO ('2100-01-01')
+
+CREATE TABLE logs_e PARTITION OF logs FOR VALUES IN ('e')
+
+CREATE TABLE fresh AS SELECT * FROM lonely
+
+SELECT id INTO fresh FROM lonely
+
+CREATE TABLE fresh (id integer);
+ALTER TABLE fresh ADD COLUMN x integer DEFAULT random()
+
+CREATE TABLE fresh (id bigint);
+INSERT INTO fresh VALUES (1);
+ALTER TABLE fresh ADD FOREIGN KEY (id) REFERENCES orders
+
+CREATE TABLE fresh (id integer);
+CREATE INDEX fresh_idx ON fresh (id)
+
+DROP TABLE lonely
+
+DROP TABLE lines
+
+DROP TABLE orders CASCADE
+
+DROP TABLE events_2024
+
+DROP TABLE logs_b
+
+DROP TABLE events
+
+DROP TABLE animals CASCADE
+
+DROP TABLE IF EXISTS nothing
+
+DROP TABLE customers CASCADE
+
+DROP VIEW short_names
+
+DROP VIEW customer_names CASCADE
+
+DROP MATERIALIZED VIEW totals
+
+DROP SEQUENCE counter
+
+DROP SCHEMA inside CASCADE
+
+DROP SCHEMA side
+
+DROP INDEX orders_status_idx
+
+DROP INDEX logs_n_idx
+
+DROP INDEX CONCURRENTLY orders_status_idx
+
+DROP TRIGGER lonely_touch ON lonely
+
+DROP POLICY lonely_policy ON lonely
+
+DROP RULE lonely_rule ON cats
+
+DROP FUNCTION steady()
+
+DROP TYPE mood
+
+TRUNCATE lonely
+
+TRUNCATE orders CASCADE
+
+TRUNCATE orders RESTART IDENTITY CASCADE
+
+TRUNCATE events
+
+LOCK TABLE lonely IN SHARE MODE
+
+LOCK TABLE lonely
+
+LOCK TABLE events IN ROW EXCLUSIVE MODE
+
+LOCK TABLE customer_names IN ACCESS SHARE MODE
+
+CREATE INDEX ON lonely (x)
+
+CREATE UNIQUE INDEX lonely_xy ON lonely (x, y)
+
+CREATE INDEX ON events (what)
+
+CREATE INDEX ON ONLY events (what)
+
+CREATE INDEX lonely_xy ON lonely (x) WHERE x > 5
+
+CREATE INDEX CONCURRENTLY lonely_xy ON lonely (x)
+
+CREATE INDEX IF NOT EXISTS orders_status_idx ON orders (status)
+
+REINDEX INDEX orders_status_idx
+
+REINDEX TABLE lonely
+
+REINDEX INDEX CONCURRENTLY orders_status_idx
+
+REINDEX TABLE CONCURRENTLY lonely
+
+CREATE VIEW v AS SELECT * FROM lonely
+
+CREATE VIEW v AS SELECT * FROM short_names
+
+CREATE OR REPLACE VIEW short_names AS SELECT name FROM customer_names WHERE id > 1
+
+CREATE MATERIALIZED VIEW m AS SELECT x FROM lonely
+
+CREATE MATERIALIZED VIEW m AS SELECT name FROM short_names
+
+CREATE MATERIALIZED VIEW m AS SELECT x FROM lonely WITH NO DATA
+
+REFRESH MATERIALIZED VIEW totals
+
+REFRESH MATERIALIZED VIEW CONCURRENTLY totals
+
+COMMENT ON TABLE lonely IS 'x'
+
+COMMENT ON COLUMN lonely.x IS 'x'
+
+COMMENT ON INDEX lonely_id_idx IS 'x'
+
+COMMENT ON CONSTRAINT score_positive ON customers IS 'x'
+
+COMMENT ON TRIGGER lonely_touch ON lonely IS 'x'
+
+COMMENT ON FUNCTION steady() IS 'x'
+
+GRANT SELECT ON lonely TO PUBLIC
+
+REVOKE ALL ON lonely FROM PUBLIC
+
+CREATE TRIGGER t BEFORE INSERT ON lonely FOR EACH ROW EXECUTE FUNCTION touch()
+
+CREATE TRIGGER t AFTER INSERT ON lonely FOR EACH STATEMENT EXECUTE FUNCTION touch()
+
+CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch()
+
+ALTER TRIGGER lonely_touch ON lonely RENAME TO lonely_touched
+
+CREATE RULE r AS ON DELETE TO lonely DO INSTEAD NOTHING
+
+CREATE POLICY p ON lonely USING (x > 0)
+
+ALTER POLICY lonely_policy ON lonely USING (x > 0)
+
+CREATE STATISTICS s ON id, x FROM lonely
+
+CREATE SEQUENCE fresh OWNED BY lonely.id
+
+CREATE PUBLICATION p FOR TABLE orders
+
+ALTER PUBLICATION news ADD TABLE orders
+
+ALTER TYPE mood ADD VALUE 'angry'
+
+ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'
+
+ALTER TYPE place ADD ATTRIBUTE zip text
+
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000)
+
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID
+
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID;
+ALTER DOMAIN positive VALIDATE CONSTRAINT small
+
+ALTER DOMAIN positive SET NOT NULL
+
+ALTER DOMAIN positive SET DEFAULT 1
+
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'
+
+CREATE SCHEMA another
+
+CREATE EXTENSION pgcrypto
+
+CREATE TYPE colour AS ENUM ('red')
+
+CREATE DOMAIN d AS text
+
+SELECT * FROM lonely
+
+SELECT * FROM short_names
+
+SELECT * FROM lonely FOR UPDATE
+
+SELECT * FROM events
+
+INSERT INTO lonely (id) VALUES (500)
+
+INSERT INTO lines VALUES (1, 2)
+
+UPDATE lonely SET x = 1 WHERE id = 1
+
+UPDATE pays SET order_id = 6 WHERE order_id = 5
+
+DELETE FROM lonely WHERE id = 1
+
+DELETE FROM lines WHERE order_id = 1
+
+ANALYZE lonely
+
+ANALYZE events
+
+VACUUM lonely
+
+VACUUM FULL lonely
+
+CLUSTER lonely USING lonely_id_idx
+
+SET lock_timeout = '2s'
+
+DISCARD ALL
+
+ALTER SYSTEM SET work_mem = '4MB'
+
+CREATE DATABASE another
+
+DROP DATABASE IF EXISTS another
+
+REINDEX SCHEMA public
