@@ -5,6 +5,9 @@ namespace Confiture.Schema;
 /// <summary>Columns as SQL.</summary>
 internal static class ColumnWords
 {
+    /// <summary>Stands for the name of a constraint that a column has from above: it is no part of what the column is.</summary>
+    internal const string FromAbove = "<from above>";
+
     private static readonly string[] IdentityOptions = ["increment", "minimum", "maximum", "start", "cache", "cycle"];
 
     /// <summary>The column as it stands in CREATE TABLE and ADD COLUMN: what it must have from the start.</summary>
@@ -47,7 +50,7 @@ internal static class ColumnWords
     {
         if (to.Parent!.Kind is ViewKind) return [];
         // What comes from above changes there.
-        if (to.Is("above") || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
+        if ((to.Is("above") && !TableWords.IsLeft(to.Parent, scope)) || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
         // Where no cast leads from one type to the other it is another column of the same name.
         var value = attributes.Overlaps(["type", "collation"]) && to.Parent.Kind is not ForeignTableKind ? Casting.Using(from, to, scope) : string.Empty;
@@ -60,7 +63,7 @@ internal static class ColumnWords
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value.Length == 0 ? string.Empty : $" USING {value}")}"));
         if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
-        if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange(OnlineWords.SetNotNull(from, to, scope) ?? NotNull(from, to, alter));
+        if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange((to["not_null_name"] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
@@ -85,25 +88,30 @@ internal static class ColumnWords
     {
         null => string.Empty,
         "not valid" when item["not_null_name"] is null => string.Empty,
-        _ => (item["not_null_name"] is { } name ? $" CONSTRAINT {name}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
+        _ => (item["not_null_name"] is { } name and not FromAbove ? $" CONSTRAINT {name}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
     };
 
     private static IEnumerable<Change> NotNull(SchemaObject from, SchemaObject to, string alter)
     {
-        if (from["not_null"] == "not valid" && to["not_null"] == "true" && from["not_null_name"] == to["not_null_name"])
+        var name = to["not_null_name"] ?? UsualNotNullName(to);
+        if (to["not_null"] is not null && name == FromAbove)
         {
-            yield return new($"{Alter(to)} VALIDATE CONSTRAINT {to["not_null_name"] ?? UsualNotNullName(to)}");
+            // Who joins a parent has to have it before.
+            if (from["not_null"] is null) yield return new($"{alter} SET NOT NULL");
+            yield break;
+        }
+
+        if (from["not_null"] is not null && to["not_null"] is not null && from["not_null_no_inherit"] == to["not_null_no_inherit"] && (from["not_null"] == to["not_null"] || to["not_null"] == "true"))
+        {
+            if (from["not_null_constraint"] != name) yield return new($"{Alter(to)} RENAME CONSTRAINT {from["not_null_constraint"]} TO {name}");
+            if (from["not_null"] != to["not_null"]) yield return new($"{Alter(to)} VALIDATE CONSTRAINT {name}");
             yield break;
         }
 
         if (from["not_null"] is not null) yield return new($"{alter} DROP NOT NULL");
         if (to["not_null"] is null) yield break;
         if (to["not_null_name"] is null && to["not_null_no_inherit"] is null && to["not_null"] == "true") yield return new($"{alter} SET NOT NULL");
-        else
-        {
-            var name = to["not_null_name"] ?? UsualNotNullName(to);
-            yield return new($"{Alter(to)} ADD CONSTRAINT {name} NOT NULL {SqlIdentifier.Write(to.Name)}{(to["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(to["not_null"] == "true" ? string.Empty : " NOT VALID")}");
-        }
+        else yield return new($"{Alter(to)} ADD CONSTRAINT {name} NOT NULL {SqlIdentifier.Write(to.Name)}{(to["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(to["not_null"] == "true" ? string.Empty : " NOT VALID")}");
     }
 
     private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter)

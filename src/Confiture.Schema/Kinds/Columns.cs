@@ -19,11 +19,11 @@ internal sealed class ColumnKind : Kind
                a.attacl::text[] as privileges,
                format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "y.typcollation")},
                case when c.relkind in ('v', 'm') then null when {(version >= 18_00_00 ? "nn.oid is not null and not nn.convalidated" : "false")} then 'not valid' else nullif(a.attnotnull, false)::text end as not_null,
-               {(version >= 18_00_00 ? "case when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end" : "null::text")} as not_null_name,
+               {(version >= 18_00_00 ? $"case when nn.coninhcount > 0 then '{ColumnWords.FromAbove}' when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end as not_null_name, quote_ident(nn.conname)" : "null::text as not_null_name, null::text")} as not_null_constraint,
                {(version >= 18_00_00 ? "nullif(nn.connoinherit, false)::text" : "null::text")} as not_null_no_inherit,
                case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated,
                case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as expression,
-               case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as identity,
+               case when i.seqrelid is not null then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as identity,
                case when i.seqrelid is not null then array[i.seqincrement::text, i.seqmin::text, i.seqmax::text, i.seqstart::text, i.seqcache::text, i.seqcycle::text, i.name] end as identity_options,
                case when c.relkind in ('v', 'f') or a.attstorage = y.typstorage then null else
                    case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
@@ -49,7 +49,7 @@ internal sealed class ColumnKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => item.Is("inherited") || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
         [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = $"the values of {item.Id.Address}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
@@ -57,7 +57,7 @@ internal sealed class ColumnKind : Kind
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "above", "usual_storage" };
 
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "type_category", "in_key" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "type_category", "in_key", "not_null_constraint" };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>

@@ -21,7 +21,7 @@ internal sealed class ConstraintKind : Kind
                case when k.contype in ('p', 'u', 'x') then
                    (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = k.conindid) end as part_of
         from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace left join pg_class ic on ic.oid = k.conindid
-        where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0)
+        where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0 and exists(select from pg_constraint a where a.oid = k.conparentid and a.conrelid = k.conrelid))
         """;
 
     internal override string? Rename(SchemaObject item, string name) => $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
@@ -32,18 +32,18 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? [] : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" or "x" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? [] : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => IndexKind.Join(to, IndexOf(to), scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => to["type"] == "x" ? [] : IndexKind.Join(to, IndexOf(to), scope);
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited" };
 
     internal override string? Occupies(SchemaObject item) => item["type"] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
-        item.Is("inherited") ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
+        IsTakenByParent(item, scope) ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
@@ -80,11 +80,17 @@ internal sealed class ConstraintKind : Kind
         return $"{definition[..end]} {storage}{definition[end..]}";
     }
 
-    // Checks come down from parents, but a table that is still to become a partition has to have them before.
-    private static bool IsMadeByParent(SchemaObject item, Scope scope)
+    // Checks come down from parents, but a table that is still to become a partition has to have them before. Foreign keys and exclusions
+    // come down when it becomes one.
+    private static bool IsMadeByParent(SchemaObject item, Scope scope) => item["type"] switch
     {
-        if (!item.Is("inherited") || item["type"] is not "c") return false;
-        var table = item.Parent!;
-        return table.Get("bound") is null || (scope.From.Find(table.Id) is { } before && before.Get("bound") is not null && before["inherits"] == table["inherits"]);
-    }
+        "c" => item.Is("inherited") && (item.Parent!.Get("bound") is null || TableWords.StaysAttached(item.Parent, scope)),
+        "f" => item.Is("inherited"),
+        "x" => item["part_of"] is not null,
+        _ => false,
+    };
+
+    // What has come down from a parent stays when the table leaves it.
+    private static bool IsTakenByParent(SchemaObject item, Scope scope) =>
+        (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || (item["type"] == "x" && item["part_of"] is not null);
 }

@@ -28,6 +28,14 @@ internal static class TableWords
         yield return new($"DROP TABLE {item.Id.Address}") { Loses = $"the rows of {item.Id.Address}" };
     }
 
+    /// <summary>Says whether a partition is one before and after and all the time between.</summary>
+    internal static bool StaysAttached(SchemaObject table, Scope scope) =>
+        scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from.Get("bound") is { } bound && to.Get("bound") == bound && from["inherits"] == to["inherits"];
+
+    /// <summary>Says whether a table of both schemas is a partition and leaves its parent, if only for a while.</summary>
+    internal static bool IsLeft(SchemaObject table, Scope scope) =>
+        scope.From.Find(table.Id)?.Get("bound") is not null && scope.To.Find(table.Id) is not null && !StaysAttached(table, scope);
+
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
 

@@ -99,12 +99,10 @@ internal sealed class OperationGraph
         {
             HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal)];
             var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
-            // A sequence that stays leaves the column that goes.
-            if (from.OwningColumn is { } column && drops.TryGetValue(column.Id, out var drop) && attributes.Contains("owned_by"))
-                drop.After.Add(Add(new(Stage.Drop, from, [new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE")])));
             alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
         }
 
+        KeepSequences();
         LinkPersistence();
         foreach (var (from, to, attributes) in actions.Altered.Where(a => a.From.Kind is ColumnKind && a.From["not_null"] is not null && a.To["not_null"] is null)) ForbidAgain(to);
         foreach (var (from, to) in actions.Retyped)
@@ -126,6 +124,18 @@ internal sealed class OperationGraph
         {
             var operation = alterations.TryGetValue(column.Id, out var known) ? known : alterations[column.Id] = Add(new(Stage.Alter, column, []));
             operation.Changes.Add(new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {Sql.SqlIdentifier.Write(column.Name)} SET NOT NULL"));
+        }
+    }
+
+    // A sequence that stays leaves the column that goes, and comes back to its successor.
+    private void KeepSequences()
+    {
+        foreach (var sequence in scope.From.Objects.Where(s => s.OwningColumn is not null && actions.Stays(s.Id)))
+        {
+            if (!drops.TryGetValue(sequence.OwningColumn!.Id, out var drop)) continue;
+            drop.After.Add(Add(new(Stage.Drop, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY NONE")])));
+            if (scope.To.Find(sequence.Id)!["owned_by"] is not { } owner || owner != sequence["owned_by"] || !creations.TryGetValue(sequence.OwningColumn.Id, out var creation)) continue;
+            Add(new(Stage.Finish, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY {owner}")])).After.Add(creation);
         }
     }
 
@@ -206,7 +216,10 @@ internal sealed class OperationGraph
                     else later.After.Add(drop);
                 }
 
-                if (alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
+                if (!alterations.TryGetValue(on.Id, out var change)) continue;
+                // What a partition has from its parent is its own only once it has left.
+                if (drop.Item.Kind is ConstraintKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(change);
+                else change.After.Add(drop);
             }
         }
 

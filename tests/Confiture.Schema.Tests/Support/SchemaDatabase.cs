@@ -7,7 +7,40 @@ namespace Confiture.Schema.Tests;
 /// <summary>A database of one test, over one connection.</summary>
 internal sealed class SchemaDatabase(SchemaServer server, Database database) : IAsyncDisposable
 {
+    private Database database = database;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Makes another database that is like this one.</summary>
+    internal async Task<SchemaDatabase> CopyAsync()
+    {
+        // Nobody may be connected to what is copied.
+        await database.DisposeAsync();
+        var copy = await server.DatabaseAsync(database.Url.Database);
+        database = await Database.OpenAsync(database.Url, "tests", Cancellation);
+        foreach (var statement in SharedRows) await copy.database.ExecuteAsync(statement.Replace("ORIGINAL", database.Url.Database, StringComparison.Ordinal), Cancellation);
+        return copy;
+    }
+
+    // What the server keeps of a database outside of it is not copied.
+    private static readonly string[] SharedRows =
+    [
+        "set allow_system_table_mods = on",
+        """
+        insert into pg_db_role_setting select (select oid from pg_database where datname = current_database()), s.setrole, s.setconfig
+        from pg_db_role_setting s where s.setdatabase = (select oid from pg_database where datname = 'ORIGINAL')
+        """,
+        """
+        insert into pg_subscription select (jsonb_populate_record(s, jsonb_build_object('oid', lo_creat(-1), 'subdbid', (select oid from pg_database where datname = current_database())))).*
+        from pg_subscription s where s.subdbid = (select oid from pg_database where datname = 'ORIGINAL')
+        """,
+        "select lo_unlink(oid) from pg_largeobject_metadata",
+        """
+        update pg_description d set objoid = n.oid from pg_subscription o, pg_subscription n
+        where d.classoid = 6100 and d.objoid = o.oid and o.subdbid <> n.subdbid and o.subname = n.subname and n.subdbid = (select oid from pg_database where datname = current_database())
+        """,
+        "discard all",
+    ];
 
     /// <summary>Runs a script as psql would, each statement in a transaction of its own.</summary>
     internal Task RunAsync(string script) => RunAsync(SqlScript.Parse("script", script).Statements.Select(s => s.Text));

@@ -41,13 +41,13 @@ public sealed class SchemaServer : IAsyncDisposable
         foreach (var name in (string[])["fast", "slow"])
         {
             var directory = Path.Combine((await server.administrator.ScalarAsync<string>("show unix_socket_directories", Cancellation))!, $"ts_{name}");
-            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {directory}'");
+            await server.AdministerAsync($"copy (select 1) to program 'cat > /dev/null; mkdir -p {directory}'");
             await server.AdministerAsync($"create tablespace {name} location '{directory}'");
         }
 
         if (server.memory is { } memory)
         {
-            await server.AdministerAsync($"copy (select 1) to program 'mkdir -p {memory.Path}/data'");
+            await server.AdministerAsync($"copy (select 1) to program 'cat > /dev/null; mkdir -p {memory.Path}/data'");
             await server.AdministerAsync($"create tablespace memory location '{memory.Path}/data'");
         }
 
@@ -65,10 +65,10 @@ public sealed class SchemaServer : IAsyncDisposable
         turn.Dispose();
     }
 
-    internal async Task<SchemaDatabase> DatabaseAsync()
+    internal async Task<SchemaDatabase> DatabaseAsync(string template = Template)
     {
         var name = $"pair_{Interlocked.Increment(ref databases)}";
-        await AdministerAsync($"create database {name} template {Template}{Storage}");
+        await AdministerAsync($"create database {name} template {template}{Storage}");
         return new(this, await Database.OpenAsync(server.SocketUrl(name), "tests", Cancellation));
     }
 
