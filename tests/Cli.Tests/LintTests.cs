@@ -70,7 +70,8 @@ public sealed class LintTests : IDisposable
     public async Task The_exit_code_follows_fail_on()
     {
         Write("db/migrations/20260101000000_index.up.sql", "ALTER TYPE mood ADD VALUE 'blue';\n");
-        Assert.Equal([0, 1, 0, 2], [await ExitAsync(), await ExitAsync("--fail-on", "info"), await ExitAsync("--fail-on", "never"), await ExitAsync("--fail-on", "often")]);
+        int[] exits = [await ExitAsync(), await ExitAsync("--fail-on", "info"), await ExitAsync("--fail-on", "never"), await ExitAsync("--fail-on", "often")];
+        Assert.Equal([0, 1, 0, 2], exits);
 
         async Task<int> ExitAsync(params string[] arguments) => (await LintAsync([.. arguments, "db/migrations"])).ExitCode;
     }

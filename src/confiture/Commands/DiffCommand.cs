@@ -36,7 +36,7 @@ internal sealed class DiffCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var (first, second) = (arguments.GetValue(from), arguments.GetValue(to));
-        var environment = first is null ? project.Environment(arguments) : project.EnvironmentWithoutDatabase(arguments);
+        var environment = first is null ? project.Environment(arguments) : project.EnvironmentOrDefault(arguments);
         var parser = new OriginParser(environment, ProjectOptions.Environments);
         var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
         var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
