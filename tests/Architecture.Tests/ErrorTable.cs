@@ -17,6 +17,7 @@ internal static class ErrorTable
         ("CONF-SCH", "Schemas and builds"),
         ("CONF-SQL", "SQL files"),
         ("CONF-MIG", "Migrations"),
+        ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
     ];
 

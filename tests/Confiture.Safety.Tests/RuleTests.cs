@@ -100,10 +100,5 @@ public sealed class RuleTests(SafetyServers servers)
         return seen.Locks.Where(l => known.Contains(l.Key)).Select(l => (LockMode?)l.Value).Max();
     }
 
-    private async Task<Database> ExampleDatabaseAsync()
-    {
-        var database = await Database.OpenAsync(await servers.EmptyAsync(Version), "tests", Cancellation);
-        foreach (var statement in SqlScript.Parse("before", ExampleSchema.Sql).Statements) await database.ExecuteAsync(statement.Text, Cancellation);
-        return database;
-    }
+    private async Task<Database> ExampleDatabaseAsync() => await Database.OpenAsync(await servers.ExamplesAsync(Version), "tests", Cancellation);
 }

@@ -52,18 +52,19 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     private IEnumerable<LintFinding> JudgeMigrations(IEnumerable<string> files)
     {
         var lint = new MigrationLint(configuration.Settings, others);
-        return files.SelectMany(file => Judge(lint, file));
+        // Files are read side by side; they are judged in order, each in the state that the earlier ones leave.
+        return files.AsParallel().AsOrdered().Select(Read).AsSequential().SelectMany(f => f.Script is { } script ? lint.Judge(script) : MigrationLint.Unreadable(f.Error!, configuration.Settings));
     }
 
-    private IReadOnlyList<LintFinding> Judge(MigrationLint lint, string file)
+    private (LintScript? Script, SqlSyntaxException? Error) Read(string file)
     {
         try
         {
-            return lint.Judge(new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) });
+            return (new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) }, null);
         }
         catch (SqlSyntaxException e)
         {
-            return MigrationLint.Unreadable(e, configuration.Settings);
+            return (null, e);
         }
     }
 

@@ -7,6 +7,9 @@ namespace Confiture.Schema;
 /// <param name="Script">Its text.</param>
 public sealed record LintScript(SqlScript Script)
 {
+    /// <summary>Its statements.</summary>
+    public IReadOnlyList<StatementNode> Nodes { get; } = SqlSyntax.Parse(Script);
+
     /// <summary>Whether it takes a migration back.</summary>
     public bool IsDown { get; init; }
 
@@ -45,7 +48,7 @@ public sealed class MigrationLint
     {
         ArgumentNullException.ThrowIfNull(item);
         var script = item.Script;
-        var nodes = SqlSyntax.Parse(script);
+        var nodes = item.Nodes;
         var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == NoTransaction);
         var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
         var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };

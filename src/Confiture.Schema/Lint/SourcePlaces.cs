@@ -6,6 +6,7 @@ namespace Confiture.Schema;
 /// <summary>Where in the DDL files objects are made. What the parser does not find by name has the place of what it belongs to.</summary>
 public sealed class SourcePlaces
 {
+    private static readonly string[] Kinds = ["relation", "column", "index", "routine", "type", "part"];
     private readonly Dictionary<(string Kind, string Name), (SqlScript Script, SqlSpan Span)> places = [];
     private readonly Dictionary<SqlScript, IReadOnlyList<StatementNode>> nodes = [];
     private string schema = "public";
@@ -49,7 +50,8 @@ public sealed class SourcePlaces
     {
         ArgumentNullException.ThrowIfNull(name);
         var plain = name.Replace("\"", string.Empty, StringComparison.Ordinal);
-        var place = new[] { "relation", "column", "index", "routine", "type", "part" }.Select(k => places.GetValueOrDefault((k, plain))).FirstOrDefault(p => p.Script is not null);
+        // regclass leaves out a schema that is in the search path.
+        var place = new[] { plain, $"public.{plain}" }.SelectMany(n => Kinds.Select(k => places.GetValueOrDefault((k, n)))).FirstOrDefault(p => p.Script is not null);
         return place.Script is null ? ("(database)", new(1, 1)) : (place.Script.Name, place.Script.PositionOf(place.Span.Start));
     }
 

@@ -20,7 +20,10 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     internal int Version => script.Settings.Version;
 
     /// <summary>The actions, if it is an ALTER TABLE of a table that others use.</summary>
-    internal IReadOnlyList<TableAction> Actions => Node is AlterTable { Kind: ObjectKind.Table } alter && IsInUse(alter.Name) ? alter.Actions : [];
+    internal IReadOnlyList<TableAction> Actions => field ??= Node is AlterTable { Kind: ObjectKind.Table } alter && IsInUse(alter.Name) ? alter.Actions : [];
+
+    /// <summary>The columns that it defines, each with its place.</summary>
+    internal IReadOnlyList<(ColumnFacts Facts, SqlSpan Span)> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node)] : [];
 
     /// <summary>Whether others use the relation: the script did not make it.</summary>
     internal bool IsInUse(SqlName name)
@@ -30,7 +33,7 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     }
 
     /// <summary>Whether rows that others use are worked on.</summary>
-    internal bool Works(TableWork work) => safety.Work.Any(w => w.Work == work && !w.IsNew);
+    internal bool Works(TableWork work) => safety.Work.Count > 0 && safety.Work.Any(w => w.Work == work && !w.IsNew);
 
     /// <summary>What earlier statements of the same transaction did.</summary>
     internal TransactionMemory SameTransaction => transaction;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Confiture.Postgres;
 using Confiture.Safety.Tests;
+using Confiture.Schema;
 
 [assembly: AssemblyFixture(typeof(SafetyServers))]
 
@@ -20,6 +21,9 @@ public sealed class SafetyServers : IAsyncDisposable
     /// <summary>A copy of the database that schema.sql makes.</summary>
     public async Task<DatabaseUrl> DatabaseAsync(int version) => await (await OfAsync(version)).CloneAsync("model", NewName(), Cancellation);
 
+    /// <summary>A copy of the database with the tables of the rules' examples.</summary>
+    public async Task<DatabaseUrl> ExamplesAsync(int version) => await (await OfAsync(version)).CloneAsync("examples", NewName(), Cancellation);
+
     /// <summary>An empty database.</summary>
     public async Task<DatabaseUrl> EmptyAsync(int version) => await (await OfAsync(version)).CreateDatabaseAsync(NewName(), Cancellation);
 
@@ -35,10 +39,15 @@ public sealed class SafetyServers : IAsyncDisposable
     private static async Task<ThrowAwayServer> StartAsync(int version)
     {
         var server = await ThrowAwayServer.StartAsync(new() { Postgres = version.ToString(CultureInfo.InvariantCulture), Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } }, Cancellation);
-        var url = await server.CreateDatabaseAsync("model", Cancellation);
-        await using var database = await Database.OpenAsync(url, "tests", Cancellation);
-        foreach (var statement in Confiture.Sql.SqlScript.Parse("schema.sql", await File.ReadAllTextAsync(Files.PathOf("schema.sql"), Cancellation)).Statements) await database.ExecuteAsync(statement.Text, Cancellation);
+        await MakeAsync(server, "model", await File.ReadAllTextAsync(Files.PathOf("schema.sql"), Cancellation));
+        await MakeAsync(server, "examples", ExampleSchema.Sql);
         return server;
+    }
+
+    private static async Task MakeAsync(ThrowAwayServer server, string name, string sql)
+    {
+        await using var database = await Database.OpenAsync(await server.CreateDatabaseAsync(name, Cancellation), "tests", Cancellation);
+        foreach (var statement in Confiture.Sql.SqlScript.Parse(name, sql).Statements) await database.ExecuteAsync(statement.Text, Cancellation);
     }
 }
 

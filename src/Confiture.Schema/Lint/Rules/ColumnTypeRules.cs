@@ -11,7 +11,7 @@ namespace Confiture.Schema;
 internal sealed record ColumnFacts(string Name, string Type, bool NotNull)
 {
     /// <summary>The type without its modifiers.</summary>
-    internal string BareType => Type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? Type[..at] + (Type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? Type[(end + 1)..] : string.Empty) : Type;
+    internal string BareType { get; } = Type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? Type[..at] + (Type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? Type[(end + 1)..] : string.Empty) : Type;
 }
 
 /// <summary>Types that are better replaced: judged in the columns of migrations, and in those of a schema that is built.</summary>
@@ -98,11 +98,11 @@ internal static class ColumnTypeRules
 
     private static LintRule Rule(LintRule rule, Func<ColumnFacts, string?> judge) => rule with
     {
-        OfStatement = c => Defined(c.Node).SelectMany(d => judge(d.Facts) is { } message ? [new LintMark(d.Span, $"{d.Facts.Name}: {message}")] : Array.Empty<LintMark>()),
+        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Where(d => judge(d.Facts) is not null).Select(d => new LintMark(d.Span, $"{d.Facts.Name}: {judge(d.Facts)}")),
         OfSchema = c => c.Columns.Where(o => judge(Of(o)) is not null).Select(o => new SchemaMark(o, $"{o.Parent!.Name}.{o.Name}: {judge(Of(o))}")),
     };
 
-    private static IEnumerable<(ColumnFacts Facts, SqlSpan Span)> Defined(StatementNode node)
+    internal static IEnumerable<(ColumnFacts Facts, SqlSpan Span)> Defined(StatementNode node)
     {
         if (node is CreateTable table)
         {

@@ -21,9 +21,14 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
 
     internal TransactionRule Transaction { get; set; }
 
-    internal IReadOnlyList<ObjectLock> Locks => [.. locks.Values.OrderByDescending(l => l.Mode).ThenBy(l => l.Object.ToString(), StringComparer.Ordinal)];
+    internal IReadOnlyList<ObjectLock> Locks => locks.Count switch
+    {
+        0 => [],
+        1 => [locks.Values.First()],
+        _ => [.. locks.Values.OrderByDescending(l => l.Mode).ThenBy(l => l.Object.Schema, StringComparer.Ordinal).ThenBy(l => l.Object.Name, StringComparer.Ordinal)],
+    };
 
-    internal IReadOnlyList<ObjectWork> WorkDone => [.. work.Values];
+    internal IReadOnlyList<ObjectWork> WorkDone => work.Count == 0 ? [] : [.. work.Values];
 
     internal IReadOnlyList<string> Assumptions =>
         [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
@@ -33,7 +38,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<string> Reasons => [.. All.OrderByDescending(r => r.Tier).Select(r => r.Reason).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the statements said, and what follows from long work under a lock that others wait for.</summary>
-    private IEnumerable<(RiskTier Tier, string Reason)> All => risks.Count == 0 ? risks : risks.Concat(
+    private IEnumerable<(RiskTier Tier, string Reason)> All => risks.Count == 0 || work.Count == 0 ? risks : risks.Concat(
         from done in work
         where !done.Value.IsNew && locks.TryGetValue(done.Key.Relation, out _)
         let held = locks[done.Key.Relation]

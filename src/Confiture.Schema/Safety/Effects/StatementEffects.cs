@@ -8,61 +8,66 @@ internal static class StatementEffects
 {
     internal static void Apply(StatementNode node, Effect e)
     {
-        if (Detailed(node, e)) return;
-        var row = Plain(node);
-        if (row is null) return;
-        e.Risk(row.Tier, row.Reason);
-        e.Transaction = row.Transaction;
+        if ((OfRelations(node) ?? OfWhatHangsOnThem(node)) is { } apply)
+        {
+            apply(e);
+        }
+        else if (Plain(node) is { } row)
+        {
+            e.Risk(row.Tier, row.Reason);
+            e.Transaction = row.Transaction;
+        }
     }
 
-    /// <summary>Statements whose effect depends on what they name.</summary>
-    private static bool Detailed(StatementNode node, Effect e)
+    /// <summary>Statements about tables, views, sequences and indexes, and about the rows in them.</summary>
+    private static Action<Effect>? OfRelations(StatementNode node) => node switch
     {
-        Action? apply = node switch
-        {
-            AlterTable s => () => AlterTableEffect.Apply(s, e),
-            CreateTable s => () => TableEffects.Create(s, e),
-            CreateTableAs s => () => TableEffects.CreateAs(s, e),
-            CreateForeignTable s => () => TableEffects.CreateForeign(s, e),
-            Truncate s => () => TableEffects.Truncate(s, e),
-            LockTable s => () => TableEffects.Lock(s, e),
-            CreateSequence s => () => TableEffects.CreateSequence(s, e),
-            AlterSequence s => () => TableEffects.AlterSequence(s, e),
-            CreateIndex s => () => IndexEffects.Create(s, e),
-            Reindex s => () => IndexEffects.Reindex(s, e),
-            CreateView s => () => ViewEffects.Create(s, e),
-            CreateMaterializedView s => () => ViewEffects.CreateMaterialized(s, e),
-            RefreshMaterializedView s => () => ViewEffects.Refresh(s, e),
-            DropObjects s => () => DropEffects.Apply(s, e),
-            RenameObject s => () => ObjectEffects.Rename(s, e),
-            SetObjectSchema s => () => ObjectEffects.SetSchema(s, e),
-            Comment s => () => ObjectEffects.Comment(s, e),
-            CreateTrigger s => () => ObjectEffects.CreateTrigger(s, e),
-            CreateRule s => () => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a rule changes what statements on {0} do", e),
-            CreatePolicy s => () => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are seen", e),
-            AlterPolicy s => () => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are seen", e),
-            CreateStatistics s => () => ObjectEffects.OnTable(s.Table, LockMode.ShareUpdateExclusive, "statistics of {0} are collected by the next ANALYZE", e, Additive),
-            CreatePublication s => () => ObjectEffects.Publish(s.Objects, e),
-            AlterPublication s => () => ObjectEffects.Publish(s.Change == "drop" ? [] : s.Objects, e),
-            CreateSchema s => () => ObjectEffects.CreateSchema(s, e),
-            CreateDomain s => () => TypeEffects.CreateDomain(s, e),
-            AlterDomain s => () => TypeEffects.AlterDomain(s, e),
-            AlterCompositeType s => () => TypeEffects.AlterComposite(s, e),
-            CreateRoutine s => () => TypeEffects.CreateRoutine(s, e),
-            Vacuum s => () => MaintenanceEffects.Vacuum(s, e),
-            Analyze s => () => MaintenanceEffects.Analyze(s, e),
-            Cluster s => () => MaintenanceEffects.Cluster(s, e),
-            QueryNode s => () => QueryEffects.Query(s, e),
-            Explain s => () => QueryEffects.Explain(s, e),
-            Copy s => () => QueryEffects.Copy(s, e),
-            DeclareCursor s => () => Apply(s.Query, e),
-            SetVariable s => () => ObjectEffects.Set(s, e),
-            GrantPrivileges s => () => ObjectEffects.Grant(s, e),
-            _ => null,
-        };
-        apply?.Invoke();
-        return apply is not null;
-    }
+        AlterTable s => e => AlterTableEffect.Apply(s, e),
+        CreateTable s => e => TableEffects.Create(s, e),
+        CreateTableAs s => e => TableEffects.CreateAs(s, e),
+        CreateForeignTable s => e => TableEffects.CreateForeign(s, e),
+        Truncate s => e => TableEffects.Truncate(s, e),
+        LockTable s => e => TableEffects.Lock(s, e),
+        CreateSequence s => e => TableEffects.CreateSequence(s, e),
+        AlterSequence s => e => TableEffects.AlterSequence(s, e),
+        CreateIndex s => e => IndexEffects.Create(s, e),
+        Reindex s => e => IndexEffects.Reindex(s, e),
+        CreateView s => e => ViewEffects.Create(s, e),
+        CreateMaterializedView s => e => ViewEffects.CreateMaterialized(s, e),
+        RefreshMaterializedView s => e => ViewEffects.Refresh(s, e),
+        DropObjects s => e => DropEffects.Apply(s, e),
+        RenameObject s => e => ObjectEffects.Rename(s, e),
+        SetObjectSchema s => e => ObjectEffects.SetSchema(s, e),
+        Vacuum s => e => MaintenanceEffects.Vacuum(s, e),
+        Analyze s => e => MaintenanceEffects.Analyze(s, e),
+        Cluster s => e => MaintenanceEffects.Cluster(s, e),
+        QueryNode s => e => QueryEffects.Query(s, e),
+        Explain s => e => QueryEffects.Explain(s, e),
+        Copy s => e => QueryEffects.Copy(s, e),
+        DeclareCursor s => e => Apply(s.Query, e),
+        _ => null,
+    };
+
+    /// <summary>Statements about triggers, rights, types and other things that lock relations too.</summary>
+    private static Action<Effect>? OfWhatHangsOnThem(StatementNode node) => node switch
+    {
+        Comment s => e => ObjectEffects.Comment(s, e),
+        CreateTrigger s => e => ObjectEffects.CreateTrigger(s, e),
+        CreateRule s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a rule changes what statements on {0} do", e),
+        CreatePolicy s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are seen", e),
+        AlterPolicy s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are seen", e),
+        CreateStatistics s => e => ObjectEffects.OnTable(s.Table, LockMode.ShareUpdateExclusive, "statistics of {0} are collected by the next ANALYZE", e, Additive),
+        CreatePublication s => e => ObjectEffects.Publish(s.Objects, e),
+        AlterPublication s => e => ObjectEffects.Publish(s.Change == "drop" ? [] : s.Objects, e),
+        GrantPrivileges s => e => ObjectEffects.Grant(s, e),
+        CreateSchema s => e => ObjectEffects.CreateSchema(s, e),
+        SetVariable s => e => ObjectEffects.Set(s, e),
+        CreateDomain s => e => TypeEffects.CreateDomain(s, e),
+        AlterDomain s => e => TypeEffects.AlterDomain(s, e),
+        AlterCompositeType s => e => TypeEffects.AlterComposite(s, e),
+        CreateRoutine s => e => TypeEffects.CreateRoutine(s, e),
+        _ => null,
+    };
 
     /// <summary>Statements that lock no table, whatever they name.</summary>
     private static Row? Plain(StatementNode node) => node switch

@@ -44,8 +44,7 @@ internal static class TableActions
         TableAction.SetLogged => new(AccessExclusive, Reversible, "{0} survives a crash or does not"),
         TableAction.SetAccessMethod => new(AccessExclusive, Reversible, "{0} is stored differently"),
         TableAction.SetTablespace => new(AccessExclusive, Reversible, "{0} moves to another tablespace"),
-        TableAction.SetOptions a => new(OptionMode(a.Options, table), Reversible, "storage parameters of {0} change"),
-        TableAction.ResetOptions a => new(OptionMode(a.Options, table), Reversible, "storage parameters of {0} change"),
+        TableAction.SetOptions or TableAction.ResetOptions => new(OptionMode(action, table), Reversible, "storage parameters of {0} change"),
         TableAction.SwitchTrigger => new(ShareRowExclusive, Reversible, "triggers of {0} fire or do not", Recurses: true),
         TableAction.SwitchRule => new(AccessExclusive, Reversible, "rules of {0} act or do not"),
         TableAction.SwitchRowSecurity or TableAction.ForceRowSecurity => new(AccessExclusive, Reversible, "which rows of {0} a role sees changes"),
@@ -53,12 +52,14 @@ internal static class TableActions
         TableAction.SetType or TableAction.DropType => new(AccessExclusive, Reversible, "{0} is tied to a type or no longer"),
         TableAction.ReplicaIdentity => new(AccessExclusive, Reversible, "replication names rows of {0} differently"),
         TableAction.AttachPartition => new(ShareUpdateExclusive, Reversible, "{0} gets a partition"),
-        TableAction.DetachPartition { Concurrently: true } => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
+        TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         TableAction.DetachPartition => new(AccessExclusive, Reversible, "{0} loses a partition, which stays as a table"),
-        TableAction.FinalizeDetach => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         _ => null,
     };
 
-    private static LockMode OptionMode(IReadOnlyList<SqlOption> options, Relation table) =>
-        table.Kind == ObjectKind.View || options.Any(o => HardOptions.Contains(o.Name)) ? AccessExclusive : ShareUpdateExclusive;
+    private static LockMode OptionMode(TableAction action, Relation table)
+    {
+        var options = action switch { TableAction.SetOptions a => a.Options, TableAction.ResetOptions a => a.Options, _ => [] };
+        return table.Kind == ObjectKind.View || options.Any(o => HardOptions.Contains(o.Name)) ? AccessExclusive : ShareUpdateExclusive;
+    }
 }
