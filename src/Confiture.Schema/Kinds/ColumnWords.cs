@@ -21,7 +21,7 @@ internal static class ColumnWords
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
-        if (item.Is("inherited") || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
+        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
         yield return new($"{Alter(item)} ADD COLUMN {Definition(item)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
         foreach (var change in Settings(item)) yield return change;
