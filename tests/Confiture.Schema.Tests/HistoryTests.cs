@@ -1,3 +1,5 @@
+using Foundation.Errors;
+
 namespace Confiture.Schema.Tests;
 
 /// <summary>
@@ -39,8 +41,13 @@ public abstract class HistoryTests(SchemaServers servers, ITestOutputHelper outp
     private static async Task StepAsync(SchemaDatabase work, SchemaState before, SchemaState after)
     {
         Judges.Agree("history", before, after);
+        // A subscription that comes has to be refused, and one that goes cannot be brought back.
+        var subscribes = after.Schema.Objects.Any(o => o.Id.Kind == "subscription" && before.Schema.Find(o.Id) is null);
+        var unsubscribes = before.Schema.Objects.Any(o => o.Id.Kind == "subscription" && after.Schema.Find(o.Id) is null);
+        if (subscribes) Assert.Equal("CONF-SCH-005", Assert.Throws<ToolException>(() => { SchemaPlan.Between(before.Schema, after.Schema); }).Code.ToString());
+        if (subscribes) return;
         var reached = await Migration.RunAsync(work, before, after, "there");
-        await Migration.RunAsync(work, reached, before, "back");
+        if (!unsubscribes) await Migration.RunAsync(work, reached, before, "back");
     }
 
     /// <summary>All versions in the long run, otherwise the one with pg_dump.</summary>

@@ -21,7 +21,7 @@ internal static class ColumnWords
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
-        if (item.Is("inherited") || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
+        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
         yield return new($"{Alter(item)} ADD COLUMN {Definition(item)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
         foreach (var change in Settings(item)) yield return change;
@@ -34,8 +34,8 @@ internal static class ColumnWords
         var alter = $"{Alter(item, only: true)} ALTER COLUMN {SqlIdentifier.Write(item.Name)}";
         if (item["statistics"] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
         if (item.ListOf("options") is [_, ..] options) yield return new($"{alter} SET ({RelationOptions.Words(options)})");
-        if (item.Parent!.Kind is TableKind && item["not_null"] == "not valid" && item["not_null_name"] is null)
-            yield return new($"{Alter(item)} ADD CONSTRAINT {UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
+        if (item.Parent!.Kind is TableKind && item["not_null"] == "not valid" && item["not_null_name"] != FromAbove)
+            yield return new($"{Alter(item)} ADD CONSTRAINT {item["not_null_name"] ?? UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
     }
 
     /// <summary>How values are stored, where that is not as usual for the type.</summary>
@@ -87,7 +87,8 @@ internal static class ColumnWords
     private static string NotNull(SchemaObject item) => item["not_null"] switch
     {
         null => string.Empty,
-        "not valid" when item["not_null_name"] is null => string.Empty,
+        // What does not hold for all rows cannot be said with the column.
+        "not valid" => string.Empty,
         _ => (item["not_null_name"] is { } name and not FromAbove ? $" CONSTRAINT {name}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
     };
 

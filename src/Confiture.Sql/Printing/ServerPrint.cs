@@ -8,18 +8,21 @@ namespace Confiture.Sql;
 /// </summary>
 public static class ServerPrint
 {
+    private static readonly string[] Marks = ["ARRAY[", "(VALUES", ")) AND ", ")) OR "];
+
     /// <summary>Rewrites a statement that holds expressions as the server prints them; constants and bodies in quotes stay as they are.</summary>
     /// <param name="sql">The statement.</param>
     public static string Readable(string sql)
     {
         ArgumentNullException.ThrowIfNull(sql);
-        if (!sql.Contains("ARRAY[", StringComparison.Ordinal) && !sql.Contains("(VALUES", StringComparison.Ordinal)) return sql;
+        if (!Marks.Any(mark => sql.Contains(mark, StringComparison.Ordinal))) return sql;
         var tokens = TokensOf(sql);
         List<(int Start, int End, string Text)> edits = [];
         for (var i = 1; i < tokens.Count; i++)
         {
             if (ArrayUnderCast(sql, tokens, i) is { } array) edits.Add(array);
             else if (BareValues(sql, tokens, i) is { } values) edits.Add(values);
+            else if (NestedComparison.At(sql, tokens, i) is { } comparison) edits.Add(comparison);
         }
 
         var text = new StringBuilder();
@@ -76,7 +79,7 @@ public static class ServerPrint
         return select < 0 || !tokens[select + 1].In(sql).SequenceEqual(Alias) ? null : (tokens[select].Start, tokens[end + 1].End, sql[tokens[i + 1].Start..tokens[end].Start]);
     }
 
-    private static int Closing(string sql, List<SqlToken> tokens, int open)
+    internal static int Closing(string sql, List<SqlToken> tokens, int open)
     {
         var depth = 0;
         for (var i = open; i < tokens.Count; i++)

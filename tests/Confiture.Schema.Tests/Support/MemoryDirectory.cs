@@ -20,7 +20,7 @@ internal sealed class MemoryDirectory
     internal static MemoryDirectory? Make(int version)
     {
         if (!Directory.Exists(Memory)) return null;
-        foreach (var old in Directory.EnumerateDirectories(Memory, Prefix + "*").Where(IsLeft)) Directory.Delete(old, recursive: true);
+        foreach (var old in Directory.EnumerateDirectories(Memory, Prefix + "*").Where(IsLeft)) Remove(old);
         var directory = new MemoryDirectory($"{Memory}/{Prefix}{Environment.ProcessId}-{version}");
         Directory.CreateDirectory(directory.Path);
         File.SetUnixFileMode(directory.Path, (UnixFileMode)0b111_111_111);
@@ -28,6 +28,18 @@ internal sealed class MemoryDirectory
     }
 
     internal void Delete() => Directory.Delete(Path, recursive: true);
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another one that starts at the same time removes it as well.
+        }
+    }
 
     private static bool IsLeft(string path)
     {
