@@ -24,7 +24,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         var schemaFiles = files.Where(IsSchemaFile).ToHashSet(StringComparer.Ordinal);
         List<LintFinding> findings = [.. JudgeMigrations(files.Where(f => !schemaFiles.Contains(f)))];
         if (schemaFiles.Count > 0) findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
-        return [.. findings.Select(f => f with { File = Shown(f.File) }).Order(LintFinding.Order)];
+        var shown = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).ToDictionary(f => f, Shown, StringComparer.Ordinal);
+        return [.. findings.Select(f => f with { File = shown[f.File] }).Order(LintFinding.Order)];
     }
 
     private IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths)

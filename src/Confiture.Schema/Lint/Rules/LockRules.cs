@@ -39,7 +39,7 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE users ADD COLUMN note text;",
             Good = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
-            OfStatement = static c => Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
+            OfStatement = static c => c.Safety.HeldBefore.Exclusive.Length > 0 && Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
                 ? [c.Mark($"{held.First()} is locked already when {added.First()} is waited for")]
                 : [],
         },
