@@ -18,6 +18,7 @@ public abstract class RandomPairTests(SchemaServers servers, ITestOutputHelper o
             {
                 case null: done++; break;
                 case NotBuiltException: notBuilt++; break;
+                case var _ when failures.Count > 0: failures.Add($"seed {seed} on {version}"); break;
                 default: failures.Add(await ShrunkAsync(seed, pair, version)); break;
             }
         }

@@ -212,13 +212,17 @@ internal sealed class OperationGraph
                 if (drops.TryGetValue(on.Id, out var later) && later != drop)
                 {
                     // What a table has from above can go only after it is gone there.
-                    if (IsHandedDown(drop.Item, later.Item)) drop.After.Add(later);
-                    else later.After.Add(drop);
+                    if (!IsHandedDown(drop.Item, later.Item)) later.After.Add(drop);
+                    else
+                    {
+                        drop.After.Add(later);
+                        if (TableWords.IsLeft(drop.Item.Parent!, scope) && alterations.TryGetValue(drop.Item.Parent!.Id, out var leaving)) later.After.Add(leaving);
+                    }
                 }
 
                 if (!alterations.TryGetValue(on.Id, out var change)) continue;
                 // What a partition has from its parent is its own only once it has left.
-                if (drop.Item.Kind is ConstraintKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(change);
+                if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(change);
                 else change.After.Add(drop);
             }
         }

@@ -84,6 +84,8 @@ internal sealed class PlannedActions
     {
         if (!replaced.Add(from.Id)) return;
         if (from.Kind is AttributeKind && holders.HaveColumns(from.Parent!) && Scope.To.Find(from.Parent!.Id) is not null) Replace(from.Parent!);
+        // What only comes from above goes there, and comes from there.
+        foreach (var below in dependents.GetValueOrDefault(from.Id, []).Where(d => d.Kind is ColumnKind && from.Kind is ColumnKind && d.Is("inherited") && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
         foreach (var child in from.Children) Replace(child);
         foreach (var child in Scope.To.Find(from.Id)?.Children ?? []) replaced.Add(child.Id);
         ClearTheWay(from, static _ => true);
