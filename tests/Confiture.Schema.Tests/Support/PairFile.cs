@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Confiture.Schema.Tests;
 
 /// <summary>Two schemas in one file: what they share, and what each has of its own.</summary>
 internal sealed class PairFile
 {
+    private const int Earliest = 14, Latest = 18;
+
     private PairFile(string path)
     {
         var section = "head";
@@ -15,8 +18,8 @@ internal sealed class PairFile
             else sections[section].Add(line);
         }
 
-        Since = Value("since") is { } since ? int.Parse(since, CultureInfo.InvariantCulture) : PairRuns.Versions[0];
-        Until = Value("until") is { } until ? int.Parse(until, CultureInfo.InvariantCulture) : PairRuns.Versions[^1];
+        Since = Value("since") is { } since ? int.Parse(since, CultureInfo.InvariantCulture) : Earliest;
+        Until = Value("until") is { } until ? int.Parse(until, CultureInfo.InvariantCulture) : Latest;
         Refused = Value("refused") is { } ways ? ways.Split(", ") : [];
         Before = string.Join('\n', [.. sections["both"], .. sections["before"]]);
         After = string.Join('\n', [.. sections["both"], .. sections["after"]]);
@@ -25,7 +28,7 @@ internal sealed class PairFile
         string? Value(string name) => sections["head"].FirstOrDefault(l => l.StartsWith($"-- {name}: ", StringComparison.Ordinal))?[$"-- {name}: ".Length..];
     }
 
-    internal static string Root { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Pairs"));
+    internal static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../Pairs"));
 
     /// <summary>The paths of all files below <see cref="Root"/>.</summary>
     internal static IReadOnlyList<string> All { get; } = [.. Directory.EnumerateFiles(Root, "*.sql", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
@@ -50,4 +53,7 @@ internal sealed class PairFile
     internal string Rows { get; }
 
     internal static PairFile Read(string name) => new(Path.Combine(Root, name));
+
+    // Two test projects read the files.
+    private static string Here([CallerFilePath] string path = "") => path;
 }
