@@ -6,6 +6,13 @@ namespace Confiture.Schema;
 /// <param name="Style">How to treat others at work.</param>
 internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle Style)
 {
+    /// <summary>Which column holds the values of which.</summary>
+    internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>What nobody has afterwards when a column goes; null when another one holds its values.</summary>
+    internal string? LostWith(SchemaObject column) =>
+        Copies.Any(c => (c.Column == column.Id && To.Find(c.Source) is not null) || (c.Source == column.Id && To.Find(c.Column) is not null)) ? null : $"the values of {column.Id.Address}";
+
     /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 

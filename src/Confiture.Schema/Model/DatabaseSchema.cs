@@ -41,8 +41,8 @@ public sealed class DatabaseSchema
     /// <summary>The role that owns what has no particular owner; null when every owner is named.</summary>
     internal string? Self { get; }
 
-    /// <summary>Which type can be made into which, by name.</summary>
-    internal IReadOnlySet<(string From, string To)> Casts { get; init; } = new HashSet<(string, string)>();
+    /// <summary>Which type can be made into which, by name, and whether the server does so by itself when a value is assigned.</summary>
+    internal IReadOnlyDictionary<(string From, string To), bool> Casts { get; init; } = new Dictionary<(string, string), bool>();
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
 

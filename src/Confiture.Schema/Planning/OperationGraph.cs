@@ -220,7 +220,8 @@ internal sealed class OperationGraph
                     }
                 }
 
-                if (!alterations.TryGetValue(on.Id, out var change)) continue;
+                // An owner or a comment changes whoever depends.
+                if (!alterations.TryGetValue(on.Id, out var change) || actions.IsUntouched(on.Id)) continue;
                 // What a partition has from its parent is its own only once it has left.
                 if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(change);
                 else change.After.Add(drop);
