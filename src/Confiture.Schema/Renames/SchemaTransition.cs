@@ -27,6 +27,7 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
         if (from.Fingerprint == to.Fingerprint) return new([], SchemaPlan.Between(from, to), []);
         List<Change> statements = [];
         List<Rename> made = [];
+        var first = from;
         var (renames, judge) = (wish.Renames, wish.Judge);
         for (var round = 0; round < MostRounds; round++)
         {
@@ -44,7 +45,9 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        return new(statements, SchemaPlan.Between(from, to, wish.Style), [.. made.Distinct()]);
+        var plan = SchemaPlan.Between(from, to, wish.Style);
+        // No body follows a name that has changed.
+        return new(statements, plan with { Reports = [.. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)] }, [.. made.Distinct()]);
     }
 
     /// <summary>All statements, as they go into transactions: names change first.</summary>
