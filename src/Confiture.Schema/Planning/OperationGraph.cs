@@ -21,6 +21,7 @@ internal sealed class OperationGraph
         LinkDrops();
         LinkCreations();
         LinkNames();
+        new BodyOrder(actions, operations, drops, creations, alterations).Link();
     }
 
     internal IReadOnlyList<ChangeGroup> InOrder() => Schedule.Of(operations);

@@ -34,7 +34,7 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], ColumnOrder.Of(actions));
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. BodyReports.Of(from, to)]);
     }
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.

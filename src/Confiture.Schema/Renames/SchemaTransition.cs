@@ -27,6 +27,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         if (from.Fingerprint == to.Fingerprint) return new([], SchemaPlan.Between(from, to), []);
         List<Change> statements = [];
         List<Rename> made = [];
+        var first = from;
         var (renames, judge) = (wish.Renames, wish.Judge);
         for (var round = 0; round < MostRounds; round++)
         {
@@ -47,7 +48,9 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.InOneGo ? PlanStyle.Offline : wish.Style), cancellation);
         var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies] });
         var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
-        return new(lead, plan with { Reports = [.. retyping.Reports, .. plan.Reports] }, [.. made.Distinct()]) { Copies = retyping.Copies };
+        // No body follows a name that has changed.
+        IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
+        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies };
     }
 
     /// <summary>Which column holds the values of which meanwhile: the way back fills what it makes anew.</summary>
