@@ -21,7 +21,7 @@ public abstract class PairTests(SchemaServers servers)
         var server = await servers.OfAsync(version);
         await using var work = await server.DatabaseAsync();
         await using var target = await server.DatabaseAsync();
-        var ends = await Task.WhenAll(StateAsync(work, pair.Before), StateAsync(target, pair.After));
+        var ends = await Task.WhenAll(SchemaState.BuiltAsync(work, pair.Before), SchemaState.BuiltAsync(target, pair.After));
         var (before, after) = (ends[0], ends[1]);
         Judges.Agree(file, before, after);
         await work.RunAsync(pair.Rows);
@@ -36,12 +36,6 @@ public abstract class PairTests(SchemaServers servers)
         var reached = await MigrateAsync(work, before, after, "there");
         if (pair.Refused.Contains("back")) Refuse(reached, before);
         else await MigrateAsync(work, reached, before, "back");
-    }
-
-    private static async Task<SchemaState> StateAsync(SchemaDatabase database, string script)
-    {
-        await database.RunAsync(script);
-        return await SchemaState.OfAsync(database);
     }
 
     private static void Refuse(SchemaState from, SchemaState to) =>
