@@ -36,6 +36,14 @@ internal static class TableWords
     internal static bool IsLeft(SchemaObject table, Scope scope) =>
         scope.From.Find(table.Id)?.Get("bound") is not null && scope.To.Find(table.Id) is not null && !StaysAttached(table, scope);
 
+    /// <summary>Says whether a table has others below it while it changes.</summary>
+    internal static bool HasTablesBelow(SchemaObject table, Scope scope)
+    {
+        return scope.From.Objects.Any(item => IsBelow(item) || (scope.To.Find(item.Id) is { } wanted && IsBelow(wanted)));
+
+        bool IsBelow(SchemaObject item) => item.Kind is TableKind or ForeignTableKind && item.ListOf("inherits").Contains(table.Id.Address, StringComparer.Ordinal);
+    }
+
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
 

@@ -34,7 +34,7 @@ internal sealed class TriggerKind : Kind
     }
 
     /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind;
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 
     internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
 }
