@@ -30,11 +30,11 @@ internal static class TableWords
 
     /// <summary>Says whether a partition is one before and after and all the time between.</summary>
     internal static bool StaysAttached(SchemaObject table, Scope scope) =>
-        scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from.Get("bound") is { } bound && to.Get("bound") == bound && from["inherits"] == to["inherits"];
+        scope.Stays(table.Id) && scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from.Get("bound") is { } bound && to.Get("bound") == bound && from["inherits"] == to["inherits"];
 
     /// <summary>Says whether a table of both schemas is a partition and leaves its parent, if only for a while.</summary>
     internal static bool IsLeft(SchemaObject table, Scope scope) =>
-        scope.From.Find(table.Id)?.Get("bound") is not null && scope.To.Find(table.Id) is not null && !StaysAttached(table, scope);
+        scope.From.Find(table.Id)?.Get("bound") is not null && scope.Stays(table.Id) && !StaysAttached(table, scope);
 
     /// <summary>Says whether a table has others below it while it changes.</summary>
     internal static bool HasTablesBelow(SchemaObject table, Scope scope)

@@ -16,7 +16,7 @@ internal sealed class PlannedActions
 
     internal PlannedActions(Scope scope)
     {
-        Scope = scope;
+        Scope = scope with { Stays = Stays };
         dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on.Id, Item: item))).GroupBy(pair => pair.On).ToDictionary(group => group.Key, group => group.Select(pair => pair.Item).ToList());
         foreach (var item in scope.To.Objects)
         {
