@@ -107,7 +107,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         foreach (var item in byId.Values)
         {
             if (item.Parent is { } parent) Link(item, parent);
-            foreach (var above in ColumnsAbove(item, byId)) Link(item, above);
+            foreach (var above in Above(item, byId)) Link(item, above);
         }
 
         foreach (var (item, list) in links) item.DependsOn = [.. list.OrderBy(o => o.Id, ObjectId.Order)];
@@ -116,12 +116,13 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     }
 
     // The catalogs only know that the table depends on the table.
-    private static IEnumerable<SchemaObject> ColumnsAbove(SchemaObject item, Dictionary<ObjectId, SchemaObject> byId)
+    private static IEnumerable<SchemaObject> Above(SchemaObject item, Dictionary<ObjectId, SchemaObject> byId)
     {
-        if (item.Kind is not ColumnKind || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
+        var comesDown = item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c" && item.Is("inherited"));
+        if (!comesDown || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
         foreach (var table in item.Parent.ListOf("inherits"))
         {
-            if (byId.TryGetValue(new("column", $"{table}.{Sql.SqlIdentifier.Write(item.Name)}"), out var above)) yield return above;
+            if (byId.TryGetValue(item.Id with { Address = $"{table}.{Sql.SqlIdentifier.Write(item.Name)}" }, out var above)) yield return above;
         }
     }
 

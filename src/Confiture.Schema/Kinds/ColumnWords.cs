@@ -8,22 +8,28 @@ internal static class ColumnWords
     /// <summary>Stands for the name of a constraint that a column has from above: it is no part of what the column is.</summary>
     internal const string FromAbove = "<from above>";
 
+    private const int IdentityOfPartitionsSince = 17_00_00;
+
     private static readonly string[] IdentityOptions = ["increment", "minimum", "maximum", "start", "cache", "cycle"];
 
     /// <summary>The column as it stands in CREATE TABLE and ADD COLUMN: what it must have from the start.</summary>
-    internal static string Definition(SchemaObject item) =>
+    internal static string Definition(SchemaObject item, bool withIdentity = true) =>
         $"{SqlIdentifier.Write(item.Name)} {item["type"]}"
         + ForeignOptions.Words(item)
         + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
         + (item["generated"] is { } generated ? $" GENERATED ALWAYS AS ({item["expression"]}) {generated.ToUpperInvariant()}" : string.Empty)
-        + (item["identity"] is { } identity ? $" GENERATED {identity} AS IDENTITY{Options(item)}" : string.Empty)
+        + (withIdentity && item["identity"] is not null ? " " + Identity(item) : string.Empty)
         + NotNull(item);
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
         if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
-        yield return new($"{Alter(item)} ADD COLUMN {Definition(item)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
+        // A table hands a column down and not its identity, so there the two cannot come at once; partitions share the identity since 17.
+        var shares = item.Parent.Get("partition_key") is not null && scope.To.ServerVersion >= IdentityOfPartitionsSince;
+        var apart = item["identity"] is not null && !shares && TableWords.HasTablesBelow(item.Parent, scope);
+        yield return new($"{Alter(item)} ADD COLUMN {Definition(item, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
+        if (apart) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} ADD {Identity(item)}");
         // A column that comes back with a copy's values gets them at once; no trigger takes notice.
         if (scope.Copies.FirstOrDefault(c => c.Column == item.Id && scope.From.Find(c.Source) is not null) is { } copy) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} TYPE {item["type"]} USING {copy.Value}");
         foreach (var change in Settings(item)) yield return change;
@@ -62,9 +68,9 @@ internal static class ColumnWords
         if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
         else if (attributes.Contains("expression") && to["generated"] is "virtual") changes.Add(new($"{alter} SET EXPRESSION AS ({to["expression"]})"));
         else if (attributes.Contains("expression")) return null;
+        if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value == SqlIdentifier.Write(to.Name) ? string.Empty : $" USING {value}")}"));
-        if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange((to["not_null_name"] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.
@@ -125,7 +131,7 @@ internal static class ColumnWords
             yield break;
         }
 
-        if (from["identity"] is null) yield return new($"{alter} ADD GENERATED {to["identity"]} AS IDENTITY{Options(to)}");
+        if (from["identity"] is null) yield return new($"{alter} ADD {Identity(to)}");
         else
         {
             if (from["identity"] != to["identity"]) yield return new($"{alter} SET GENERATED {to["identity"]}");
@@ -136,9 +142,9 @@ internal static class ColumnWords
         }
     }
 
-    private static string Options(SchemaObject item)
+    private static string Identity(SchemaObject item)
     {
         var values = item.ListOf("identity_options");
-        return $" (SEQUENCE NAME {values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
+        return $"GENERATED {item["identity"]} AS IDENTITY (SEQUENCE NAME {values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
     }
 }

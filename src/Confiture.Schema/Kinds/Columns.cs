@@ -60,9 +60,17 @@ internal sealed class ColumnKind : Kind
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "type_category", "in_key", "not_null_constraint" };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
-        attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind is not (IndexKind or StatisticsKind or TableKind or SequenceKind) && !(dependent.Kind is ConstraintKind && dependent["type"] != "f")
-        && !(dependent.Kind is ColumnKind && dependent["generated"] is null);
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind switch
+    {
+        TableKind or SequenceKind => false,
+        ColumnKind => dependent["generated"] is not null,
+        ConstraintKind when dependent["type"] == "f" => true,
+        ConstraintKind or IndexKind or StatisticsKind => !IsRebuiltAlike(dependent["definition"]!),
+        _ => true,
+    };
+
+    // The server rebuilds what it prints, and what is not checked yet it hands down unchecked to tables that have it checked.
+    private static bool IsRebuiltAlike(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && ServerPrint.Readable(definition) == definition;
 
     /// <summary>The columns of a table of a type change with the type.</summary>
     internal static bool IsTyped(SchemaObject item, Scope scope) =>

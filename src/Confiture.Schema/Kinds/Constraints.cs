@@ -6,6 +6,9 @@ namespace Confiture.Schema;
 /// <summary>Primary keys, unique, check, exclusion and foreign keys of tables. NOT NULL is an attribute of its column.</summary>
 internal sealed class ConstraintKind : Kind
 {
+    /// <summary>Ends the definition of what does not hold for old rows yet.</summary>
+    internal const string Unchecked = " NOT VALID";
+
     internal override string Name => "constraint";
 
     internal override uint Catalog => Constraints;
@@ -32,7 +35,7 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? [] : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
@@ -47,14 +50,20 @@ internal sealed class ConstraintKind : Kind
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + " NOT VALID")
-            return [new($"ALTER TABLE {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}") { Pace = Pace.Long, InNewTransaction = scope.Style == PlanStyle.Online }];
+        if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + Unchecked) return [Validate(to, scope)];
         if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
         List<Change> changes = [];
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         return changes;
     }
+
+    private static Change Validate(SchemaObject item, Scope scope) =>
+        new($"ALTER TABLE {item.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(item.Name)}") { Pace = Pace.Long, InNewTransaction = scope.Style == PlanStyle.Online };
+
+    // What comes down comes as it is above.
+    private static bool IsCheckedHereOnly(SchemaObject item) =>
+        item["type"] == "c" && !item["definition"]!.EndsWith(Unchecked, StringComparison.Ordinal) && item.DependsOn.Any(above => above.Kind is ConstraintKind && above["definition"]!.EndsWith(Unchecked, StringComparison.Ordinal));
 
     internal static string Words(SchemaObject item)
     {

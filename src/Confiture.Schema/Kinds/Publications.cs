@@ -52,9 +52,10 @@ internal sealed class PublicationTableKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TABLE {item["relation"]} OF PUBLICATION {item.Parent!.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLE {item["relation"]}{item["part"]}")];
+    /// <summary>Those below a table are listed themselves.</summary>
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLE ONLY {item["relation"]}{item["part"]}")];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLE {item["relation"]}")];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLE ONLY {item["relation"]}")];
 
     // Columns and a filter, since 15.
     private static string Part(int version) => version < 15_00_00 ? "null::text" : """

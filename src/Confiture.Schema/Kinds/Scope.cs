@@ -6,6 +6,9 @@ namespace Confiture.Schema;
 /// <param name="Style">How to treat others at work.</param>
 internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle Style)
 {
+    /// <summary>Says whether an object of the first schema stays, changed or not.</summary>
+    internal Func<ObjectId, bool> Stays { get; init; } = id => To.Find(id) is not null;
+
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 

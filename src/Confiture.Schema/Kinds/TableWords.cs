@@ -30,11 +30,19 @@ internal static class TableWords
 
     /// <summary>Says whether a partition is one before and after and all the time between.</summary>
     internal static bool StaysAttached(SchemaObject table, Scope scope) =>
-        scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from.Get("bound") is { } bound && to.Get("bound") == bound && from["inherits"] == to["inherits"];
+        scope.Stays(table.Id) && scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from.Get("bound") is { } bound && to.Get("bound") == bound && from["inherits"] == to["inherits"];
 
     /// <summary>Says whether a table of both schemas is a partition and leaves its parent, if only for a while.</summary>
     internal static bool IsLeft(SchemaObject table, Scope scope) =>
-        scope.From.Find(table.Id)?.Get("bound") is not null && scope.To.Find(table.Id) is not null && !StaysAttached(table, scope);
+        scope.From.Find(table.Id)?.Get("bound") is not null && scope.Stays(table.Id) && !StaysAttached(table, scope);
+
+    /// <summary>Says whether a table has others below it while it changes.</summary>
+    internal static bool HasTablesBelow(SchemaObject table, Scope scope)
+    {
+        return scope.From.Objects.Any(item => IsBelow(item) || (scope.To.Find(item.Id) is { } wanted && IsBelow(wanted)));
+
+        bool IsBelow(SchemaObject item) => item.Kind is TableKind or ForeignTableKind && item.ListOf("inherits").Contains(table.Id.Address, StringComparer.Ordinal);
+    }
 
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);

@@ -45,6 +45,9 @@ internal sealed class TableKind : RelationKind
 
     internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
 
+    /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps(["bound", "inherits"]);
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => TableWords.Drop(item, scope);

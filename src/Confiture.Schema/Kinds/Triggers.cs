@@ -34,7 +34,7 @@ internal sealed class TriggerKind : Kind
     }
 
     /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind;
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 
     internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
 }
@@ -48,10 +48,11 @@ internal sealed class PartitionTriggerKind : Kind
 
     internal override uint? ParentCatalog => Relations;
 
+    // Until 15 what came from above counted as internal, as the triggers of keys do.
     internal override string Query(int version) => $"""
         select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, {Plain}, t.tgname::text as name, t.tgenabled::text as enabled, p.tgenabled::text as above
         from pg_trigger t join pg_trigger p on p.oid = t.tgparentid join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-        where not t.tgisinternal and t.tgenabled <> p.tgenabled and {Managed}
+        where not exists (select from pg_constraint k where k.oid = t.tgconstraint and k.contype <> 't') and t.tgenabled <> p.tgenabled and {Managed}
         """;
 
     internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";

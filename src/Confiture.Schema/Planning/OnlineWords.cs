@@ -9,7 +9,6 @@ namespace Confiture.Schema;
 /// </summary>
 internal static partial class OnlineWords
 {
-    private const string Unchecked = " NOT VALID";
     private const int NotNullConstraintsSince = 18_00_00;
 
     /// <summary>An index that neither has parts nor is one.</summary>
@@ -51,13 +50,13 @@ internal static partial class OnlineWords
         if (scope.From.ServerVersion >= NotNullConstraintsSince)
         {
             var name = to["not_null_name"] ?? ColumnWords.UsualNotNullName(to);
-            return [new($"{table} ADD CONSTRAINT {name} NOT NULL {column}{Unchecked}"), Validate(table, name)];
+            return [new($"{table} ADD CONSTRAINT {name} NOT NULL {column}{ConstraintKind.Unchecked}"), Validate(table, name)];
         }
 
         var check = SqlIdentifier.Write(ObjectName.With($"{to.Parent.Name}_{to.Name}", "__not_null"));
         return
         [
-            new($"{table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL){Unchecked}"),
+            new($"{table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL){ConstraintKind.Unchecked}"),
             Validate(table, check),
             new($"{table} ALTER COLUMN {column} SET NOT NULL") { InNewTransaction = true },
             new($"{table} DROP CONSTRAINT {check}"),
@@ -75,14 +74,14 @@ internal static partial class OnlineWords
     }
 
     /// <summary>Says whether a constraint of this definition holds for all rows.</summary>
-    internal static bool IsChecked(string definition) => !definition.EndsWith(Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
+    internal static bool IsChecked(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
 
     private static Change Validate(string table, string name) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = true, Pace = Pace.Long };
 
     private static Change[] AddUnchecked(SchemaObject item)
     {
         var table = $"ALTER TABLE {item.Parent!.Id.Address}";
-        return [new($"{table} ADD {ConstraintKind.Words(item)}{Unchecked}"), Validate(table, SqlIdentifier.Write(item.Name))];
+        return [new($"{table} ADD {ConstraintKind.Words(item)}{ConstraintKind.Unchecked}"), Validate(table, SqlIdentifier.Write(item.Name))];
     }
 
     private static Change[] AddKey(SchemaObject item, Match key)

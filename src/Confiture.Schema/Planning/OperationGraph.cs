@@ -252,7 +252,7 @@ internal sealed class OperationGraph
         }
     }
 
-    private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind is ColumnKind && from.Kind is ColumnKind && item.Parent != from.Parent;
+    private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind == from.Kind && item.Parent != from.Parent && (item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c"));
 
     // A name is free once its holder is gone.
     private void LinkNames()

@@ -16,7 +16,7 @@ internal sealed class PlannedActions
 
     internal PlannedActions(Scope scope)
     {
-        Scope = scope;
+        Scope = scope with { Stays = Stays };
         dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on.Id, Item: item))).GroupBy(pair => pair.On).ToDictionary(group => group.Key, group => group.Select(pair => pair.Item).ToList());
         foreach (var item in scope.To.Objects)
         {
@@ -66,9 +66,8 @@ internal sealed class PlannedActions
     private void Consider(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
-        if (own.Count == 0) return;
-        if (to.Kind.Alter(from, to, own, Scope) is null) Replace(from);
-        else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, own));
+        if (own.Count > 0 && to.Kind.Alter(from, to, own, Scope) is null) Replace(from);
+        else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, attributes));
     }
 
     // A table is divided by the values of its key: of others it is another table. And nobody else may hold its rows while they change.

@@ -28,7 +28,9 @@ public sealed partial class ShadowServer : IAsyncDisposable
     private readonly ThrowAwayServer server;
     private int databases;
 
-    private ShadowServer(ThrowAwayServer server) => this.server = server;
+    /// <summary>Takes a server that is there already.</summary>
+    /// <param name="server">The server; it ends with this.</param>
+    public ShadowServer(ThrowAwayServer server) => this.server = server;
 
     /// <summary>Starts a server.</summary>
     /// <param name="postgres">A major version or a directory of server programs; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</param>

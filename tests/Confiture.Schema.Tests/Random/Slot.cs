@@ -4,7 +4,11 @@ namespace Confiture.Schema.Tests;
 /// <param name="Name">What the others call it.</param>
 /// <param name="Needs">The places that must not be empty for it to be filled.</param>
 /// <param name="Variants">The statements.</param>
-internal sealed record Slot(string Name, IReadOnlyList<string> Needs, IReadOnlyList<string> Variants);
+internal sealed record Slot(string Name, IReadOnlyList<string> Needs, IReadOnlyList<string> Variants)
+{
+    /// <summary>What the server asks for beyond that, given the places that are filled and, as <c>name:number</c>, with what.</summary>
+    internal Func<IReadOnlySet<string>, bool> Fits { get; init; } = static _ => true;
+}
 
 /// <summary>Two schemas that differ in what fills their places.</summary>
 internal sealed class SlotPair(IReadOnlyList<Slot> slots, int[] before, int[] after)
@@ -42,8 +46,9 @@ internal sealed class SlotPair(IReadOnlyList<Slot> slots, int[] before, int[] af
         HashSet<string> filled = [];
         for (var i = 0; i < slots.Count; i++)
         {
-            if (choice[i] == Empty || !slots[i].Needs.All(filled.Contains)) continue;
+            if (choice[i] == Empty || !slots[i].Needs.All(filled.Contains) || !slots[i].Fits(filled)) continue;
             filled.Add(slots[i].Name);
+            filled.Add($"{slots[i].Name}:{choice[i]}");
             yield return (i, choice[i]);
         }
     }

@@ -48,7 +48,7 @@ internal static class SlotPairs
         foreach (var column in Columns) yield return Column(random, table, column);
         var (key, own) = (index == 0 ? "pk0" : $"pk{index}", Columns[random.Next(Columns.Length)]);
         yield return new(key, [table], [$"ALTER TABLE {table} ADD CONSTRAINT {key} PRIMARY KEY (id)", $"ALTER TABLE {table} ADD CONSTRAINT {key} UNIQUE (id)", $"ALTER TABLE {table} ADD CONSTRAINT {key} PRIMARY KEY (id) WITH (fillfactor = 90)"]);
-        if (index > 0) yield return new($"fk{index}", [table, Tables[index - 1], $"pk{index - 1}"], [$"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY (n) REFERENCES {Tables[index - 1]} (id)", $"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY (n) REFERENCES {Tables[index - 1]} (id) ON DELETE CASCADE DEFERRABLE"]);
+        if (index > 0) yield return new($"fk{index}", [table, Tables[index - 1], $"pk{index - 1}"], [$"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY (n) REFERENCES {Tables[index - 1]} (id)", $"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY (n) REFERENCES {Tables[index - 1]} (id) ON DELETE CASCADE DEFERRABLE"]) { Fits = filled => !IsUnlogged(filled, Tables[index - 1]) || IsUnlogged(filled, table) };
         yield return new($"ck{index}", [table], [$"ALTER TABLE {table} ADD CONSTRAINT ck{index} CHECK (n > 0)", $"ALTER TABLE {table} ADD CONSTRAINT ck{index} CHECK (n > 0 OR w IN ('a', 'b'))", $"ALTER TABLE {table} ADD CONSTRAINT ck{index} CHECK (id <> n) NOT VALID"]);
         yield return new($"ix{index}", [table], [$"CREATE INDEX ix{index} ON {table} (n)", $"CREATE INDEX ix{index} ON {table} (n DESC, lower(w)) WHERE w IN ('a', 'b')", $"CREATE UNIQUE INDEX ix{index} ON {table} (id) INCLUDE (n)", $"CREATE INDEX ix{index} ON {table} USING hash (w)"]);
         yield return new($"own ix{index}", [table, $"{table}.{own}"], [$"CREATE INDEX own_ix{index} ON {table} (({own} IS NULL))", $"CREATE INDEX own_ix{index} ON {table} (n) WHERE {own} IS NOT NULL"]);
@@ -61,6 +61,9 @@ internal static class SlotPairs
         yield return new($"ow{index}", [table], [$"ALTER TABLE {table} OWNER TO alice", $"ALTER TABLE {table} OWNER TO owner_role"]);
         yield return new($"ri{index}", [table], [$"ALTER TABLE {table} REPLICA IDENTITY FULL", $"ALTER TABLE {table} REPLICA IDENTITY NOTHING"]);
     }
+
+    // Of the ways to make a table.
+    private static bool IsUnlogged(IReadOnlySet<string> filled, string table) => filled.Contains($"{table}:1");
 
     // A column's own types need those; which one it is to have is decided here, so that the need is known.
     private static Slot Column(System.Random random, string table, string column)
@@ -99,7 +102,7 @@ internal static class SlotPairs
         new("f1_gr", ["f1"], ["REVOKE EXECUTE ON FUNCTION f1() FROM PUBLIC", "GRANT EXECUTE ON FUNCTION f1() TO app_writer"]),
         new("ag", [], ["CREATE AGGREGATE ag(int) (SFUNC = int4pl, STYPE = int)", "CREATE AGGREGATE ag(int) (SFUNC = int4pl, STYPE = int, INITCOND = '5')"]),
         new("st", ["s"], ["CREATE TABLE s.t (a int PRIMARY KEY)", "CREATE TABLE s.t (a int PRIMARY KEY, b text)"]),
-        new("pub", ["t0"], ["CREATE PUBLICATION pub FOR TABLE t0", "CREATE PUBLICATION pub WITH (publish = 'insert')"]),
+        new("pub", ["t0"], ["CREATE PUBLICATION pub FOR TABLE t0", "CREATE PUBLICATION pub WITH (publish = 'insert')"]) { Fits = filled => !IsUnlogged(filled, "t0") },
         new("dp", [], ["ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app_reader", "ALTER DEFAULT PRIVILEGES FOR ROLE alice REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"]),
     ];
 }

@@ -3,15 +3,20 @@ namespace Confiture.Schema.Tests;
 /// <summary>Plans, applies and looks at what has come of it.</summary>
 internal static class Migration
 {
-    /// <summary>Makes one state into another.</summary>
+    /// <summary>Makes one state into another in which nothing is declared to have another name.</summary>
     /// <returns>What is there afterwards.</returns>
-    internal static async Task<SchemaState> RunAsync(SchemaDatabase database, SchemaState from, SchemaState to, string way)
+    internal static async Task<SchemaState> RunAsync(SchemaDatabase database, SchemaState from, SchemaState to, string way) =>
+        await RunAsync(database, await database.TransitionAsync(from, to, []), to, way);
+
+    /// <summary>Makes a transition.</summary>
+    /// <returns>What is there afterwards.</returns>
+    internal static async Task<SchemaState> RunAsync(SchemaDatabase database, SchemaTransition transition, SchemaState to, string way)
     {
-        var plan = SchemaPlan.Between(from.Schema, to.Schema);
-        var sql = string.Join("\n", plan.Changes.Select(c => c.Sql + ";"));
+        var plan = transition.Plan;
+        var sql = string.Join("\n", transition.Groups.SelectMany(g => g.Changes).Select(c => c.Sql + ";"));
         try
         {
-            await database.RunAsync(plan.Groups);
+            await database.RunAsync(transition.Groups);
         }
         catch (InvalidOperationException e)
         {

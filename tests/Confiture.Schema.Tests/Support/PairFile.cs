@@ -8,8 +8,11 @@ internal sealed class PairFile
 {
     private const int Earliest = 14, Latest = 18;
 
+    private readonly string path;
+
     private PairFile(string path)
     {
+        this.path = path;
         var section = "head";
         Dictionary<string, List<string>> sections = new(StringComparer.Ordinal) { ["head"] = [], ["both"] = [], ["rows"] = [], ["before"] = [], ["after"] = [] };
         foreach (var line in File.ReadAllLines(path))
@@ -33,9 +36,6 @@ internal sealed class PairFile
     /// <summary>The paths of all files below <see cref="Root"/>.</summary>
     internal static IReadOnlyList<string> All { get; } = [.. Directory.EnumerateFiles(Root, "*.sql", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The files that are not mastered yet.</summary>
-    internal static IReadOnlySet<string> Pending { get; } = File.ReadLines(Path.Combine(Root, "../pending.txt")).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-
     /// <summary>The first and the last major version that can build both schemas.</summary>
     internal int Since { get; }
 
@@ -51,6 +51,9 @@ internal sealed class PairFile
 
     /// <summary>What the tables of the first schema hold.</summary>
     internal string Rows { get; }
+
+    /// <summary>What the second schema declares to be renamed.</summary>
+    internal IReadOnlyList<Rename> Renames => RenameDeclarations.In(SchemaSource.LoadFile(path));
 
     internal static PairFile Read(string name) => new(Path.Combine(Root, name));
 

@@ -7,6 +7,7 @@ namespace Confiture.Schema.Tests;
 /// <summary>A database of one test, over one connection.</summary>
 internal sealed class SchemaDatabase(SchemaServer server, Database database) : IAsyncDisposable
 {
+    private static readonly CatalogOptions Options = new() { Self = ShadowServer.Self };
     private Database database = database;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -67,7 +68,17 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
         await database.ExecuteAsync("discard all", Cancellation);
     }
 
-    internal Task<DatabaseSchema> ReadAsync() => CatalogReader.ReadAsync(database, new CatalogOptions { Self = "postgres" }, Cancellation);
+    internal Task<DatabaseSchema> ReadAsync() => CatalogReader.ReadAsync(database, Options, Cancellation);
+
+    /// <summary>Plans the way from what is here to another state; renames are tried on a copy, and all of them are made.</summary>
+    internal async Task<SchemaTransition> TransitionAsync(SchemaState from, SchemaState to, IReadOnlyList<Rename> renames)
+    {
+        if (renames.Count == 0) return new([], SchemaPlan.Between(from.Schema, to.Schema), []);
+        await using var copy = await CopyAsync();
+        var transition = await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, new(renames, [], null, PlanStyle.Offline), Cancellation);
+        Assert.Equivalent(renames, transition.Made);
+        return transition;
+    }
 
     /// <summary>What pg_dump prints, or nothing where it cannot read the server.</summary>
     internal async Task<string?> DumpAsync() => server.HasDump ? await PgDump.OfAsync(database.Url, Cancellation) : null;

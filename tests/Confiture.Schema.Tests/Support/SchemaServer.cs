@@ -29,6 +29,9 @@ public sealed class SchemaServer : IAsyncDisposable
     /// <summary>Says whether pg_dump can be the judge.</summary>
     internal bool HasDump => server.Version.Major <= PgDump.Version;
 
+    /// <summary>The server as one in which changes are tried.</summary>
+    internal ShadowServer Shadow => new(server);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Storage => (memory is null ? string.Empty : " tablespace memory") + (server.Version.Major >= 15 ? " strategy file_copy" : string.Empty);
