@@ -94,5 +94,11 @@ internal abstract class Kind
     protected static readonly IReadOnlySet<string> NoAttributes = new HashSet<string>();
 }
 
-/// <summary>A statement and what must be there before it.</summary>
-internal sealed record LateChange(Change Change, IEnumerable<SchemaObject> After);
+/// <summary>Statements and what must be there before them.</summary>
+internal sealed record LateChange(IReadOnlyList<Change> Changes, IEnumerable<SchemaObject> After)
+{
+    internal LateChange(Change change, IEnumerable<SchemaObject> after)
+        : this([change], after)
+    {
+    }
+}

@@ -24,7 +24,10 @@ internal static class TableWords
     internal static IEnumerable<Change> Drop(SchemaObject item, Scope scope)
     {
         if (item.Get("bound") is not null && scope.To.Find("table", item.ListOf("inherits")[0]) is not null)
-            yield return new($"ALTER TABLE {item.ListOf("inherits")[0]} DETACH PARTITION {item.Id.Address}");
+        {
+            foreach (var change in PartitionWords.Detach(item, scope)) yield return change;
+        }
+
         yield return new($"DROP TABLE {item.Id.Address}") { Loses = $"the rows of {item.Id.Address}" };
     }
 
@@ -52,7 +55,7 @@ internal static class TableWords
         // Another way of dividing the rows, or a row type from elsewhere, is another table.
         if (attributes.Overlaps(["partition_key"])) return null;
         var alter = $"ALTER TABLE {to.Id.Address}";
-        List<Change> changes = [.. AlterParents(from, to, attributes)];
+        List<Change> changes = [.. AlterParents(from, to, attributes, scope)];
         if (attributes.Contains("of_type")) changes.Add(new(to["of_type"] is { } type ? $"{alter} OF {type}" : $"{alter} NOT OF"));
         if (attributes.Contains("unlogged")) changes.Add(new($"{alter} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         if (attributes.Contains("access_method")) changes.Add(new($"{alter} SET ACCESS METHOD {to["access_method"] ?? "DEFAULT"}"));
@@ -65,10 +68,10 @@ internal static class TableWords
     }
 
     /// <summary>Leaves the parents that a table no longer has, and joins those that are not partitioned.</summary>
-    internal static IEnumerable<Change> AlterParents(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    internal static IEnumerable<Change> AlterParents(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (!attributes.Overlaps(["inherits", "bound"])) yield break;
-        if (from.Get("bound") is not null) yield return new($"ALTER TABLE {from.ListOf("inherits")[0]} DETACH PARTITION {to.Id.Address}");
+        if (from.Get("bound") is not null) foreach (var change in PartitionWords.Detach(from, scope)) yield return change;
         else foreach (var parent in from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}");
         if (to.Get("bound") is not null) yield break;
         foreach (var parent in to.ListOf("inherits").Except(from.Get("bound") is null ? from.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} INHERIT {parent}");
@@ -77,17 +80,17 @@ internal static class TableWords
     /// <summary>A partition joins its parent when its own keys and checks are there; an index is chosen when it is there.</summary>
     internal static IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Contains("bound") && to.Get("bound") is { } bound)
+        if (attributes.Contains("bound") && to.Get("bound") is not null)
         {
             yield return new(
-                new($"ALTER TABLE ONLY {to.ListOf("inherits")[0]} ATTACH PARTITION {to.Id.Address} {bound}"),
+                PartitionWords.Attach(to, scope),
                 [.. to.Children.Where(child => child.Kind is ColumnKind or ConstraintKind or IndexKind), .. scope.To.Find("table", to.ListOf("inherits")[0]) is { } parent ? parent.Children.Where(child => child.Kind is ColumnKind) : []]);
         }
 
         if (attributes.Contains("clustered_on"))
-            yield return new(new(to["clustered_on"] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
+            yield return new(new Change(to["clustered_on"] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
         if (attributes.Contains("replica_identity"))
-            yield return new(new($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to["replica_identity"] ?? "DEFAULT"}"), IndexesOf(to));
+            yield return new(new Change($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to["replica_identity"] ?? "DEFAULT"}"), IndexesOf(to));
     }
 
     private static IEnumerable<SchemaObject> IndexesOf(SchemaObject item) => item.Children.Where(child => child.Kind is ConstraintKind or IndexKind);

@@ -14,6 +14,7 @@ internal sealed class TableKind : RelationKind
         {Rows()},
                (c.relpersistence = 'u')::text as unlogged, {Relation}, {Inheritance},
                pg_get_partkeydef(c.oid) as partition_key, pg_get_expr(c.relpartbound, c.oid) as bound,
+               case when c.relispartition then pg_get_partition_constraintdef(c.oid) end as partition_constraint,
                {(version >= 17_00_00 ? "case when c.relkind = 'p' then null else am.amname::text end" : "am.amname::text")} as access_method,
                {TypeOf("c.reloftype")} as of_type, c.relrowsecurity::text as row_security, c.relforcerowsecurity::text as force_row_security,
                case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then
@@ -40,6 +41,9 @@ internal sealed class TableKind : RelationKind
     internal override string Reference(SchemaObject item) => $"TABLE {item.Id.Address}";
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "bound", "clustered_on", "replica_identity" };
+
+    /// <summary>It says what the bound says.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "partition_constraint" };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
@@ -80,7 +84,7 @@ internal sealed class ForeignTableKind : RelationKind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("server")) return null;
-        List<Change> changes = [.. TableWords.AlterParents(from, to, attributes)];
+        List<Change> changes = [.. TableWords.AlterParents(from, to, attributes, scope)];
         if (attributes.Contains("foreign_options")) changes.Add(new($"ALTER FOREIGN TABLE {to.Id.Address} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }
