@@ -35,11 +35,11 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" && !Excludes(item) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => to["type"] == "x" ? [] : IndexKind.Join(to, IndexOf(to), scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Excludes(to) ? [] : IndexKind.Join(to, IndexOf(to), scope);
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited" };
 
@@ -89,17 +89,19 @@ internal sealed class ConstraintKind : Kind
         return $"{definition[..end]} {storage}{definition[end..]}";
     }
 
+    // The server takes no such index of a partition for that of its parent: it comes down only when the table becomes a partition.
+    private static bool Excludes(SchemaObject item) => item["type"] == "x" || item["definition"]!.Contains(" WITHOUT OVERLAPS", StringComparison.Ordinal);
+
     // Checks come down from parents, but a table that is still to become a partition has to have them before. Foreign keys and exclusions
     // come down when it becomes one.
     private static bool IsMadeByParent(SchemaObject item, Scope scope) => item["type"] switch
     {
         "c" => item.Is("inherited") && (item.Parent!.Get("bound") is null || TableWords.StaysAttached(item.Parent, scope)),
         "f" => item.Is("inherited"),
-        "x" => item["part_of"] is not null,
-        _ => false,
+        _ => item["part_of"] is not null && Excludes(item),
     };
 
     // What has come down from a parent stays when the table leaves it.
     private static bool IsTakenByParent(SchemaObject item, Scope scope) =>
-        (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || (item["type"] == "x" && item["part_of"] is not null);
+        (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || (item["part_of"] is not null && Excludes(item));
 }

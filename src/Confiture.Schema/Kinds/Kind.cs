@@ -45,6 +45,13 @@ internal abstract class Kind
     /// <param name="scope">The two schemas and how to plan.</param>
     internal virtual IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => null;
 
+    /// <summary>What an object lets go of before anything else about it changes.</summary>
+    /// <param name="from">The object as it is.</param>
+    /// <param name="to">The object as it is to be.</param>
+    /// <param name="attributes">What differs.</param>
+    /// <param name="scope">The two schemas and how to plan.</param>
+    internal virtual IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [];
+
     /// <summary>A name space shared with other kinds, in which two objects cannot have one name at one time; null when its own kind is the name space.</summary>
     internal virtual string? NameSpace => null;
 

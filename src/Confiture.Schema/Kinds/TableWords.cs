@@ -55,7 +55,7 @@ internal static class TableWords
         // Another way of dividing the rows, or a row type from elsewhere, is another table.
         if (attributes.Overlaps(["partition_key"])) return null;
         var alter = $"ALTER TABLE {to.Id.Address}";
-        List<Change> changes = [.. AlterParents(from, to, attributes, scope)];
+        List<Change> changes = [.. Join(from, to, attributes)];
         if (attributes.Contains("of_type")) changes.Add(new(to["of_type"] is { } type ? $"{alter} OF {type}" : $"{alter} NOT OF"));
         if (attributes.Contains("unlogged")) changes.Add(new($"{alter} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         if (attributes.Contains("access_method")) changes.Add(new($"{alter} SET ACCESS METHOD {to["access_method"] ?? "DEFAULT"}"));
@@ -67,13 +67,18 @@ internal static class TableWords
         return changes;
     }
 
-    /// <summary>Leaves the parents that a table no longer has, and joins those that are not partitioned.</summary>
-    internal static IEnumerable<Change> AlterParents(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    /// <summary>Leaves the parents that a table no longer has.</summary>
+    internal static IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (!attributes.Overlaps(["inherits", "bound"])) yield break;
         if (from.Get("bound") is not null) foreach (var change in PartitionWords.Detach(from, scope)) yield return change;
         else foreach (var parent in from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}");
-        if (to.Get("bound") is not null) yield break;
+    }
+
+    /// <summary>Joins new parents that are not partitioned.</summary>
+    internal static IEnumerable<Change> Join(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    {
+        if (!attributes.Overlaps(["inherits", "bound"]) || to.Get("bound") is not null) yield break;
         foreach (var parent in to.ListOf("inherits").Except(from.Get("bound") is null ? from.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} INHERIT {parent}");
     }
 

@@ -52,6 +52,8 @@ internal sealed class TableKind : RelationKind
     /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps(["bound", "inherits"]);
 
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => TableWords.Drop(item, scope);
@@ -79,12 +81,14 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("server")) return null;
-        List<Change> changes = [.. TableWords.AlterParents(from, to, attributes, scope)];
+        List<Change> changes = [.. TableWords.Join(from, to, attributes)];
         if (attributes.Contains("foreign_options")) changes.Add(new($"ALTER FOREIGN TABLE {to.Id.Address} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }

@@ -6,7 +6,7 @@ internal sealed class OperationGraph
     private readonly PlannedActions actions;
     private readonly Scope scope;
     private readonly List<Operation> operations = [];
-    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [];
+    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [];
 
     internal OperationGraph(PlannedActions actions)
     {
@@ -101,6 +101,8 @@ internal sealed class OperationGraph
             HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal)];
             var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
             alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
+            if (to.Kind.Leave(from, to, own, scope).ToList() is not [_, ..] leaving) continue;
+            alterations[to.Id].After.Add(leavings[to.Id] = Add(new(Stage.Drop, from, leaving)));
         }
 
         KeepSequences();
@@ -214,26 +216,38 @@ internal sealed class OperationGraph
                 {
                     // What a table has from above can go only after it is gone there.
                     if (!IsHandedDown(drop.Item, later.Item)) later.After.Add(drop);
-                    else
-                    {
-                        drop.After.Add(later);
-                        if (TableWords.IsLeft(drop.Item.Parent!, scope) && alterations.TryGetValue(drop.Item.Parent!.Id, out var leaving)) later.After.Add(leaving);
-                    }
+                    else drop.After.Add(later);
                 }
 
                 // An owner or a comment changes whoever depends.
-                if (!alterations.TryGetValue(on.Id, out var change) || actions.IsUntouched(on.Id)) continue;
-                // What a partition has from its parent is its own only once it has left.
-                if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(change);
-                else change.After.Add(drop);
+                if (!actions.IsUntouched(on.Id) && alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
+                if (!leavings.TryGetValue(on.Id, out var leaving)) continue;
+                // What a table has from above is its own only once it has left.
+                if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(leaving);
+                else leaving.After.Add(drop);
             }
         }
+
+        foreach (var (id, leaving) in leavings) LinkHandedDown(scope.From.Find(id)!, leaving);
 
         foreach (var (id, change) in alterations)
         {
             foreach (var on in scope.From.Find(id)!.DependsOn)
             {
                 if (drops.TryGetValue(on.Id, out var later) && !creations.ContainsKey(on.Id)) later.After.Add(change);
+            }
+        }
+    }
+
+    // What a table keeps when it leaves must not go with what is above it. A partition takes all with it; other tables leave what goes above.
+    private void LinkHandedDown(SchemaObject table, Operation leaving)
+    {
+        foreach (var item in table.Children)
+        {
+            foreach (var drop in item.DependsOn.Where(on => drops.ContainsKey(on.Id) && IsHandedDown(item, on)).Select(on => drops[on.Id]))
+            {
+                if (actions.Stays(item.Id) || TableWords.IsLeft(table, scope)) drop.After.Add(leaving);
+                else leaving.After.Add(drop);
             }
         }
     }

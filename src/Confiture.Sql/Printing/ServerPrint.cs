@@ -40,10 +40,12 @@ public static class ServerPrint
     // A cast right behind ARRAY[...] is one of every member. The array's own type between the two keeps it a cast of the array.
     private static (int, int, string)? ArrayUnderCast(string sql, List<SqlToken> tokens, int i)
     {
-        if (!tokens[i].Is(sql, "ARRAY") || Text(i + 1) != "[" || tokens[i - 1].Kind != SqlTokenKind.Open) return null;
+        if (!tokens[i].Is(sql, "ARRAY") || Text(i + 1) is not "[") return null;
         var end = Closing(sql, tokens, i + 1);
-        if (end < 0 || end + 2 >= tokens.Count || tokens[end + 1].Kind != SqlTokenKind.Close || !sql.AsSpan(tokens[end + 2].Start).StartsWith("::", StringComparison.Ordinal)) return null;
-        return TypeOfMember(sql, tokens, i + 2, end) is { } type ? (tokens[end].End, tokens[end].End, $"::{type}[]") : null;
+        // Statistics are printed for people, without the parentheses.
+        var cast = end + (tokens[i - 1].Kind == SqlTokenKind.Open && end + 1 < tokens.Count && tokens[end + 1].Kind == SqlTokenKind.Close ? 2 : 1);
+        if (end < 0 || !Text(cast).StartsWith(':') || TypeOfMember(sql, tokens, i + 2, end) is not { } type) return null;
+        return sql.AsSpan(tokens[cast].Start).StartsWith($"::{type}[]", StringComparison.Ordinal) ? null : (tokens[end].End, tokens[end].End, $"::{type}[]");
 
         string Text(int index) => index < tokens.Count ? tokens[index].In(sql).ToString() : string.Empty;
     }

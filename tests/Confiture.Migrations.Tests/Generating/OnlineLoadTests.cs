@@ -82,7 +82,7 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         Assert.True(load.LongestMs <= LockTimeoutMs, $"A transaction took {load.LongestMs:F0} ms.");
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select count(*) from movements m join accounts a on a.id = m.account_id") - 1000);
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select sum(balance)::bigint from accounts"));
-        Assert.Contains("No drift", (await project.CliAsync("drift")).Errors);
+        await RetypingTests.DoesNotDriftAsync(project);
     }
 
     private static async Task PrepareAsync(Project project)

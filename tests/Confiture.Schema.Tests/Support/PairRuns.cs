@@ -5,7 +5,7 @@ namespace Confiture.Schema.Tests;
 
 /// <summary>
 /// Which pairs run on which server. All run on 15, where pg_dump is at hand, and a fifth on each other version: the one that ROTATION names, or
-/// the first. LONG=1 runs all on all; PAIRS_VERSION names one version, and PAIRS picks pairs whose path holds one of its words.
+/// that of the day. LONG=1 runs all on all; PAIRS_VERSION names one version, and PAIRS picks pairs whose path holds one of its words.
 /// </summary>
 internal static class PairRuns
 {
@@ -16,7 +16,9 @@ internal static class PairRuns
 
     internal static bool IsLong { get; } = Environment.GetEnvironmentVariable("LONG") is { Length: > 0 };
 
-    internal static int Rotation { get; } = Environment.GetEnvironmentVariable("ROTATION") is { Length: > 0 } wish ? int.Parse(wish, CultureInfo.InvariantCulture) % Fifths : 0;
+    /// <summary>Which fifth that is, from 0.</summary>
+    internal static int Rotation { get; } =
+        (Environment.GetEnvironmentVariable("ROTATION") is { Length: > 0 } wish ? int.Parse(wish, CultureInfo.InvariantCulture) : TimeProvider.System.GetUtcNow().DayOfYear) % Fifths;
 
     /// <summary>Every run, in the order of the files.</summary>
     internal static IReadOnlyList<(string File, int Version)> All { get; } =
