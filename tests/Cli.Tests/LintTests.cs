@@ -60,6 +60,29 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
+    public async Task Sarif_fits_the_schema_of_its_makers()
+    {
+        Write("db/migrations/20260101000001_it's wrong#1.up.sql", "SELECT 'one;\n");
+        Write("db/lint/no-users.sql", "-- message: users are \"elsewhere\"\nselect 'users'::regclass\n");
+        var log = (await LintAsync("--format", "sarif")).Output;
+        Assert.Contains("no-users", log, StringComparison.Ordinal);
+        Assert.Contains("syntax-error", log, StringComparison.Ordinal);
+        Assert.Empty(await SarifSchema.MistakesAsync(log));
+        Assert.Empty(await SarifSchema.MistakesAsync((await LintAsync("--format", "sarif", "--ignore", "locking,transactions,compatibility", Migration)).Output));
+        Assert.NotEmpty(await SarifSchema.MistakesAsync(log.Replace("\"startLine\"", "\"line\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_the_model_does_not_know_is_a_finding_whatever_is_selected()
+    {
+        Write("db/schema/zz.sql", "\nCREATE CONVERSION \"old names\" FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;\nCREATE TYPE shell;\n");
+        Assert.Equal(["unknown-object 2", "unknown-object 3"], await FindingsAsync("db/schema", "--select", "money-type"));
+        Assert.Equal(1, (await LintAsync("db/schema", "--select", "money-type", "--fail-on", "error")).ExitCode);
+        Write("db/schema/zz.sql", "-- confiture: ignore unknown-object old clients\nCREATE TYPE shell;\n");
+        Assert.Empty(await FindingsAsync("db/schema", "--select", "money-type"));
+    }
+
+    [Fact]
     public async Task Github_gets_workflow_commands()
     {
         var result = await LintAsync("--format", "github", "--select", "create-index-blocks-writes", "db/migrations");
@@ -111,6 +134,35 @@ public sealed class LintTests : IDisposable
         Assert.Contains("too-few-columns 1", findings);
         Assert.Contains(findings, f => f.StartsWith("no-users", StringComparison.Ordinal));
         Assert.DoesNotContain(findings, f => f.StartsWith("name-pattern", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_environment_says_how_bad_a_finding_is_and_from_where_on_the_command_fails()
+    {
+        const string Only = "create-index-blocks-writes";
+        Assert.Equal(("error", 1), await JudgedAsync("error"));
+        Assert.Equal(("info", 0), await JudgedAsync("error", $"rules: {{ {Only}: {{ severity: info }} }}"));
+        Assert.Equal(("info", 1), await JudgedAsync("info", $"rules: {{ {Only}: {{ severity: info }} }}"));
+        Assert.Equal(("warning", 0), await JudgedAsync("error", $"rules: {{ {Only}: {{ severity: warning }} }}"));
+        Assert.Equal(("error", 0), await JudgedAsync("never"));
+        Assert.Equal(("error", 1), await JudgedAsync("never", arguments: ["--fail-on", "warning"]));
+
+        async Task<(string? Severity, int Exit)> JudgedAsync(string failOn, string rules = "select: []", params string[] arguments)
+        {
+            Write("db/environments/local.yaml", $"lint:\n  fail_on: {failOn}\n  {rules}\n");
+            var result = await LintAsync(["db/migrations", "--select", Only, "--format", "json", .. arguments]);
+            return (Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray().Single().GetProperty("severity").GetString(), result.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_table_is_new_in_the_migration_that_makes_it_and_in_use_in_the_next_one()
+    {
+        Write(Migration, "CREATE TABLE public.t (a integer);\nCREATE INDEX t_a ON public.t (a);\n");
+        Write("db/migrations/20260101000001_later.up.sql", "\nCREATE INDEX t_b ON public.t (a);\n");
+        var lines = (await LintAsync("--format", "csv", "--select", "create-index-blocks-writes", "db/migrations")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("db/migrations/20260101000001_later.up.sql,2,1,", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

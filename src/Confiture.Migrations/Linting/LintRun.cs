@@ -14,6 +14,9 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
 {
     private const string UpEnd = ".up.sql", DownEnd = ".down.sql";
 
+    // What is read and not judged yet is held in memory.
+    private const int FilesAhead = 16;
+
     /// <summary>Judges everything, or what paths name.</summary>
     /// <param name="paths">Files and directories; none for the schema and the migrations of the environment.</param>
     /// <param name="cancellation">Cancels.</param>
@@ -22,7 +25,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     {
         var files = FilesOf(paths);
         var schemaFiles = files.Where(IsSchemaFile).ToHashSet(StringComparer.Ordinal);
-        List<LintFinding> findings = [.. JudgeMigrations(files.Where(f => !schemaFiles.Contains(f)))];
+        var findings = await JudgeMigrationsAsync([.. files.Where(f => !schemaFiles.Contains(f))]);
         if (schemaFiles.Count > 0) findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
         var shown = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).ToDictionary(f => f, Shown, StringComparer.Ordinal);
         return [.. findings.Select(f => f with { File = shown[f.File] }).Order(LintFinding.Order)];
@@ -50,24 +53,37 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         file.StartsWith(environment.MigrationsDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
         || file.EndsWith(UpEnd, StringComparison.OrdinalIgnoreCase) || file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase);
 
-    private IEnumerable<LintFinding> JudgeMigrations(IEnumerable<string> files)
+    // Files are read ahead and side by side; they are judged in order, each in the state that the earlier ones leave.
+    private async Task<List<LintFinding>> JudgeMigrationsAsync(IReadOnlyList<string> files)
     {
         var lint = new MigrationLint(configuration.Settings, others);
-        // Files are read side by side; they are judged in order, each in the state that the earlier ones leave.
-        return files.AsParallel().AsOrdered().Select(Read).AsSequential().SelectMany(f => f.Script is { } script ? lint.Judge(script) : MigrationLint.Unreadable(f.Error!, configuration.Settings));
+        List<LintFinding> findings = [];
+        Queue<Task<FileRead>> ahead = new(files.Take(FilesAhead).Select(Read));
+        for (var next = FilesAhead; ahead.TryDequeue(out var reading); next++)
+        {
+            if (next < files.Count) ahead.Enqueue(Read(files[next]));
+            var (script, error) = await reading;
+            findings.AddRange(script is not null ? lint.Judge(script) : MigrationLint.Unreadable(error!, configuration.Settings));
+        }
+
+        return findings;
+
+        Task<FileRead> Read(string file) => Task.Run(() => ReadOne(file), CancellationToken.None);
     }
 
-    private (LintScript? Script, SqlSyntaxException? Error) Read(string file)
+    private FileRead ReadOne(string file)
     {
         try
         {
-            return (new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) }, null);
+            return new(new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) }, null);
         }
         catch (SqlSyntaxException e)
         {
-            return (null, e);
+            return new(null, e);
         }
     }
+
+    private sealed record FileRead(LintScript? Script, SqlSyntaxException? Error);
 
     private async Task<IReadOnlyList<LintFinding>> JudgeSchemaAsync(CancellationToken cancellation)
     {

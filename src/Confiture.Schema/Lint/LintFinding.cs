@@ -20,8 +20,14 @@ public sealed record LintFinding(string File, SqlPosition Position, string Rule,
         : string.CompareOrdinal(x.Rule, y.Rule));
 }
 
-/// <summary>What a rule says of a place in a script.</summary>
-internal readonly record struct LintMark(SqlSpan At, string Message);
+/// <summary>What a rule says of a place in a script. A class, as code of the framework for structs of ours would be compiled in each run.</summary>
+internal sealed record LintMark(SqlSpan At, string Message);
 
 /// <summary>What a rule says of an object of a schema.</summary>
-internal readonly record struct SchemaMark(SchemaObject Object, string Message);
+/// <param name="Object">The object; null when the model does not know its kind.</param>
+/// <param name="Message">What is wrong.</param>
+internal sealed record SchemaMark(SchemaObject? Object, string Message)
+{
+    /// <summary>Kind and name of what the model does not know.</summary>
+    internal string? Unknown { get; init; }
+}

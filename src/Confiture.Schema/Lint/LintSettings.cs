@@ -34,6 +34,8 @@ public sealed record LintSettings
     {
         ArgumentNullException.ThrowIfNull(rule);
         if (Names(Ignore, rule)) return false;
+        // What nobody judged does not pass because other rules were asked for.
+        if (rule == LinterRules.UnknownObject) return true;
         if (Select.Count > 0) return Names(Select, rule);
         return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null);
     }

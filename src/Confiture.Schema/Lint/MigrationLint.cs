@@ -79,10 +79,13 @@ public sealed class MigrationLint
             foreach (var rule in rules)
             {
                 if (rule.OfStatement is not { } judge) continue;
-                foreach (var mark in judge(statement)) yield return Finding(rule, mark, context);
+                var marks = judge(statement);
+                // Mostly there are none.
+                if (marks is LintMark[] { Length: 0 }) continue;
+                foreach (var mark in marks) yield return Finding(rule, mark, context);
             }
 
-            earlier.Add(statement.Safety);
+            earlier.Add(others.Count > 0 ? statement.Safety.WithWords() : statement.Safety);
             transaction.Add(statement.Safety);
         }
 

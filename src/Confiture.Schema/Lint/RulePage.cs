@@ -38,7 +38,7 @@ public static class RulePage
 
     /// <summary>The severity as it is written in configuration and output.</summary>
     /// <param name="severity">The severity.</param>
-    public static string WordOf(LintSeverity severity) => severity.ToString().ToLowerInvariant();
+    public static string WordOf(LintSeverity severity) => severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "info" };
 
     private static string Judges(LintRule rule) => rule is { JudgesMigrations: true, JudgesSchemas: true } ? "migrations and schema files" : rule.JudgesSchemas ? "schema files" : "migrations";
 }

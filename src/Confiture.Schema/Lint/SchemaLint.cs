@@ -37,7 +37,7 @@ public static class SchemaLint
         {
             foreach (var mark in rule.OfSchema!(context))
             {
-                var (file, position) = places.Find(mark.Object);
+                var (file, position) = mark.Object is { } item ? places.Find(item) : places.FindUnknown(mark.Unknown!);
                 found.Add(new(file, position, rule.Id, settings.SeverityOf(rule), mark.Message, rule.Safer));
             }
         }

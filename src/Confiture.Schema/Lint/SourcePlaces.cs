@@ -6,6 +6,7 @@ namespace Confiture.Schema;
 /// <summary>Where in the DDL files objects are made. What the parser does not find by name has the place of what it belongs to.</summary>
 public sealed class SourcePlaces
 {
+    private const string Nowhere = "(database)";
     private static readonly string[] Kinds = ["relation", "column", "index", "routine", "type", "part"];
     private readonly Dictionary<(string Kind, string Name), (SqlScript Script, SqlSpan Span)> places = [];
     private readonly Dictionary<SqlScript, IReadOnlyList<StatementNode>> nodes = [];
@@ -41,7 +42,7 @@ public sealed class SourcePlaces
             if (Find(KindOf(at), at) is { } place) return place;
         }
 
-        return ("(database)", new(1, 1));
+        return (Nowhere, new(1, 1));
     }
 
     /// <summary>The place of an object that is given by name, as a query of a user's rule gives it: <c>schema.table</c>, or <c>schema.table.column</c>.</summary>
@@ -52,7 +53,14 @@ public sealed class SourcePlaces
         var plain = name.Replace("\"", string.Empty, StringComparison.Ordinal);
         // regclass leaves out a schema that is in the search path.
         var place = new[] { plain, $"public.{plain}" }.SelectMany(n => Kinds.Select(k => places.GetValueOrDefault((k, n)))).FirstOrDefault(p => p.Script is not null);
-        return place.Script is null ? ("(database)", new(1, 1)) : (place.Script.Name, place.Script.PositionOf(place.Span.Start));
+        return place.Script is null ? (Nowhere, new(1, 1)) : (place.Script.Name, place.Script.PositionOf(place.Span.Start));
+    }
+
+    /// <summary>The place of what the model does not know: words that say its kind, and its name.</summary>
+    internal (string File, SqlPosition Position) FindUnknown(string kindAndName)
+    {
+        var names = kindAndName.Index().Where(c => c.Item == ' ').Select(c => Find(kindAndName[(c.Index + 1)..]));
+        return names.FirstOrDefault(place => place.File != Nowhere, (Nowhere, new(1, 1)));
     }
 
     internal IReadOnlyList<StatementNode> NodesOf(SqlScript script) => nodes[script];
@@ -93,6 +101,10 @@ public sealed class SourcePlaces
             case CreateDomain s: Put("type", Full(s.Name), s.Span); break;
             case CreateCompositeType s: Put("type", Full(s.Name), s.Span); break;
             case CreateRangeType s: Put("type", Full(s.Name), s.Span); break;
+            case CreateShellType s: Put("type", Full(s.Name), s.Span); break;
+            case CreateBaseType s: Put("type", Full(s.Name), s.Span); break;
+            case CreateConversion s: Put("part", Full(s.Name), s.Span); break;
+            case CreateAccessMethod s: Put("part", s.Name.Text, s.Span); break;
             case CreatePolicy s: Put("part", $"{Full(s.Table)}.{s.Name.Text}", s.Span); break;
             case CreateTrigger s: Put("part", $"{Full(s.Table)}.{s.Name.Text}", s.Span); break;
             case CreateRule s: Put("part", $"{Full(s.Table)}.{s.Name.Text}", s.Span); break;

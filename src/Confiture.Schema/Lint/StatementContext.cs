@@ -23,7 +23,7 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     internal IReadOnlyList<TableAction> Actions => field ??= Node is AlterTable { Kind: ObjectKind.Table } alter && IsInUse(alter.Name) ? alter.Actions : [];
 
     /// <summary>The columns that it defines, each with its place.</summary>
-    internal IReadOnlyList<(ColumnFacts Facts, SqlSpan Span)> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node)] : [];
+    internal IReadOnlyList<DefinedColumn> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node)] : [];
 
     /// <summary>Whether others use the relation: the script did not make it.</summary>
     internal bool IsInUse(SqlName name)

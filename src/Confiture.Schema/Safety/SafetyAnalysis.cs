@@ -27,7 +27,7 @@ public sealed class SafetyAnalysis(SafetyOptions options)
     public IReadOnlyList<StatementSafety> Of(SqlScript script, IReadOnlyList<StatementNode> nodes)
     {
         var run = Begin(script);
-        return [.. nodes.Select(run.Next)];
+        return [.. nodes.Select(n => run.Next(n).WithWords())];
     }
 
     /// <summary>The analysis of one script, statement by statement.</summary>
@@ -60,8 +60,7 @@ internal sealed class SafetyRun(SqlScript script, SafetyOptions options, Relatio
             Work = effect.WorkDone,
             Transaction = effect.Transaction,
             Tier = effect.Tier,
-            Reasons = effect.Reasons,
-            Assumptions = effect.Assumptions,
+            Effect = effect,
             InTransaction = session.InTransaction,
             HeldBefore = session.Held,
             HasLockTimeout = session.HasLockTimeout,

@@ -33,10 +33,10 @@ public sealed record StatementSafety(StatementNode Node)
     public RiskTier Tier { get; init; }
 
     /// <summary>Why the tier is what it is, one short sentence each, the weightiest first.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> Reasons => field ??= Effect?.Reasons ?? [];
 
     /// <summary>What was taken for granted because the schema is not known; the worse case each time.</summary>
-    public IReadOnlyList<string> Assumptions { get; init; } = [];
+    public IReadOnlyList<string> Assumptions => field ??= Effect?.Assumptions ?? [];
 
     /// <summary>Whether a transaction is open when it runs, by BEGIN in the script or by the runner.</summary>
     public bool InTransaction { get; init; }
@@ -49,6 +49,17 @@ public sealed record StatementSafety(StatementNode Node)
 
     /// <summary>Whether <c>statement_timeout</c> is set when it runs.</summary>
     public bool HasStatementTimeout { get; init; }
+
+    /// <summary>What words are made of when somebody reads them: of most statements nobody does.</summary>
+    internal Effect? Effect { private get; init; }
+
+    /// <summary>Makes the words, which name relations as they are now and not as later statements leave them.</summary>
+    internal StatementSafety WithWords()
+    {
+        _ = Reasons;
+        _ = Assumptions;
+        return this;
+    }
 
     /// <summary>The strongest lock on something that others use; null when there is none.</summary>
     public ObjectLock? Hardest => Locks.Where(l => !l.IsNew).MaxBy(l => l.Mode);

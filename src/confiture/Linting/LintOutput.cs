@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Confiture.Schema;
 using Terminal;
 
@@ -7,13 +8,16 @@ namespace Confiture.Cli.Commands;
 /// <summary>Findings in every format.</summary>
 internal static class LintOutput
 {
+    // One text of many megabytes costs more than finding what is in it.
+    private const int PieceLength = 30_000;
+
     internal static void Write(Output output, IReadOnlyList<LintFinding> findings)
     {
         switch (output.Format)
         {
-            case "csv": output.Verbatim(Csv(findings)); break;
+            case "csv": Write(output, findings.Select(Csv).Prepend("file,line,column,severity,rule,message,instead\r\n")); break;
             case "sarif": output.Verbatim(Sarif.Of(findings)); break;
-            case "github": output.Verbatim(string.Concat(findings.Select(GitHub))); break;
+            case "github": Write(output, findings.Select(GitHub)); break;
             default:
                 if (findings.Count > 0) output.Table(["place", "severity", "rule", "finding", "instead"], [.. findings.Select(Cells)]);
                 break;
@@ -44,9 +48,26 @@ internal static class LintOutput
     private static string Count(IReadOnlyList<LintFinding> findings) =>
         string.Join(", ", from s in Enum.GetValues<LintSeverity>().Reverse() let n = Number(findings, s) where n > 0 select $"{n} {RulePage.WordOf(s)}{(n == 1 || s == LintSeverity.Info ? string.Empty : "s")}");
 
-    private static string Csv(IReadOnlyList<LintFinding> findings) =>
-        "file,line,column,severity,rule,message,instead\r\n"
-        + string.Concat(findings.Select(f => string.Join(',', new[] { f.File, Text(f.Position.Line), Text(f.Position.Column), RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer }.Select(Quoted)) + "\r\n"));
+    private static void Write(Output output, IEnumerable<string> lines)
+    {
+        var text = new StringBuilder(PieceLength);
+        foreach (var line in lines)
+        {
+            if (text.Length + line.Length > PieceLength) Flush();
+            text.Append(line);
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            output.Verbatim(text.ToString());
+            text.Clear();
+        }
+    }
+
+    private static string Csv(LintFinding f) =>
+        $"{Quoted(f.File)},{Text(f.Position.Line)},{Text(f.Position.Column)},{RulePage.WordOf(f.Severity)},{Quoted(f.Rule)},{Quoted(f.Message)},{Quoted(f.Safer)}\r\n";
 
     private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 

@@ -14,6 +14,9 @@ internal sealed record ColumnFacts(string Name, string Type, bool NotNull)
     internal string BareType { get; } = Type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? Type[..at] + (Type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? Type[(end + 1)..] : string.Empty) : Type;
 }
 
+/// <summary>A column that a statement defines, with its place.</summary>
+internal sealed record DefinedColumn(ColumnFacts Facts, SqlSpan Span);
+
 /// <summary>Types that are better replaced: judged in the columns of migrations, and in those of a schema that is built.</summary>
 internal static class ColumnTypeRules
 {
@@ -102,20 +105,20 @@ internal static class ColumnTypeRules
         OfSchema = c => c.Columns.Where(o => judge(Of(o)) is not null).Select(o => new SchemaMark(o, $"{o.Parent!.Name}.{o.Name}: {judge(Of(o))}")),
     };
 
-    internal static IEnumerable<(ColumnFacts Facts, SqlSpan Span)> Defined(StatementNode node)
+    internal static IEnumerable<DefinedColumn> Defined(StatementNode node)
     {
         if (node is CreateTable table)
         {
             foreach (var column in table.Columns)
-                if (column.Type is not null) yield return (Of(column, table.Constraints), column.Span);
+                if (column.Type is not null) yield return new(Of(column, table.Constraints), column.Span);
         }
         else if (node is AlterTable alter)
         {
             foreach (var action in alter.Actions)
             {
-                if (action is TableAction.AddColumn { Column: { Type: not null } column }) yield return (Of(column, []), action.Span);
+                if (action is TableAction.AddColumn { Column: { Type: not null } column }) yield return new(Of(column, []), action.Span);
                 // Whether it may be NULL is not said again.
-                else if (action is TableAction.AlterColumnType change) yield return (new(change.Column.Text, change.Type.ToString(), true), action.Span);
+                else if (action is TableAction.AlterColumnType change) yield return new(new(change.Column.Text, change.Type.ToString(), true), action.Span);
             }
         }
     }

@@ -33,17 +33,28 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<string> Assumptions =>
         [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
-    internal RiskTier Tier => All.Select(r => r.Tier).DefaultIfEmpty(RiskTier.Unclassified).Max();
+    internal RiskTier Tier
+    {
+        get
+        {
+            if (risks.Count == 0) return RiskTier.Unclassified;
+            var tier = risks[0].Tier;
+            foreach (var risk in risks) tier = risk.Tier > tier ? risk.Tier : tier;
+            return tier < RiskTier.LockRisky && work.Any(BlocksWrites) ? RiskTier.LockRisky : tier;
+        }
+    }
 
     internal IReadOnlyList<string> Reasons => [.. All.OrderByDescending(r => r.Tier).Select(r => r.Reason).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the statements said, and what follows from long work under a lock that others wait for.</summary>
     private IEnumerable<(RiskTier Tier, string Reason)> All => risks.Count == 0 || work.Count == 0 ? risks : risks.Concat(
         from done in work
-        where !done.Value.IsNew && locks.TryGetValue(done.Key.Relation, out _)
+        where BlocksWrites(done)
         let held = locks[done.Key.Relation]
-        where held.Mode.BlocksWrites
         select (RiskTier.LockRisky, $"{Verb(done.Key.Work)} {done.Key.Relation} under {held.Mode.Sql}, which blocks {held.Mode.Blocked} for as long as that takes"));
+
+    private bool BlocksWrites(KeyValuePair<(Relation Relation, TableWork Work), ObjectWork> done) =>
+        !done.Value.IsNew && locks.TryGetValue(done.Key.Relation, out var held) && held.Mode.BlocksWrites;
 
     /// <summary>The relation of a name; one that is not known is taken to be an ordinary one in use.</summary>
     internal Relation Relation(SqlName name, ObjectKind kind = ObjectKind.Table) => Relation(name.Value, kind);
