@@ -58,6 +58,6 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
         // It waits for older transactions to end, as for a lock, and nobody waits for it meanwhile.
         private static readonly Limits Concurrent = new("0", "0");
 
-        internal static Limits Of(Change change) => change.OutsideTransaction ? Concurrent : change.Pace == Pace.Long ? Long : Quick;
+        internal static Limits Of(Change change) => change.OutsideTransaction && !change.MovesRows ? Concurrent : change.Pace == Pace.Long ? Long : Quick;
     }
 }

@@ -60,8 +60,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         {
             using var numbered = names();
             var draft = await server.CloneAsync(start.Shadow!, cancellation);
-            var wish = TransitionWish.Of(to.Source, judge, style);
-            var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, wish, cancellation));
+            var wanted = TransitionWish.Of(to.Source, judge, style);
+            var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, wanted, cancellation));
             List<GeneratedMigration> migrations = [];
             var (walk, before) = (await server.CloneAsync(start.Shadow!, cancellation), start.Schema);
             foreach (var up in transition.Groups)
@@ -73,8 +73,9 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 });
                 var after = await ShadowServer.ReadAsync(walk, options, cancellation);
                 // Dropping concurrently what went with something else already, for example.
-                if (after.Fingerprint == before.Fingerprint) continue;
-                var down = await BackAsync(walk, after, before, migrations.Count == 0 ? transition.Back : [], cancellation);
+                if (after.Fingerprint == before.Fingerprint && !up.Changes.Any(c => c.MovesRows)) continue;
+                var wish = new TransitionWish(migrations.Count == 0 ? transition.Back : [], [], null, style) { Copies = transition.Copies, InOneGo = true };
+                var down = await BackAsync(walk, after, before, wish, cancellation);
                 numbered.MoveNext();
                 migrations.Add(new(numbered.Current.Version, numbered.Current.Name, up, down));
                 before = after;
@@ -105,15 +106,23 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
 
         // A way back in several transactions would be several files; then it is the short way in one.
-        private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, IReadOnlyList<Rename> renames, CancellationToken cancellation)
+        private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
         {
-            foreach (var way in style == PlanStyle.Online ? new[] { PlanStyle.Online, PlanStyle.Offline } : [PlanStyle.Offline])
+            var ways = style == PlanStyle.Online ? new[] { PlanStyle.Online, PlanStyle.Offline } : [PlanStyle.Offline];
+            foreach (var way in ways)
             {
                 var copy = await server.CloneAsync(at, cancellation);
-                var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, new(renames, [], null, way), cancellation));
-                if (back.Groups.Count == 0) return Nothing;
-                if (back.Groups is [var only]) return only;
-                if (way == PlanStyle.Offline) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
+                try
+                {
+                    var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, wish with { Style = way }, cancellation));
+                    if (back.Groups.Count == 0) return Nothing;
+                    if (back.Groups is [var only]) return only;
+                    if (way == PlanStyle.Offline) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
+                }
+                catch (ToolException e) when (way == PlanStyle.Online && e.Code == SchemaErrors.PlanCircle)
+                {
+                    // There is no order in which nobody waits; there may be one in which somebody does.
+                }
             }
 
             throw new System.Diagnostics.UnreachableException();

@@ -21,7 +21,7 @@ public static class CatalogReader
 
     private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid in (2615, 3079)";
     private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where d.datname = current_database()";
-    private const string Casts = "select format_type(castsource, null), format_type(casttarget, null) from pg_cast";
+    private const string Casts = "select format_type(castsource, null), format_type(casttarget, null), castcontext <> 'e' from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
     private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079, 2612)";
 
@@ -45,7 +45,7 @@ public static class CatalogReader
         }
 
         await EachAsync(r => builder.Tablespace(r.GetString(0)));
-        await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1)));
+        await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1), r.GetBoolean(2)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
         await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
         await EachAsync(r => builder.Depend(AddressOf(r, 0), AddressOf(r, 3), r.GetString(6)[0]));

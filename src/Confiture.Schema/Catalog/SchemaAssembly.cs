@@ -10,7 +10,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> parts = [];
-    private readonly HashSet<(string From, string To)> casts = [];
+    private readonly Dictionary<(string From, string To), bool> casts = [];
     private string tablespace = "pg_default";
     private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
     private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
@@ -23,7 +23,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal void Tablespace(string name) => tablespace = name;
 
-    internal void Cast(string from, string to) => casts.Add((from, to));
+    internal void Cast(string from, string to, bool byItself) => casts[(from, to)] = byItself;
 
     internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
 

@@ -10,22 +10,29 @@ internal static class Casting
     // Enums among themselves write their values alike, and so do ranges, or the server says that it cannot read one.
     private const string Alike = "ER";
 
-    /// <summary>The expression behind USING; null when there is no way from one type to the other.</summary>
-    internal static string? Using(SchemaObject from, SchemaObject to, Scope scope)
+    /// <summary>
+    /// The expression that converts a column's values; null when there is no way from one type to the other. Where assigning is enough it is the column
+    /// itself: what does not fit is then an error, while a cast that is written out would cut it off.
+    /// </summary>
+    internal static string? Of(SchemaObject from, SchemaObject to, Scope scope)
     {
         var column = SqlIdentifier.Write(to.Name);
         var (old, wanted) = (Plain(from["type"]!, scope.From), Plain(to["type"]!, scope.To));
-        if (old == wanted || from["type_category"] == Text || to["type_category"] == Text || IsCast(old, wanted, scope)) return $"{column}::{to["type"]}";
-        var alike = from["type_category"] == to["type_category"] && (Alike.Contains(to["type_category"]!, StringComparison.Ordinal) || (old.EndsWith("[]", StringComparison.Ordinal) && wanted.EndsWith("[]", StringComparison.Ordinal)));
+        var cast = CastOf(old, wanted, scope);
+        if (old == wanted || to["type_category"] == Text || cast == true) return column;
+        if (from["type_category"] == Text || cast is not null) return $"{column}::{to["type"]}";
+        var alike = from["type_category"] == to["type_category"] && (Alike.Contains(to["type_category"]!, StringComparison.Ordinal) || (IsArray(old) && IsArray(wanted)));
         return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal)) ? $"{column}::text::{to["type"]}" : null;
     }
 
-    private static bool IsCast(string old, string wanted, Scope scope)
+    // Null without a cast; true when assigning is enough.
+    private static bool? CastOf(string old, string wanted, Scope scope)
     {
-        var arrays = old.EndsWith("[]", StringComparison.Ordinal) && wanted.EndsWith("[]", StringComparison.Ordinal);
-        var pair = arrays ? (old[..^2], wanted[..^2]) : (old, wanted);
-        return scope.From.Casts.Contains(pair) || scope.To.Casts.Contains(pair);
+        var pair = IsArray(old) && IsArray(wanted) ? (old[..^2], wanted[..^2]) : (old, wanted);
+        return scope.From.Casts.TryGetValue(pair, out var here) ? here : scope.To.Casts.TryGetValue(pair, out var there) ? there : null;
     }
+
+    private static bool IsArray(string type) => type.EndsWith("[]", StringComparison.Ordinal);
 
     // Without modifiers, and what a domain stands for.
     private static string Plain(string type, DatabaseSchema schema)

@@ -13,6 +13,9 @@ public sealed record Change(string Sql)
     /// <summary>True when the server refuses it inside a transaction. It is then safe to execute again.</summary>
     public bool OutsideTransaction { get; init; }
 
+    /// <summary>True when it changes rows and not the schema.</summary>
+    public bool MovesRows { get; init; }
+
     /// <summary>How long the statement may take.</summary>
     public Pace Pace { get; init; }
 

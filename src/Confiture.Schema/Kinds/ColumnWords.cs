@@ -30,6 +30,8 @@ internal static class ColumnWords
         var apart = item["identity"] is not null && !shares && TableWords.HasTablesBelow(item.Parent, scope);
         yield return new($"{Alter(item)} ADD COLUMN {Definition(item, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
         if (apart) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} ADD {Identity(item)}");
+        // A column that comes back with a copy's values gets them at once; no trigger takes notice.
+        if (scope.Copies.FirstOrDefault(c => c.Column == item.Id && scope.From.Find(c.Source) is not null) is { } copy) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} TYPE {item["type"]} USING {copy.Value}");
         foreach (var change in Settings(item)) yield return change;
     }
 
@@ -59,7 +61,7 @@ internal static class ColumnWords
         if ((to.Is("above") && !TableWords.IsLeft(to.Parent, scope)) || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
         // Where no cast leads from one type to the other it is another column of the same name.
-        var value = attributes.Overlaps(["type", "collation"]) && to.Parent.Kind is not ForeignTableKind ? Casting.Using(from, to, scope) : string.Empty;
+        var value = attributes.Overlaps(["type", "collation"]) && to.Parent.Kind is not ForeignTableKind ? Casting.Of(from, to, scope) : SqlIdentifier.Write(to.Name);
         if (value is null) return null;
         List<Change> changes = [];
         var alter = $"{Alter(to)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
@@ -68,7 +70,7 @@ internal static class ColumnWords
         else if (attributes.Contains("expression")) return null;
         if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
         if (attributes.Overlaps(["type", "collation"]))
-            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value.Length == 0 ? string.Empty : $" USING {value}")}"));
+            changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value == SqlIdentifier.Write(to.Name) ? string.Empty : $" USING {value}")}"));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange((to["not_null_name"] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
         if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
         // These are each table's own: what stands above does not hand them down.

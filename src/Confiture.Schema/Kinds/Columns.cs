@@ -50,7 +50,7 @@ internal sealed class ColumnKind : Kind
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
-        [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = $"the values of {item.Id.Address}" }];
+        [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = scope.LostWith(item) }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
 

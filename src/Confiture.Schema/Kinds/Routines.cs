@@ -25,12 +25,16 @@ internal sealed class RoutineKind : CallableKind
         {Columns}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
                l.lanname::text as language, pg_get_function_result(p.oid) as returns, pg_get_function_arguments(p.oid) as arguments,
                p.proargnames as argument_names, p.proargmodes::text[] as argument_modes,
-               (select array_agg(format_type(y, null) order by place) from unnest(p.proallargtypes) with ordinality x(y, place)) as argument_types, p.pronargdefaults::text as defaults, p.prosrc as body
+               (select array_agg(format_type(y, null) order by place) from unnest(p.proallargtypes) with ordinality x(y, place)) as argument_types, p.pronargdefaults::text as defaults, p.prosrc as body,
+               (select substring(s from 13) from unnest(p.proconfig) s where s like 'search\_path=%') as search_path
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
         where p.prokind in ('f', 'p', 'w') and {Managed}
         """;
 
     internal override string Reference(SchemaObject item) => $"{(item["sort"] == "p" ? "PROCEDURE" : "FUNCTION")} {item.Id.Address}";
+
+    /// <summary>The definition holds it too.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "search_path" };
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(item["definition"]!.TrimEnd()) { IsRoutine = true }];
 

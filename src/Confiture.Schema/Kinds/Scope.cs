@@ -9,6 +9,13 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>Says whether an object of the first schema stays, changed or not.</summary>
     internal Func<ObjectId, bool> Stays { get; init; } = id => To.Find(id) is not null;
 
+    /// <summary>Which column holds the values of which.</summary>
+    internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>What nobody has afterwards when a column goes; null when another one holds its values.</summary>
+    internal string? LostWith(SchemaObject column) =>
+        Copies.Any(c => (c.Column == column.Id && To.Find(c.Source) is not null) || (c.Source == column.Id && To.Find(c.Column) is not null)) ? null : $"the values of {column.Id.Address}";
+
     /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 

@@ -7,6 +7,7 @@ public sealed class DatabaseSchema
 {
     private readonly Dictionary<ObjectId, SchemaObject> objects;
     private readonly Lazy<string> fingerprint;
+    private readonly Lazy<BodyUses> bodies;
 
     internal DatabaseSchema(int serverVersion, string tablespace, string? self, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown)
     {
@@ -17,6 +18,7 @@ public sealed class DatabaseSchema
         Objects = [.. this.objects.Values.OrderBy(o => o.Id, ObjectId.Order)];
         Unknown = unknown;
         fingerprint = new(Hash);
+        bodies = new(() => new(Objects));
     }
 
     /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>
@@ -35,14 +37,20 @@ public sealed class DatabaseSchema
     /// <param name="id">The id.</param>
     public SchemaObject? Find(ObjectId id) => objects.GetValueOrDefault(id);
 
+    /// <summary>What the text of a routine's body names, and so no <see cref="SchemaObject.DependsOn"/> holds: in SQL and PL/pgSQL, as far as it is written out. It is read when it is first asked for.</summary>
+    /// <param name="routine">A routine of this schema.</param>
+    public IReadOnlyList<SchemaObject> UsedInBody(SchemaObject routine) => Bodies.Of(routine).Objects;
+
     /// <summary>The tablespace of what names none, as SQL.</summary>
     internal string Tablespace { get; }
 
     /// <summary>The role that owns what has no particular owner; null when every owner is named.</summary>
     internal string? Self { get; }
 
-    /// <summary>Which type can be made into which, by name.</summary>
-    internal IReadOnlySet<(string From, string To)> Casts { get; init; } = new HashSet<(string, string)>();
+    /// <summary>Which type can be made into which, by name, and whether the server does so by itself when a value is assigned.</summary>
+    internal IReadOnlyDictionary<(string From, string To), bool> Casts { get; init; } = new Dictionary<(string, string), bool>();
+
+    internal BodyUses Bodies => bodies.Value;
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
 

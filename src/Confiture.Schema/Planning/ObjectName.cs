@@ -11,6 +11,9 @@ internal static class ObjectName
     /// <summary>The name of what steps aside for its successor.</summary>
     internal static string Aside(string name) => With(name, "__old");
 
+    /// <summary>The name of a successor until it takes its place.</summary>
+    internal static string Ahead(string name) => With(name, "__new");
+
     /// <summary>A name with something behind it, cut to what PostgreSQL keeps.</summary>
     internal static string With(string name, string suffix)
     {

@@ -63,7 +63,18 @@ internal static partial class OnlineWords
         ];
     }
 
-    private static bool IsChecked(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
+    /// <summary>Says whether a key can be made of an index that was built before.</summary>
+    internal static bool IsKeyOfIndex(SchemaObject item) => Key().IsMatch(item["definition"]!);
+
+    /// <summary>A key of an index that is there.</summary>
+    internal static string UseIndex(SchemaObject item, string index)
+    {
+        var key = Key().Match(item["definition"]!);
+        return $"ALTER TABLE {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {key.Groups["sort"]} USING INDEX {index}{key.Groups["when"]}";
+    }
+
+    /// <summary>Says whether a constraint of this definition holds for all rows.</summary>
+    internal static bool IsChecked(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
 
     private static Change Validate(string table, string name) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = true, Pace = Pace.Long };
 
@@ -81,7 +92,7 @@ internal static partial class OnlineWords
         return
         [
             .. BuildConcurrently(ConstraintKind.IndexOf(item), build),
-            new($"ALTER TABLE {table} ADD CONSTRAINT {name} {key.Groups["sort"]} USING INDEX {name}{key.Groups["when"]}"),
+            new(UseIndex(item, name)),
         ];
     }
 

@@ -21,6 +21,7 @@ internal sealed class OperationGraph
         LinkDrops();
         LinkCreations();
         LinkNames();
+        new BodyOrder(actions, operations, drops, creations, alterations).Link();
     }
 
     internal IReadOnlyList<ChangeGroup> InOrder() => Schedule.Of(operations);
@@ -218,7 +219,8 @@ internal sealed class OperationGraph
                     else drop.After.Add(later);
                 }
 
-                if (alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
+                // An owner or a comment changes whoever depends.
+                if (alterations.TryGetValue(on.Id, out var change) && !actions.IsUntouched(on.Id)) change.After.Add(drop);
                 if (!leavings.TryGetValue(on.Id, out var leaving)) continue;
                 // What a table has from above is its own only once it has left.
                 if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(leaving);

@@ -25,13 +25,16 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     /// <param name="to">The schema as it is to be.</param>
     /// <param name="style">How to treat others at work.</param>
     /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made, or the order of the statements would be a circle.</exception>
-    public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to, PlanStyle style = PlanStyle.Offline)
+    public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to, PlanStyle style = PlanStyle.Offline) => Between(new Scope(from, to, style));
+
+    internal static SchemaPlan Between(Scope scope)
     {
+        var (from, to) = (scope.From, scope.To);
         if (from.Unknown.Union(to.Unknown, StringComparer.Ordinal).ToList() is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
-        var actions = new PlannedActions(new Scope(from, to, style));
+        var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], ColumnOrder.Of(actions));
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. BodyReports.Of(from, to)]);
     }
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.

@@ -3,10 +3,10 @@ using Confiture.Postgres;
 namespace Confiture.Schema;
 
 /// <summary>The way from one schema to another: what keeps its rows under a new name, and then everything else.</summary>
-/// <param name="Renames">The statements that rename, in order.</param>
+/// <param name="Lead">What comes before the plan: the statements that rename, and columns of new types that take the place of others.</param>
 /// <param name="Plan">The statements that follow.</param>
 /// <param name="Made">The declared renames that were needed.</param>
-public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan Plan, IReadOnlyList<Rename> Made)
+public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPlan Plan, IReadOnlyList<Rename> Made)
 {
     private const int MostRounds = 50;
 
@@ -27,6 +27,7 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
         if (from.Fingerprint == to.Fingerprint) return new([], SchemaPlan.Between(from, to), []);
         List<Change> statements = [];
         List<Rename> made = [];
+        var first = from;
         var (renames, judge) = (wish.Renames, wish.Judge);
         for (var round = 0; round < MostRounds; round++)
         {
@@ -44,14 +45,24 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        return new(statements, SchemaPlan.Between(from, to, wish.Style), [.. made.Distinct()]);
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.InOneGo ? PlanStyle.Offline : wish.Style), cancellation);
+        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies] });
+        var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
+        // No body follows a name that has changed.
+        IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
+        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies };
     }
 
-    /// <summary>All statements, as they go into transactions: names change first.</summary>
-    public IReadOnlyList<ChangeGroup> Groups =>
-        Renames.Count == 0 ? Plan.Groups
-        : Plan.Groups is [{ InTransaction: true } first, ..] ? [new(true, [.. Renames, .. first.Changes]), .. Plan.Groups.Skip(1)]
-        : [new(true, Renames), .. Plan.Groups];
+    /// <summary>Which column holds the values of which meanwhile: the way back fills what it makes anew.</summary>
+    public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>All statements, as they go into transactions: what leads and what begins the plan happen together.</summary>
+    public IReadOnlyList<ChangeGroup> Groups => Joined(Lead, Plan.Groups);
+
+    private static IReadOnlyList<ChangeGroup> Joined(IReadOnlyList<ChangeGroup> first, IReadOnlyList<ChangeGroup> then) =>
+        first.Count > 0 && then.Count > 0 && first[^1].InTransaction && then[0].InTransaction
+            ? [.. first.SkipLast(1), new(true, [.. first[^1].Changes, .. then[0].Changes]), .. then.Skip(1)]
+            : [.. first, .. then];
 
     /// <summary>The renames that lead back.</summary>
     public IReadOnlyList<Rename> Back => [.. Made.Select(Reversed)];
@@ -72,6 +83,12 @@ public sealed record SchemaTransition(IReadOnlyList<Change> Renames, SchemaPlan 
 /// <param name="Style">How to treat others at work.</param>
 public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList<Rename> Denied, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? Judge, PlanStyle Style)
 {
+    /// <summary>Which column holds the values of which: one that is made anew is filled from the other.</summary>
+    public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>True when what takes several migrations is of no use: columns change their types in place.</summary>
+    public bool InOneGo { get; init; }
+
     /// <summary>A judge that refuses: what looks like a rename has to be declared.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <exception cref="Foundation.Errors.ToolException">Always (<c>CONF-SCH-007</c>).</exception>

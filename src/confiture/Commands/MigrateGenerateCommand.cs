@@ -6,7 +6,7 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations, IReadOnlyList<string> NotReached)
+internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations, IReadOnlyList<string> Reports)
 {
     internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses);
 }
@@ -73,7 +73,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         else Advise(output, old.Origin);
     }
 
-    private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries, IReadOnlyList<string> notReached)
+    private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries, IReadOnlyList<string> reports)
     {
         foreach (var entry in entries)
         {
@@ -82,9 +82,9 @@ internal sealed class MigrateGenerateCommand : ToolCommand
             foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} loses {lost} for good; its down file brings back the structure alone.");
         }
 
-        foreach (var report in notReached) output.Warn(report);
+        foreach (var report in reports) output.Warn(report);
 
-        output.Document(new GenerateReport("confiture/migrate-generate/1", entries, notReached), () => Reports.Default.GenerateReport);
+        output.Document(new GenerateReport("confiture/migrate-generate/1", entries, reports), () => Reports.Default.GenerateReport);
     }
 
     private static void Advise(Output output, SchemaOrigin origin)

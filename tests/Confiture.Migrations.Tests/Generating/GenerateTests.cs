@@ -46,6 +46,20 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_function_whose_body_still_has_the_old_name_is_reported()
+    {
+        using var project = await NewAsync();
+        const string Count = "create function user_count() returns bigint language plpgsql as 'begin return (select count(*) from public.users); end';\n";
+        project.Write("db/schema/z_count.sql", Count);
+        await GenerateAsync(project, "initial");
+        project.Write("db/schema/users.sql", $"-- confiture: renamed from users\n{Users.Replace("table users", "table people", StringComparison.Ordinal)}");
+        const string Report = "function public.user_count() still names table public.users, which is gone";
+        Assert.Contains($"-- Note: {Report}", (await SucceedsAsync(project, "diff", "--from", "migrations", "--format", "sql")).Output);
+        Assert.Contains(Report, (await SucceedsAsync(project, "migrate", "generate", "rename")).Errors);
+        Assert.Equal(2, project.Set.Migrations.Count);
+    }
+
+    [Fact]
     public async Task A_denied_rename_is_a_drop_whose_loss_is_said()
     {
         using var project = await NewAsync();

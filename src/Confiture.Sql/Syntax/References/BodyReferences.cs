@@ -7,13 +7,15 @@ namespace Confiture.Sql.Syntax;
 /// <param name="Relations">Tables, views and sequences.</param>
 /// <param name="Types">Types of casts, declarations and constants.</param>
 /// <param name="Functions">Functions and procedures that are called.</param>
-public sealed record BodyReferences(IReadOnlyList<QualifiedName> Relations, IReadOnlyList<QualifiedName> Types, IReadOnlyList<QualifiedName> Functions)
+/// <param name="Columns">What is written with a dot and can be a column, with what stands before the dot as the schema: a relation, another name of one, or a row.</param>
+public sealed record BodyReferences(
+    IReadOnlyList<QualifiedName> Relations, IReadOnlyList<QualifiedName> Types, IReadOnlyList<QualifiedName> Functions, IReadOnlyList<QualifiedName> Columns)
 {
     // Commands in constants of commands in constants.
     private const int ConstantDepth = 3;
 
     /// <summary>No names.</summary>
-    public static BodyReferences None { get; } = new([], [], []);
+    public static BodyReferences None { get; } = new([], [], [], []);
 
     /// <summary>Reads the body of a routine, or of DO. Never throws: of a text that is wrong it takes what comes before the mistake.</summary>
     /// <param name="language">The language: <c>sql</c> or <c>plpgsql</c>; of any other nothing is known.</param>
@@ -26,7 +28,7 @@ public sealed record BodyReferences(IReadOnlyList<QualifiedName> Relations, IRea
             return None;
         var names = new BodyNames();
         Read(names, body, ConstantDepth);
-        return new BodyReferences([.. names.Relations.Distinct()], [.. names.Types.Distinct()], [.. names.Functions.Distinct()]);
+        return new BodyReferences([.. names.Relations.Distinct()], [.. names.Types.Distinct()], [.. names.Functions.Distinct()], [.. names.Columns.Distinct()]);
     }
 
     internal static void Read(BodyNames names, string body, int depth)
@@ -45,4 +47,6 @@ internal sealed class BodyNames
     public List<QualifiedName> Types { get; } = [];
 
     public List<QualifiedName> Functions { get; } = [];
+
+    public List<QualifiedName> Columns { get; } = [];
 }

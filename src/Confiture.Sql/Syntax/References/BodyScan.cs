@@ -21,6 +21,8 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
     /// <summary><c>name%ROWTYPE</c> names a relation, <c>name%TYPE</c> a relation and its column; other names can be anything.</summary>
     protected override void Named(SqlName name)
     {
+        if (name.Schema is not null)
+            names.Columns.Add(name.Value);
         if (!Is("%"))
             return;
         if (Is("ROWTYPE", 1))

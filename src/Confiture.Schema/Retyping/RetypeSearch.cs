@@ -1,0 +1,96 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>Finds the columns in use whose new type would make the server write every row again, and says of which of them a successor can take the place.</summary>
+internal sealed class RetypeSearch
+{
+    private readonly Scope scope;
+    private readonly ILookup<SchemaObject, SchemaObject> dependents;
+    private readonly List<string> reports = [];
+
+    internal RetypeSearch(Scope scope)
+    {
+        this.scope = scope;
+        dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on, Item: item))).ToLookup(p => p.On, p => p.Item);
+        var wanted = scope.To.Objects.Select(Retyped).OfType<RetypedColumn>().ToList();
+        var safety = new Lazy<RewriteJudge>(() => new(scope.From));
+        Tables = [.. wanted.Where(c => safety.Value.IsRewritten(c) && IsPossible(c)).GroupBy(c => c.From.Parent!).Select(g => new RetypedTable(g.Key, [.. g]))];
+        foreach (var table in Tables) ReportTriggers(table);
+    }
+
+    internal IReadOnlyList<RetypedTable> Tables { get; }
+
+    internal IReadOnlyList<string> Reports => reports;
+
+    private RetypedColumn? Retyped(SchemaObject to) =>
+        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, value) : null;
+
+    private bool IsPossible(RetypedColumn column)
+    {
+        if (Hindrance(column) is not { } hindrance) return true;
+        reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To["type"]}, and {hindrance}");
+        return false;
+    }
+
+    private string? Hindrance(RetypedColumn column)
+    {
+        var table = column.From.Parent!;
+        if (table["partition_key"] is not null || table["bound"] is not null) return "the table is partitioned, or a partition";
+        if (table["inherits"] is not null || dependents[table].Any(d => d.Kind is TableKind or ForeignTableKind)) return "the table inherits, or others inherit from it";
+        if (table.Get("of_type") is not null) return "the table is one of a type";
+        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return "columns elsewhere hold its rows";
+        if (column.From["generated"] is not null || dependents[column.From].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
+        if (TypesOf(column).Any(t => scope.From.Find(t.Id) is { } old && old.DifferencesTo(t).Any(name => !Facets.Names.Contains(name)))) return "the type changes as well";
+        return dependents[column.From].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
+    }
+
+    private string? Hindrance(SchemaObject part) => part switch
+    {
+        { Kind: IndexKind } => part.Is("valid") ? null : $"{part.Id} is not valid",
+        _ => part["type"] switch
+        {
+            "f" => null,
+            "c" => part.Is("inherited") || !OnlineWords.IsChecked(part["definition"]!) ? $"{part.Id} is not checked" : null,
+            "p" or "u" when OnlineWords.IsKeyOfIndex(part) => dependents[part].Any(d => d.Kind is not ConstraintKind) ? $"others rely on {part.Id}" : null,
+            _ => $"{part.Id} cannot be made while the table is in use",
+        },
+    };
+
+    /// <summary>What the types of columns need and the first schema does not have, with what belongs to it.</summary>
+    internal IReadOnlyList<SchemaObject> NewTypes() =>
+        [.. Tables.SelectMany(t => t.Columns).SelectMany(TypesOf).Where(t => scope.From.Find(t.Id) is null).Distinct().OrderBy(t => t.Id, ObjectId.Order)];
+
+    private static HashSet<SchemaObject> TypesOf(RetypedColumn column)
+    {
+        HashSet<SchemaObject> found = [];
+        var open = new Stack<SchemaObject>(column.To.DependsOn.Where(d => d != column.To.Parent));
+        while (open.TryPop(out var item))
+        {
+            if (!found.Add(item)) continue;
+            foreach (var next in item.DependsOn.Concat(item.Kind is SchemaKind ? [] : item.Children)) open.Push(next);
+        }
+
+        return found;
+    }
+
+    private void ReportTriggers(RetypedTable table)
+    {
+        var names = dependents[table.Table].Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).ToList();
+        if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
+    }
+}
+
+/// <summary>Asks the analysis of statements whether a change of a column's type writes the rows again.</summary>
+internal sealed class RewriteJudge(DatabaseSchema schema)
+{
+    private const int PerMajor = 1_00_00;
+    private readonly SafetyAnalysis analysis = new(new() { Schema = schema, Version = Math.Clamp(schema.ServerVersion / PerMajor, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion) });
+
+    internal bool IsRewritten(RetypedColumn column)
+    {
+        var cast = column.Value == column.Name ? string.Empty : $" USING {column.Value}";
+        var script = SqlScript.Parse("type", $"ALTER TABLE {column.From.Parent!.Id.Address} ALTER COLUMN {column.Name} TYPE {column.SuccessorType}{cast}");
+        return analysis.Of(script).Any(s => s.Work.Any(w => w.Work == TableWork.Rewrite));
+    }
+}

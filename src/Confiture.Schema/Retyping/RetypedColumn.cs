@@ -1,0 +1,36 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>A column that gets another type by way of a successor.</summary>
+/// <param name="From">The column as it is.</param>
+/// <param name="To">The column as it is to be.</param>
+/// <param name="Value">The expression that converts its values.</param>
+internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string Value)
+{
+    internal string Name => SqlIdentifier.Write(From.Name);
+
+    /// <summary>The name of the new column until it takes the old one's place.</summary>
+    internal string Successor { get; } = SqlIdentifier.Write(ObjectName.Ahead(From.Name));
+
+    /// <summary>The name of the old column from then on, until it goes.</summary>
+    internal string Predecessor { get; } = SqlIdentifier.Write(ObjectName.Aside(From.Name));
+
+    internal string SuccessorType => To["type"] + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
+
+    /// <summary>True of rows that have no value in the new column and get one; a row of nulls is a value.</summary>
+    internal string IsUnfilled => $"{Successor} IS NOT DISTINCT FROM NULL AND ({Value}) IS DISTINCT FROM NULL";
+
+    internal bool IsNotNull => From["not_null"] == "true";
+
+    /// <summary>Before the exchange, and after it: the old column's values are in the new one.</summary>
+    internal IEnumerable<ColumnCopy> Copies
+    {
+        get
+        {
+            var table = From.Parent!.Id.Address;
+            yield return new(new("column", $"{table}.{Successor}"), From.Id, Value);
+            yield return new(From.Id, new("column", $"{table}.{Predecessor}"), Value);
+        }
+    }
+}

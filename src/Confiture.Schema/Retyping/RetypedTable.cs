@@ -1,0 +1,98 @@
+using System.Globalization;
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// A table in use, columns of which get types of which the server would have to write all rows again while nobody can read. Each gets a successor
+/// instead, which a trigger keeps filled for the rows that change, and which is filled in small batches for the others; the two change places in the end.
+/// </summary>
+/// <param name="Table">The table as it is.</param>
+/// <param name="Columns">The columns.</param>
+internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedColumn> Columns)
+{
+    // Some thousand rows: done in less time than anybody notices who waits for one of them.
+    private const int PagesOfBatch = 64;
+
+    private readonly string table = Table.Id.Address;
+
+    private string Function => $"{SqlIdentifier.Write(Table.Schema!)}.{SqlIdentifier.Write(ObjectName.With(Table.Name, "__retype"))}";
+
+    // Triggers fire in the order of their names, and this one has to see what the others have done.
+    private static string Trigger => "\"~retype\"";
+
+    /// <summary>The new columns, and the trigger that fills them for rows that come or change.</summary>
+    internal IEnumerable<Change> Begin()
+    {
+        yield return new($"ALTER TABLE {table} {Each(c => $"ADD COLUMN {c.Successor} {c.SuccessorType}")}");
+        yield return new($"""
+            CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $retype$
+            #variable_conflict use_column
+            BEGIN
+                SELECT {Each(c => c.Value)} INTO {Each(c => $"NEW.{c.Successor}")} FROM (SELECT {Each(c => $"NEW.{c.Name} AS {c.Name}")}) AS changed;
+                RETURN NEW;
+            END
+            $retype$
+            """);
+        yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {Function}()");
+    }
+
+    /// <summary>
+    /// Fills the rows that were there before, batch by batch, each in a transaction of its own. It waits for nobody's rows: those that others hold are
+    /// taken up again in the next pass. Begun anew it goes on where it was. The table's own triggers do not fire where the role may say so.
+    /// </summary>
+    internal Change Fill()
+    {
+        var unfilled = string.Join(" OR ", Columns.Select(c => $"({c.IsUnfilled})"));
+        return new(string.Create(CultureInfo.InvariantCulture, $"""
+            DO $fill$
+            DECLARE
+                quiet boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
+            BEGIN
+                LOOP
+                    FOR page IN 0..(pg_relation_size({SqlLiteral.Quote(table)}) / current_setting('block_size')::bigint) BY {PagesOfBatch} LOOP
+                        IF quiet THEN
+                            SET LOCAL session_replication_role = replica;
+                        END IF;
+                        UPDATE ONLY {table} SET {Each(c => $"{c.Successor} = {c.Value}")} WHERE ctid = ANY(ARRAY(
+                            SELECT ctid FROM ONLY {table} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
+                        COMMIT;
+                    END LOOP;
+                    EXIT WHEN NOT EXISTS (SELECT FROM ONLY {table} WHERE {unfilled});
+                    PERFORM pg_sleep(0.1);
+                END LOOP;
+            END
+            $fill$
+            """)) { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true };
+    }
+
+    /// <summary>The new columns take the place of the old ones, with what was made for them beforehand.</summary>
+    /// <param name="successors">What was made.</param>
+    internal IEnumerable<Change> Exchange(RetypedParts successors)
+    {
+        yield return new($"DROP TRIGGER {Trigger} ON {table}");
+        yield return new($"DROP FUNCTION {Function}()");
+        foreach (var change in successors.Release()) yield return change;
+        foreach (var column in Columns)
+        {
+            foreach (var change in Identity(column)) yield return change;
+            if (column.IsNotNull) yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP NOT NULL");
+            yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Name} TO {column.Predecessor}");
+            yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Successor} TO {column.Name}");
+        }
+
+        foreach (var change in successors.Take()) yield return change;
+    }
+
+    // It goes on counting where the other one was.
+    private IEnumerable<Change> Identity(RetypedColumn column)
+    {
+        if (column.From["identity"] is not { } identity) yield break;
+        yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Successor} ADD GENERATED {identity} AS IDENTITY");
+        var name = SqlLiteral.Quote(ObjectName.Ahead(column.From.Name));
+        yield return new($"SELECT setval(pg_get_serial_sequence({SqlLiteral.Quote(table)}, {name}), last_value, is_called) FROM {column.From.ListOf("identity_options")[^1]}");
+        yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP IDENTITY");
+    }
+
+    private string Each(Func<RetypedColumn, string> words) => string.Join(", ", Columns.Select(words));
+}
