@@ -42,6 +42,14 @@ public static class MigrationErrors
     /// <summary>A migration outside of a transaction stopped half way.</summary>
     public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside of a transaction stopped half way");
 
+    /// <summary>A condition stands before a statement of a migration that is one transaction.</summary>
+    public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration that is one transaction holds a condition");
+
+    internal static ToolException ConditionInTransaction(string path) => Condition.Error(
+        $"{path} says `-- confiture: {MigrationFile.OnlyIf}...` and runs in a transaction.",
+        "A condition is for statements that must not be executed again when a run that stopped half way is begun anew; a transaction leaves nothing half done.",
+        $"Remove the comment, or make it a migration outside of a transaction (`-- confiture: {MigrationFile.OutsideTransaction}`).");
+
     internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
         $"Migration {migration} ({verb}) runs outside of a transaction: what its earlier statements did stays, and the ledger says `unfinished`.",

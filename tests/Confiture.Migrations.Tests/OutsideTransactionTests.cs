@@ -81,6 +81,25 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_statement_with_a_condition_is_passed_over_when_it_does_not_hold()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table t (a int)");
+        project.Migration(1, Head + "-- confiture: only if not exists (select from t)\ninsert into t values (1);\n-- confiture: only if not exists (select from t)\ninsert into t values (2);\ninsert into t values (3);\n");
+        await project.UpAsync();
+        Assert.Equal("1 3", await project.ScalarAsync<string>("select string_agg(a::text, ' ' order by a) from t"));
+    }
+
+    [Fact]
+    public async Task A_condition_in_a_transaction_is_refused()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Migration(1, "-- confiture: only if false\ncreate table t (a int);\n");
+        Assert.Equal("CONF-MIG-013", (await project.UpFailsAsync()).Code.ToString());
+        Assert.Equal(string.Empty, await project.TablesAsync());
+    }
+
+    [Fact]
     public async Task What_a_file_sets_for_its_session_ends_with_it()
     {
         using var project = await shared.NewProjectAsync();

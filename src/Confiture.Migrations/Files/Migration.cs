@@ -25,6 +25,9 @@ public sealed class MigrationFile
     /// <summary>What a file says that the server would refuse inside a transaction.</summary>
     public const string OutsideTransaction = "no transaction";
 
+    /// <summary>What stands before a statement that must not be executed again: the condition, as SQL, under which it still has to be.</summary>
+    public const string OnlyIf = "only if ";
+
     private const char ByteOrderMark = '\uFEFF';
     private readonly Lazy<SqlScript> script;
 
@@ -51,10 +54,22 @@ public sealed class MigrationFile
     /// </summary>
     public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == OutsideTransaction);
 
+    internal bool HasConditions => SqlDirective.In(Script).Any(IsCondition);
+
+    /// <summary>The condition of a statement, as SQL; null when it is executed in any case.</summary>
+    /// <param name="statement">One of the file's statements.</param>
+    internal string? ConditionOf(SqlStatement statement)
+    {
+        var about = SqlDirective.In(Script).FirstOrDefault(d => IsCondition(d) && d.About >= statement.Start && d.About < statement.Start + statement.Length);
+        return about?.Text[OnlyIf.Length..].Trim();
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="Foundation.Errors.ToolException">The file is not valid UTF-8.</exception>
     public static MigrationFile Read(string path) => new(path, SqlFile.ReadText(path));
+
+    private static bool IsCondition(SqlDirective directive) => directive.Text.StartsWith(OnlyIf, StringComparison.Ordinal);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         text.TrimStart(ByteOrderMark).ReplaceLineEndings("\n"))));

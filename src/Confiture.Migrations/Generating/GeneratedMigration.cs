@@ -44,6 +44,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
             }
 
             if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
+            if (change.OnlyIf is { } condition) text.Append(CultureInfo.InvariantCulture, $"-- confiture: {MigrationFile.OnlyIf}{condition}\n");
             text.Append(change.Sql).Append(";\n");
         }
 

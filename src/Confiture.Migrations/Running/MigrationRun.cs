@@ -76,7 +76,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
     }
 
-    private Task AtOnceAsync(MigrationFile file, Action<ScriptBatch> record, CancellationToken cancellation) => TransactAsync(
+    private Task AtOnceAsync(MigrationFile file, Action<ScriptBatch> record, CancellationToken cancellation) => file.HasConditions ? throw MigrationErrors.ConditionInTransaction(file.Path) : TransactAsync(
         batch =>
         {
             batch.Add(file.Script);
@@ -92,6 +92,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         await database.ExecuteAsync($"set lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}", cancellation);
         foreach (var statement in file.Script.Statements)
         {
+            if (file.ConditionOf(statement) is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
             // One statement to a batch: what is sent together is one transaction to the server.
             await using var batch = new ScriptBatch(database, options.Deadline);
             batch.Add(file.Script, statement);

@@ -10,8 +10,11 @@ public sealed record Change(string Sql)
     /// <summary>True when the locks of what came before it for the same object must be gone: it takes its time.</summary>
     public bool InNewTransaction { get; init; }
 
-    /// <summary>True when the server refuses it inside a transaction. It is then safe to execute again.</summary>
+    /// <summary>True when the server refuses it inside a transaction. It is then safe to execute again, or says when it has to be.</summary>
     public bool OutsideTransaction { get; init; }
+
+    /// <summary>A condition as SQL, without which the statement has been executed already; null when it does no harm to execute it again.</summary>
+    public string? OnlyIf { get; init; }
 
     /// <summary>True when it changes rows and not the schema.</summary>
     public bool MovesRows { get; init; }

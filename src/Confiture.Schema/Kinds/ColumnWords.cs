@@ -23,16 +23,14 @@ internal static class ColumnWords
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
-        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) yield break;
+        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        if (scope.Copies.FirstOrDefault(c => c.Column == item.Id && scope.From.Find(c.Source) is not null) is { } copy) return [.. AddCopy(item, copy), .. Settings(item)];
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
         // A table hands a column down and not its identity, so there the two cannot come at once; partitions share the identity since 17.
         var shares = item.Parent.Get("partition_key") is not null && scope.To.ServerVersion >= IdentityOfPartitionsSince;
         var apart = item["identity"] is not null && !shares && TableWords.HasTablesBelow(item.Parent, scope);
-        yield return new($"{Alter(item)} ADD COLUMN {Definition(item, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
-        if (apart) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} ADD {Identity(item)}");
-        // A column that comes back with a copy's values gets them at once; no trigger takes notice.
-        if (scope.Copies.FirstOrDefault(c => c.Column == item.Id && scope.From.Find(c.Source) is not null) is { } copy) yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} TYPE {item["type"]} USING {copy.Value}");
-        foreach (var change in Settings(item)) yield return change;
+        var add = new Change($"{Alter(item)} ADD COLUMN {Definition(item, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
+        return apart ? [add, new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} ADD {Identity(item)}"), .. Settings(item)] : [add, .. Settings(item)];
     }
 
     /// <summary>What has no place in the column's definition.</summary>
@@ -118,9 +116,21 @@ internal static class ColumnWords
         }
 
         if (from["not_null"] is not null) yield return new($"{alter} DROP NOT NULL");
-        if (to["not_null"] is null) yield break;
-        if (to["not_null_name"] is null && to["not_null_no_inherit"] is null && to["not_null"] == "true") yield return new($"{alter} SET NOT NULL");
-        else yield return new($"{Alter(to)} ADD CONSTRAINT {name} NOT NULL {SqlIdentifier.Write(to.Name)}{(to["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(to["not_null"] == "true" ? string.Empty : " NOT VALID")}");
+        if (to["not_null"] is not null) yield return SetNotNull(to);
+    }
+
+    private static Change SetNotNull(SchemaObject item) =>
+        item["not_null_name"] is null && item["not_null_no_inherit"] is null && item["not_null"] == "true"
+            ? new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} SET NOT NULL")
+            : new($"{Alter(item)} ADD CONSTRAINT {item["not_null_name"] ?? UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)}{(item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT")}{(item["not_null"] == "true" ? string.Empty : " NOT VALID")}");
+
+    // Back again with the values of another column, which it gets before it says anything of its rows. No trigger takes notice.
+    private static IEnumerable<Change> AddCopy(SchemaObject item, ColumnCopy copy)
+    {
+        var type = item["type"] + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
+        yield return new($"{Alter(item)} ADD COLUMN {SqlIdentifier.Write(item.Name)} {type}");
+        yield return new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} TYPE {type} USING {copy.Value}");
+        if (item["not_null"] is not null) yield return SetNotNull(item);
     }
 
     private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter)

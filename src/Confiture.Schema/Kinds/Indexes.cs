@@ -56,7 +56,7 @@ internal sealed class IndexKind : RelationKind
     {
         if (item["part_of"] is not { } whole) return [];
         var above = scope.To.Objects.Where(o => o.Kind is IndexKind ? o.Id.Address == whole : o.Kind is ConstraintKind && ConstraintKind.IndexOf(o) == whole);
-        return [new(new($"ALTER INDEX {whole} ATTACH PARTITION {index}"), [.. above, item.Parent!])];
+        return [new(new Change($"ALTER INDEX {whole} ATTACH PARTITION {index}"), [.. above, item.Parent!])];
     }
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)

@@ -49,7 +49,8 @@ internal abstract class Kind
     /// <param name="from">The object as it is.</param>
     /// <param name="to">The object as it is to be.</param>
     /// <param name="attributes">What differs.</param>
-    internal virtual IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes) => [];
+    /// <param name="scope">The two schemas and how to plan.</param>
+    internal virtual IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [];
 
     /// <summary>A name space shared with other kinds, in which two objects cannot have one name at one time; null when its own kind is the name space.</summary>
     internal virtual string? NameSpace => null;
@@ -100,5 +101,11 @@ internal abstract class Kind
     protected static readonly IReadOnlySet<string> NoAttributes = new HashSet<string>();
 }
 
-/// <summary>A statement and what must be there before it.</summary>
-internal sealed record LateChange(Change Change, IEnumerable<SchemaObject> After);
+/// <summary>Statements and what must be there before them.</summary>
+internal sealed record LateChange(IReadOnlyList<Change> Changes, IEnumerable<SchemaObject> After)
+{
+    internal LateChange(Change change, IEnumerable<SchemaObject> after)
+        : this([change], after)
+    {
+    }
+}

@@ -47,7 +47,7 @@ internal sealed class SequenceKind : RelationKind
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "owned_by" };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        [new(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to["owned_by"] ?? "NONE"}"), to["owned_by"] is { } column && scope.To.Find("column", column) is { } owner ? [owner] : [])];
+        [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to["owned_by"] ?? "NONE"}"), to["owned_by"] is { } column && scope.To.Find("column", column) is { } owner ? [owner] : [])];
 
     internal static string Clause(string option, string value) => option switch
     {

@@ -24,7 +24,10 @@ internal static class TableWords
     internal static IEnumerable<Change> Drop(SchemaObject item, Scope scope)
     {
         if (item.Get("bound") is not null && scope.To.Find("table", item.ListOf("inherits")[0]) is not null)
-            yield return new($"ALTER TABLE {item.ListOf("inherits")[0]} DETACH PARTITION {item.Id.Address}");
+        {
+            foreach (var change in PartitionWords.Detach(item, scope)) yield return change;
+        }
+
         yield return new($"DROP TABLE {item.Id.Address}") { Loses = $"the rows of {item.Id.Address}" };
     }
 
@@ -65,11 +68,11 @@ internal static class TableWords
     }
 
     /// <summary>Leaves the parents that a table no longer has.</summary>
-    internal static IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    internal static IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (!attributes.Overlaps(["inherits", "bound"])) yield break;
-        if (from.Get("bound") is not null) yield return new($"ALTER TABLE {from.ListOf("inherits")[0]} DETACH PARTITION {to.Id.Address}");
-        else foreach (var parent in from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}");
+        if (!attributes.Overlaps(["inherits", "bound"])) return [];
+        if (from.Get("bound") is not null) return PartitionWords.Detach(from, scope);
+        return from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal).Select(parent => new Change($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}"));
     }
 
     /// <summary>Joins new parents that are not partitioned.</summary>
@@ -82,17 +85,17 @@ internal static class TableWords
     /// <summary>A partition joins its parent when its own keys and checks are there; an index is chosen when it is there.</summary>
     internal static IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Contains("bound") && to.Get("bound") is { } bound)
+        if (attributes.Contains("bound") && to.Get("bound") is not null)
         {
             yield return new(
-                new($"ALTER TABLE ONLY {to.ListOf("inherits")[0]} ATTACH PARTITION {to.Id.Address} {bound}"),
+                PartitionWords.Attach(to, scope),
                 [.. to.Children.Where(child => child.Kind is ColumnKind or ConstraintKind or IndexKind), .. scope.To.Find("table", to.ListOf("inherits")[0]) is { } parent ? parent.Children.Where(child => child.Kind is ColumnKind) : []]);
         }
 
         if (attributes.Contains("clustered_on"))
-            yield return new(new(to["clustered_on"] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
+            yield return new(new Change(to["clustered_on"] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
         if (attributes.Contains("replica_identity"))
-            yield return new(new($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to["replica_identity"] ?? "DEFAULT"}"), IndexesOf(to));
+            yield return new(new Change($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to["replica_identity"] ?? "DEFAULT"}"), IndexesOf(to));
     }
 
     private static IEnumerable<SchemaObject> IndexesOf(SchemaObject item) => item.Children.Where(child => child.Kind is ConstraintKind or IndexKind);

@@ -14,6 +14,7 @@ internal sealed class TableKind : RelationKind
         {Rows()},
                (c.relpersistence = 'u')::text as unlogged, {Relation}, {Inheritance},
                pg_get_partkeydef(c.oid) as partition_key, pg_get_expr(c.relpartbound, c.oid) as bound,
+               case when c.relispartition then pg_get_partition_constraintdef(c.oid) end as partition_constraint,
                {(version >= 17_00_00 ? "case when c.relkind = 'p' then null else am.amname::text end" : "am.amname::text")} as access_method,
                {TypeOf("c.reloftype")} as of_type, c.relrowsecurity::text as row_security, c.relforcerowsecurity::text as force_row_security,
                case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then
@@ -41,6 +42,9 @@ internal sealed class TableKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "bound", "clustered_on", "replica_identity" };
 
+    /// <summary>It says what the bound says.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "partition_constraint" };
+
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
     internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
@@ -48,7 +52,7 @@ internal sealed class TableKind : RelationKind
     /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps(["bound", "inherits"]);
 
-    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes) => TableWords.Leave(from, to, attributes);
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
@@ -77,7 +81,7 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
-    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes) => TableWords.Leave(from, to, attributes);
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 

@@ -101,7 +101,7 @@ internal sealed class OperationGraph
             HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal)];
             var changes = own.Count == 0 ? [] : to.Kind.Alter(from, to, own, scope) ?? [];
             alterations[to.Id] = Add(new(Stage.Alter, to, [.. changes, .. Facets.Alter(from, to, attributes, scope)]));
-            if (to.Kind.Leave(from, to, own).ToList() is not [_, ..] leaving) continue;
+            if (to.Kind.Leave(from, to, own, scope).ToList() is not [_, ..] leaving) continue;
             alterations[to.Id].After.Add(leavings[to.Id] = Add(new(Stage.Drop, from, leaving)));
         }
 
@@ -179,7 +179,7 @@ internal sealed class OperationGraph
             foreach (var late in item.Kind.Finish(from, item, attributes, scope))
             {
                 if (attributes.Count == 0) break;
-                var added = Add(new(Stage.Finish, item, [late.Change]));
+                var added = Add(new(Stage.Finish, item, late.Changes));
                 added.After.Add(operation);
                 // What is said may use what these use: the bound of a partition a new value of an enum.
                 foreach (var needed in late.After.SelectMany(n => n.DependsOn.Prepend(n))) Follow(added, needed);
@@ -195,7 +195,7 @@ internal sealed class OperationGraph
         if (table.Get("clustered_on") == name) chosen.Add("clustered_on");
         if (table.Get("replica_identity") == $"USING INDEX {name}") chosen.Add("replica_identity");
         if (chosen.Count == 0 || scope.From.Find(table.Id) is not { } from || scope.From.Find(index.Id) is null) return;
-        foreach (var late in table.Kind.Finish(from, table, chosen, scope)) Add(new(Stage.Finish, table, [late.Change])).After.Add(creations[index.Id]);
+        foreach (var late in table.Kind.Finish(from, table, chosen, scope)) Add(new(Stage.Finish, table, late.Changes)).After.Add(creations[index.Id]);
     }
 
     private IEnumerable<(SchemaObject Item, SchemaObject? From)> Finished(Operation operation) => operation.Stage switch

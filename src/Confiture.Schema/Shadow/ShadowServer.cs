@@ -74,7 +74,11 @@ public sealed partial class ShadowServer : IAsyncDisposable
     public async Task ExecuteAsync(DatabaseUrl url, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
-        foreach (var change in changes) await ProvidingAsync(() => database.ExecuteAsync(change.Sql, cancellation), cancellation);
+        foreach (var change in changes)
+        {
+            if (change.OnlyIf is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
+            await ProvidingAsync(() => database.ExecuteAsync(change.Sql, cancellation), cancellation);
+        }
     }
 
     /// <summary>Reads a database's schema.</summary>

@@ -35,7 +35,7 @@ public sealed class RetypingTests(SharedServer shared)
         await project.UpAsync();
         Assert.Equal(sums, await project.ScalarAsync<string>(Sums));
         await IsAliveAsync(project, 3001);
-        Assert.Contains("No drift", (await project.CliAsync("drift")).Errors);
+        await DoesNotDriftAsync(project);
         // The filling is none of the triggers' business.
         Assert.Null(await project.ScalarAsync<string>("select max(note) from customers"));
 
@@ -81,7 +81,7 @@ public sealed class RetypingTests(SharedServer shared)
         Assert.Contains("CREATE INDEX CONCURRENTLY tasks_state_idx__new", texts);
         await project.UpAsync();
         Assert.Equal(250, await project.ScalarAsync<long>("select count(*) from tasks where state = 'done'::kinds.task_state and tags = array['a']::kinds.tag[]"));
-        Assert.Contains("No drift", (await project.CliAsync("drift")).Errors);
+        await DoesNotDriftAsync(project);
     }
 
     [Fact]
@@ -89,15 +89,12 @@ public sealed class RetypingTests(SharedServer shared)
     {
         using var project = await MigratedAsync();
         await GenerateAsync(project, Wide);
+        await project.UpAsync(target: project.Set.Migrations[1].Version);
         await using (var holder = await project.OpenAsync())
         {
             await holder.ExecuteAsync("begin", Project.Never);
-            await holder.ExecuteAsync("update customers set email = email || '!' where id = 77", Project.Never);
-            // Begun before the trigger was there, the row would not be filled by its own update: the trigger's table lock waits for such transactions.
-            await using var up = project.StartCli("migrate", "up");
-            await holder.ExecuteAsync("commit", Project.Never);
-            await holder.ExecuteAsync("begin", Project.Never);
             await holder.ExecuteAsync("select from customers where id = 2999 for update", Project.Never);
+            await using var up = project.StartCli("migrate", "up");
             await Eventually.TrueAsync(async () => await FilledAsync(project) > 2900, "all rows but one are filled");
             await up.SignalAsync("KILL");
             await up.ExitAsync();
@@ -107,7 +104,7 @@ public sealed class RetypingTests(SharedServer shared)
         var next = await project.CliAsync("migrate", "up");
         Assert.True(next.Exit == 0, next.ToString());
         Assert.Equal(0, await project.ScalarAsync<long>("select count(*) from customers where amount is null"));
-        Assert.Contains("No drift", (await project.CliAsync("drift")).Errors);
+        await DoesNotDriftAsync(project);
     }
 
     [Fact]
@@ -127,7 +124,7 @@ public sealed class RetypingTests(SharedServer shared)
         project.Write("db/schema/all.sql", "create table words (word varchar(5));\n");
         var result = await project.CliAsync("migrate", "generate", "types", "--offline");
         Assert.True(result.Exit == 0, result.ToString());
-        Assert.Equal("22001", (await project.UpFailsAsync()).InnerException is Npgsql.PostgresException e ? e.SqlState : null);
+        Assert.Contains("SQLSTATE 22001", (await project.UpFailsAsync()).Message);
         Assert.Equal("too long a word", await project.ScalarAsync<string>("select word from words"));
     }
 
@@ -161,9 +158,14 @@ public sealed class RetypingTests(SharedServer shared)
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => project.ExecuteAsync(refused));
     }
 
+    private static async Task DoesNotDriftAsync(Project project)
+    {
+        var drift = await project.CliAsync("drift");
+        Assert.True(drift.Exit == 0, drift.ToString());
+    }
+
     private static Task<string?> TypesAsync(Project project) =>
         project.ScalarAsync<string>("select string_agg(data_type, ' ' order by column_name desc) from information_schema.columns where table_name = 'customers' and column_name in ('id', 'amount')");
 
-    private static async Task<long> FilledAsync(Project project) =>
-        await project.ScalarAsync<bool>("select exists(select from information_schema.columns where column_name = 'amount__new')") ? await project.ScalarAsync<long>("select count(amount__new) from customers") : 0;
+    private static Task<long> FilledAsync(Project project) => project.ScalarAsync<long>("select count(amount__new) from customers");
 }

@@ -1,0 +1,57 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// How partitions join and leave. In a database in use nobody waits while rows are looked at: a check that says what the bound says is validated first, and
+/// the server then believes it.
+/// </summary>
+internal static class PartitionWords
+{
+    internal static IReadOnlyList<Change> Attach(SchemaObject item, Scope scope)
+    {
+        var parent = item.ListOf("inherits")[0];
+        var attach = new Change($"ALTER TABLE ONLY {parent} ATTACH PARTITION {item.Id.Address} {item["bound"]}");
+        if (Condition(item) is not { } condition) return [attach];
+        List<(SchemaObject Table, string Condition)> looked = [];
+        if (scope.IsInUse(item)) looked.Add((item, condition));
+        // Rows that nobody else takes may be the new partition's.
+        if (Others(scope.From, parent).FirstOrDefault(IsForTheRest) is { } rest && TableWords.StaysAttached(rest, scope) && scope.IsInUse(rest)) looked.Add((rest, $"NOT ({condition})"));
+        return looked.Count == 0 ? [attach] : [.. Checked(looked), attach with { InNewTransaction = true }, .. looked.Select(l => Unchecked(l.Table))];
+    }
+
+    internal static IEnumerable<Change> Detach(SchemaObject item, Scope scope)
+    {
+        var (parent, table) = (item.ListOf("inherits")[0], item.Id.Address);
+        var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
+        // Beside a partition for the rest the server does not do it.
+        if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find("table", parent) is null || Condition(item) is not { } condition || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
+        var link = $"from pg_inherits where inhparent = {SqlLiteral.Quote(parent)}::regclass and inhrelid = {SqlLiteral.Quote(table)}::regclass";
+        IReadOnlyList<Change> concurrently =
+        [
+            new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link} and inhdetachpending)" },
+            new($"{detach.Sql} CONCURRENTLY") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link})" },
+        ];
+        // Without a check that says the same the server would leave one behind.
+        return scope.To.Find(item.Id) is null ? concurrently : [.. Checked([(item, condition)]), .. concurrently, Unchecked(item)];
+    }
+
+    private static IEnumerable<Change> Checked(IReadOnlyList<(SchemaObject Table, string Condition)> looked) =>
+    [
+        .. looked.Select(l => new Change($"ALTER TABLE {l.Table.Id.Address} ADD CONSTRAINT {Name(l.Table)} CHECK ({l.Condition}){ConstraintKind.Unchecked}")),
+        .. looked.Select((l, index) => new Change($"ALTER TABLE {l.Table.Id.Address} VALIDATE CONSTRAINT {Name(l.Table)}") { InNewTransaction = index == 0, Pace = Pace.Long }),
+    ];
+
+    private static Change Unchecked(SchemaObject table) => new($"ALTER TABLE {table.Id.Address} DROP CONSTRAINT {Name(table)}");
+
+    private static string Name(SchemaObject table) => SqlIdentifier.Write(ObjectName.With(table.Name, "__bound"));
+
+    // What the bound says of rows. That of a hash names its table by a number.
+    private static string? Condition(SchemaObject item) =>
+        item.Get("partition_constraint") is { } text && !text.Contains("satisfies_hash_partition", StringComparison.Ordinal) ? text : null;
+
+    private static IEnumerable<SchemaObject> Others(DatabaseSchema schema, string parent) =>
+        schema.Objects.Where(o => o.Kind is TableKind && o["bound"] is not null && o.ListOf("inherits")[0] == parent);
+
+    private static bool IsForTheRest(SchemaObject partition) => partition["bound"] == "DEFAULT";
+}
