@@ -70,9 +70,9 @@ internal static class TableWords
     /// <summary>Leaves the parents that a table no longer has.</summary>
     internal static IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (!attributes.Overlaps(["inherits", "bound"])) yield break;
-        if (from.Get("bound") is not null) foreach (var change in PartitionWords.Detach(from, scope)) yield return change;
-        else foreach (var parent in from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}");
+        if (!attributes.Overlaps(["inherits", "bound"])) return [];
+        if (from.Get("bound") is not null) return PartitionWords.Detach(from, scope);
+        return from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal).Select(parent => new Change($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}"));
     }
 
     /// <summary>Joins new parents that are not partitioned.</summary>

@@ -220,7 +220,7 @@ internal sealed class OperationGraph
                 }
 
                 // An owner or a comment changes whoever depends.
-                if (!actions.IsUntouched(on.Id) && alterations.TryGetValue(on.Id, out var change)) change.After.Add(drop);
+                if (alterations.TryGetValue(on.Id, out var change) && !actions.IsUntouched(on.Id)) change.After.Add(drop);
                 if (!leavings.TryGetValue(on.Id, out var leaving)) continue;
                 // What a table has from above is its own only once it has left.
                 if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(leaving);
