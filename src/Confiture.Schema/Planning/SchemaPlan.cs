@@ -34,8 +34,12 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. BodyReports.Of(from, to)]);
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }
+
+    // A type that cannot change while columns have it is made anew, and the columns are converted in place.
+    private static IEnumerable<string> Rewrites(PlannedActions actions) =>
+        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is written again, and nobody can read it meanwhile: {c.To["type"]}, the type of {c.To.Name}, is made anew");
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.
     private static ChangeGroup Prepared(ChangeGroup group)

@@ -118,6 +118,17 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_table_that_is_written_again_because_a_type_is_made_anew_is_named()
+    {
+        using var project = await MigratedAsync("create type mood as enum ('sad', 'ok', 'happy');\ncreate table people (id int, feels mood default 'ok');\n", "insert into people values (1, 'happy')");
+        project.Write("db/schema/all.sql", "create type mood as enum ('ok', 'happy');\ncreate table people (id int, feels mood default 'ok');\n");
+        var result = await project.CliAsync("migrate", "generate", "moods");
+        Assert.Contains("table public.people is written again, and nobody can read it meanwhile: public.mood, the type of feels, is made anew", result.Errors);
+        await project.UpAsync();
+        Assert.Equal("happy", await project.ScalarAsync<string>("select feels::text from people"));
+    }
+
+    [Fact]
     public async Task What_does_not_fit_a_shorter_type_is_an_error_and_not_cut_off()
     {
         using var project = await MigratedAsync("create table words (word text);\n", "insert into words values ('too long a word')");
