@@ -31,8 +31,10 @@ internal sealed class EnumKind : TypeKind
         {From('e')}
         """;
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE TYPE {item.Id.Address} AS ENUM ({string.Join(", ", item.ListOf("labels").Select(SqlLiteral.Quote))})")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(Words(item.Id.Address, item))];
+
+    /// <summary>Makes a type of an enum's labels.</summary>
+    internal static string Words(string name, SchemaObject item) => $"CREATE TYPE {name} AS ENUM ({string.Join(", ", item.ListOf("labels").Select(SqlLiteral.Quote))})";
 
     /// <summary>Labels are added in place; taking one away or moving one takes a new type.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)

@@ -67,7 +67,11 @@ internal sealed class MaterializedViewKind : RelationKind
             + (item["access_method"] is { } method and not "heap" ? $" USING {method}" : string.Empty)
             + (options.Length > 0 ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
             + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)
-            + $" AS\n{ViewKind.Body(item)}{(item.Is("populated") ? string.Empty : "\nWITH NO DATA")}");
+            + $" AS\n{ViewKind.Body(item)}{(item.Is("populated") ? string.Empty : "\nWITH NO DATA")}")
+        {
+            // The query takes its time, in which nobody should wait for what was changed before it.
+            Pace = Pace.Long, InNewTransaction = item.Is("populated") && scope.Style == PlanStyle.Online,
+        };
     }
 
     /// <summary>Whether it holds rows is a matter of its rows.</summary>

@@ -13,25 +13,52 @@ internal sealed class RetypeSearch
     {
         this.scope = scope;
         dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on, Item: item))).ToLookup(p => p.On, p => p.Item);
-        var wanted = scope.To.Objects.Select(Retyped).OfType<RetypedColumn>().ToList();
         var safety = new Lazy<RewriteJudge>(() => new(scope.From));
-        Tables = [.. wanted.Where(c => safety.Value.IsRewritten(c) && IsPossible(c)).GroupBy(c => c.From.Parent!).Select(g => new RetypedTable(g.Key, [.. g]))];
+        List<RetypedColumn> columns = [.. scope.To.Objects.Select(Retyped).OfType<RetypedColumn>().Where(c => safety.Value.IsRewritten(c) && IsPossible(c, TypeHindrance(c)))];
+        List<EnumSwap> enums = [];
+        foreach (var swap in scope.To.Objects.Select(Swapped).OfType<EnumSwap>())
+        {
+            if (ColumnsOf(swap) is not { } held) continue;
+            enums.Add(swap);
+            columns.AddRange(held);
+        }
+
+        Enums = enums;
+        Tables = [.. columns.GroupBy(c => c.From.Parent!).OrderBy(g => g.Key.Id, ObjectId.Order).Select(g => new RetypedTable(g.Key, [.. g.OrderBy(c => c.From.Id, ObjectId.Order)]))];
         foreach (var table in Tables) ReportTriggers(table);
     }
 
     internal IReadOnlyList<RetypedTable> Tables { get; }
 
+    /// <summary>Types that change places together with the columns.</summary>
+    internal IReadOnlyList<EnumSwap> Enums { get; }
+
     internal IReadOnlyList<string> Reports => reports;
 
     private RetypedColumn? Retyped(SchemaObject to) =>
-        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, value) : null;
+        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value) : null;
 
-    private bool IsPossible(RetypedColumn column)
+    private EnumSwap? Swapped(SchemaObject to) =>
+        to is { Kind: EnumKind } && scope.From.Find(to.Id) is { } from && from["labels"] != to["labels"] && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to) : null;
+
+    // Null when somebody else holds it: then it is made anew in place.
+    private List<RetypedColumn>? ColumnsOf(EnumSwap swap)
     {
-        if (Hindrance(column) is not { } hindrance) return true;
+        var holders = dependents[swap.From].Where(d => d.Kind is TypeKind or AttributeKind or ForeignTableKind || (d.Kind is ColumnKind && d.Parent!.Kind is TableKind or ForeignTableKind)).ToList();
+        var columns = holders.Select(h => h is { Kind: ColumnKind, Parent.Kind: TableKind } ? swap.Retyped(h, scope.To.Find(h.Id)) : null).OfType<RetypedColumn>().ToList();
+        return columns.Count > 0 && columns.Count == holders.Count && columns.TrueForAll(c => Hindrance(c) is null) ? columns : null;
+    }
+
+    private bool IsPossible(RetypedColumn column, string? hindrance)
+    {
+        hindrance ??= Hindrance(column);
+        if (hindrance is null) return true;
         reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To["type"]}, and {hindrance}");
         return false;
     }
+
+    private string? TypeHindrance(RetypedColumn column) =>
+        TypesOf(column).Any(t => scope.From.Find(t.Id) is { } old && old.DifferencesTo(t).Any(name => !Facets.Names.Contains(name))) ? "the type changes as well" : null;
 
     private string? Hindrance(RetypedColumn column)
     {
@@ -41,7 +68,6 @@ internal sealed class RetypeSearch
         if (table.Get("of_type") is not null) return "the table is one of a type";
         if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return "columns elsewhere hold its rows";
         if (column.From["generated"] is not null || dependents[column.From].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
-        if (TypesOf(column).Any(t => scope.From.Find(t.Id) is { } old && old.DifferencesTo(t).Any(name => !Facets.Names.Contains(name)))) return "the type changes as well";
         return dependents[column.From].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
     }
 

@@ -5,8 +5,9 @@ namespace Confiture.Schema;
 /// <summary>A column that gets another type by way of a successor.</summary>
 /// <param name="From">The column as it is.</param>
 /// <param name="To">The column as it is to be.</param>
+/// <param name="Type">The type of the successor, while it is one.</param>
 /// <param name="Value">The expression that converts its values.</param>
-internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string Value)
+internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string Type, string Value)
 {
     internal string Name => SqlIdentifier.Write(From.Name);
 
@@ -16,7 +17,7 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     /// <summary>The name of the old column from then on, until it goes.</summary>
     internal string Predecessor { get; } = SqlIdentifier.Write(ObjectName.Aside(From.Name));
 
-    internal string SuccessorType => To["type"] + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
+    internal string SuccessorType => Type + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
 
     /// <summary>True of rows that have no value in the new column and get one; a row of nulls is a value.</summary>
     internal string IsUnfilled => $"{Successor} IS NOT DISTINCT FROM NULL AND ({Value}) IS DISTINCT FROM NULL";

@@ -15,7 +15,7 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchem
         if (scope.Style != PlanStyle.Online) return new([], scope.From, [], []);
         var search = new RetypeSearch(scope);
         if (search.Tables is not [_, ..] tables) return new([], scope.From, [], search.Reports);
-        var types = Types(search.NewTypes(), scope);
+        List<Operation> types = [.. Types(search.NewTypes(), scope), .. search.Enums.Select(e => new Operation(Stage.Create, e.To, [e.Create()]))];
         List<Operation> fills = [.. tables.Select(t => new Operation(Stage.Alter, t.Table, [.. t.Begin(), t.Fill()]))];
         foreach (var fill in fills) fill.After.UnionWith(types);
         List<Operation> begun = [.. types, .. fills];
@@ -23,13 +23,13 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchem
 
         var moved = await server.CloneAsync(copy, cancellation);
         // A foreign key between two of the tables goes once.
-        await server.ExecuteAsync(moved, [.. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct()], cancellation);
+        await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Exchange()), .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.ExchangeBack())], cancellation);
         var ahead = await ShadowServer.ReadAsync(moved, options, cancellation);
 
         List<Operation> made = [.. tables.SelectMany(t => new RetypedParts(now, ahead, scope.To, t).Make())];
         foreach (var part in made) part.After.UnionWith(fills);
         var groups = Schedule.Of([.. begun, .. made]);
-        ChangeGroup exchange = new(true, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct()]);
+        ChangeGroup exchange = new(true, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. search.Enums.SelectMany(e => e.Exchange())]);
         await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. exchange.Changes], cancellation);
         var after = await ShadowServer.ReadAsync(copy, options, cancellation);
         return new([.. groups, exchange], after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
