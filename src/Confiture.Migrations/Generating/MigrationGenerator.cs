@@ -108,18 +108,19 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         // A way back in several transactions would be several files; then it is the short way in one.
         private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
         {
-            var ways = style == PlanStyle.Online ? new[] { PlanStyle.Online, PlanStyle.Offline } : [PlanStyle.Offline];
-            foreach (var way in ways)
+            var brief = wish with { Style = PlanStyle.Offline };
+            List<TransitionWish> ways = [wish, brief, brief with { InOneTransaction = true }];
+            foreach (var way in ways.Distinct())
             {
                 var copy = await server.CloneAsync(at, cancellation);
                 try
                 {
-                    var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, wish with { Style = way }, cancellation));
+                    var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
                     if (back.Groups.Count == 0) return Nothing;
                     if (back.Groups is [var only]) return only;
-                    if (way == PlanStyle.Offline) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
+                    if (way == ways[^1]) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
                 }
-                catch (ToolException e) when (way == PlanStyle.Online && e.Code == SchemaErrors.PlanCircle)
+                catch (ToolException e) when (way != ways[^1] && e.Code == SchemaErrors.PlanCircle)
                 {
                     // There is no order in which nobody waits; there may be one in which somebody does.
                 }

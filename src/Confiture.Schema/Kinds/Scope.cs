@@ -9,6 +9,9 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>Says whether an object of the first schema stays, changed or not.</summary>
     internal Func<ObjectId, bool> Stays { get; init; } = id => To.Find(id) is not null;
 
+    /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
+    internal bool InOneTransaction { get; init; }
+
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal sealed class EnumKind : TypeKind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         var (old, wanted) = (from.ListOf("labels"), to.ListOf("labels"));
+        if (scope.InOneTransaction && wanted.Count > old.Count) return null;
         if (!wanted.Where(label => old.Contains(label, StringComparer.Ordinal)).SequenceEqual(old, StringComparer.Ordinal)) return null;
         return wanted.Index().Where(label => !old.Contains(label.Item, StringComparer.Ordinal)).Select(label => new Change(
             $"ALTER TYPE {to.Id.Address} ADD VALUE {SqlLiteral.Quote(label.Item)}{Place(label.Index, wanted, old)}") { EndsTransaction = true });

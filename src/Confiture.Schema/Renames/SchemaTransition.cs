@@ -46,7 +46,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         }
 
         var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.InOneGo ? PlanStyle.Offline : wish.Style), cancellation);
-        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies] });
+        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction });
         var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
@@ -88,6 +88,9 @@ public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList
 
     /// <summary>True when what takes several migrations is of no use: columns change their types in place.</summary>
     public bool InOneGo { get; init; }
+
+    /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
+    public bool InOneTransaction { get; init; }
 
     /// <summary>A judge that refuses: what looks like a rename has to be declared.</summary>
     /// <param name="pairs">The pairs.</param>
