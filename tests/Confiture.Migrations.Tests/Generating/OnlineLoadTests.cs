@@ -56,12 +56,8 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
     {
         await using var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = "15", Durable = true }, Project.Never);
         using var project = new Project(await server.CreateDatabaseAsync("busy", Project.Never));
-        project.Environment();
         await PrepareAsync(project);
-        project.Write("db/schema/all.sql", After);
-        var generated = await project.CliAsync("migrate", "generate", "busy");
-        Assert.True(generated.Exit == 0, generated.ToString());
-        Assert.DoesNotContain("short form", generated.Errors);
+        await project.GenerateAsync(After);
 
         await using var watch = await LockWatch.StartAsync(project.Url);
         var load = new Load(Path.Combine(server.Binaries.Directory, "pgbench"), project);
@@ -87,10 +83,7 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
 
     private static async Task PrepareAsync(Project project)
     {
-        project.Write("db/schema/all.sql", Before);
-        var first = await project.CliAsync("migrate", "generate", "initial");
-        Assert.True(first.Exit == 0, first.ToString());
-        await project.UpAsync();
+        await project.MigrateAsync(Before);
         await project.ExecuteAsync(
             $"insert into accounts (code) select 'c' || i from generate_series(1, {Rows}) i",
             "insert into movements (account_id, amount) select i, 0 from generate_series(1, 1000) i",

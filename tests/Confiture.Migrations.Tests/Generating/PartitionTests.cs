@@ -12,8 +12,8 @@ public sealed class PartitionTests(SharedServer shared)
     [Fact]
     public async Task A_table_with_rows_joins_when_a_check_says_that_they_fit()
     {
-        using var project = await MigratedAsync(Whole + First + Rest + "create table parts_2 " + Columns, "insert into parts_2 select i, '2026-02-03' from generate_series(1, 100) i", "insert into parts values (1, '2026-05-05')");
-        var texts = await GenerateAsync(project, Whole + First + Rest + Second);
+        using var project = await shared.MigratedAsync(Whole + First + Rest + "create table parts_2 " + Columns, "insert into parts_2 select i, '2026-02-03' from generate_series(1, 100) i", "insert into parts values (1, '2026-05-05')");
+        var texts = await project.GenerateAsync(Whole + First + Rest + Second);
         Assert.Contains("ALTER TABLE public.parts_2 ADD CONSTRAINT parts_2__bound CHECK", texts);
         Assert.Contains("ALTER TABLE public.parts_rest ADD CONSTRAINT parts_rest__bound CHECK (NOT (", texts);
         Assert.Contains("VALIDATE CONSTRAINT parts_rest__bound", texts);
@@ -34,8 +34,8 @@ public sealed class PartitionTests(SharedServer shared)
     [Fact]
     public async Task Rows_that_do_not_fit_are_found_before_anything_is_locked()
     {
-        using var project = await MigratedAsync(Whole + First + "create table parts_2 " + Columns, "insert into parts_2 values (1, '2020-01-01')");
-        await GenerateAsync(project, Whole + First + Second);
+        using var project = await shared.MigratedAsync(Whole + First + "create table parts_2 " + Columns, "insert into parts_2 values (1, '2020-01-01')");
+        await project.GenerateAsync(Whole + First + Second);
         Assert.Contains("SQLSTATE 23514", (await project.UpFailsAsync()).Message);
         await project.DownAsync(1);
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from parts_2"));
@@ -44,8 +44,8 @@ public sealed class PartitionTests(SharedServer shared)
     [Fact]
     public async Task A_partition_leaves_concurrently_with_its_rows_and_nothing_else()
     {
-        using var project = await MigratedAsync(Whole + First + Second, "insert into parts select i, '2026-02-03' from generate_series(1, 100) i");
-        var texts = await GenerateAsync(project, Whole + First + "create table parts_2 " + Columns);
+        using var project = await shared.MigratedAsync(Whole + First + Second, "insert into parts select i, '2026-02-03' from generate_series(1, 100) i");
+        var texts = await project.GenerateAsync(Whole + First + "create table parts_2 " + Columns);
         Assert.Contains("DETACH PARTITION public.parts_2 CONCURRENTLY", texts);
         await project.UpAsync();
         Assert.Contains("No drift", (await project.CliAsync("drift")).Errors);
@@ -57,8 +57,8 @@ public sealed class PartitionTests(SharedServer shared)
     [Fact]
     public async Task Killed_while_a_partition_leaves_the_next_run_completes_it()
     {
-        using var project = await MigratedAsync(Whole + First + Second, "insert into parts select i, '2026-02-03' from generate_series(1, 100) i");
-        await GenerateAsync(project, Whole + First);
+        using var project = await shared.MigratedAsync(Whole + First + Second, "insert into parts select i, '2026-02-03' from generate_series(1, 100) i");
+        await project.GenerateAsync(Whole + First);
         await using (var holder = await project.OpenAsync())
         {
             await holder.ExecuteAsync("begin", Project.Never);
@@ -74,26 +74,5 @@ public sealed class PartitionTests(SharedServer shared)
         var next = await project.CliAsync("migrate", "up");
         Assert.True(next.Exit == 0, next.ToString());
         Assert.Equal("parts parts_1", await project.TablesAsync());
-    }
-
-    private async Task<Project> MigratedAsync(string schema, params string[] rows)
-    {
-        var project = await shared.NewProjectAsync();
-        project.Environment();
-        project.Write("db/schema/all.sql", schema);
-        var first = await project.CliAsync("migrate", "generate", "initial");
-        Assert.True(first.Exit == 0, first.ToString());
-        await project.UpAsync();
-        await project.ExecuteAsync(rows);
-        return project;
-    }
-
-    private static async Task<string> GenerateAsync(Project project, string schema)
-    {
-        project.Write("db/schema/all.sql", schema);
-        var result = await project.CliAsync("migrate", "generate", "parts");
-        Assert.True(result.Exit == 0, result.ToString());
-        Assert.DoesNotContain("short form", result.Errors);
-        return string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
     }
 }

@@ -22,14 +22,20 @@ public sealed class RetypingTests(SharedServer shared)
     private static readonly string Wide = Narrow.Replace("id int generated", "id bigint generated", StringComparison.Ordinal).Replace("numeric(10,2)", "double precision", StringComparison.Ordinal)
         .Replace("id serial", "id bigserial", StringComparison.Ordinal).Replace("customer_id int", "customer_id bigint", StringComparison.Ordinal);
 
+    private static readonly string[] Rows =
+    [
+        "insert into customers (email, amount) select 'e' || i, i / 7.0 from generate_series(1, 3000) i",
+        "insert into orders (customer_id, total) select i, i from generate_series(1, 3000) i",
+    ];
+
     private const string Sums = "select format('%s %s %s %s', (select sum(id) from customers), (select sum(amount)::numeric(20,2) from customers), (select sum(customer_id * id) from orders), (select count(*) from big))";
 
     [Fact]
     public async Task Every_row_and_everything_around_the_columns_is_kept_there_and_back_and_there_again()
     {
-        using var project = await MigratedAsync();
+        using var project = await shared.MigratedAsync(Narrow, Rows);
         var sums = await project.ScalarAsync<string>(Sums);
-        var texts = await GenerateAsync(project, Wide);
+        var texts = await project.GenerateAsync(Wide);
         Assert.DoesNotContain(" TYPE ", texts);
         Assert.DoesNotContain("Loses for good", texts);
         await project.UpAsync();
@@ -51,8 +57,8 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task Taken_back_by_some_steps_only_it_can_go_on_again()
     {
-        using var project = await MigratedAsync();
-        await GenerateAsync(project, Wide);
+        using var project = await shared.MigratedAsync(Narrow, Rows);
+        await project.GenerateAsync(Wide);
         await project.UpAsync();
         var count = project.Set.Migrations.Count;
         for (var steps = 1; steps < count; steps++)
@@ -69,8 +75,8 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task A_type_that_is_new_is_there_before_the_columns_that_have_it()
     {
-        using var project = await MigratedAsync("create table tasks (id int primary key, state text not null default 'open', tags text[]);\ncreate index on tasks (state);\n", "insert into tasks select i, case i % 2 when 0 then 'open' else 'done' end, array['a'] from generate_series(1, 500) i");
-        var texts = await GenerateAsync(project, """
+        using var project = await shared.MigratedAsync("create table tasks (id int primary key, state text not null default 'open', tags text[]);\ncreate index on tasks (state);\n", "insert into tasks select i, case i % 2 when 0 then 'open' else 'done' end, array['a'] from generate_series(1, 500) i");
+        var texts = await project.GenerateAsync("""
             create schema kinds;
             create type kinds.task_state as enum ('open', 'done');
             create domain kinds.tag as text check (length(value) < 9);
@@ -87,8 +93,8 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task Killed_while_it_fills_it_goes_on_where_it_was_and_waits_for_no_row()
     {
-        using var project = await MigratedAsync();
-        await GenerateAsync(project, Wide);
+        using var project = await shared.MigratedAsync(Narrow, Rows);
+        await project.GenerateAsync(Wide);
         await project.UpAsync(target: project.Set.Migrations[1].Version);
         await using (var holder = await project.OpenAsync())
         {
@@ -110,7 +116,7 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task A_table_that_has_to_be_written_again_is_named()
     {
-        using var project = await MigratedAsync("create table parts (id int, at date) partition by range (at);\ncreate table parts_1 partition of parts default;\n", "select 1");
+        using var project = await shared.MigratedAsync("create table parts (id int, at date) partition by range (at);\ncreate table parts_1 partition of parts default;\n", "select 1");
         project.Write("db/schema/all.sql", "create table parts (id bigint, at date) partition by range (at);\ncreate table parts_1 partition of parts default;\n");
         var result = await project.CliAsync("migrate", "generate", "types");
         Assert.True(result.Exit == 0, result.ToString());
@@ -129,8 +135,8 @@ public sealed class RetypingTests(SharedServer shared)
             create materialized view counted as select feels, count(*) from people group by 1;
             create function best(m mood) returns mood language sql as $$ select 'happy'::mood $$;
             """;
-        using var project = await MigratedAsync(moods + people, "insert into people (id, feels) select i, case i % 2 when 0 then 'ok'::mood else 'happy' end from generate_series(1, 500) i");
-        var texts = await GenerateAsync(project, moods.Replace("'sad', 'ok', 'happy'", "'happy', 'ok'", StringComparison.Ordinal) + people);
+        using var project = await shared.MigratedAsync(moods + people, "insert into people (id, feels) select i, case i % 2 when 0 then 'ok'::mood else 'happy' end from generate_series(1, 500) i");
+        var texts = await project.GenerateAsync(moods.Replace("'sad', 'ok', 'happy'", "'happy', 'ok'", StringComparison.Ordinal) + people);
         Assert.Contains("CREATE INDEX CONCURRENTLY people_happy__new", texts);
         Assert.DoesNotContain(" TYPE public.mood USING", texts);
         var last = project.Set.Migrations[^1].Up.Script.Text;
@@ -148,7 +154,7 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task A_table_that_is_written_again_because_a_type_is_made_anew_is_named()
     {
-        using var project = await MigratedAsync("create type place as (street text, town text, country text);\ncreate table people (id int, home place);\n", "insert into people values (1, row('x', 'y', 'z'))");
+        using var project = await shared.MigratedAsync("create type place as (street text, town text, country text);\ncreate table people (id int, home place);\n", "insert into people values (1, row('x', 'y', 'z'))");
         project.Write("db/schema/all.sql", "create type place as (street text, town text);\ncreate table people (id int, home place);\n");
         var result = await project.CliAsync("migrate", "generate", "places");
         Assert.Contains("table public.people is written again, and nobody can read it meanwhile: public.place, the type of home, is made anew", result.Errors);
@@ -159,33 +165,12 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task What_does_not_fit_a_shorter_type_is_an_error_and_not_cut_off()
     {
-        using var project = await MigratedAsync("create table words (word text);\n", "insert into words values ('too long a word')");
+        using var project = await shared.MigratedAsync("create table words (word text);\n", "insert into words values ('too long a word')");
         project.Write("db/schema/all.sql", "create table words (word varchar(5));\n");
         var result = await project.CliAsync("migrate", "generate", "types", "--offline");
         Assert.True(result.Exit == 0, result.ToString());
         Assert.Contains("SQLSTATE 22001", (await project.UpFailsAsync()).Message);
         Assert.Equal("too long a word", await project.ScalarAsync<string>("select word from words"));
-    }
-
-    private async Task<Project> MigratedAsync(string schema = Narrow, string rows = "insert into customers (email, amount) select 'e' || i, i / 7.0 from generate_series(1, 3000) i; insert into orders (customer_id, total) select i, i from generate_series(1, 3000) i")
-    {
-        var project = await shared.NewProjectAsync();
-        project.Environment();
-        project.Write("db/schema/all.sql", schema);
-        var first = await project.CliAsync("migrate", "generate", "initial");
-        Assert.True(first.Exit == 0, first.ToString());
-        await project.UpAsync();
-        await project.ExecuteAsync(rows.Split("; "));
-        return project;
-    }
-
-    private static async Task<string> GenerateAsync(Project project, string schema)
-    {
-        project.Write("db/schema/all.sql", schema);
-        var result = await project.CliAsync("migrate", "generate", "types");
-        Assert.True(result.Exit == 0, result.ToString());
-        Assert.DoesNotContain("short form", result.Errors);
-        return string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
     }
 
     // Keys count on, refer and refuse as before.
