@@ -73,7 +73,7 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
     public async Task A_first_deployment_that_fails_leaves_no_live_release()
     {
         await using var site = await Site.CreateAsync(postgres);
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 6;
 
         var failed = await site.DeployAsync("unhealthy");
 

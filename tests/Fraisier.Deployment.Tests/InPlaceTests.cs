@@ -25,7 +25,7 @@ public sealed class InPlaceTests(PostgresFixture postgres)
     public async Task An_unhealthy_release_goes_by_checkout()
     {
         await using var site = await LiveAsync();
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 6;
         Write(site, "notes.txt", "mine");
 
         Rest.Exits(3, await site.DeployAsync("unhealthy"));

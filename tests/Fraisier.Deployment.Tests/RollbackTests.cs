@@ -46,7 +46,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
     public async Task When_the_older_release_is_ill_the_newest_is_back()
     {
         await using var site = await LiveAsync("v1", "v2");
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 6;
         var older = Directory.EnumerateDirectories(Path.Combine(site.AppPath, "releases")).Order(StringComparer.Ordinal).First();
         await File.WriteAllTextAsync(Path.Combine(older, "app.txt"), "version=1\nhealthy=false\n");
 

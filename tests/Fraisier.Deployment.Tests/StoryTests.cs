@@ -28,7 +28,7 @@ public sealed class StoryTests(PostgresFixture postgres)
     public async Task An_unhealthy_release_goes_and_the_report_says_why()
     {
         await using var site = await LiveAsync("v1", "v2");
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 6;
         var commits = await site.Commits.FromAsync("v2");
         commits.Migration("20260103000000", "colour", "alter table items add column colour text; insert into effects values ('20260103000000', 1)", "alter table items drop column colour; insert into effects values ('20260103000000', -1)");
         commits.App("3", "id,name,price,colour", healthy: false, extra: "padding=4000\nlines=80\n");
@@ -95,7 +95,7 @@ public sealed class StoryTests(PostgresFixture postgres)
     public async Task A_release_that_cannot_start_goes_and_its_last_words_are_shown()
     {
         await using var site = await LiveAsync("v1");
-        site.HealthTimeout = 3;
+        site.HealthTimeout = 6;
         var commits = await site.Commits.FromAsync("v2");
         commits.App("2", "id,name,price", extra: "start=exit\n");
         await commits.CommitAsync("cannot-start");
@@ -189,7 +189,7 @@ public sealed class StoryTests(PostgresFixture postgres)
     public async Task Past_the_point_of_no_return_a_failure_is_said_loudly_and_recovery_goes_forward()
     {
         await using var site = await LiveAsync("v1");
-        site.HealthTimeout = 2;
+        site.HealthTimeout = 6;
         await IrreversibleAsync(site, "id,name,price");
 
         var failed = await site.RunAsync("no-way-back", ["deploy", Site.Fraise, Site.Environment, "--no-rollback"]);

@@ -86,7 +86,7 @@ public sealed class SystemdTests(PostgresFixture postgres)
     private async Task<Site> SiteAsync()
     {
         var site = await Site.CreateAsync(postgres);
-        site.HealthTimeout = 3;
+        site.HealthTimeout = 8;
         site.Edit = text => Regex.Replace(text, @"        service:\n(          .*\n)+", $"        systemd_service: {Unit}\n");
         return site;
     }
