@@ -84,6 +84,8 @@ public sealed class DatabaseUrl
             // A migration may run for hours; the caller's cancellation token is the limit of a statement.
             CommandTimeout = 0,
             Timeout = (int)ConnectLimit.TotalSeconds,
+            // Catalogs of large schemas and rows to copy come in megabytes; each wait for a part of them costs more than the memory.
+            ReadBufferSize = 64 * 1024,
             // Asking for GSS first loads a library and a round trip; who has it says so in the URL.
             GssEncryptionMode = GssEncryptionMode.Disable,
         };

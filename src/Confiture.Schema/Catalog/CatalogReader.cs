@@ -12,6 +12,8 @@ public static class CatalogReader
         // With no search path the server's functions print qualified names; the other settings decide how values are printed.
         "set local search_path = ''",
         "set local jit = off",
+        // The columns of a large schema are sorted in memory.
+        "set local work_mem = '64MB'",
         "set local quote_all_identifiers = off",
         "set local datestyle = 'ISO, MDY'",
         "set local intervalstyle = 'postgres'",
@@ -23,7 +25,12 @@ public static class CatalogReader
     private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where d.datname = current_database()";
     private const string Casts = "select format_type(castsource, null), format_type(casttarget, null), castcontext <> 'e' from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
-    private const string Dependencies = "select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend where refobjid >= 16384 or refclassid in (2615, 3079, 2612)";
+
+    // That defaults belong to their columns, and the triggers of foreign keys to the keys, is most of what there is and known without.
+    private const string Dependencies = """
+        select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend
+        where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a') and not (classid = 2620 and refclassid = 2606 and deptype = 'i')
+        """;
 
     /// <summary>Reads everything.</summary>
     /// <param name="database">An open connection without a transaction.</param>

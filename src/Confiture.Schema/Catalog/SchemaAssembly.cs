@@ -3,6 +3,7 @@ namespace Confiture.Schema;
 /// <summary>Puts the rows of the catalogs together: parents, comments, what depends on what, and what belongs to extensions and so is theirs.</summary>
 internal sealed class SchemaAssembly(int version, CatalogOptions options)
 {
+    private static readonly string[] Granted = ["privileges", "usual"];
     private readonly List<CatalogRow> rows = [];
     private readonly Dictionary<CatalogAddress, string> comments = [];
     private readonly Dictionary<CatalogAddress, string[]> labels = [];
@@ -38,7 +39,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     {
         var all = rows.Select(Make).OfType<SchemaObject>().ToList();
         foreach (var (parent, list) in children) parent.Children = list;
-        Link();
+        var links = new SchemaLinks(all, dependencies, Find);
+        foreach (var item in all) item.Links = links;
         return new(version, tablespace, options.Self, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
     }
 
@@ -67,10 +69,9 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     {
         if (comments.TryGetValue(address, out var comment)) item["comment"] = comment;
         if (labels.TryGetValue(address, out var label)) item["security_labels"] = SchemaObject.ListText(label);
-        var owner = OwnerOf(item);
-        foreach (var name in (string[])["privileges", "usual"])
+        foreach (var name in Granted)
         {
-            if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), owner)]);
+            if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), OwnerOf(item))]);
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
@@ -84,53 +85,12 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;
     }
 
-    private string OwnerOf(SchemaObject item) => 
+    private string OwnerOf(SchemaObject item) =>
         item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : options.Self ?? string.Empty);
-
-    private void Link()
-    {
-        Dictionary<SchemaObject, HashSet<SchemaObject>> links = [];
-        foreach (var (fromAddress, toAddress, type) in dependencies)
-        {
-            if (Find(fromAddress) is not { } from || Find(toAddress) is not { } to || from == to || IsAbove(from, to)) continue;
-            // A sequence that is owned by a column is made before the column, which uses it.
-            if (from.Kind is SequenceKind && to.Kind is ColumnKind && type == 'a')
-            {
-                from.OwningColumn = to;
-                continue;
-            }
-
-            Link(from, to);
-        }
-
-        var byId = objects.Values.Distinct().ToDictionary(o => o.Id);
-        foreach (var item in byId.Values)
-        {
-            if (item.Parent is { } parent) Link(item, parent);
-            foreach (var above in Above(item, byId)) Link(item, above);
-        }
-
-        foreach (var (item, list) in links) item.DependsOn = [.. list.OrderBy(o => o.Id, ObjectId.Order)];
-
-        void Link(SchemaObject from, SchemaObject to) => (links.TryGetValue(from, out var set) ? set : links[from] = []).Add(to);
-    }
-
-    // The catalogs only know that the table depends on the table.
-    private static IEnumerable<SchemaObject> Above(SchemaObject item, Dictionary<ObjectId, SchemaObject> byId)
-    {
-        var comesDown = item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c" && item.Is("inherited"));
-        if (!comesDown || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
-        foreach (var table in item.Parent.ListOf("inherits"))
-        {
-            if (byId.TryGetValue(item.Id with { Address = $"{table}.{Sql.SqlIdentifier.Write(item.Name)}" }, out var above)) yield return above;
-        }
-    }
 
     private SchemaObject? Find(CatalogAddress address)
     {
         if (objects.TryGetValue(address, out var item) || objects.TryGetValue(address with { Sub = 0 }, out item)) return item;
         return extensionOf.TryGetValue((address.Catalog, address.Oid), out var extension) ? objects.GetValueOrDefault(extension) : null;
     }
-
-    private static bool IsAbove(SchemaObject item, SchemaObject other) => other.Parent is { } parent && (parent == item || IsAbove(item, parent));
 }

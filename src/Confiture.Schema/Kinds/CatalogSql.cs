@@ -22,6 +22,9 @@ internal static class CatalogSql
     /// <summary>No further addresses, and nothing that tells objects of one name apart.</summary>
     internal const string Plain = "null::oid[] as aliases, null::text as detail";
 
+    /// <summary>The members of a list in their order; for most rows there is no list, and then nothing is looked at.</summary>
+    internal static string Sorted(string column) => $"case when {column} is not null then (select array_agg(o order by o) from unnest({column}) o) end";
+
     internal static string Owner(string column) => $"pg_get_userbyid({column})::text as owner";
 
     /// <summary>The privileges, and nothing when they are what the owner and PUBLIC have anyway.</summary>

@@ -30,15 +30,17 @@ internal sealed class ColumnKind : Kind
                case y.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end as usual_storage,
                case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
                {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
-               (select array_agg(o order by o) from unnest(a.attoptions) o) as options, a.attfdwoptions::text[] as foreign_options,
+               {Sorted("a.attoptions")} as options, a.attfdwoptions::text[] as foreign_options,
                (not a.attislocal)::text as inherited, (a.attinhcount > 0)::text as above,
-               row_number() over (partition by a.attrelid order by a.attnum)::text as number, y.typcategory::text as type_category,
+               (a.attnum - case when gone.numbers is null then 0 else (select count(*) from unnest(gone.numbers) x where x < a.attnum) end)::text as number, y.typcategory::text as type_category,
                case when c.relkind = 'p' then exists(select from pg_depend k where k.classid = 1259 and k.objid = a.attrelid and k.objsubid = a.attnum and k.refclassid = 1259 and k.refobjid = a.attrelid and k.refobjsubid = 0 and k.deptype = 'i')::text end as in_key
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
-        left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        left join (select attrelid, array_agg(attnum) as numbers from pg_attribute where attisdropped group by 1) gone on gone.attrelid = a.attrelid
+        -- Few columns are generated or an identity: what belongs to these is looked up for them, and not joined for all.
+        left join lateral (select oid, adbin, adrelid from pg_attrdef where a.attgenerated <> '' and adrelid = a.attrelid and adnum = a.attnum offset 0) d on true
         left join lateral (select s.*, quote_ident(sn.nspname) || '.' || quote_ident(sc.relname) as name
                            from pg_depend p join pg_sequence s on s.seqrelid = p.objid join pg_class sc on sc.oid = p.objid join pg_namespace sn on sn.oid = sc.relnamespace
-                           where a.attidentity <> '' and p.refclassid = 1259 and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.classid = 1259 and p.deptype = 'i') i on true
+                           where a.attidentity <> '' and p.refclassid = 1259 and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.classid = 1259 and p.deptype = 'i' offset 0) i on true
         {(version >= 18_00_00 ? "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey = array[a.attnum]" : string.Empty)}
         where c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {Managed}
         """;
@@ -88,7 +90,7 @@ internal sealed class DefaultKind : Kind
 
     internal override string Query(int version) => $"""
         select d.oid, 0 as sub, d.adrelid as parent, d.adnum::int as parent_sub, null::text as schema, {Plain}, null::text as name, pg_get_expr(d.adbin, d.adrelid) as expression
-        from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where a.attgenerated = ''
+        from pg_attrdef d where (d.adrelid, d.adnum) not in (select attrelid, attnum from pg_attribute where attgenerated <> '')
         """;
 
     internal override string Reference(SchemaObject item) => $"DEFAULT OF {item.Id.Address}";

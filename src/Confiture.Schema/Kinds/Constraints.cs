@@ -19,7 +19,7 @@ internal sealed class ConstraintKind : Kind
         select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
                case when k.contype in ('p', 'u', 'x') then array[1259, k.conindid] end as aliases, null::text as detail, k.conname::text as name,
                k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment, (k.coninhcount > 0 and not k.conislocal)::text as inherited,
-               case when k.contype in ('p', 'u', 'x') then (select array_agg(o order by o) from unnest(ic.reloptions) o) end as options,
+               case when k.contype in ('p', 'u', 'x') then {Sorted("ic.reloptions")} end as options,
                case when k.contype in ('p', 'u', 'x') then (select quote_ident(spcname) from pg_tablespace where oid = ic.reltablespace) end as tablespace,
                case when k.contype in ('p', 'u', 'x') then
                    (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = k.conindid) end as part_of

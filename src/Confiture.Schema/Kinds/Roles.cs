@@ -40,7 +40,7 @@ internal sealed partial class RoleSettingsKind : Kind
     internal override string Query(int version) => $"""
         select s.setrole as oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
                case when s.setrole = 0 then 'of the database' else 'of ' || quote_ident(pg_get_userbyid(s.setrole)) end as detail,
-               case when s.setrole <> 0 then quote_ident(pg_get_userbyid(s.setrole)) end as role, (select array_agg(o order by o) from unnest(s.setconfig) o) as settings
+               case when s.setrole <> 0 then quote_ident(pg_get_userbyid(s.setrole)) end as role, {Sorted("s.setconfig")} as settings
         from pg_db_role_setting s where s.setdatabase = (select oid from pg_database where datname = current_database())
         """;
 

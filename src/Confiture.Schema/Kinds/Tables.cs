@@ -20,15 +20,15 @@ internal sealed class TableKind : RelationKind
                case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then
                    (select 'USING INDEX ' || quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisreplident) end as replica_identity,
                (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
-               (select array_agg(o order by o) from unnest(t.reloptions) o) as toast_options
+               {Sorted("t.reloptions")} as toast_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype
         left join pg_am am on am.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid
         where c.relkind in ('r', 'p') and {Managed}
         """;
 
     /// <summary>Options and tablespace, as every relation has them.</summary>
-    internal static string Relation => """
-        (select array_agg(o order by o) from unnest(c.reloptions) o) as options,
+    internal static string Relation => $"""
+        {Sorted("c.reloptions")} as options,
         (select quote_ident(spcname) from pg_tablespace where oid = c.reltablespace) as tablespace
         """;
 

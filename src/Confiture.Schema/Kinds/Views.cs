@@ -11,7 +11,7 @@ internal sealed class ViewKind : RelationKind
 
     internal override string Query(int version) => $"""
         {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition,
-               (select array_agg(o order by o) from unnest(c.reloptions) o) as options
+               {Sorted("c.reloptions")} as options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
         where c.relkind = 'v' and {Managed}
         """;
@@ -47,7 +47,7 @@ internal sealed class MaterializedViewKind : RelationKind
     internal override string Query(int version) => $"""
         {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method, c.relispopulated::text as populated,
                (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
-               (select array_agg(o order by o) from unnest(t.reloptions) o) as toast_options
+               {Sorted("t.reloptions")} as toast_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
         left join pg_am am on am.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid
         where c.relkind = 'm' and {Managed}

@@ -1,10 +1,14 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Confiture.Schema;
 
 /// <summary>Everything that a database's schema consists of, at one instant.</summary>
 public sealed class DatabaseSchema
 {
+    // Characters: each call of the hash costs as much as a hundred of them.
+    private const int HashedAtOnce = 32 * 1024;
     private readonly Dictionary<ObjectId, SchemaObject> objects;
     private readonly Lazy<string> fingerprint;
     private readonly Lazy<BodyUses> bodies;
@@ -57,7 +61,20 @@ public sealed class DatabaseSchema
     private string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var item in Objects) item.AddTo(hash);
+        var text = new StringBuilder();
+        foreach (var item in Objects)
+        {
+            item.AddTo(text);
+            if (text.Length > HashedAtOnce) Flush();
+        }
+
+        Flush();
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+
+        void Flush()
+        {
+            foreach (var chunk in text.GetChunks()) hash.AppendData(MemoryMarshal.AsBytes(chunk.Span));
+            text.Clear();
+        }
     }
 }

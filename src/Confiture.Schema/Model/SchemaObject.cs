@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Text;
 
 namespace Confiture.Schema;
 
@@ -14,6 +13,7 @@ public sealed class SchemaObject
     private const string EmptyList = "\u0001";
     private readonly AttributeNames names;
     private readonly string?[] values;
+    private IReadOnlyList<SchemaObject>? dependsOn;
 
     internal SchemaObject(ObjectId id, Kind kind, SchemaObject? parent, string? schema, string name, AttributeNames names, string?[] values)
     {
@@ -42,13 +42,15 @@ public sealed class SchemaObject
     public IReadOnlyList<string> Attributes => names.All;
 
     /// <summary>What must be there before it, in the order of their ids; objects of extensions and of PostgreSQL itself are not listed.</summary>
-    public IReadOnlyList<SchemaObject> DependsOn { get; internal set; } = [];
+    public IReadOnlyList<SchemaObject> DependsOn => dependsOn ??= Links?.DependsOn(this) ?? [];
 
     /// <summary>What belongs to it.</summary>
     public IReadOnlyList<SchemaObject> Children { get; internal set; } = [];
 
     /// <summary>The column that a sequence goes away with; null when there is none.</summary>
-    internal SchemaObject? OwningColumn { get; set; }
+    internal SchemaObject? OwningColumn => Links?.OwningColumn(this);
+
+    internal SchemaLinks? Links { private get; set; }
 
     internal Kind Kind { get; }
 
@@ -95,26 +97,24 @@ public sealed class SchemaObject
     /// <summary>The value, or null also when objects of this kind have no such attribute on this server.</summary>
     internal string? Get(string attribute) => names.Contains(attribute) ? this[attribute] : null;
 
-    internal void AddTo(IncrementalHash hash)
+    /// <summary>Writes what makes it differ from others, for the fingerprint.</summary>
+    internal void AddTo(StringBuilder text)
     {
-        Add(hash, Id.Kind);
-        Add(hash, Id.Address);
+        Add(Id.Kind);
+        Add(Id.Address);
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] is not { } value || Kind.Hints.Contains(names.All[i])) continue;
-            Add(hash, names.All[i]);
-            Add(hash, value);
+            Add(names.All[i]);
+            Add(value);
         }
+
+        // With the length before it no text can pass for two.
+        void Add(string part) => text.Append(part.Length).Append(':').Append(part);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Id.ToString();
-
-    private static void Add(IncrementalHash hash, string text)
-    {
-        hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
-        hash.AppendData("\u0001"u8);
-    }
 }
 
 /// <summary>The attribute names of all objects that one query has read.</summary>
