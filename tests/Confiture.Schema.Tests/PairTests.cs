@@ -22,6 +22,7 @@ public abstract class PairTests(SchemaServers servers)
         var ends = await Task.WhenAll(SchemaState.BuiltAsync(work, pair.Before), SchemaState.BuiltAsync(target, pair.After));
         var (before, after) = (ends[0], ends[1]);
         Judges.Agree(file, before, after);
+        await Judges.StrangerSeesAsync(target, after);
         await work.RunAsync(pair.Rows);
         if (pair.Refused.Contains("there"))
         {

@@ -1,6 +1,6 @@
 namespace Confiture.Schema;
 
-/// <summary>What a database can hold and the model has no kind for. It is found by name, so that nothing is passed over in silence.</summary>
+/// <summary>What a database can hold and the model has no kind for, and what the role that reads may not see. It is found by name, so that nothing is passed over in silence.</summary>
 internal static class UnknownObjects
 {
     internal static string Query(int version) => $"""
@@ -12,5 +12,10 @@ internal static class UnknownObjects
         where {CatalogSql.Managed} and (t.typtype = 'p' or (t.typtype = 'b' and not exists (select from pg_type e where e.typarray = t.oid)))
         union all
         select 2617::oid, o.oid, 0, 'shell operator ' || quote_ident(n.nspname) || '.' || o.oprname from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where {CatalogSql.Managed} and o.oprcode = 0
+        union all
+        select 1418::oid, m.umid, 0, 'options of the user mapping of ' || quote_ident(m.usename) || ' on server ' || quote_ident(m.srvname) || ' (hidden from ' || quote_ident(current_user) || ')'
+        from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
+        where not (select rolsuper from pg_roles where rolname = current_user) and not coalesce(case when m.umuser = 0 then pg_has_role(s.srvowner, 'USAGE')
+            else m.usename = current_user and (pg_has_role(s.srvowner, 'USAGE') or has_server_privilege(s.oid, 'USAGE')) end, false)
         """;
 }

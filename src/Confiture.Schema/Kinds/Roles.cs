@@ -25,6 +25,9 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";
 
+    /// <summary>Who reads does not matter.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "of_self" };
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("privileges"), item.ListOf("usual"));

@@ -60,7 +60,7 @@ internal sealed class DiffCommand : ToolCommand
 
     private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
     {
-        foreach (var name in left.Schema.Unknown.Union(right.Schema.Unknown, StringComparer.Ordinal)) output.Warn($"{name} is not compared: the model does not know its kind.");
+        foreach (var name in left.Schema.Unknown.Union(right.Schema.Unknown, StringComparer.Ordinal)) output.Warn($"{name} is left out of the comparison: Confiture cannot read it.");
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
         output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");

@@ -70,6 +70,15 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
 
     internal Task<DatabaseSchema> ReadAsync() => CatalogReader.ReadAsync(database, Options, Cancellation);
 
+    /// <summary>Reads as somebody who is no superuser.</summary>
+    internal async Task<DatabaseSchema> ReadAsAsync(string role)
+    {
+        await database.ExecuteAsync($"set session authorization {role}", Cancellation);
+        var schema = await ReadAsync();
+        await database.ExecuteAsync("reset session authorization", Cancellation);
+        return schema;
+    }
+
     /// <summary>Plans the way from what is here to another state; renames are tried on a copy, and all of them are made.</summary>
     internal async Task<SchemaTransition> TransitionAsync(SchemaState from, SchemaState to, IReadOnlyList<Rename> renames)
     {

@@ -6,7 +6,11 @@ namespace Confiture.Schema.Tests;
 public sealed class SchemaServer : IAsyncDisposable
 {
     private const string Template = "lean";
-    private static readonly string[] Roles = ["alice", "bob", "app_reader", "app_writer", "owner_role"];
+
+    /// <summary>A role that nothing is granted to.</summary>
+    internal const string Stranger = "stranger";
+
+    private static readonly string[] Roles = ["alice", "bob", "app_reader", "app_writer", "owner_role", Stranger];
 
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
