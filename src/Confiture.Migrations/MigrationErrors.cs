@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 using Foundation.Errors;
 
 namespace Confiture.Migrations;
@@ -46,9 +47,9 @@ public static class MigrationErrors
     public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration that is one transaction holds a condition");
 
     internal static ToolException ConditionInTransaction(string path) => Condition.Error(
-        $"{path} says `-- confiture: {MigrationFile.OnlyIf}...` and runs in a transaction.",
+        $"{path} says `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction.",
         "A condition is for statements that must not be executed again when a run that stopped half way is begun anew; a transaction leaves nothing half done.",
-        $"Remove the comment, or make it a migration outside of a transaction (`-- confiture: {MigrationFile.OutsideTransaction}`).");
+        $"Remove the comment, or make it a migration outside of a transaction (`-- confiture: {SqlDirective.NoTransaction}`).");
 
     internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",

@@ -74,6 +74,14 @@ public sealed class IgnoreTests
         Assert.Equal("drop-table", Assert.Single(lint.Judge(new(SqlScript.Parse("up", "DROP TABLE t;")) { HasRunner = true })).Rule);
     }
 
+    [Fact]
+    public void A_statement_that_says_when_it_still_has_to_be_executed_can_be_run_again()
+    {
+        const string Two = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS a (id bigint);\n";
+        Assert.Contains("not-repeatable 3:1", Rules(Two + "CREATE TABLE b (id bigint);"));
+        Assert.DoesNotContain(Rules(Two + "-- confiture: only if to_regclass('b') is null\nCREATE TABLE b (id bigint);"), r => r.StartsWith("not-repeatable", StringComparison.Ordinal));
+    }
+
     private static IReadOnlyList<LintFinding> Judge(string sql) => new MigrationLint(new()).Judge(new(SqlScript.Parse("test", sql)) { HasRunner = true });
 
     private static IEnumerable<string> Rules(string sql, string except = "") => Judge(sql).Where(f => f.Rule != except).Select(f => $"{f.Rule} {f.Position}");

@@ -78,7 +78,7 @@ public sealed class RuleTests(SafetyServers servers)
     private async Task<string?> RunAsync(string sql)
     {
         await using var database = await ExampleDatabaseAsync();
-        var bare = sql.Contains($"-- confiture: {MigrationLint.NoTransaction}", StringComparison.Ordinal);
+        var bare = sql.Contains($"-- confiture: {SqlDirective.NoTransaction}", StringComparison.Ordinal);
         try
         {
             if (!bare) await database.ExecuteAsync("begin", Cancellation);

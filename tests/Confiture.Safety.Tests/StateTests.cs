@@ -39,6 +39,38 @@ public sealed class StateTests
     }
 
     [Theory]
+    [InlineData("ALTER TABLE t ALTER COLUMN c SET NOT NULL")]
+    [InlineData("ALTER TABLE t ADD CONSTRAINT p PRIMARY KEY USING INDEX i")]
+    public void What_is_known_of_a_column_is_known_under_its_next_name(string statement)
+    {
+        const string Made = "CREATE TABLE t (a integer); CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD CONSTRAINT n CHECK (a IS NOT NULL);";
+        Assert.Equal([0, 1], ((string[])["ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t RENAME COLUMN b TO c;", "ALTER TABLE t DROP CONSTRAINT n; ALTER TABLE t RENAME COLUMN a TO c;"]).Select(renames =>
+        {
+            var analysis = new SafetyAnalysis(new() { Version = 15 });
+            analysis.Of(SqlScript.Parse("1", Made));
+            return analysis.Of(SqlScript.Parse("2", $"{renames} {statement}"))[^1].Work.Count;
+        }));
+    }
+
+    [Fact]
+    public void Columns_of_a_primary_key_are_not_null_wherever_it_is_written()
+    {
+        var analysis = new SafetyAnalysis(new() { Version = 15 });
+        analysis.Of(SqlScript.Parse("1", "CREATE TABLE t (a integer, b integer PRIMARY KEY); CREATE TABLE u (a integer, b integer, PRIMARY KEY (a))"));
+        var safety = analysis.Of(SqlScript.Parse("2", "ALTER TABLE t ALTER b SET NOT NULL; ALTER TABLE u ALTER a SET NOT NULL; ALTER TABLE t ALTER a SET NOT NULL; ALTER TABLE u ALTER b SET NOT NULL"));
+        Assert.Equal([0, 0, 1, 1], safety.Select(s => s.Work.Count));
+    }
+
+    [Fact]
+    public void A_key_of_a_partitioned_table_alone_builds_no_index()
+    {
+        var analysis = new SafetyAnalysis(new() { Version = 15 });
+        analysis.Of(SqlScript.Parse("1", "CREATE TABLE m (a integer NOT NULL) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1)"));
+        var safety = analysis.Of(SqlScript.Parse("2", "ALTER TABLE ONLY m ADD CONSTRAINT k UNIQUE (a); ALTER TABLE m ADD CONSTRAINT l UNIQUE (a)"));
+        Assert.Equal([0, 1], safety.Select(s => s.Work.Count));
+    }
+
+    [Theory]
     [InlineData("a IS NOT NULL", true)]
     [InlineData("(a is not null) AND (b > 0)", true)]
     [InlineData("((\"a\" IS NOT NULL))", true)]

@@ -22,12 +22,6 @@ public sealed record Migration(string Version, string Name, MigrationFile Up, Mi
 /// <summary>One SQL file of a migration, read once.</summary>
 public sealed class MigrationFile
 {
-    /// <summary>What a file says that the server would refuse inside a transaction.</summary>
-    public const string OutsideTransaction = "no transaction";
-
-    /// <summary>What stands before a statement that must not be executed again: the condition, as SQL, under which it still has to be.</summary>
-    public const string OnlyIf = "only if ";
-
     private const char ByteOrderMark = '\uFEFF';
     private readonly Lazy<SqlScript> script;
 
@@ -52,24 +46,18 @@ public sealed class MigrationFile
     /// False when the file says <c>-- confiture: no transaction</c>: each of its statements is then committed by itself, and all of them must be
     /// fit to be executed again, because a run that stops half way is begun anew.
     /// </summary>
-    public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == OutsideTransaction);
+    public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == SqlDirective.NoTransaction);
 
-    internal bool HasConditions => SqlDirective.In(Script).Any(IsCondition);
+    internal bool HasConditions => SqlDirective.In(Script).Any(d => d.Condition is not null);
 
     /// <summary>The condition of a statement, as SQL; null when it is executed in any case.</summary>
     /// <param name="statement">One of the file's statements.</param>
-    internal string? ConditionOf(SqlStatement statement)
-    {
-        var about = SqlDirective.In(Script).FirstOrDefault(d => IsCondition(d) && d.About >= statement.Start && d.About < statement.Start + statement.Length);
-        return about?.Text[OnlyIf.Length..].Trim();
-    }
+    internal string? ConditionOf(SqlStatement statement) => SqlDirective.ConditionOf(Script, statement.Start, statement.Length);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="Foundation.Errors.ToolException">The file is not valid UTF-8.</exception>
     public static MigrationFile Read(string path) => new(path, SqlFile.ReadText(path));
-
-    private static bool IsCondition(SqlDirective directive) => directive.Text.StartsWith(OnlyIf, StringComparison.Ordinal);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         text.TrimStart(ByteOrderMark).ReplaceLineEndings("\n"))));

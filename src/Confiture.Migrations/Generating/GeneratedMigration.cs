@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Confiture.Schema;
+using Confiture.Sql;
 
 namespace Confiture.Migrations;
 
@@ -17,19 +18,27 @@ public sealed record GeneratedMigrations(IReadOnlyList<GeneratedMigration> Migra
 /// <param name="Down">The statements of the down file.</param>
 public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down)
 {
+    /// <summary>What others wait for while it makes its change, in words; of a way for a database in use this is empty wherever there is one.</summary>
+    public IReadOnlyList<string> Waits { get; init; } = [];
+
+    /// <summary>What others wait for while it takes its change back, in words.</summary>
+    public IReadOnlyList<string> WaitsBack { get; init; } = [];
+
     /// <summary>What nobody can bring back after it.</summary>
     public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [], Up, style);
+    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", Meanwhile(Waits), Up, style);
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",
-        [.. Loses.Select(lost => $"Does not bring back {lost}.")], Down, style);
+        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Meanwhile(WaitsBack)], Down, style);
+
+    private static IReadOnlyList<string> Meanwhile(IReadOnlyList<string> waits) => [.. waits.Select(wait => $"Meanwhile {wait}.")];
 
     private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, PlanStyle style)
     {
         var text = new StringBuilder().Append("-- ").Append(title).Append('\n');
-        if (!group.InTransaction) text.Append("-- confiture: ").Append(MigrationFile.OutsideTransaction).Append('\n');
+        if (!group.InTransaction) text.Append("-- confiture: ").Append(SqlDirective.NoTransaction).Append('\n');
         foreach (var note in notes) text.Append("-- ").Append(note).Append('\n');
         text.Append('\n');
         Limits? limits = null;
@@ -44,7 +53,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
             }
 
             if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
-            if (change.OnlyIf is { } condition) text.Append(CultureInfo.InvariantCulture, $"-- confiture: {MigrationFile.OnlyIf}{condition}\n");
+            if (change.OnlyIf is { } condition) text.Append(CultureInfo.InvariantCulture, $"-- confiture: {SqlDirective.OnlyIf}{condition}\n");
             text.Append(change.Sql).Append(";\n");
         }
 

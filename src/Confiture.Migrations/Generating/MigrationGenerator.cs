@@ -77,7 +77,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var wish = new TransitionWish(migrations.Count == 0 ? transition.Back : [], [], null, style) { Copies = transition.Copies, InOneGo = true };
                 var down = await BackAsync(walk, after, before, wish, cancellation);
                 numbered.MoveNext();
-                migrations.Add(new(numbered.Current.Version, numbered.Current.Name, up, down));
+                var migration = new GeneratedMigration(numbered.Current.Version, numbered.Current.Name, up, down);
+                migrations.Add(style == PlanStyle.Online ? migration with { Waits = Waiting.For(up, before), WaitsBack = Waiting.For(down, after) } : migration);
                 before = after;
             }
 

@@ -20,9 +20,6 @@ public sealed record LintScript(SqlScript Script)
 /// <summary>Judges migrations by their syntax and by what they do, without a database. The scripts are given in the order in which they run.</summary>
 public sealed class MigrationLint
 {
-    /// <summary>The directive of a migration that its runner opens no transaction for.</summary>
-    public const string NoTransaction = "no transaction";
-
     private readonly LintSettings settings;
     private readonly IReadOnlyList<LintRule> rules;
     private readonly IReadOnlyList<ILintRule> others;
@@ -49,7 +46,7 @@ public sealed class MigrationLint
         ArgumentNullException.ThrowIfNull(item);
         var script = item.Script;
         var nodes = item.Nodes;
-        var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == NoTransaction);
+        var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == SqlDirective.NoTransaction);
         var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
         var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;

@@ -35,6 +35,9 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     /// <summary>Whether rows that others use are worked on.</summary>
     internal bool Works(TableWork work) => safety.Work.Count > 0 && safety.Work.Any(w => w.Work == work && !w.IsNew);
 
+    /// <summary>Whether a comment says when it still has to be executed.</summary>
+    internal bool HasCondition => SqlDirective.ConditionOf(script.Script, Node.Span.Start, Node.Span.Length) is not null;
+
     /// <summary>What earlier statements of the same transaction did.</summary>
     internal TransactionMemory SameTransaction => transaction;
 

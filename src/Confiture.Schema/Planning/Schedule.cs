@@ -43,6 +43,9 @@ internal static class Schedule
 
         internal bool IsOutside => Changes is [{ OutsideTransaction: true }, ..];
 
+        /// <summary>It takes its time, and the locks that other steps take must not be held meanwhile.</summary>
+        internal bool IsLong => Changes is [{ InNewTransaction: true, Pace: Pace.Long, OutsideTransaction: false }, ..];
+
         internal void WaitFor(Step before, bool apart)
         {
             Waiting++;
@@ -52,7 +55,7 @@ internal static class Schedule
 
     private sealed class Run(List<Step> steps)
     {
-        private readonly PriorityQueue<Step, (int, int, string)> inside = new(), outside = new();
+        private readonly PriorityQueue<Step, (int, int, string)> quick = new(), patient = new(), outside = new();
         private readonly List<ChangeGroup> groups = [];
         private readonly List<Step> later = [];
         private int done;
@@ -60,12 +63,12 @@ internal static class Schedule
         internal IReadOnlyList<ChangeGroup> Groups()
         {
             foreach (var step in steps.Where(s => s.Waiting == 0)) Enqueue(step);
-            while (inside.Count + outside.Count > 0)
+            while (quick.Count + patient.Count + outside.Count > 0)
             {
                 List<Change> changes = [];
-                var alone = inside.Count == 0;
+                var alone = quick.Count + patient.Count == 0;
                 if (alone) Take(outside.Dequeue(), changes);
-                else while (inside.TryDequeue(out var step, out _)) Take(step, changes);
+                else TakeAll(quick.Count > 0 ? quick : patient, changes);
                 if (changes.Count > 0) groups.Add(new(!alone, changes));
                 var waited = later.ToList();
                 later.Clear();
@@ -73,6 +76,11 @@ internal static class Schedule
             }
 
             return done == steps.Count ? groups : throw SchemaErrors.Circle(Circle([.. steps.Where(s => s.Waiting > 0).Select(s => s.Operation)]).Select(o => o.ToString()));
+        }
+
+        private void TakeAll(PriorityQueue<Step, (int, int, string)> queue, List<Change> changes)
+        {
+            while (queue.TryDequeue(out var step, out _)) Take(step, changes);
         }
 
         private void Take(Step step, List<Change> changes)
@@ -91,7 +99,7 @@ internal static class Schedule
         private void Enqueue(Step step, int group)
         {
             if (step.Earliest > group) later.Add(step);
-            else (step.IsOutside ? outside : inside).Enqueue(step, step.Operation.Priority);
+            else (step.IsOutside ? outside : step.IsLong ? patient : quick).Enqueue(step, step.Operation.Priority);
         }
 
         // Whoever follows the waiting back comes to somebody for the second time.

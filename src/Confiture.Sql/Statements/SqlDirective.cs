@@ -6,7 +6,23 @@ namespace Confiture.Sql;
 /// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it. The length of the text when there is none.</param>
 public sealed record SqlDirective(string Text, int Start, int About)
 {
+    /// <summary>What a migration says that the server would refuse inside a transaction.</summary>
+    public const string NoTransaction = "no transaction";
+
+    /// <summary>What stands before a statement that must not be executed again: the condition, as SQL, under which it still has to be.</summary>
+    public const string OnlyIf = "only if ";
+
     private const string Mark = "confiture:";
+
+    /// <summary>The condition under which a statement still has to be executed, as SQL; null when it says none.</summary>
+    public string? Condition => Text.StartsWith(OnlyIf, StringComparison.Ordinal) ? Text[OnlyIf.Length..].Trim() : null;
+
+    /// <summary>The condition of a statement; null when it is executed in any case.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="start">Where the statement begins.</param>
+    /// <param name="length">Its length.</param>
+    public static string? ConditionOf(SqlScript script, int start, int length) =>
+        In(script).FirstOrDefault(d => d.Condition is not null && d.About >= start && d.About < start + length)?.Condition;
 
     /// <summary>All directives of a script, in order.</summary>
     /// <param name="script">The script.</param>

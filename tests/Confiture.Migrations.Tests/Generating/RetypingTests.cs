@@ -55,6 +55,23 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Whoever_has_to_wait_on_the_way_back_is_told()
+    {
+        using var project = await shared.MigratedAsync(Narrow, Rows);
+        project.Write("db/schema/all.sql", Wide);
+
+        var result = await project.CliAsync("migrate", "generate", "next");
+
+        var exchange = project.Set.Migrations.Single(m => m.Up.Script.Text.Contains("RENAME COLUMN id__new TO id", StringComparison.Ordinal) && m.Up.Script.Text.Contains("public.customers RENAME", StringComparison.Ordinal));
+        const string Wait = "reads and writes of public.customers wait until every row is written again.";
+        Assert.Contains($"While {Path.GetFileName(exchange.Down!.Path)} runs, {Wait}", result.Errors);
+        Assert.Contains($"-- Meanwhile {Wait}\n", exchange.Down.Script.Text);
+        // On the way there nobody waits.
+        Assert.DoesNotContain(project.Set.Migrations, m => m.Up.Script.Text.Contains("Meanwhile", StringComparison.Ordinal));
+        Assert.DoesNotContain("up.sql runs", result.Errors);
+    }
+
+    [Fact]
     public async Task Taken_back_by_some_steps_only_it_can_go_on_again()
     {
         using var project = await shared.MigratedAsync(Narrow, Rows);

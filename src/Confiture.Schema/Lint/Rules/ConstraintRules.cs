@@ -65,7 +65,7 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);",
             Good = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_idx;",
-            OfStatement = static c => Added<UniqueConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
+            OfStatement = static c => !c.Works(TableWork.IndexBuild) ? [] : Added<UniqueConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
                 .Concat(c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<UniqueConstraint>() is not null).Select(a => new LintMark(a.Span, "reads and writes wait until the index is built"))),
         },
         new("primary-key-builds-index", Locking, Error, "A primary key is added without an index that is there")
@@ -75,7 +75,7 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items ADD PRIMARY KEY (order_id, item);",
             Good = "ALTER TABLE order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY USING INDEX order_items_idx;",
-            OfStatement = static c => Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built"),
+            OfStatement = static c => !c.Works(TableWork.IndexBuild) ? [] : Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built"),
         },
         new("primary-key-on-nullable-columns", Locking, Warning, "A primary key takes an index over columns that may be NULL")
         {

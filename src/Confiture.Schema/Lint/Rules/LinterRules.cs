@@ -41,7 +41,7 @@ internal static class LinterRules
         Safer = "Take it out of the schema files and write its migration by hand, or say in an ignore comment why it may stay.",
         Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE CONVERSION old_names FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;",
         Good = "CREATE TABLE users (id bigint PRIMARY KEY);",
-        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} is of a kind that the model does not know, and was not judged") { Unknown = name }),
+        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} cannot be read by Confiture, and was not judged") { Unknown = name }),
     };
 
     internal static IReadOnlyList<LintRule> All { get; } = [UnusedIgnore, IgnoreWithoutReason, SyntaxError, UnknownObject];

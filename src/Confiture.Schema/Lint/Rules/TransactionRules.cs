@@ -1,3 +1,4 @@
+using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using static Confiture.Schema.LintCategory;
 using static Confiture.Schema.LintSeverity;
@@ -12,7 +13,7 @@ internal static class TransactionRules
         new("forbidden-in-transaction", Transactions, Error, "A statement that PostgreSQL refuses inside a transaction")
         {
             Why = "The migration fails with SQLSTATE 25001.",
-            Safer = $"A migration of its own that begins with -- confiture: {MigrationLint.NoTransaction}",
+            Safer = $"A migration of its own that begins with -- confiture: {SqlDirective.NoTransaction}",
             Bad = "CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Safety is { Transaction: TransactionRule.Forbidden, InTransaction: true } ? [c.Mark("the server refuses this inside a transaction")] : [],
@@ -54,10 +55,10 @@ internal static class TransactionRules
         new("not-repeatable", Transactions, Info, "A statement outside of a transaction that cannot be run again")
         {
             Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there.",
-            Safer = "IF NOT EXISTS or IF EXISTS, or one statement for each migration. Before CREATE INDEX CONCURRENTLY, DROP INDEX CONCURRENTLY IF EXISTS.",
+            Safer = "IF NOT EXISTS or IF EXISTS, -- confiture: only if CONDITION before the statement, or one statement for each migration. Before CREATE INDEX CONCURRENTLY, DROP INDEX CONCURRENTLY IF EXISTS.",
             Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
             Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
-            OfStatement = static c => !c.Safety.InTransaction && c.Script.Nodes.Count > 1 && IsNotRepeatable(c) ? [c.Mark("this fails when the script is run again")] : [],
+            OfStatement = static c => !c.Safety.InTransaction && c.Script.Nodes.Count > 1 && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
         },
         new("no-lock-timeout", Transactions, Warning, "A lock that others wait for is taken without lock_timeout")
         {

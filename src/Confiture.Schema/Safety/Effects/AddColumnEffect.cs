@@ -84,7 +84,7 @@ internal static class AddColumnEffect
                 ConstraintEffects.LockReferenced(key, table, hasDefault, e);
                 break;
             case PrimaryKeyConstraint or UniqueConstraint:
-                AddConstraintEffect.BuildIndex((KeyConstraint)constraint, [column.Name.Text], table, e);
+                AddConstraintEffect.BuildIndex((KeyConstraint)constraint, [column.Name.Text], table, only: false, e);
                 break;
         }
     }

@@ -5,14 +5,18 @@ namespace Confiture.Schema;
 /// <summary>ADD CONSTRAINT: old rows are checked unless NOT VALID or NOT ENFORCED says that they are not.</summary>
 internal static class AddConstraintEffect
 {
-    internal static void Apply(ConstraintNode constraint, Relation table, Effect e)
+    /// <param name="constraint">The constraint.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="only">Whether partitions and heirs stay without it.</param>
+    /// <param name="e">What has been found out.</param>
+    internal static void Apply(ConstraintNode constraint, Relation table, bool only, Effect e)
     {
         switch (constraint)
         {
             case CheckConstraint check: Check(check, table, e); break;
             case NotNullConstraint rule: NotNull(rule, table, e); break;
             case ForeignKeyConstraint key: ForeignKey(key, table, e); break;
-            case KeyConstraint key: Key(key, table, e); break;
+            case KeyConstraint key: Key(key, table, only, e); break;
         }
     }
 
@@ -24,15 +28,15 @@ internal static class AddConstraintEffect
         return string.Join('_', constraint is PrimaryKeyConstraint ? [table.Name.Name, suffix] : [table.Name.Name, .. columns, suffix]);
     }
 
-    /// <summary>The index of a key that is new, on a table and all partitions of it.</summary>
-    internal static void BuildIndex(KeyConstraint key, IReadOnlyList<string> columns, Relation table, Effect e)
+    /// <summary>The index of a key that is new, on a table and, but for ONLY, on all partitions of it.</summary>
+    internal static void BuildIndex(KeyConstraint key, IReadOnlyList<string> columns, Relation table, bool only, Effect e)
     {
         var name = NameOf(key, table, columns);
         var sort = key switch { PrimaryKeyConstraint => ConstraintSort.PrimaryKey, UniqueConstraint => ConstraintSort.Unique, _ => ConstraintSort.Exclusion };
-        table.Add(new(name, sort) { Columns = columns });
+        table.Add(new(name, sort) { Columns = [.. columns] });
         var index = e.Relations.Add(new(table.Name with { Name = name }, ObjectKind.Index) { IsKnown = true, IsNew = true, IsUnique = true, Owner = table, Keys = [.. columns] });
         table.Indexes.Add(index);
-        e.Work(table, TableWork.IndexBuild);
+        foreach (var member in Members(table, only)) e.WorkAlone(member, TableWork.IndexBuild);
     }
 
     private static void Check(CheckConstraint check, Relation table, Effect e)
@@ -74,7 +78,7 @@ internal static class AddConstraintEffect
         });
     }
 
-    private static void Key(KeyConstraint key, Relation table, Effect e)
+    private static void Key(KeyConstraint key, Relation table, bool only, Effect e)
     {
         var index = key.UsingIndex is { } name ? e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, name.Text)) : null;
         IReadOnlyList<string> columns = index is null ? [.. key.Columns.Select(c => c.Text)] : [.. index.Keys.OfType<string>()];
@@ -83,18 +87,18 @@ internal static class AddConstraintEffect
             if (index is null) e.Assume("the columns of the index are not known");
             if (index is not null) e.Lock(index, LockMode.AccessExclusive);
             if (index is not null && key.Name is { } renamed) e.Relations.Rename(index, index.Name with { Name = renamed.Text });
-            table.Add(new(key.Name?.Text ?? key.UsingIndex.Text, key is PrimaryKeyConstraint ? ConstraintSort.PrimaryKey : ConstraintSort.Unique) { Columns = columns });
+            table.Add(new(key.Name?.Text ?? key.UsingIndex.Text, key is PrimaryKeyConstraint ? ConstraintSort.PrimaryKey : ConstraintSort.Unique) { Columns = [.. columns] });
         }
         else
         {
-            BuildIndex(key, columns, table, e);
+            BuildIndex(key, columns, table, only, e);
         }
 
-        if (key is PrimaryKeyConstraint) Fill(key, columns, index, table, e);
+        if (key is PrimaryKeyConstraint) Fill(key, columns, index, table, only, e);
     }
 
     // A primary key makes its columns NOT NULL, which takes a scan of its own.
-    private static void Fill(KeyConstraint key, IReadOnlyList<string> columns, Relation? index, Relation table, Effect e)
+    private static void Fill(KeyConstraint key, IReadOnlyList<string> columns, Relation? index, Relation table, bool only, Effect e)
     {
         if (key.UsingIndex is not null && index is null)
         {
@@ -102,7 +106,7 @@ internal static class AddConstraintEffect
             return;
         }
 
-        foreach (var member in table.Tree)
+        foreach (var member in Members(table, only))
         {
             foreach (var name in columns)
             {
@@ -112,4 +116,6 @@ internal static class AddConstraintEffect
             }
         }
     }
+
+    private static IEnumerable<Relation> Members(Relation table, bool only) => only ? [table] : table.Tree;
 }

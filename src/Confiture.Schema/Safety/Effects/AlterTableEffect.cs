@@ -29,13 +29,12 @@ internal static class AlterTableEffect
         {
             if (row!.Recurses && !statement.Only) e.LockTree(relation, mode);
             e.Risk(row.Tier, string.Format(System.Globalization.CultureInfo.InvariantCulture, row.Reason, relation));
-            Work(action, relation, mode, e);
+            Work(action, relation, mode, statement.Only, e);
         }
-
     }
 
     /// <summary>Actions with more to them than a lock on their table.</summary>
-    private static void Work(TableAction action, Relation relation, LockMode mode, Effect e)
+    private static void Work(TableAction action, Relation relation, LockMode mode, bool only, Effect e)
     {
         switch (action)
         {
@@ -48,7 +47,7 @@ internal static class AlterTableEffect
             case TableAction.AddIdentity a: ColumnEffects.AddIdentity(a, relation); break;
             case TableAction.SetIdentity: ColumnEffects.ChangeIdentity(relation, LockMode.ShareRowExclusive, e); break;
             case TableAction.DropIdentity: ColumnEffects.ChangeIdentity(relation, LockMode.AccessExclusive, e); break;
-            case TableAction.AddConstraint a: AddConstraintEffect.Apply(a.Constraint, relation, e); break;
+            case TableAction.AddConstraint a: AddConstraintEffect.Apply(a.Constraint, relation, only, e); break;
             case TableAction.ValidateConstraint a: ConstraintEffects.Validate(a, relation, e); break;
             case TableAction.DropConstraint a: ConstraintEffects.Drop(a, relation, e); break;
             case TableAction.AlterConstraint a: ConstraintEffects.Alter(a, relation, e); break;

@@ -92,13 +92,7 @@ internal static class ObjectEffects
     private static void RenameColumn(RenameObject statement, Relation relation, Effect e)
     {
         e.LockTree(relation, LockMode.AccessExclusive);
-        var old = statement.Part!.Text;
-        foreach (var member in relation.Tree)
-        {
-            if (!member.Columns.Remove(old, out var column)) continue;
-            column.Name = statement.NewName.Text;
-            member.Columns[column.Name] = column;
-        }
+        foreach (var member in relation.Tree) member.RenameColumn(statement.Part!.Text, statement.NewName.Text);
     }
 
     private static void RenameConstraint(RenameObject statement, Relation relation, Effect e)

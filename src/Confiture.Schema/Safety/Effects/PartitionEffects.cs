@@ -73,6 +73,6 @@ internal static class PartitionEffects
     private static void Build(Relation index, Relation partition, Effect e)
     {
         e.Work(partition, TableWork.IndexBuild);
-        partition.Indexes.Add(new(partition.Name with { Name = $"{partition.Name.Name}_{index.Name.Name}" }, ObjectKind.Index) { IsKnown = true, IsNew = true, Owner = partition, Keys = index.Keys });
+        partition.Indexes.Add(new(partition.Name with { Name = $"{partition.Name.Name}_{index.Name.Name}" }, ObjectKind.Index) { IsKnown = true, IsNew = true, Owner = partition, Keys = [.. index.Keys] });
     }
 }

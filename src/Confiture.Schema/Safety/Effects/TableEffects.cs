@@ -133,7 +133,7 @@ internal static class TableEffects
 
     private static void AddColumn(ColumnDefinition column, Relation table, Effect e)
     {
-        var made = new RelationColumn(column.Name.Text) { Type = column.Type, NotNull = column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null };
+        var made = new RelationColumn(column.Name.Text) { Type = column.Type, NotNull = column.Find<NotNullConstraint>() is not null || column.Find<IdentityConstraint>() is not null };
         if (table.Columns.TryGetValue(made.Name, out var above) && made.Type is null) made.Type = above.Type;
         table.Columns[made.Name] = made;
         foreach (var constraint in column.Constraints) AddConstraint(constraint, table, [column.Name.Text], e);
@@ -147,10 +147,15 @@ internal static class TableEffects
                 var referenced = e.Relation(key.References);
                 e.LockTree(referenced, LockMode.ShareRowExclusive);
                 columns = key.Columns.Count > 0 ? [.. key.Columns.Select(c => c.Text)] : columns;
-                table.Add(new(AddConstraintEffect.NameOf(key, table, columns), ConstraintSort.ForeignKey) { Columns = columns, References = referenced });
+                table.Add(new(AddConstraintEffect.NameOf(key, table, columns), ConstraintSort.ForeignKey) { Columns = [.. columns], References = referenced });
                 break;
             case KeyConstraint key:
-                AddConstraintEffect.BuildIndex(key, key.Columns.Count > 0 ? [.. key.Columns.Select(c => c.Text)] : columns, table, e);
+                columns = key.Columns.Count > 0 ? [.. key.Columns.Select(c => c.Text)] : columns;
+                AddConstraintEffect.BuildIndex(key, columns, table, only: false, e);
+                if (key is PrimaryKeyConstraint) foreach (var column in columns) ColumnEffects.Column(table, column).NotNull = true;
+                break;
+            case NotNullConstraint { Column: { } column }:
+                ColumnEffects.Column(table, column.Text).NotNull = true;
                 break;
             case CheckConstraint check:
                 table.Add(new(AddConstraintEffect.NameOf(check, table, columns), ConstraintSort.Check) { Condition = e.Text(check.Expression) });

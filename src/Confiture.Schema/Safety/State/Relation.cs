@@ -39,7 +39,7 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
     internal Relation? Owner { get; set; }
 
     /// <summary>The columns of an index; an expression is null.</summary>
-    internal IReadOnlyList<string?> Keys { get; init; } = [];
+    internal List<string?> Keys { get; init; } = [];
 
     internal List<Relation> Indexes { get; } = [];
 
@@ -68,6 +68,19 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
     {
         Constraints.Add(constraint);
         constraint.References?.referencedBy.Add((this, constraint));
+    }
+
+    /// <summary>A column gets another name; indexes and constraints know it by that.</summary>
+    internal void RenameColumn(string from, string to)
+    {
+        if (Columns.Remove(from, out var column))
+        {
+            column.Name = to;
+            Columns[to] = column;
+        }
+
+        foreach (var index in Indexes) index.Keys.Replace(from, to);
+        foreach (var constraint in Constraints) constraint.RenameColumn(from, to);
     }
 
     internal void AddChild(Relation child)
@@ -116,18 +129,38 @@ internal enum ConstraintSort
 
 internal sealed class RelationConstraint(string name, ConstraintSort sort)
 {
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
+
     internal string Name { get; set; } = name;
 
     internal ConstraintSort Sort { get; } = sort;
 
-    internal IReadOnlyList<string> Columns { get; init; } = [];
+    internal List<string> Columns { get; init; } = [];
 
     internal Relation? References { get; init; }
 
-    /// <summary>The condition of a check.</summary>
+    /// <summary>The condition of a check, with the names that its columns had when it was made.</summary>
     internal string? Condition { get; init; }
 
     internal bool Validated { get; set; } = true;
 
     internal bool Enforced { get; set; } = true;
+
+    /// <summary>The name that a column has in the condition.</summary>
+    internal string NameInCondition(string column) => renamed.GetValueOrDefault(column, column);
+
+    internal void RenameColumn(string from, string to)
+    {
+        Columns.Replace(from, to);
+        if (!renamed.Remove(from, out var first)) first = from;
+        renamed[to] = first;
+    }
+}
+
+file static class Names
+{
+    internal static void Replace<T>(this List<T> names, T from, T to)
+    {
+        if (names.IndexOf(from) is >= 0 and var at) names[at] = to;
+    }
 }
