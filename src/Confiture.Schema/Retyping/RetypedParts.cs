@@ -84,9 +84,9 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         }
     }
 
-    /// <summary>Foreign keys from and to the columns: they come back afterwards, and are checked then.</summary>
+    /// <summary>Foreign keys from and to the columns: they come back afterwards, and are checked then. Those of partitions go and come with the one of the whole table.</summary>
     internal static IEnumerable<SchemaObject> ForeignKeys(DatabaseSchema schema, RetypedTable table) =>
-        Dependents(schema, table).Where(d => d.Kind is ConstraintKind && d["type"] == "f");
+        Dependents(schema, table).Where(d => d.Kind is ConstraintKind && d["type"] == "f" && !d.Is("inherited"));
 
     internal static IEnumerable<SchemaObject> Dependents(DatabaseSchema schema, RetypedTable table)
     {
