@@ -58,7 +58,8 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var waits = migrations.SelectMany(m => m.Waits).ToList();
         // What nobody waits for is fine with lint, which has read the schema in an earlier migration.
         if (style == PlanStyle.Online && waits.Count == 0) Assert.Empty(Errors(pair.Before, generated));
-        Assert.Equal(Waiting.Contains(file), waits.Count > 0);
+        // What takes the short form has said so.
+        if (style == PlanStyle.Online) Assert.Equal(Waiting.Contains(file), waits.Count > 0);
         if (pair.Rows.Length > 0 && file.StartsWith(Renames, StringComparison.Ordinal)) Assert.DoesNotContain(migrations, m => m.Up.Changes.Any(c => c.Sql.Contains("DROP TABLE", StringComparison.Ordinal)));
     }
 

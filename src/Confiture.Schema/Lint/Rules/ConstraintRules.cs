@@ -75,7 +75,7 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items ADD PRIMARY KEY (order_id, item);",
             Good = "ALTER TABLE order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY USING INDEX order_items_idx;",
-            OfStatement = static c => !c.Works(TableWork.IndexBuild) ? [] : Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built"),
+            OfStatement = static c => c.Works(TableWork.IndexBuild) ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built") : [],
         },
         new("primary-key-on-nullable-columns", Locking, Warning, "A primary key takes an index over columns that may be NULL")
         {
