@@ -53,6 +53,10 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void A_new_column_inherits_nothing_from_the_one_that_had_its_name() =>
+        Assert.Single(Of("ALTER TABLE t ADD CONSTRAINT n CHECK (a IS NOT NULL); ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t ADD COLUMN a integer; ALTER TABLE t ALTER COLUMN a SET NOT NULL")[^1].Work);
+
+    [Fact]
     public void Columns_of_a_primary_key_are_not_null_wherever_it_is_written()
     {
         var analysis = new SafetyAnalysis(new() { Version = 15 });

@@ -55,7 +55,7 @@ internal static class Schedule
 
     private sealed class Run(List<Step> steps)
     {
-        private readonly PriorityQueue<Step, (int, int, string)> quick = new(), patient = new(), outside = new();
+        private readonly PriorityQueue<Step, (int, int, string)> quick = new(), slow = new(), outside = new();
         private readonly List<ChangeGroup> groups = [];
         private readonly List<Step> later = [];
         private int done;
@@ -63,12 +63,12 @@ internal static class Schedule
         internal IReadOnlyList<ChangeGroup> Groups()
         {
             foreach (var step in steps.Where(s => s.Waiting == 0)) Enqueue(step);
-            while (quick.Count + patient.Count + outside.Count > 0)
+            while (quick.Count + slow.Count + outside.Count > 0)
             {
                 List<Change> changes = [];
-                var alone = quick.Count + patient.Count == 0;
+                var alone = quick.Count + slow.Count == 0;
                 if (alone) Take(outside.Dequeue(), changes);
-                else TakeAll(quick.Count > 0 ? quick : patient, changes);
+                else TakeAll(quick.Count > 0 ? quick : slow, changes);
                 if (changes.Count > 0) groups.Add(new(!alone, changes));
                 var waited = later.ToList();
                 later.Clear();
@@ -99,7 +99,7 @@ internal static class Schedule
         private void Enqueue(Step step, int group)
         {
             if (step.Earliest > group) later.Add(step);
-            else (step.IsOutside ? outside : step.IsLong ? patient : quick).Enqueue(step, step.Operation.Priority);
+            else (step.IsOutside ? outside : step.IsLong ? slow : quick).Enqueue(step, step.Operation.Priority);
         }
 
         // Whoever follows the waiting back comes to somebody for the second time.

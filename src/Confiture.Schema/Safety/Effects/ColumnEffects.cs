@@ -80,7 +80,7 @@ internal static class ColumnEffects
 internal static class NotNullProof
 {
     internal static bool Holds(Relation table, string column) =>
-        table.Constraints.Any(c => c is { Sort: ConstraintSort.Check, Validated: true, Enforced: true, Condition: { } condition } && Says(condition, c.NameInCondition(column)));
+        table.Constraints.Any(c => c is { Sort: ConstraintSort.Check, Validated: true, Enforced: true, Condition: { } condition } && c.NameInCondition(column) is { } name && Says(condition, name));
 
     /// <summary>Whether a condition says <c>column IS NOT NULL</c>, alone or joined to others by AND.</summary>
     internal static bool Says(string condition, string column)

@@ -52,7 +52,7 @@ internal static class ColumnTypeEffect
         column is not null && (action.Collation is not null || !TypeChange.SharesOperators(column.Type!, action.Type)) && table.Tree.Any(t => t.Indexes.Exists(i => i.Keys.Contains(column.Name)));
 
     private static bool Mentions(RelationConstraint check, string column) =>
-        check.Condition is null || ExpressionFacts.Of(check.Condition) is { IsUnderstood: false } || ExpressionFacts.Of(check.Condition).Columns.Any(c => c.Name == column);
+        check.Condition is null || ExpressionFacts.Of(check.Condition) is { IsUnderstood: false } || ExpressionFacts.Of(check.Condition).Columns.Any(c => c.Name == check.NameInCondition(column));
 }
 
 /// <summary>What a change from one type to another does to the stored values.</summary>

@@ -146,8 +146,8 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
 
     internal bool Enforced { get; set; } = true;
 
-    /// <summary>The name that a column has in the condition.</summary>
-    internal string NameInCondition(string column) => renamed.GetValueOrDefault(column, column);
+    /// <summary>The name that a column has in the condition; null when that name means another one there.</summary>
+    internal string? NameInCondition(string column) => renamed.TryGetValue(column, out var first) ? first : renamed.ContainsValue(column) ? null : column;
 
     internal void RenameColumn(string from, string to)
     {
