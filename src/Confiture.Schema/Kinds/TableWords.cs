@@ -47,6 +47,15 @@ internal static class TableWords
         bool IsBelow(SchemaObject item) => item.Kind is TableKind or ForeignTableKind && item.ListOf("inherits").Contains(table.Id.Address, StringComparer.Ordinal);
     }
 
+    /// <summary>The table and those that have its columns from it, partitions and others, whoever stands above first.</summary>
+    internal static IReadOnlyList<SchemaObject> Family(SchemaObject table, DatabaseSchema schema)
+    {
+        var below = schema.Objects.Where(o => o.Kind is TableKind or ForeignTableKind && o["inherits"] is not null).ToList();
+        List<SchemaObject> family = [table];
+        for (var i = 0; i < family.Count; i++) family.AddRange(below.Where(o => o.ListOf("inherits").Contains(family[i].Id.Address, StringComparer.Ordinal)).Except(family).ToList());
+        return family;
+    }
+
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
 

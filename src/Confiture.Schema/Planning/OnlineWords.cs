@@ -34,9 +34,9 @@ internal static partial class OnlineWords
         var definition = item["definition"]!;
         return item["type"] switch
         {
-            "c" when IsChecked(definition) => AddUnchecked(item),
-            // Until PostgreSQL 18 a partitioned table takes no foreign key that is not checked.
-            "f" when IsChecked(definition) && (item.Parent!.Get("partition_key") is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item),
+            "c" when IsChecked(definition) => AddUnchecked(item, [item.Parent!]),
+            "f" when IsChecked(definition) && (item.Parent!.Get("partition_key") is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item, [item.Parent!]),
+            "f" when IsChecked(definition) => AddByPartitions(item, scope),
             "p" or "u" when item.Parent!.Get("partition_key") is null && Key().Match(definition) is { Success: true } key => AddKey(item, key),
             _ => null,
         };
@@ -76,12 +76,22 @@ internal static partial class OnlineWords
     /// <summary>Says whether a constraint of this definition holds for all rows.</summary>
     internal static bool IsChecked(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
 
-    private static Change Validate(string table, string name) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = true, Pace = Pace.Long };
+    private static Change Validate(string table, string name, bool apart = true) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = apart, Pace = Pace.Long };
 
-    private static Change[] AddUnchecked(SchemaObject item)
+    private static Change[] AddUnchecked(SchemaObject item, IReadOnlyList<SchemaObject> tables) =>
+    [
+        .. tables.Select(table => new Change($"ALTER TABLE {table.Id.Address} ADD {ConstraintKind.Words(item)}{ConstraintKind.Unchecked}")),
+        .. tables.Select((table, index) => Validate($"ALTER TABLE {table.Id.Address}", SqlIdentifier.Write(item.Name), apart: index == 0)),
+    ];
+
+    // Until PostgreSQL 18 a partitioned table takes no foreign key that is not checked. It takes over those of its partitions that are.
+    private static Change[]? AddByPartitions(SchemaObject item, Scope scope)
     {
-        var table = $"ALTER TABLE {item.Parent!.Id.Address}";
-        return [new($"{table} ADD {ConstraintKind.Words(item)}{ConstraintKind.Unchecked}"), Validate(table, SqlIdentifier.Write(item.Name))];
+        if (ConstraintKind.ReferredTable(item) is not { } referred || referred == item.Parent || referred.Get("partition_key") is not null || scope.From.Find(item.Parent!.Id) is not { } table) return null;
+        var family = TableWords.Family(table, scope.From);
+        if (family.Skip(1).Any(t => t.Kind is not TableKind || !TableWords.StaysAttached(t, scope) || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id)))) return null;
+        List<SchemaObject> leaves = [.. family.Where(t => t.Get("partition_key") is null)];
+        return leaves.Count == 0 ? null : [.. AddUnchecked(item, leaves), new($"ALTER TABLE {table.Id.Address} ADD {ConstraintKind.Words(item)}") { InNewTransaction = true }];
     }
 
     private static Change[] AddKey(SchemaObject item, Match key)

@@ -24,7 +24,7 @@ internal sealed class RetypeSearch
         }
 
         Enums = enums;
-        Tables = [.. columns.GroupBy(c => c.From.Parent!).OrderBy(g => g.Key.Id, ObjectId.Order).Select(g => new RetypedTable(g.Key, [.. g.OrderBy(c => c.From.Id, ObjectId.Order)]))];
+        Tables = [.. columns.GroupBy(c => c.From.Parent!).OrderBy(g => g.Key.Id, ObjectId.Order).Select(g => new RetypedTable(g.Key, TableWords.Family(g.Key, scope.From), [.. g.OrderBy(c => c.From.Id, ObjectId.Order)]))];
         foreach (var table in Tables) ReportTriggers(table);
     }
 
@@ -36,7 +36,7 @@ internal sealed class RetypeSearch
     internal IReadOnlyList<string> Reports => reports;
 
     private RetypedColumn? Retyped(SchemaObject to) =>
-        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value) : null;
+        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !from.Is("above") && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value) : null;
 
     private EnumSwap? Swapped(SchemaObject to) =>
         to is { Kind: EnumKind } && scope.From.Find(to.Id) is { } from && from["labels"] != to["labels"] && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to) : null;
@@ -44,7 +44,7 @@ internal sealed class RetypeSearch
     // Null when somebody else holds it: then it is made anew in place.
     private List<RetypedColumn>? ColumnsOf(EnumSwap swap)
     {
-        var holders = dependents[swap.From].Where(d => d.Kind is TypeKind or AttributeKind or ForeignTableKind || (d.Kind is ColumnKind && d.Parent!.Kind is TableKind or ForeignTableKind)).ToList();
+        var holders = dependents[swap.From].Where(d => d.Kind is TypeKind or AttributeKind or ForeignTableKind || (d.Kind is ColumnKind && !d.Is("above") && d.Parent!.Kind is TableKind or ForeignTableKind)).ToList();
         var columns = holders.Select(h => h is { Kind: ColumnKind, Parent.Kind: TableKind } ? swap.Retyped(h, scope.To.Find(h.Id)) : null).OfType<RetypedColumn>().ToList();
         return columns.Count > 0 && columns.Count == holders.Count && columns.TrueForAll(c => Hindrance(c) is null) ? columns : null;
     }
@@ -62,13 +62,25 @@ internal sealed class RetypeSearch
 
     private string? Hindrance(RetypedColumn column)
     {
-        var table = column.From.Parent!;
-        if (table["partition_key"] is not null || table["bound"] is not null) return "the table is partitioned, or a partition";
-        if (table["inherits"] is not null || dependents[table].Any(d => d.Kind is TableKind or ForeignTableKind)) return "the table inherits, or others inherit from it";
-        if (table.Get("of_type") is not null) return "the table is one of a type";
-        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return "columns elsewhere hold its rows";
-        if (column.From["generated"] is not null || dependents[column.From].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
-        return dependents[column.From].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
+        var family = TableWords.Family(column.From.Parent!, scope.From);
+        if (scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
+        return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
+    }
+
+    private bool IsRetyped(SchemaObject table) => TableWords.ColumnsOf(table).Any(column => !column.Is("above") && scope.To.Find(column.Id) is { } wanted
+        && (wanted["type"] != column["type"] || column.DependsOn.Any(type => type is { Kind: EnumKind } && scope.To.Find(type.Id)?["labels"] != type["labels"])));
+
+    private string? Hindrance(RetypedColumn column, SchemaObject table, IReadOnlyList<SchemaObject> family)
+    {
+        if (table.Kind is ForeignTableKind) return $"the rows of {table.Id} are elsewhere";
+        var own = column.In(scope.From, table);
+        if (table != family[0] && (scope.To.Find(table.Id) is not { } kept || kept["inherits"] != table["inherits"] || kept.Get("bound") != table.Get("bound"))) return $"{table.Id} leaves";
+        if (table != family[0] && (!own.Is("inherited") || own.DependsOn.Any(d => d.Kind is ColumnKind && !family.Contains(d.Parent!)))) return $"{table.Id} has the column from elsewhere as well";
+        if (own.Is("in_key")) return "rows are divided by it";
+        if (table.Get("of_type") is not null) return $"{table.Id} is one of a type";
+        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return $"columns elsewhere hold the rows of {table.Id}";
+        if (own["generated"] is not null || dependents[own].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
+        return dependents[own].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
     }
 
     private string? Hindrance(SchemaObject part) => part switch
@@ -77,7 +89,7 @@ internal sealed class RetypeSearch
         _ => part["type"] switch
         {
             "f" => null,
-            "c" => part.Is("inherited") || !OnlineWords.IsChecked(part["definition"]!) ? $"{part.Id} is not checked" : null,
+            "c" => OnlineWords.IsChecked(part["definition"]!) ? null : $"{part.Id} is not checked",
             "p" or "u" when OnlineWords.IsKeyOfIndex(part) => dependents[part].Any(d => d.Kind is not ConstraintKind) ? $"others rely on {part.Id}" : null,
             _ => $"{part.Id} cannot be made while the table is in use",
         },
@@ -102,7 +114,7 @@ internal sealed class RetypeSearch
 
     private void ReportTriggers(RetypedTable table)
     {
-        var names = dependents[table.Table].Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).ToList();
+        var names = table.Family.SelectMany(member => dependents[member]).Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
         if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
     }
 }

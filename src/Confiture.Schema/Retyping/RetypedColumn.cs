@@ -22,7 +22,8 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     /// <summary>True of rows that have no value in the new column and get one; a row of nulls is a value.</summary>
     internal string IsUnfilled => $"{Successor} IS NOT DISTINCT FROM NULL AND ({Value}) IS DISTINCT FROM NULL";
 
-    internal bool IsNotNull => From["not_null"] == "true";
+    /// <summary>The column in the table itself or in one below it, in a schema that has it.</summary>
+    internal SchemaObject In(DatabaseSchema schema, SchemaObject table) => schema.Find(From.Kind.Name, $"{table.Id.Address}.{Name}")!;
 
     /// <summary>Before the exchange, and after it: the old column's values are in the new one.</summary>
     internal IEnumerable<ColumnCopy> Copies

@@ -12,75 +12,91 @@ namespace Confiture.Schema;
 /// <param name="table">The table.</param>
 internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, DatabaseSchema to, RetypedTable table)
 {
-    private readonly SchemaObject relation = now.Find(table.Table.Id)!;
-    private readonly IReadOnlyList<SchemaObject> old = PartsOf(now, table);
-    private readonly IReadOnlyList<SchemaObject> parts = Succeeded(now, to, table);
+    private static readonly IReadOnlySet<string> Joining = new HashSet<string> { "part_of" };
 
-    private string Table => relation.Id.Address;
+    private readonly IReadOnlyList<SchemaObject> old = OwnParts(now, table);
+    private readonly IReadOnlyList<SchemaObject> parts = Succeeded(now, to, table);
 
     /// <summary>Makes <c>ahead</c> of <c>now</c>: the server writes what the parts look like on columns of other names.</summary>
     internal static IEnumerable<Change> MoveAhead(DatabaseSchema now, DatabaseSchema to, RetypedTable table)
     {
         var address = table.Table.Id.Address;
         var parts = Succeeded(now, to, table);
+        var scope = new Scope(now, to, PlanStyle.Offline);
         foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
-        foreach (var part in PartsOf(now, table)) yield return Drop(part);
+        foreach (var part in OwnParts(now, table)) yield return Drop(part);
         foreach (var column in table.Columns)
         {
             yield return new($"ALTER TABLE {address} DROP COLUMN {column.Name} CASCADE");
             yield return new($"ALTER TABLE {address} RENAME COLUMN {column.Successor} TO {column.Name}");
-            if (column.IsNotNull) yield return new($"ALTER TABLE {address} ALTER COLUMN {column.Name} SET NOT NULL");
         }
 
-        foreach (var change in parts.SelectMany(part => part.Kind.Create(part, new Scope(now, to, PlanStyle.Offline)))) yield return change;
+        foreach (var (member, column) in NotNulls(now, table)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} SET NOT NULL");
+        foreach (var change in parts.SelectMany(part => part.Kind.Create(part, scope))) yield return change;
+        foreach (var change in parts.SelectMany(part => Join(part, scope))) yield return change;
         foreach (var part in parts) yield return new(part.Kind.Rename(part, ObjectName.Ahead(part.Name))!);
-        foreach (var column in table.Columns)
-        {
-            if (NotNullOf(now, column) is not null) yield return new($"ALTER TABLE {address} RENAME CONSTRAINT {ColumnWords.UsualNotNullName(column.From)} TO {NotNullAhead(column)}");
-            yield return new($"ALTER TABLE {address} RENAME COLUMN {column.Name} TO {column.Successor}");
-        }
+        foreach (var (member, column) in NotNulls(now, table).Where(n => n.Column.In(now, n.Member)["not_null_constraint"] is not null))
+            yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {ColumnWords.UsualNotNullName(column.In(now, member))} TO {NotNullAhead(member, column)}");
+        foreach (var column in table.Columns) yield return new($"ALTER TABLE {address} RENAME COLUMN {column.Name} TO {column.Successor}");
     }
 
     /// <summary>What can be made while the table is in use.</summary>
     internal IEnumerable<Operation> Make()
     {
         var scope = new Scope(now, ahead, PlanStyle.Online);
-        foreach (var column in table.Columns.Where(c => c.IsNotNull))
+        foreach (var (member, column) in NotNulls(now, table))
         {
-            var id = new ObjectId("column", $"{Table}.{column.Successor}");
+            var id = new ObjectId("column", $"{member.Id.Address}.{column.Successor}");
             yield return new(Stage.Alter, ahead.Find(id)!, OnlineWords.SetNotNull(now.Find(id)!, ahead.Find(id)!, scope)!);
         }
 
+        List<Operation> made = [];
         foreach (var part in parts)
         {
             var successor = ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, ObjectName.Ahead(part.Name), null)))!;
             // A key is an index until the old key is gone.
-            yield return new(Stage.Create, successor, part.Kind.Create(successor, scope).Where(c => !IsKey(part) || c.OutsideTransaction));
+            made.Add(new(Stage.Create, successor, part.Kind.Create(successor, scope).Where(c => !IsKey(part) || c.OutsideTransaction)));
         }
+
+        foreach (var operation in made.Where(o => !IsKey(o.Item)).ToList())
+        {
+            if (Join(operation.Item, scope).ToList() is not [_, ..] joining) continue;
+            var join = new Operation(Stage.Finish, operation.Item, joining);
+            join.After.UnionWith(made.Where(o => o.Item == operation.Item || operation.Item.DependsOn.Contains(o.Item)));
+            made.Add(join);
+        }
+
+        foreach (var operation in made) yield return operation;
     }
 
-    /// <summary>The old ones go.</summary>
+    /// <summary>The old ones go; those of partitions go with that of the whole.</summary>
     internal IEnumerable<Change> Release()
     {
         foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
         foreach (var part in old) yield return Drop(part);
+        foreach (var (member, column) in NotNulls(now, table)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
     }
 
     /// <summary>The new ones take their names.</summary>
     internal IEnumerable<Change> Take()
     {
+        var scope = new Scope(now, to, PlanStyle.Offline);
         foreach (var part in parts)
         {
             var (name, successor) = (SqlIdentifier.Write(part.Name), SqlIdentifier.Write(ObjectName.Ahead(part.Name)));
-            yield return new(
-                part.Kind is IndexKind ? $"ALTER INDEX {SqlIdentifier.Write(part.Schema!)}.{successor} RENAME TO {name}"
-                : IsKey(part) ? OnlineWords.UseIndex(part, successor)
-                : $"ALTER TABLE {Table} RENAME CONSTRAINT {successor} TO {name}");
+            if (part.Kind is IndexKind) yield return new($"ALTER INDEX {SqlIdentifier.Write(part.Schema!)}.{successor} RENAME TO {name}");
+            else if (!IsKey(part)) yield return new($"ALTER TABLE {part.Parent!.Id.Address} RENAME CONSTRAINT {successor} TO {name}");
+            else
+            {
+                // The key of a partitioned table has no rows of its own; those of its partitions join it.
+                foreach (var change in part.Parent!.Get("partition_key") is null ? [new(OnlineWords.UseIndex(part, successor))] : part.Kind.Create(part, scope)) yield return change;
+                foreach (var change in Join(part, scope)) yield return change;
+            }
         }
 
-        foreach (var column in table.Columns)
+        foreach (var (member, column) in NotNulls(now, table))
         {
-            if (NotNullOf(now, column) is { } name) yield return new($"ALTER TABLE {Table} RENAME CONSTRAINT {NotNullAhead(column)} TO {name}");
+            if (column.In(now, member)["not_null_constraint"] is { } name) yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {NotNullAhead(member, column)} TO {name}");
         }
     }
 
@@ -90,20 +106,37 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
     internal static IEnumerable<SchemaObject> Dependents(DatabaseSchema schema, RetypedTable table)
     {
-        var columns = table.Columns.Select(c => schema.Find(c.From.Id)).ToHashSet();
+        var columns = table.Family.SelectMany(member => table.Columns.Select(c => c.In(schema, member))).ToHashSet();
         return schema.Objects.Where(o => o.DependsOn.Any(columns.Contains));
     }
 
-    private static IReadOnlyList<SchemaObject> PartsOf(DatabaseSchema schema, RetypedTable table) =>
-        [.. Dependents(schema, table).Where(d => d.Kind is IndexKind || (d.Kind is ConstraintKind && d["type"] != "f"))];
+    // Whoever stands above first.
+    private static IEnumerable<SchemaObject> PartsOf(DatabaseSchema schema, RetypedTable table)
+    {
+        var places = table.Family.Index().ToDictionary(m => m.Item.Id, m => m.Index);
+        return Dependents(schema, table).Where(d => (d.Kind is IndexKind || (d.Kind is ConstraintKind && d["type"] != "f")) && !IsCheckFromAbove(d)).OrderBy(d => places[d.Parent!.Id]);
+    }
+
+    private static IReadOnlyList<SchemaObject> OwnParts(DatabaseSchema schema, RetypedTable table) => [.. PartsOf(schema, table).Where(part => part["part_of"] is null)];
 
     // Those that can be made with what is there.
     private static IReadOnlyList<SchemaObject> Succeeded(DatabaseSchema now, DatabaseSchema to, RetypedTable table)
     {
-        var columns = table.Columns.Select(c => c.To).ToHashSet();
-        return [.. PartsOf(now, table).Select(part => to.Find(part.Id)).OfType<SchemaObject>().Where(part =>
+        var columns = table.Family.SelectMany(member => table.Columns.Select(c => c.In(to, member))).ToHashSet();
+        return [.. PartsOf(now, table).Select(part => to.Find(part.Id)).OfType<SchemaObject>().Where(part => !IsCheckFromAbove(part) &&
             part.DependsOn.Any(columns.Contains) && part.DependsOn.All(on => now.Find(on.Id) is not null) && (part.Kind is IndexKind || (part["type"] == "c" ? OnlineWords.IsChecked(part["definition"]!) : OnlineWords.IsKeyOfIndex(part))))];
     }
+
+    // Where a column has it without having it from above.
+    private static IEnumerable<(SchemaObject Member, RetypedColumn Column)> NotNulls(DatabaseSchema schema, RetypedTable table) =>
+        from member in table.Family from column in table.Columns where IsNotNullItself(column.In(schema, member)) select (member, column);
+
+    private static bool IsNotNullItself(SchemaObject column) =>
+        column["not_null"] == "true" && !column.DependsOn.Any(above => above is { Kind: ColumnKind } && above["not_null"] == "true" && above["not_null_no_inherit"] is null);
+
+    private static bool IsCheckFromAbove(SchemaObject part) => part.Kind is ConstraintKind && part["type"] == "c" && part.Is("inherited");
+
+    private static IEnumerable<Change> Join(SchemaObject part, Scope scope) => part["part_of"] is null ? [] : part.Kind.Finish(null, part, Joining, scope).SelectMany(late => late.Changes);
 
     private static Change Drop(SchemaObject part) => part.Kind is IndexKind ? new($"DROP INDEX {part.Id.Address}") : DropConstraint(part);
 
@@ -111,8 +144,5 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
     private static bool IsKey(SchemaObject part) => part.Kind is ConstraintKind && part["type"] is "p" or "u";
 
-    // Before PostgreSQL 18 it has no name.
-    private static string? NotNullOf(DatabaseSchema schema, RetypedColumn column) => column.IsNotNull ? schema.Find(column.From.Id)!["not_null_constraint"] : null;
-
-    private static string NotNullAhead(RetypedColumn column) => SqlIdentifier.Write(ObjectName.With($"{column.From.Parent!.Name}_{ObjectName.Ahead(column.From.Name)}", "_not_null"));
+    private static string NotNullAhead(SchemaObject member, RetypedColumn column) => SqlIdentifier.Write(ObjectName.With($"{member.Name}_{ObjectName.Ahead(column.From.Name)}", "_not_null"));
 }

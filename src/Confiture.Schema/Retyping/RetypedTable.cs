@@ -6,10 +6,12 @@ namespace Confiture.Schema;
 /// <summary>
 /// A table in use, columns of which get types of which the server would have to write all rows again while nobody can read. Each gets a successor
 /// instead, which a trigger keeps filled for the rows that change, and which is filled in small batches for the others; the two change places in the end.
+/// Partitions and tables that inherit from it come with it.
 /// </summary>
 /// <param name="Table">The table as it is.</param>
+/// <param name="Family">The table and those that have the columns from it, whoever stands above first.</param>
 /// <param name="Columns">The columns.</param>
-internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedColumn> Columns)
+internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObject> Family, IReadOnlyList<RetypedColumn> Columns)
 {
     // Some thousand rows: done in less time than anybody notices who waits for one of them.
     private const int PagesOfBatch = 64;
@@ -19,7 +21,10 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedCol
     private string Function => $"{SqlIdentifier.Write(Table.Schema!)}.{SqlIdentifier.Write(ObjectName.With(Table.Name, "__retype"))}";
 
     // Triggers fire in the order of their names, and this one has to see what the others have done.
-    private static string Trigger => "\"~retype\"";
+    private string Trigger => SqlIdentifier.Write(ObjectName.With("~" + Table.Name, "__retype"));
+
+    // Partitions have it from the whole table.
+    private IEnumerable<string> Triggered => (Table.Get("partition_key") is null ? Family : [Table]).Select(t => t.Id.Address);
 
     /// <summary>The new columns, and the trigger that fills them for rows that come or change.</summary>
     internal IEnumerable<Change> Begin()
@@ -34,14 +39,16 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedCol
             END
             $retype$
             """);
-        yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {Function}()");
+        foreach (var place in Triggered) yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {place} FOR EACH ROW EXECUTE FUNCTION {Function}()");
     }
 
     /// <summary>
     /// Fills the rows that were there before, batch by batch, each in a transaction of its own. It waits for nobody's rows: those that others hold are
     /// taken up again in the next pass. Begun anew it goes on where it was. The table's own triggers do not fire where the role may say so.
     /// </summary>
-    internal Change Fill()
+    internal IEnumerable<Change> Fill() => Family.Where(t => t.Get("partition_key") is null).Select(t => Fill(t.Id.Address));
+
+    private Change Fill(string place)
     {
         var unfilled = string.Join(" OR ", Columns.Select(c => $"({c.IsUnfilled})"));
         return new(string.Create(CultureInfo.InvariantCulture, $"""
@@ -50,15 +57,15 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedCol
                 quiet boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
             BEGIN
                 LOOP
-                    FOR page IN 0..(pg_relation_size({SqlLiteral.Quote(table)}) / current_setting('block_size')::bigint) BY {PagesOfBatch} LOOP
+                    FOR page IN 0..(pg_relation_size({SqlLiteral.Quote(place)}) / current_setting('block_size')::bigint) BY {PagesOfBatch} LOOP
                         IF quiet THEN
                             SET LOCAL session_replication_role = replica;
                         END IF;
-                        UPDATE ONLY {table} SET {Each(c => $"{c.Successor} = {c.Value}")} WHERE ctid = ANY(ARRAY(
-                            SELECT ctid FROM ONLY {table} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
+                        UPDATE ONLY {place} SET {Each(c => $"{c.Successor} = {c.Value}")} WHERE ctid = ANY(ARRAY(
+                            SELECT ctid FROM ONLY {place} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
                         COMMIT;
                     END LOOP;
-                    EXIT WHEN NOT EXISTS (SELECT FROM ONLY {table} WHERE {unfilled});
+                    EXIT WHEN NOT EXISTS (SELECT FROM ONLY {place} WHERE {unfilled});
                     PERFORM pg_sleep(0.1);
                 END LOOP;
             END
@@ -70,13 +77,12 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<RetypedCol
     /// <param name="successors">What was made.</param>
     internal IEnumerable<Change> Exchange(RetypedParts successors)
     {
-        yield return new($"DROP TRIGGER {Trigger} ON {table}");
+        foreach (var place in Triggered) yield return new($"DROP TRIGGER {Trigger} ON {place}");
         yield return new($"DROP FUNCTION {Function}()");
         foreach (var change in successors.Release()) yield return change;
         foreach (var column in Columns)
         {
             foreach (var change in Identity(column)) yield return change;
-            if (column.IsNotNull) yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP NOT NULL");
             yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Name} TO {column.Predecessor}");
             yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Successor} TO {column.Name}");
         }

@@ -16,10 +16,11 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchem
         var search = new RetypeSearch(scope);
         if (search.Tables is not [_, ..] tables) return new([], scope.From, [], search.Reports);
         List<Operation> types = [.. Types(search.NewTypes(), scope), .. search.Enums.Select(e => new Operation(Stage.Create, e.To, [e.Create()]))];
-        List<Operation> fills = [.. tables.Select(t => new Operation(Stage.Alter, t.Table, [.. t.Begin(), t.Fill()]))];
+        List<Operation> fills = [.. tables.Select(t => new Operation(Stage.Alter, t.Table, [.. t.Begin(), .. t.Fill()]))];
         foreach (var fill in fills) fill.After.UnionWith(types);
         List<Operation> begun = [.. types, .. fills];
-        var now = await MadeAsync(Schedule.Of(begun));
+        await server.ExecuteAsync(copy, [.. Schedule.Of(begun).SelectMany(g => g.Changes)], cancellation);
+        var now = await ShadowServer.ReadAsync(copy, options, cancellation);
 
         var moved = await server.CloneAsync(copy, cancellation);
         // A foreign key between two of the tables goes once.
@@ -33,12 +34,6 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchem
         await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. exchange.Changes], cancellation);
         var after = await ShadowServer.ReadAsync(copy, options, cancellation);
         return new([.. groups, exchange], after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
-
-        async Task<DatabaseSchema> MadeAsync(IReadOnlyList<ChangeGroup> made)
-        {
-            await server.ExecuteAsync(copy, [.. made.SelectMany(g => g.Changes)], cancellation);
-            return await ShadowServer.ReadAsync(copy, options, cancellation);
-        }
     }
 
     private static List<Operation> Types(IReadOnlyList<SchemaObject> items, Scope scope)

@@ -16,7 +16,7 @@ internal static class ConstraintRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, k => $"writes to both tables wait until every row is looked up in {StatementContext.Name(k.References)}"),
+            OfStatement = static c => c.Works(TableWork.Scan) ? Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, k => $"writes to both tables wait until every row is looked up in {StatementContext.Name(k.References)}") : [],
         },
         new("check-scans-table", Locking, Error, "A check is added and checked in one step")
         {

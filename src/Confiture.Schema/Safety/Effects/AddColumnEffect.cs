@@ -81,7 +81,7 @@ internal static class AddColumnEffect
                 break;
             case ForeignKeyConstraint key:
                 // Rows that all hold NULL break no foreign key.
-                ConstraintEffects.LockReferenced(key, table, hasDefault, e);
+                ConstraintEffects.LockReferenced(key, table, hasDefault ? [table] : [], e);
                 break;
             case PrimaryKeyConstraint or UniqueConstraint:
                 AddConstraintEffect.BuildIndex((KeyConstraint)constraint, [column.Name.Text], table, only: false, e);

@@ -71,12 +71,20 @@ internal static class AddConstraintEffect
     private static void ForeignKey(ForeignKeyConstraint key, Relation table, Effect e)
     {
         var holds = !key.NotValid && key.Enforced is not false;
-        ConstraintEffects.LockReferenced(key, table, holds, e);
-        table.Add(new(NameOf(key, table, key.Columns.Select(c => c.Text)), ConstraintSort.ForeignKey)
+        var added = new RelationConstraint(NameOf(key, table, key.Columns.Select(c => c.Text)), ConstraintSort.ForeignKey)
         {
-            Columns = [.. key.Columns.Select(c => c.Text)], References = e.Relation(key.References), Validated = holds, Enforced = key.Enforced is not false,
-        });
+            Columns = [.. key.Columns.Select(c => c.Text)], References = e.Relation(key.References), Terms = RelationConstraint.TermsOf(key), Validated = holds, Enforced = key.Enforced is not false,
+        };
+        // A partitioned table takes over what its partitions have checked already.
+        List<Relation> partitions = table.IsPartitioned ? [.. table.Tree.Where(member => member != table)] : [];
+        ConstraintEffects.LockReferenced(key, table, !holds ? [] : table.IsPartitioned ? partitions.Where(p => !p.IsPartitioned && !p.Constraints.Exists(own => IsTakenOver(own, added))) : [table], e);
+        // The triggers of what it takes over go from the table at the other end.
+        if (partitions.Sum(p => p.Constraints.RemoveAll(own => IsTakenOver(own, added))) > 0) e.LockTree(added.References!, LockMode.AccessExclusive);
+        table.Add(added);
     }
+
+    private static bool IsTakenOver(RelationConstraint own, RelationConstraint key) =>
+        own.References == key.References && own.Validated && own.Enforced && own.Terms == key.Terms && own.Columns.SequenceEqual(key.Columns, StringComparer.Ordinal);
 
     private static void Key(KeyConstraint key, Relation table, bool only, Effect e)
     {

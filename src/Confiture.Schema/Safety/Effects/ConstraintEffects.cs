@@ -6,14 +6,16 @@ namespace Confiture.Schema;
 internal static class ConstraintEffects
 {
     /// <summary>The other end of a foreign key gets triggers, and both ends are read when old rows are checked.</summary>
-    internal static void LockReferenced(ForeignKeyConstraint key, Relation table, bool validates, Effect e)
+    internal static void LockReferenced(ForeignKeyConstraint key, Relation table, IEnumerable<Relation> read, Effect e)
     {
         var referenced = e.Relation(key.References);
         e.LockTree(referenced, LockMode.ShareRowExclusive);
         e.LockTree(table, LockMode.ShareRowExclusive);
-        if (!validates) return;
-        e.Work(table, TableWork.Scan);
-        e.Work(referenced, TableWork.Scan);
+        foreach (var member in read)
+        {
+            e.Work(member, TableWork.Scan);
+            e.Work(referenced, TableWork.Scan);
+        }
     }
 
     /// <summary>The tables at the other ends of the foreign keys that go away or are made again.</summary>

@@ -139,6 +139,12 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
 
     internal Relation? References { get; init; }
 
+    /// <summary>What a foreign key says beside its columns and the other table: two of the same terms differ in nothing else.</summary>
+    internal string? Terms { get; init; }
+
+    internal static string TermsOf(ForeignKeyConstraint key) => string.Join('/',
+        [.. key.ReferencedColumns.Select(c => c.Text), key.HasPeriod, key.Match ?? "simple", key.OnDelete, .. key.OnDeleteColumns.Select(c => c.Text), key.OnUpdate, key.Deferrable ?? key.InitiallyDeferred ?? false, key.InitiallyDeferred ?? false]);
+
     /// <summary>The condition of a check, with the names that its columns had when it was made.</summary>
     internal string? Condition { get; init; }
 
