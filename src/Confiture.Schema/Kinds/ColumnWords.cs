@@ -13,25 +13,33 @@ internal static class ColumnWords
     private static readonly string[] IdentityOptions = ["increment", "minimum", "maximum", "start", "cache", "cycle"];
 
     /// <summary>The column as it stands in CREATE TABLE and ADD COLUMN: what it must have from the start.</summary>
-    internal static string Definition(SchemaObject item, bool withIdentity = true) =>
+    internal static string Definition(SchemaObject item, Scope scope, bool withIdentity = true) =>
         $"{SqlIdentifier.Write(item.Name)} {item["type"]}"
         + ForeignOptions.Words(item)
         + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
         + (item["generated"] is { } generated ? $" GENERATED ALWAYS AS ({item["expression"]}) {generated.ToUpperInvariant()}" : string.Empty)
         + (withIdentity && item["identity"] is not null ? " " + Identity(item) : string.Empty)
-        + NotNull(item);
+        + NotNull(item, scope);
 
     internal static IEnumerable<Change> Add(SchemaObject item, Scope scope)
     {
-        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        if (ColumnKind.IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        if (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) return BesideInherited(item);
         if (scope.Copies.FirstOrDefault(c => c.Column == item.Id && scope.From.Find(c.Source) is not null) is { } copy) return [.. AddCopy(item, copy), .. Settings(item)];
         var value = item.Children.FirstOrDefault(child => child.Kind is DefaultKind)?["expression"];
         // A table hands a column down and not its identity, so there the two cannot come at once; partitions share the identity since 17.
         var shares = item.Parent.Get("partition_key") is not null && scope.To.ServerVersion >= IdentityOfPartitionsSince;
         var apart = item["identity"] is not null && !shares && TableWords.HasTablesBelow(item.Parent, scope);
-        var add = new Change($"{Alter(item)} ADD COLUMN {Definition(item, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
+        var add = new Change($"{Alter(item)} ADD COLUMN {Definition(item, scope, withIdentity: !apart)}{(value is null ? string.Empty : $" DEFAULT {value}")}");
         return apart ? [add, new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} ADD {Identity(item)}"), .. Settings(item)] : [add, .. Settings(item)];
     }
+
+    /// <summary>What a table says by itself of a column that it has from above.</summary>
+    internal static IEnumerable<Change> BesideInherited(SchemaObject item) => IsNotNullItself(item) ? [SetNotNull(item), .. Settings(item)] : Settings(item);
+
+    /// <summary>Says whether a column is NOT NULL without being so above.</summary>
+    internal static bool IsNotNullItself(SchemaObject column) =>
+        column["not_null"] == "true" && !column.DependsOn.Any(above => above is { Kind: ColumnKind } && above.Name == column.Name && above["not_null"] == "true" && above["not_null_no_inherit"] is null);
 
     /// <summary>What has no place in the column's definition.</summary>
     internal static IEnumerable<Change> Settings(SchemaObject item)
@@ -90,12 +98,13 @@ internal static class ColumnWords
 
     private static string Word(SchemaObject table) => table.Kind switch { ForeignTableKind => "FOREIGN TABLE", MaterializedViewKind => "MATERIALIZED VIEW", _ => "TABLE" };
 
-    private static string NotNull(SchemaObject item) => item["not_null"] switch
+    private static string NotNull(SchemaObject item, Scope scope) => item["not_null"] switch
     {
         null => string.Empty,
         // What does not hold for all rows cannot be said with the column.
         "not valid" => string.Empty,
-        _ => (item["not_null_name"] is { } name and not FromAbove ? $" CONSTRAINT {name}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
+        // The server would make up another name when the usual one is taken.
+        _ => (item["not_null_name"] is { } name and not FromAbove ? $" CONSTRAINT {name}" : scope.IsTaken(item, UsualNotNullName(item)) ? $" CONSTRAINT {UsualNotNullName(item)}" : string.Empty) + " NOT NULL" + (item["not_null_no_inherit"] is null ? string.Empty : " NO INHERIT"),
     };
 
     private static IEnumerable<Change> NotNull(SchemaObject from, SchemaObject to, string alter)

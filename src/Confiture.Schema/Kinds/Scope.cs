@@ -22,6 +22,12 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 
+    // Since PostgreSQL 18 a NOT NULL is a constraint with a name, which a table keeps when it is renamed.
+    private readonly Lazy<ILookup<string, SchemaObject>> notNullNames = new(() => From.Objects.Where(o => o.Kind is ColumnKind && o["not_null_constraint"] is not null).ToLookup(o => o["not_null_constraint"]!, StringComparer.Ordinal));
+
+    /// <summary>Says whether the NOT NULL of a column of another table of the schema has a name.</summary>
+    internal bool IsTaken(SchemaObject column, string name) => notNullNames.Value[name].Any(other => other.Parent!.Schema == column.Parent!.Schema && other.Parent.Id != column.Parent.Id);
+
     private static string? SchemaOf(SchemaObject item) => item.Schema ?? (item.Parent is { } parent ? SchemaOf(parent) : null);
 
     /// <summary>What an object is granted by the mere fact that it is made now: the usual, and what default privileges add.</summary>

@@ -9,10 +9,10 @@ internal static class TableWords
     {
         var foreign = item.Kind is ForeignTableKind;
         var opening = $"CREATE {(foreign ? "FOREIGN " : item.Is("unlogged") ? "UNLOGGED " : string.Empty)}TABLE {item.Id.Address}";
-        yield return new(opening + Body(item) + (foreign ? $" SERVER {item["server"]}{ForeignOptions.Words(item)}" : Storage(item)));
+        yield return new(opening + Body(item, scope) + (foreign ? $" SERVER {item["server"]}{ForeignOptions.Words(item)}" : Storage(item)));
         foreach (var column in ColumnsOf(item))
         {
-            foreach (var change in ColumnWords.Settings(column)) yield return change;
+            foreach (var change in IsLeftOut(column) ? ColumnWords.BesideInherited(column) : ColumnWords.Settings(column)) yield return change;
         }
 
         if (foreign) yield break;
@@ -111,16 +111,17 @@ internal static class TableWords
 
     internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) => item.Children.Where(child => child.Kind is ColumnKind).OrderBy(c => c.Number);
 
-    private static string Body(SchemaObject item)
+    private static string Body(SchemaObject item, Scope scope)
     {
-        // A partition is made as a table of its own and attached: so its columns keep their order.
-        var partition = item.Get("bound") is not null;
-        var columns = ColumnsOf(item).Where(c => partition || !c.Is("inherited")).Select(c => "    " + ColumnWords.Definition(c));
+        var columns = ColumnsOf(item).Where(c => !IsLeftOut(c)).Select(c => "    " + ColumnWords.Definition(c, scope));
         if (item.Get("of_type") is { } type) return $" OF {type}";
         var list = string.Join(",\n", columns);
         return (list.Length > 0 ? $" (\n{list}\n)" : " ()")
-            + (!partition && item.ListOf("inherits") is [_, ..] parents ? $"\nINHERITS ({string.Join(", ", parents)})" : string.Empty);
+            + (item.Get("bound") is null && item.ListOf("inherits") is [_, ..] parents ? $"\nINHERITS ({string.Join(", ", parents)})" : string.Empty);
     }
+
+    // A partition is made as a table of its own and attached: so its columns keep their order.
+    private static bool IsLeftOut(SchemaObject column) => column.Is("inherited") && column.Parent!.Get("bound") is null;
 
     private static string Storage(SchemaObject item)
     {

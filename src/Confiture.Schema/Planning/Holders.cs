@@ -25,7 +25,7 @@ internal sealed class Holders(Scope scope, Func<SchemaObject, IReadOnlyList<Sche
         scope.To.Find(type.Id) is { } to && (!type.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || type.Children.Any(isChanged));
 
     // Nor does it look for values inside of arrays, rows and ranges, when a domain allows fewer.
-    private bool IsInside(SchemaObject type) => dependents(type).Any(d => d.Kind switch
+    private bool IsInside(SchemaObject type) => dependents(type).Where(d => d.Parent != type).Any(d => d.Kind switch
     {
         ColumnKind => d.Parent!.Kind is TableKind && d["type"]!.EndsWith("[]", StringComparison.Ordinal),
         AttributeKind => HaveColumns(d.Parent!) || IsInside(d.Parent!),
@@ -43,7 +43,12 @@ internal sealed class Holders(Scope scope, Func<SchemaObject, IReadOnlyList<Sche
     {
         if (part.Kind is not (IndexKind or ConstraintKind) || part["part_of"] is not { } address) return null;
         if (scope.To.Find(part.Parent!.Id) is not { } table || table.Get("bound") is null || table["inherits"] != part.Parent["inherits"] || scope.To.Find(part.Id)?["part_of"] == address) return null;
-        var whole = part.DependsOn.FirstOrDefault(d => d.Kind is IndexKind ? d.Id.Address == address : d.Kind is ConstraintKind && ConstraintKind.IndexOf(d) == address);
-        return whole is not null && scope.To.Find(whole.Id) is not null ? whole : null;
+        return WholeOf(part) is { } whole && scope.To.Find(whole.Id) is not null ? Uppermost(whole) : null;
     }
+
+    // What is itself part of another one goes only with that one.
+    private static SchemaObject Uppermost(SchemaObject index) => WholeOf(index) is { } whole ? Uppermost(whole) : index;
+
+    private static SchemaObject? WholeOf(SchemaObject part) =>
+        part.DependsOn.FirstOrDefault(d => d.Kind is IndexKind ? d.Id.Address == part["part_of"] : d.Kind is ConstraintKind && ConstraintKind.IndexOf(d) == part["part_of"]);
 }

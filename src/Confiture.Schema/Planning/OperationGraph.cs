@@ -264,6 +264,21 @@ internal sealed class OperationGraph
         {
             foreach (var on in scope.To.Find(id)!.DependsOn) Follow(change, on);
         }
+
+        LinkDomains();
+    }
+
+    // No constraint can be added to a domain that columns have inside of arrays and other types.
+    private void LinkDomains()
+    {
+        var constraints = creations.Select(c => (Operation: c.Value, Item: scope.To.Find(c.Key)!)).Where(c => c.Item.Kind is DomainConstraintKind && !creations.ContainsKey(c.Item.Parent!.Id) && c.Item.DependsOn.All(on => on == c.Item.Parent)).ToList();
+        foreach (var (constraint, item) in constraints)
+        {
+            foreach (var (_, creation) in creations.Where(c => scope.To.Find(c.Key) is { Kind: ColumnKind } column && Holds(column, item.Parent!))) creation.After.Add(constraint);
+        }
+
+        static bool Holds(SchemaObject item, SchemaObject domain) =>
+            item.DependsOn.Any(on => on == domain || (on != item.Parent && on.Kind is TypeKind && (Holds(on, domain) || on.Children.Any(child => child.Kind is AttributeKind && Holds(child, domain)))));
     }
 
     private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind == from.Kind && item.Parent != from.Parent && (item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c"));

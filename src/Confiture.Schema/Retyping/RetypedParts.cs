@@ -129,10 +129,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
     // Where a column has it without having it from above.
     private static IEnumerable<(SchemaObject Member, RetypedColumn Column)> NotNulls(DatabaseSchema schema, RetypedTable table) =>
-        from member in table.Family from column in table.Columns where IsNotNullItself(column.In(schema, member)) select (member, column);
-
-    private static bool IsNotNullItself(SchemaObject column) =>
-        column["not_null"] == "true" && !column.DependsOn.Any(above => above is { Kind: ColumnKind } && above["not_null"] == "true" && above["not_null_no_inherit"] is null);
+        from member in table.Family from column in table.Columns where ColumnWords.IsNotNullItself(column.In(schema, member)) select (member, column);
 
     private static bool IsCheckFromAbove(SchemaObject part) => part.Kind is ConstraintKind && part["type"] == "c" && part.Is("inherited");
 

@@ -79,10 +79,10 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     {
         foreach (var place in Triggered) yield return new($"DROP TRIGGER {Trigger} ON {place}");
         yield return new($"DROP FUNCTION {Function}()");
+        foreach (var change in Columns.SelectMany(Identity)) yield return change;
         foreach (var change in successors.Release()) yield return change;
         foreach (var column in Columns)
         {
-            foreach (var change in Identity(column)) yield return change;
             yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Name} TO {column.Predecessor}");
             yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Successor} TO {column.Name}");
         }
