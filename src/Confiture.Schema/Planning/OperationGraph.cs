@@ -6,7 +6,7 @@ internal sealed class OperationGraph
     private readonly PlannedActions actions;
     private readonly Scope scope;
     private readonly List<Operation> operations = [];
-    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [];
+    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [], attachments = [];
 
     internal OperationGraph(PlannedActions actions)
     {
@@ -17,6 +17,7 @@ internal sealed class OperationGraph
         AddAlterations();
         Park();
         foreach (var operation in operations.ToList()) AddLate(operation);
+        LinkAttachments();
         foreach (var index in actions.Created.Where(item => item.Kind is IndexKind or ConstraintKind && !creations.ContainsKey(item.Parent!.Id))) ChooseAgain(index);
         LinkDrops();
         LinkCreations();
@@ -181,9 +182,29 @@ internal sealed class OperationGraph
                 if (attributes.Count == 0) break;
                 var added = Add(new(Stage.Finish, item, late.Changes));
                 added.After.Add(operation);
+                if (attributes.Contains("bound")) attachments[item.Id] = added;
                 // What is said may use what these use: the bound of a partition a new value of an enum.
                 foreach (var needed in late.After.SelectMany(n => n.DependsOn.Prepend(n))) Follow(added, needed);
             }
+        }
+    }
+
+    private void LinkAttachments()
+    {
+        foreach (var (table, attach) in attachments)
+        {
+            // The rows that a partition is to take may belong to one that leaves.
+            var parent = scope.To.Find(table)!["inherits"];
+            var before = leavings.Concat(drops).Where(l => scope.From.Find(l.Key) is { Kind: TableKind or ForeignTableKind } other && other.Get("bound") is not null && other["inherits"] == parent).Select(l => l.Value).ToList();
+            attach.After.UnionWith(before);
+            // As long as its transaction lasts a new table is known to be empty.
+            if (creations.TryGetValue(table, out var creation)) creation.After.UnionWith(before);
+        }
+
+        // What a table has as a partition it has from then on: the state of a trigger, a part of an index.
+        foreach (var operation in operations.Where(o => o.Stage is Stage.Finish))
+        {
+            if (operation.Item.Parent is { } table && attachments.TryGetValue(table.Id, out var attach)) operation.After.Add(attach);
         }
     }
 
@@ -220,7 +241,7 @@ internal sealed class OperationGraph
                 }
 
                 // An owner or a comment changes whoever depends.
-                if (alterations.TryGetValue(on.Id, out var change) && !actions.IsUntouched(on.Id)) change.After.Add(drop);
+                if (alterations.TryGetValue(on.Id, out var change) && !actions.IsUntouched(on.Id) && !actions.IsSwapped(drop.Item)) change.After.Add(drop);
                 if (!leavings.TryGetValue(on.Id, out var leaving)) continue;
                 // What a table has from above is its own only once it has left.
                 if (drop.Item.Kind is ConstraintKind or ColumnKind && drop.Item.Is("inherited") && on == drop.Item.Parent) drop.After.Add(leaving);

@@ -63,7 +63,7 @@ internal sealed class RetypeSearch
     private string? Hindrance(RetypedColumn column)
     {
         var family = TableWords.Family(column.From.Parent!, scope.From);
-        if (scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
+        if (family[0]["inherits"] is not null && scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
         return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
     }
 

@@ -94,9 +94,13 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     private IEnumerable<Change> Identity(RetypedColumn column)
     {
         if (column.From["identity"] is not { } identity) yield break;
-        yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Successor} ADD GENERATED {identity} AS IDENTITY");
-        var name = SqlLiteral.Quote(ObjectName.Ahead(column.From.Name));
-        yield return new($"SELECT setval(pg_get_serial_sequence({SqlLiteral.Quote(table)}, {name}), last_value, is_called) FROM {column.From.ListOf("identity_options")[^1]}");
+        if (column.To["identity"] is not null)
+        {
+            yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Successor} ADD GENERATED {identity} AS IDENTITY");
+            var name = SqlLiteral.Quote(ObjectName.Ahead(column.From.Name));
+            yield return new($"SELECT setval(pg_get_serial_sequence({SqlLiteral.Quote(table)}, {name}), last_value, is_called) FROM {column.From.ListOf("identity_options")[^1]}");
+        }
+
         yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP IDENTITY");
     }
 

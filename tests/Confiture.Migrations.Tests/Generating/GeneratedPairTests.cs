@@ -21,7 +21,10 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     private static readonly CatalogOptions Options = new() { Subscriptions = false };
 
     // Changes for which there is no order in which nobody waits while a table's rows are worked on.
-    private static readonly IReadOnlySet<string> Waiting = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Generating/waiting.txt")).ToHashSet(StringComparer.Ordinal);
+    private static readonly IReadOnlySet<string> Waiting = Listed("waiting.txt");
+
+    // Changes for which there is no order of short steps at all: they take the short form, and say so.
+    private static readonly IReadOnlySet<string> Short = Listed("short_form.txt");
 
     /// <summary>The server's version: 15, or the one that PAIRS_VERSION names.</summary>
     internal static int Version { get; } = int.TryParse(Environment.GetEnvironmentVariable("PAIRS_VERSION"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
@@ -61,10 +64,14 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var waits = migrations.SelectMany(m => m.Waits).ToList();
         // What nobody waits for is fine with lint, which has read the schema in an earlier migration.
         if (style == PlanStyle.Online && waits.Count == 0) Assert.Empty(Errors(pair.Before, generated));
-        // What takes the short form has said so.
-        if (style == PlanStyle.Online && Version == Usual) Assert.Equal(Waiting.Contains(file), waits.Count > 0);
+        Assert.Equal(style != PlanStyle.Online, reports.Any(r => r.Contains("takes the short form", StringComparison.Ordinal)));
+        if (Version != Usual) return;
+        Assert.True(Short.Contains(file) == (style != PlanStyle.Online), string.Join('\n', reports.Prepend($"{style}")));
+        if (style == PlanStyle.Online) Assert.Equal(Waiting.Contains(file), waits.Count > 0);
         if (pair.Rows.Length > 0 && file.StartsWith(Renames, StringComparison.Ordinal)) Assert.DoesNotContain(migrations, m => m.Up.Changes.Any(c => c.Sql.Contains("DROP TABLE", StringComparison.Ordinal)));
     }
+
+    private static HashSet<string> Listed(string name) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Generating", name)).ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Errors(string before, GeneratedMigrations generated)
     {

@@ -12,7 +12,7 @@ internal static class ConstraintRules
         new("foreign-key-checks-rows", Locking, Error, "A foreign key is added and checked in one step")
         {
             Why = "Both tables are locked against writes while every row is looked up in the other table.",
-            Safer = "ADD CONSTRAINT ... NOT VALID, and VALIDATE CONSTRAINT in a later migration: that blocks neither reads nor writes.",
+            Safer = "ADD CONSTRAINT ... NOT VALID, and VALIDATE CONSTRAINT in a later migration: that blocks neither reads nor writes. Before PostgreSQL 18 a partitioned table cannot have it so: its partitions can, and the whole takes over what they have.",
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
