@@ -1,6 +1,8 @@
 namespace Confiture.Postgres.Tests;
 
-/// <summary>What happens to servers when their owners are killed, and to owners of other users.</summary>
+/// <summary>What happens to servers when their owners are killed, and to owners of other users. Alone, because whoever starts a server beside these tests removes what they leave.</summary>
+[Collection(nameof(OwnerTests))]
+[CollectionDefinition(nameof(OwnerTests), DisableParallelization = true)]
 public sealed class OwnerTests
 {
     private const int Nobody = 65534;

@@ -187,11 +187,16 @@ internal sealed class StatisticsKind : Kind
 
     internal override string Query(int version) => $"""
         select s.oid, 0 as sub, {InSchema}, {Plain}, s.stxname::text as name, {Owner("s.stxowner")}, pg_get_statisticsobjdef(s.oid) as definition,
+               s.stxrelid::regclass::text as on_table, array(select quote_ident(attname) from pg_attribute where attrelid = s.stxrelid and attnum = any(s.stxkeys) order by 1) as columns,
+               pg_get_statisticsobjdef_expressions(s.oid) as expressions, s.stxkind::text[] as kinds,
                {(version >= 17_00_00 ? "s.stxstattarget::text" : "nullif(s.stxstattarget, -1)::text")} as target
         from pg_statistic_ext s join pg_namespace n on n.oid = s.stxnamespace where {Managed}
         """;
 
     internal override string Reference(SchemaObject item) => $"STATISTICS {item.Id.Address}";
+
+    /// <summary>The server prints the columns in the order of the table, which means nothing here.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "definition" };
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item["target"] is null ? [new(item["definition"]!)] : [new(item["definition"]!), Target(item)];
 
