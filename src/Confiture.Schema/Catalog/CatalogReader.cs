@@ -12,6 +12,8 @@ public static class CatalogReader
         // With no search path the server's functions print qualified names; the other settings decide how values are printed.
         "set local search_path = ''",
         "set local jit = off",
+        // To start a process for a worker takes longer than the query.
+        "set local max_parallel_workers_per_gather = 0",
         // The columns of a large schema are sorted in memory.
         "set local work_mem = '64MB'",
         "set local quote_all_identifiers = off",
@@ -41,21 +43,22 @@ public static class CatalogReader
         var builder = new SchemaAssembly(database.ServerVersion, options);
         await using var batch = new NpgsqlBatch(database.Connection);
         foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
+        // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
+        foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies]) batch.BatchCommands.Add(new(statement));
         foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));
-        foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies, UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
+        foreach (var statement in (string[])[UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var kind in AllKinds.List)
-        {
-            var rows = new KindRows(kind, reader);
-            while (await reader.ReadAsync(cancellation)) builder.Add(rows.Read());
-            await reader.NextResultAsync(cancellation);
-        }
-
         await EachAsync(r => builder.Tablespace(r.GetString(0)));
         await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1), r.GetBoolean(2)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
         await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
         await EachAsync(r => builder.Depend(AddressOf(r, 0), AddressOf(r, 3), r.GetString(6)[0]));
+        foreach (var kind in AllKinds.List)
+        {
+            var rows = new KindRows(kind, reader);
+            await EachAsync(_ => builder.Add(rows.Read()));
+        }
+
         await EachAsync(r => builder.Unknown(AddressOf(r, 0), r.GetString(3)));
         return builder.Finish();
 

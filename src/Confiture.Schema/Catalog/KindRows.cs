@@ -30,6 +30,11 @@ internal sealed class KindRows
 
     internal CatalogRow Read()
     {
+        // The leading columns stand first, and going back in a row is slow.
+        var address = new CatalogAddress(kind.Catalog, reader.GetFieldValue<uint>(oid), reader.GetInt32(sub));
+        CatalogAddress? above = reader.IsDBNull(parent) ? null : new(kind.ParentCatalog!.Value, reader.GetFieldValue<uint>(parent), parentSub < 0 ? 0 : reader.GetInt32(parentSub));
+        var others = reader.IsDBNull(aliases) ? [] : reader.GetFieldValue<uint[]>(aliases);
+        var (inSchema, called, apart) = (TextOrNull(schema), TextOrNull(name), TextOrNull(detail));
         var values = new string?[columns.Length + 2];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -38,11 +43,7 @@ internal sealed class KindRows
             values[i] = isList ? SchemaObject.ListText(reader.GetFieldValue<string?[]>(column)) : reader.GetString(column);
         }
 
-        return new(
-            kind, new(kind.Catalog, reader.GetFieldValue<uint>(oid), reader.GetInt32(sub)),
-            reader.IsDBNull(parent) ? null : new(kind.ParentCatalog!.Value, reader.GetFieldValue<uint>(parent), parentSub < 0 ? 0 : reader.GetInt32(parentSub)),
-            reader.IsDBNull(aliases) ? [] : reader.GetFieldValue<uint[]>(aliases),
-            TextOrNull(schema), TextOrNull(name), TextOrNull(detail), attributes, values);
+        return new(kind, address, above, others, inSchema, called, apart, attributes, values);
     }
 
     private string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -4,7 +4,7 @@ namespace Confiture.Schema;
 internal sealed class SchemaAssembly(int version, CatalogOptions options)
 {
     private static readonly string[] Granted = ["privileges", "usual"];
-    private readonly List<CatalogRow> rows = [];
+    private readonly List<SchemaObject> all = [];
     private readonly Dictionary<CatalogAddress, string> comments = [];
     private readonly Dictionary<CatalogAddress, string[]> labels = [];
     private readonly List<(CatalogAddress From, CatalogAddress To, char Type)> dependencies = [];
@@ -16,7 +16,10 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
     private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
 
-    internal void Add(CatalogRow row) => rows.Add(row);
+    internal void Add(CatalogRow row)
+    {
+        if (Make(row) is { } item) all.Add(item);
+    }
 
     internal void Comment(CatalogAddress address, string text) => comments[address] = text;
 
@@ -37,7 +40,6 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal DatabaseSchema Finish()
     {
-        var all = rows.Select(Make).OfType<SchemaObject>().ToList();
         foreach (var (parent, list) in children) parent.Children = list;
         var links = new SchemaLinks(all, dependencies, Find);
         foreach (var item in all) item.Links = links;

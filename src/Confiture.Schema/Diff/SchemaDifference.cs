@@ -46,6 +46,7 @@ public static class SchemaDifference
     /// <returns>The differences in the order of the objects' ids.</returns>
     public static IReadOnlyList<ObjectDifference> Between(DatabaseSchema from, DatabaseSchema to)
     {
+        Parallel.Invoke(() => _ = from.Fingerprint, () => _ = to.Fingerprint);
         if (from.Fingerprint == to.Fingerprint) return [];
         List<ObjectDifference> differences = [];
         foreach (var item in to.Objects)

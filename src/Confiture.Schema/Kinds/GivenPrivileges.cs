@@ -42,7 +42,8 @@ internal sealed class GivenPrivilegesKind : Kind
                {name} as detail, {Owner($"x.{prefix}owner")}, coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner))::text[] as privileges,
                coalesce(i.initprivs, acldefault(({sort})::"char", x.{prefix}owner))::text[] as usual
         from {catalog} x {(inSchema ? $"join pg_namespace n on n.oid = x.{prefix}namespace " : string.Empty)}left join pg_init_privs i on i.classoid = '{catalog}'::regclass and i.objoid = x.oid and i.objsubid = 0
-        left join pg_depend e on e.classid = '{catalog}'::regclass and e.objid = x.oid and e.objsubid = 0 and e.deptype = 'e'
+        -- Looked up for the few that have privileges.
+        left join lateral (select refobjid, objid from pg_depend where classid = '{catalog}'::regclass and objid = x.oid and objsubid = 0 and deptype = 'e' offset 0) e on true
         where (x.{prefix}acl is not null or i.initprivs is not null) and (x.oid < 16384 or e.objid is not null) and {which}{(catalog == "pg_namespace" ? " and x.nspname <> 'public'" : string.Empty)}
           and coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner)) is distinct from coalesce(i.initprivs, acldefault(({sort})::"char", x.{prefix}owner))
         """;

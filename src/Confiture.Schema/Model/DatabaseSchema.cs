@@ -19,7 +19,9 @@ public sealed class DatabaseSchema
         Tablespace = tablespace;
         Self = self;
         this.objects = objects.ToDictionary(o => o.Id);
-        Objects = [.. this.objects.Values.OrderBy(o => o.Id, ObjectId.Order)];
+        var sorted = this.objects.Values.ToArray();
+        Array.Sort(sorted, static (x, y) => ObjectId.Order.Compare(x.Id, y.Id));
+        Objects = sorted;
         Unknown = unknown;
         fingerprint = new(Hash);
         bodies = new(() => new(Objects));
