@@ -126,6 +126,39 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Drift_compares_owners_and_grants_unless_it_is_told_not_to()
+    {
+        using var project = await NewAsync();
+        await SucceedsAsync(project, "build");
+        await project.ExecuteAsync("create role drift_owner", "create role drift_reader", "alter table users owner to drift_owner", "grant select on users to drift_reader");
+        Assert.Equal((true, true), await SeenAsync());
+        Assert.Equal((false, true), await SeenAsync("--no-owners"));
+        Assert.Equal((true, false), await SeenAsync("--no-grants"));
+        Assert.Equal((false, false), await SeenAsync("--no-owners", "--no-grants"));
+        project.Environment("comparison: { owners: false, grants: false }\n");
+        Assert.Equal((false, false), await SeenAsync());
+
+        async Task<(bool Owner, bool Grant)> SeenAsync(params string[] options)
+        {
+            var result = await project.CliAsync(["drift", .. options]);
+            var seen = (result.Output.Contains("drift_owner", StringComparison.Ordinal), result.Output.Contains("drift_reader", StringComparison.Ordinal));
+            Assert.Equal(seen is (false, false) ? 0 : 1, result.Exit);
+            return seen;
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_is_drift()
+    {
+        using var project = await NewAsync();
+        await SucceedsAsync(project, "build");
+        await project.ExecuteAsync("create conversion odd for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1");
+        var drift = await project.CliAsync("drift");
+        Assert.Equal(1, drift.Exit);
+        Assert.Contains(drift.Lines, l => l.StartsWith("unknown  conversion public.odd", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_database_that_cannot_be_read_is_no_database_without_drift()
     {
         using var project = await NewAsync();
