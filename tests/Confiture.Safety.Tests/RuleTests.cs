@@ -28,7 +28,7 @@ public sealed class RuleTests(SafetyServers servers)
         Assert.Empty(LinesOf(rule, rule.Good));
         Assert.Equal(Refused.GetValueOrDefault(id), await RunAsync(rule.Bad));
         Assert.Null(await RunAsync(rule.Good));
-        if (rule.Lock is { } mode) Assert.Equal(mode, await StrongestLockAsync(rule.Bad));
+        if (rule.Lock is { } mode) Assert.Equal(mode, IsBare(rule.Bad) ? await WaitedForAsync(rule.Bad, mode) : await StrongestLockAsync(rule.Bad));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class RuleTests(SafetyServers servers)
     private async Task<string?> RunAsync(string sql)
     {
         await using var database = await ExampleDatabaseAsync();
-        var bare = sql.Contains($"-- confiture: {SqlDirective.NoTransaction}", StringComparison.Ordinal);
+        var bare = IsBare(sql);
         try
         {
             if (!bare) await database.ExecuteAsync("begin", Cancellation);
@@ -91,6 +91,11 @@ public sealed class RuleTests(SafetyServers servers)
             return e.SqlState;
         }
     }
+
+    private static bool IsBare(string sql) => sql.Contains($"-- confiture: {SqlDirective.NoTransaction}", StringComparison.Ordinal);
+
+    private async Task<LockMode?> WaitedForAsync(string sql, LockMode expected) =>
+        await WaitingStatement.ModeAsync(await servers.ExamplesAsync(Version), SqlScript.Parse("example", sql).Statements[^1].Text, "public.orders", expected);
 
     private async Task<LockMode?> StrongestLockAsync(string sql)
     {

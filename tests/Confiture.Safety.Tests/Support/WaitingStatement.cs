@@ -17,12 +17,15 @@ internal sealed class WaitingStatement(SafetyServers servers, int version)
         foreach (var (relation, mode) in predicted)
         {
             var url = await servers.DatabaseAsync(version);
-            var seen = await WaitedForAsync(url, item.Last.Text, relation, WeakestInTheWay(mode));
+            var seen = await ModeAsync(url, item.Last.Text, relation, mode);
             if (seen != mode) differences.Add($"lock on {relation}: predicted {mode}, waits for {seen?.ToString() ?? "nothing"}");
         }
 
         return differences;
     }
+
+    /// <summary>The mode that a statement waits for on a relation, when another session holds the weakest lock that is in the way of the expected one; null when it does not wait.</summary>
+    internal static Task<LockMode?> ModeAsync(DatabaseUrl url, string statement, string relation, LockMode expected) => WaitedForAsync(url, statement, relation, WeakestInTheWay(expected));
 
     private static LockMode WeakestInTheWay(LockMode mode) => mode switch
     {

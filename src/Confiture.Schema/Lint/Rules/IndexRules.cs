@@ -44,6 +44,7 @@ internal static class IndexRules
         {
             Why = "A concurrent build that fails leaves an invalid index behind. Run again, IF NOT EXISTS finds its name and does nothing: the index is never used, and a unique one checks nothing that it should.",
             Safer = "DROP INDEX CONCURRENTLY IF EXISTS first, then CREATE INDEX CONCURRENTLY without IF NOT EXISTS.",
+            Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nDROP INDEX CONCURRENTLY IF EXISTS orders_total_idx;\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Node is CreateIndex { Concurrently: true, IfNotExists: true } ? [c.Mark("an invalid index of this name is kept")] : [],
@@ -52,6 +53,7 @@ internal static class IndexRules
         {
             Why = "A concurrent build waits for every older transaction of the database. lock_timeout limits that wait too, so on a busy server the build is cancelled and leaves an invalid index.",
             Safer = "SET lock_timeout = 0 for the concurrent build, and limit it by statement_timeout.",
+            Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nSET lock_timeout = '2s';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nSET lock_timeout = 0;\nSET statement_timeout = '20min';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Node is CreateIndex { Concurrently: true } && c.Safety.HasLockTimeout && c.Earlier.Any(s => s.Node is SetVariable { Change.Name: "lock_timeout" })

@@ -78,6 +78,7 @@ internal static class LockRules
         {
             Why = "Each statement takes its turn; one statement with several actions does the work of scans and rewrites once.",
             Safer = "One ALTER TABLE with the actions separated by commas.",
+            Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
             Good = "ALTER TABLE orders ADD COLUMN note text, ADD COLUMN source text;",
             IsOptIn = true,
