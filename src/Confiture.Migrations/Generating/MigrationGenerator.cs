@@ -74,7 +74,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var after = await ShadowServer.ReadAsync(walk, options, cancellation);
                 // Dropping concurrently what went with something else already, for example.
                 if (after.Fingerprint == before.Fingerprint && !up.Changes.Any(c => c.MovesRows)) continue;
-                var wish = new TransitionWish(migrations.Count == 0 ? transition.Back : [], [], null, style) { Copies = transition.Copies, InOneGo = true };
+                var wish = new TransitionWish(migrations.Count == 0 ? transition.Back : [], [], null, style) { Copies = transition.Copies, IsBack = true };
                 var down = await BackAsync(walk, after, before, wish, cancellation);
                 numbered.MoveNext();
                 var migration = new GeneratedMigration(numbered.Current.Version, numbered.Current.Name, up, down);
@@ -96,9 +96,9 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 await server.ExecuteAsync(url, ledger.Removal, cancellation);
                 var migrator = new Migrator(url, MigrationSet.Load(directory), new MigratorOptions { Ledger = ledger, Attempts = 1 });
                 await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation));
-                await RequireAsync("the migrated copy", url, wanted, cancellation);
+                await RequireAsync("the migrated copy", url, wanted, isBack: false, cancellation);
                 await TriedAsync("the way back", () => server.ProvidingAsync(() => migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
-                await RequireAsync("the copy that was taken back", url, start.Schema, cancellation);
+                await RequireAsync("the copy that was taken back", url, start.Schema, isBack: true, cancellation);
             }
             finally
             {
@@ -130,9 +130,9 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             throw new System.Diagnostics.UnreachableException();
         }
 
-        private async Task RequireAsync(string what, DatabaseUrl url, DatabaseSchema wanted, CancellationToken cancellation)
+        private async Task RequireAsync(string what, DatabaseUrl url, DatabaseSchema wanted, bool isBack, CancellationToken cancellation)
         {
-            if (SchemaProof.Differences(await ShadowServer.ReadAsync(url, options, cancellation), wanted) is [_, ..] left) throw SchemaErrors.NotReached(what, left);
+            if (SchemaProof.Differences(await ShadowServer.ReadAsync(url, options, cancellation), wanted, isBack) is [_, ..] left) throw SchemaErrors.NotReached(what, left);
         }
 
         private static async Task<T> TriedAsync<T>(string what, Func<Task<T>> work)

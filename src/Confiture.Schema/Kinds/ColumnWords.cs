@@ -155,11 +155,15 @@ internal static class ColumnWords
         {
             if (from["identity"] != to["identity"]) yield return new($"{alter} SET GENERATED {to["identity"]}");
             var (old, wanted) = (from.ListOf("identity_options"), to.ListOf("identity_options"));
-            var changed = IdentityOptions.Index().Where(option => old[option.Index] != wanted[option.Index]).Select(option => $"SET {SequenceKind.Clause(option.Item, wanted[option.Index])}").ToList();
+            // Where the sequence counts in another type, the limits come with that.
+            var retyped = SequenceOf(from)?.Get("type") != SequenceOf(to)?.Get("type");
+            var changed = IdentityOptions.Index().Where(option => old[option.Index] != wanted[option.Index] && !(retyped && option.Item is "minimum" or "maximum")).Select(option => $"SET {SequenceKind.Clause(option.Item, wanted[option.Index])}").ToList();
             if (changed.Count > 0) yield return new($"{alter} {string.Join(' ', changed)}");
             if (old[^1] != wanted[^1]) yield return new($"ALTER SEQUENCE {old[^1]} RENAME TO {wanted[^1].Split('.')[^1]}");
         }
     }
+
+    private static SchemaObject? SequenceOf(SchemaObject column) => column.Children.FirstOrDefault(c => c.Kind is IdentitySequenceKind);
 
     private static string Identity(SchemaObject item)
     {

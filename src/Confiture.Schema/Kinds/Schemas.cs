@@ -37,11 +37,14 @@ internal sealed class ExtensionKind : Kind
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE EXTENSION {item.Id.Address} WITH SCHEMA {item["in_schema"]} VERSION {SqlLiteral.Quote(item["version"]!)}")];
 
+    /// <summary>The scripts of extensions lead to newer versions.</summary>
+    internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };
+
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("in_schema") && !from.Is("relocatable")) return null;
         List<Change> changes = [];
-        if (attributes.Contains("version")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
+        if (attributes.Contains("version")) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from["version"]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
         if (attributes.Contains("in_schema")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to["in_schema"]}"));
         return changes;
     }

@@ -12,6 +12,9 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
     internal bool InOneTransaction { get; init; }
 
+    /// <summary>True for a way back: what PostgreSQL cannot take back stays.</summary>
+    internal bool IsBack { get; init; }
+
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 

@@ -185,8 +185,25 @@ internal sealed class RangeKind : TypeKind
         if (item["canonical"] is { } canonical) parts.Add($"CANONICAL = {canonical}");
         if (item["difference"] is { } difference) parts.Add($"SUBTYPE_DIFF = {difference}");
         parts.Add($"MULTIRANGE_TYPE_NAME = {item["multirange"]}");
-        return [new($"CREATE TYPE {item.Id.Address} AS RANGE ({string.Join(", ", parts)})")];
+        if (FormOf(item) is { } form)
+        {
+            yield return new($"CREATE TYPE {item.Id.Address}");
+            foreach (var change in form.Kind.Create(form, scope)) yield return change;
+        }
+
+        yield return new($"CREATE TYPE {item.Id.Address} AS RANGE ({string.Join(", ", parts)})");
     }
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"DROP TYPE {item.Id.Address}{WithForm(item)}")];
+
+    /// <summary>The words that let a range's own function go with it; none when it has no such function.</summary>
+    internal static string WithForm(SchemaObject type) => type.Kind is RangeKind && FormOf(type) is not null ? " CASCADE" : string.Empty;
+
+    /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other objects.</summary>
+    internal static SchemaObject? RangeOf(SchemaObject item) => item.Kind is RoutineKind ? item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item) : null;
+
+    private static SchemaObject? FormOf(SchemaObject range) =>
+        range["canonical"] is { } name ? range.DependsOn.FirstOrDefault(d => d.Kind is RoutineKind && d.Id.Address == $"{name}({range.Id.Address})") : null;
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         attributes.SetEquals(["multirange"]) && SchemaPart(from["multirange"]!) == SchemaPart(to["multirange"]!)

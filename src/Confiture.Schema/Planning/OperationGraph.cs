@@ -32,6 +32,12 @@ internal sealed class OperationGraph
         var dropped = actions.Dropped.ToDictionary(item => item.Id);
         foreach (var item in dropped.Values.OrderBy(item => item.OwningColumn is null ? Depth(item) + PartDepth(item) : int.MaxValue))
         {
+            if (RangeKind.RangeOf(item) is { } range && dropped.ContainsKey(range.Id))
+            {
+                drops[item.Id] = drops[range.Id];
+                continue;
+            }
+
             // What goes with its parent has the parent's operation, but for foreign keys between tables that both go.
             if (item.Parent is { } parent && dropped.ContainsKey(parent.Id) && item.Kind.GoesWithParent && !LeadsBack(item, dropped) && !(item.Kind is ConstraintKind && item["type"] == "f" && ConstraintKind.ReferredTable(item) is { } referred && referred != parent && dropped.ContainsKey(referred.Id)))
             {
@@ -73,13 +79,14 @@ internal sealed class OperationGraph
         var created = actions.Created.ToDictionary(item => item.Id);
         foreach (var item in created.Values.OrderBy(Depth))
         {
-            var within = item.Parent is { } parent && created.ContainsKey(parent.Id) && item.Kind is ColumnKind or AttributeKind
+            var maker = RangeKind.RangeOf(item) ?? item.Parent;
+            var within = maker is not null && created.ContainsKey(maker.Id) && item.Kind is ColumnKind or AttributeKind or RoutineKind
                 || (item.Parent is { } domain && created.ContainsKey(domain.Id) && DomainConstraintKind.IsWithin(item))
                 || (item.Kind is DefaultKind && created.ContainsKey(item.Parent!.Id) && !created.ContainsKey(item.Parent.Parent!.Id) && item.Parent.Parent.Kind is not ViewKind);
             if (within)
             {
                 // Named already by what makes the parent; its grants and its comment are not.
-                creations[item.Id] = creations[item.Parent!.Id];
+                creations[item.Id] = creations[maker!.Id];
                 creations[item.Id].Changes.AddRange(Facets.Create(item, scope));
                 continue;
             }
@@ -335,7 +342,7 @@ internal sealed class OperationGraph
     private static int PartDepth(SchemaObject item) =>
         item.Kind is IndexKind && item["part_of"] is not null && item.DependsOn.FirstOrDefault(d => d.Kind is IndexKind) is { } whole ? 1 + PartDepth(whole) : 0;
 
-    private static int Depth(SchemaObject item) => item.Parent is { } parent ? 1 + Depth(parent) : 0;
+    private static int Depth(SchemaObject item) => (RangeKind.RangeOf(item) ?? item.Parent) is { } maker ? 1 + Depth(maker) : 0;
 }
 
 internal enum Stage

@@ -6,8 +6,9 @@ public static class SchemaProof
     /// <summary>What is left; empty when the wanted schema is reached but for the places of columns, which plans report by themselves.</summary>
     /// <param name="reached">What was reached.</param>
     /// <param name="wanted">What was wanted.</param>
-    public static IReadOnlyList<DifferenceLine> Differences(DatabaseSchema reached, DatabaseSchema wanted) =>
-        DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d is not ObjectDifference.Changed changed || changed.Attributes.Any(a => Matters(changed.To, a)))]);
+    /// <param name="isBack">Whether a way back led there: what PostgreSQL cannot take back counts as reached.</param>
+    public static IReadOnlyList<DifferenceLine> Differences(DatabaseSchema reached, DatabaseSchema wanted, bool isBack = false) =>
+        DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d is not ObjectDifference.Changed changed || changed.Attributes.Any(a => Matters(changed.To, a) && !(isBack && changed.To.Kind.OneWay.Contains(a))))]);
 
     // An index that is not valid is descriptive too, for no statement changes that alone; but it is not what was wanted.
     private static bool Matters(SchemaObject item, string attribute) => attribute == "valid" || !item.Kind.Descriptive.Contains(attribute);

@@ -45,8 +45,8 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.InOneGo ? PlanStyle.Offline : wish.Style), cancellation);
-        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction });
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style), cancellation);
+        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack });
         var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
@@ -86,8 +86,8 @@ public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList
     /// <summary>Which column holds the values of which: one that is made anew is filled from the other.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 
-    /// <summary>True when what takes several migrations is of no use: columns change their types in place.</summary>
-    public bool InOneGo { get; init; }
+    /// <summary>True for the way back of one migration: columns change their types in place, and what PostgreSQL cannot take back stays.</summary>
+    public bool IsBack { get; init; }
 
     /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
     public bool InOneTransaction { get; init; }

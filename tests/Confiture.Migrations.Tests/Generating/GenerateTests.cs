@@ -180,6 +180,25 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_extension_goes_to_its_next_version_and_stays_there_on_the_way_back()
+    {
+        using var project = await NewAsync();
+        project.Write("db/schema/a.sql", "create extension hstore version '1.7';\n");
+        await GenerateAsync(project, "initial");
+        project.Write("db/schema/a.sql", "create extension hstore version '1.8';\n");
+        project.Write("db/schema/z_tags.sql", "create table tags (h hstore);\n");
+        await GenerateAsync(project, "update");
+        var (up, down) = (project.Set.Migrations[1].Up.Script.Text, project.Set.Migrations[1].Down!.Script.Text);
+        Assert.Contains("ALTER EXTENSION hstore UPDATE TO '1.8'", up);
+        Assert.Contains("extension hstore stays at version 1.8", down);
+        await project.UpAsync();
+        Assert.Contains("No drift", (await SucceedsAsync(project, "drift")).Errors);
+        await project.DownAsync(1);
+        Assert.Equal("users", await project.TablesAsync());
+        await project.UpAsync();
+    }
+
+    [Fact]
     public async Task A_password_in_a_user_mapping_is_not_shown()
     {
         using var project = await NewAsync();

@@ -1,0 +1,11 @@
+-- A foreign partition moves to other bounds, and another joins.
+-- both
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere');
+CREATE TABLE m (day date NOT NULL, v int) PARTITION BY RANGE (day);
+-- before
+CREATE FOREIGN TABLE m_1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2020-07-01') SERVER far;
+CREATE FOREIGN TABLE m_2 (day date NOT NULL, v int) SERVER far;
+-- after
+CREATE FOREIGN TABLE m_1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2020-08-01') SERVER far;
+CREATE FOREIGN TABLE m_2 PARTITION OF m FOR VALUES FROM ('2020-08-01') TO ('2021-01-01') SERVER far;
