@@ -194,10 +194,11 @@ internal sealed class RangeKind : TypeKind
         yield return new($"CREATE TYPE {item.Id.Address} AS RANGE ({string.Join(", ", parts)})");
     }
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"DROP TYPE {item.Id.Address}{WithForm(item)}")];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [DropWithForm($"DROP TYPE {item.Id.Address}", item)];
 
-    /// <summary>The words that let a range's own function go with it; none when it has no such function.</summary>
-    internal static string WithForm(SchemaObject type) => type.Kind is RangeKind && FormOf(type) is not null ? " CASCADE" : string.Empty;
+    /// <summary>Drops a type together with the function that gives its values one form: neither can go alone.</summary>
+    internal static Change DropWithForm(string drop, SchemaObject type) =>
+        new(type.Kind is RangeKind && FormOf(type) is { } form ? $"-- confiture: ignore drop-cascade {form.Id.Address} goes with it, nothing else is left\n{drop} CASCADE" : drop);
 
     /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other objects.</summary>
     internal static SchemaObject? RangeOf(SchemaObject item) => item.Kind is RoutineKind ? item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item) : null;

@@ -15,7 +15,7 @@ internal static class TypeSwap
             yield return new($"ALTER FUNCTION {type.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(ObjectName.Aside(type.Name))}");
     }
 
-    internal static IEnumerable<Change> Forget(SchemaObject type) => [new($"DROP {Word(type)} {OldName(type)}{RangeKind.WithForm(type)}")];
+    internal static IEnumerable<Change> Forget(SchemaObject type) => [RangeKind.DropWithForm($"DROP {Word(type)} {OldName(type)}", type)];
 
     internal static IEnumerable<Change> Convert(SchemaObject from, SchemaObject to)
     {
