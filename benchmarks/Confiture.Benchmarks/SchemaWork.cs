@@ -35,9 +35,9 @@ internal sealed class SchemaWork(ThrowAwayServer server)
         Report.Header("ms");
         foreach (var sample in (Sample[])[dump, read, plan, same]) Report.Row(sample, "0");
         Report.Header("ratio within a round");
-        var ratio = read.Over(dump);
-        Report.Row(ratio, "0.00");
-        return Report.Verdict("median ratio of reading the catalog to pg_dump -s", ratio.Median, ReadLimit, "0.00")
+        // What a second is on this machine, pg_dump beside them says.
+        foreach (var ratio in (Sample[])[read.Over(dump), plan.Over(dump), same.Over(dump)]) Report.Row(ratio, "0.00");
+        return Report.Verdict("median ratio of reading the catalog to pg_dump -s", read.Over(dump).Median, ReadLimit, "0.00")
             & Report.Verdict("median ms of planning from nothing, reading included", plan.Median, PlanLimit, "0")
             & Report.Verdict("median ms of finding no difference, reading both included", same.Median, NoDifferenceLimit, "0");
     }
