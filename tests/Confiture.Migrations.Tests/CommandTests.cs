@@ -11,27 +11,27 @@ public sealed class CommandTests(SharedServer shared)
     public async Task An_empty_directory_becomes_a_project_that_builds_migrates_and_goes_back()
     {
         using var project = shared.NewProjectWithoutDatabase();
-        await SucceedsAsync(project, "init");
+        await project.SucceedsAsync("init");
         foreach (var directory in (string[])["schema/00_common", "schema/10_tables", "schema/20_views", "seeds/common", "seeds/development", "seeds/test", "migrations", "environments"])
         {
             Assert.True(Directory.Exists(Path.Combine(project.Root, "db", directory)), directory);
         }
 
-        Assert.Contains("(created): 3 files, 4 statements, 0 migrations recorded", (await SucceedsAsync(project, "build", "--env", "local")).Output);
+        Assert.Contains("(created): 3 files, 4 statements, 0 migrations recorded", (await project.SucceedsAsync("build", "--env", "local")).Output);
         Assert.Equal("users", await project.TablesAsync());
-        Assert.Contains("no migration is pending", (await SucceedsAsync(project, "migrate", "up")).Errors);
-        var files = (await SucceedsAsync(project, "migrate", "generate", "--empty", "--name", "add_user_bio")).Lines;
+        Assert.Contains("no migration is pending", (await project.SucceedsAsync("migrate", "up")).Errors);
+        var files = (await project.SucceedsAsync("migrate", "generate", "--empty", "--name", "add_user_bio")).Lines;
         File.AppendAllText(files[0], "alter table users add bio text;\n");
         File.AppendAllText(files[1], "alter table users drop bio;\n");
         var name = Path.GetFileName(files[0])[..^".up.sql".Length];
         Assert.EndsWith("_add_user_bio", name);
-        Assert.Contains("pending", (await SucceedsAsync(project, "migrate", "status")).Lines[1]);
-        var up = await SucceedsAsync(project, "migrate", "up");
+        Assert.Contains("pending", (await project.SucceedsAsync("migrate", "status")).Lines[1]);
+        var up = await project.SucceedsAsync("migrate", "up");
         Assert.Equal([$"applied {name}"], up.Lines);
         Assert.Contains($"applied {name} in ", up.Errors);
-        Assert.Contains("applied", (await SucceedsAsync(project, "migrate", "status")).Lines[1]);
-        Assert.Equal([$"took back {name}"], (await SucceedsAsync(project, "migrate", "down")).Lines);
-        Assert.Contains("no migration is applied", (await SucceedsAsync(project, "migrate", "down")).Errors);
+        Assert.Contains("applied", (await project.SucceedsAsync("migrate", "status")).Lines[1]);
+        Assert.Equal([$"took back {name}"], (await project.SucceedsAsync("migrate", "down")).Lines);
+        Assert.Contains("no migration is applied", (await project.SucceedsAsync("migrate", "down")).Errors);
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class CommandTests(SharedServer shared)
     {
         using var project = shared.NewProjectWithoutDatabase();
         project.Write("db/environments/local.yaml", "name: mine\n");
-        var first = await SucceedsAsync(project, "init");
+        var first = await project.SucceedsAsync("init");
         Assert.Contains("kept     db/environments/local.yaml", first.Lines);
         Assert.Equal("name: mine\n", File.ReadAllText(Path.Combine(project.Root, "db/environments/local.yaml")));
         var times = Directory.GetFiles(project.Root, "*", SearchOption.AllDirectories).Order().Select(File.GetLastWriteTimeUtc).ToList();
-        var second = await SucceedsAsync(project, "init");
+        var second = await project.SucceedsAsync("init");
         Assert.All(second.Lines, line => Assert.StartsWith("kept", line));
         Assert.Contains("nothing was written", second.Errors);
         Assert.Equal(times, Directory.GetFiles(project.Root, "*", SearchOption.AllDirectories).Order().Select(File.GetLastWriteTimeUtc));
@@ -54,7 +54,7 @@ public sealed class CommandTests(SharedServer shared)
     {
         using var project = shared.NewProjectWithoutDatabase();
         var inside = Path.Combine(project.Root, "My shop!");
-        await SucceedsAsync(project, "init", inside);
+        await project.SucceedsAsync("init", inside);
         foreach (var name in (string[])["local", "test"])
         {
             Assert.Equal($"my_shop_{name}", EnvironmentFiles.Of(inside).Load(name, null).RequiredUrl.Database);
@@ -71,7 +71,7 @@ public sealed class CommandTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
-        Assert.Contains("no ledger yet", (await SucceedsAsync(project, "migrate", "status")).Errors);
+        Assert.Contains("no ledger yet", (await project.SucceedsAsync("migrate", "status")).Errors);
         project.Tables(1, 2, 4);
         await project.UpAsync(new() { Deployment = "d-1" });
         project.Migration(1, "select 1;");
@@ -119,11 +119,11 @@ public sealed class CommandTests(SharedServer shared)
         project.Write("conf/my.yaml", "database_url: ${DATABASE_URL}\nmigrations_dir: nowhere\nmigration: { tracking_table: history }\n");
         project.Tables(1, 2, 3);
         string[] where = ["--config", "conf/my.yaml", "--migrations-dir", "db/migrations"];
-        Assert.Equal(2, (await SucceedsAsync(project, ["migrate", "up", "--target", Project.Version(2), "--quiet", .. where])).Lines.Length);
+        Assert.Equal(2, (await project.SucceedsAsync(["migrate", "up", "--target", Project.Version(2), "--quiet", .. where])).Lines.Length);
         Assert.Equal(2, await project.ScalarAsync<long>("select count(*) from history"));
-        var quiet = await SucceedsAsync(project, ["migrate", "up", "--quiet", .. where]);
+        var quiet = await project.SucceedsAsync(["migrate", "up", "--quiet", .. where]);
         Assert.Equal(string.Empty, quiet.Errors);
-        Assert.Equal(2, (await SucceedsAsync(project, ["migrate", "down", "--steps", "2", .. where])).Lines.Length);
+        Assert.Equal(2, (await project.SucceedsAsync(["migrate", "down", "--steps", "2", .. where])).Lines.Length);
         Assert.Equal(2, (await project.CliAsync(["migrate", "up", "--env", "local", .. where])).Exit);
     }
 
@@ -169,17 +169,10 @@ public sealed class CommandTests(SharedServer shared)
     public async Task The_version_is_cheap()
     {
         using var project = shared.NewProjectWithoutDatabase();
-        Assert.Matches(@"^confiture \d+\.\d+\.\d+\n$", (await SucceedsAsync(project, "--version")).Output);
+        Assert.Matches(@"^confiture \d+\.\d+\.\d+\n$", (await project.SucceedsAsync("--version")).Output);
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 5; i++) await SucceedsAsync(project, "--version");
+        for (var i = 0; i < 5; i++) await project.SucceedsAsync("--version");
         Assert.InRange(clock.Elapsed.TotalSeconds / 5, 0, 1);
-    }
-
-    private static async Task<CliResult> SucceedsAsync(Project project, params string[] arguments)
-    {
-        var result = await project.CliAsync(arguments);
-        Assert.True(result.Exit == 0, result.ToString());
-        return result;
     }
 
     private static async Task<JsonDocument> JsonAsync(Project project, int exit, params string[] arguments)

@@ -82,6 +82,14 @@ internal sealed class Project(DatabaseUrl url) : IDisposable
         return await cli.EndAsync();
     }
 
+    /// <summary>Runs a command that has to succeed.</summary>
+    public async Task<CliResult> SucceedsAsync(params string[] arguments)
+    {
+        var result = await CliAsync(arguments);
+        Assert.True(result.Exit == 0, result.ToString());
+        return result;
+    }
+
     public Cli StartCli(params string[] arguments) => Cli.Start(Root, arguments, ("DATABASE_URL", Url.ToSecretString()));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

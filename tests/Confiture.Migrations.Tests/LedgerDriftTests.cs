@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;
 
-public sealed class DriftTests(SharedServer shared)
+public sealed class LedgerDriftTests(SharedServer shared)
 {
     [Fact]
     public async Task A_changed_up_file_is_refused_by_name()

@@ -1,0 +1,94 @@
+namespace Confiture.Migrations.Tests;
+
+/// <summary><c>drift</c> as a user has it.</summary>
+public sealed class DriftCommandTests(SharedServer shared)
+{
+    private const string Users = "create table users (id bigint primary key, name text);\n";
+
+    [Fact]
+    public async Task Drift_names_what_somebody_did_by_hand_and_leaves_out_what_is_ignored()
+    {
+        using var project = await NewAsync();
+        await project.SucceedsAsync("build");
+        Assert.Contains("No drift", (await project.SucceedsAsync("drift")).Errors);
+        await project.ExecuteAsync("create table extra (id int)", "alter table users alter name set default 'x'", "drop index if exists none");
+        var drift = await project.CliAsync("drift");
+        Assert.Equal(1, drift.Exit);
+        Assert.Contains(drift.Lines, l => l.StartsWith("surplus  table public.extra", StringComparison.Ordinal));
+        Assert.Contains(drift.Lines, l => l.StartsWith("surplus  default public.users.name", StringComparison.Ordinal));
+        await project.ExecuteAsync("alter table users alter name drop default");
+        await project.SucceedsAsync("drift", "--ignore-object", "public.ext*");
+        project.Environment("comparison: { ignore: ['public.extra'] }\n");
+        await project.SucceedsAsync("drift");
+    }
+
+    [Fact]
+    public async Task Drift_sees_pending_and_changed_migrations()
+    {
+        using var project = await NewAsync();
+        await project.SucceedsAsync("build");
+        project.Migration(1, "select 1;");
+        var pending = await project.CliAsync("drift");
+        Assert.Equal(1, pending.Exit);
+        Assert.Contains("pending", pending.Output);
+        await project.UpAsync();
+        await project.SucceedsAsync("drift");
+        project.Migration(1, "select 2;");
+        var changed = await project.CliAsync("drift");
+        Assert.Equal(1, changed.Exit);
+        Assert.Contains("ChangedUp", changed.Output);
+    }
+
+    [Fact]
+    public async Task Drift_compares_owners_and_grants_unless_it_is_told_not_to()
+    {
+        using var project = await NewAsync();
+        await project.SucceedsAsync("build");
+        await project.ExecuteAsync("create role drift_owner", "create role drift_reader", "alter table users owner to drift_owner", "grant select on users to drift_reader");
+        Assert.Equal((true, true), await SeenAsync());
+        Assert.Equal((false, true), await SeenAsync("--no-owners"));
+        Assert.Equal((true, false), await SeenAsync("--no-grants"));
+        Assert.Equal((false, false), await SeenAsync("--no-owners", "--no-grants"));
+        project.Environment("comparison: { owners: false, grants: false }\n");
+        Assert.Equal((false, false), await SeenAsync());
+
+        async Task<(bool Owner, bool Grant)> SeenAsync(params string[] options)
+        {
+            var result = await project.CliAsync(["drift", .. options]);
+            var seen = (result.Output.Contains("drift_owner", StringComparison.Ordinal), result.Output.Contains("drift_reader", StringComparison.Ordinal));
+            Assert.Equal(seen is (false, false) ? 0 : 1, result.Exit);
+            return seen;
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_is_drift()
+    {
+        using var project = await NewAsync();
+        await project.SucceedsAsync("build");
+        await project.ExecuteAsync("create conversion odd for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1");
+        var drift = await project.CliAsync("drift");
+        Assert.Equal(1, drift.Exit);
+        Assert.Contains(drift.Lines, l => l.StartsWith("unknown  conversion public.odd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_read_is_no_database_without_drift()
+    {
+        using var project = await NewAsync();
+        using var nowhere = new Project(project.Url.WithDatabase("missing"));
+        nowhere.Environment();
+        nowhere.Write("db/schema/users.sql", Users);
+        var result = await nowhere.CliAsync("drift");
+        Assert.Equal(7, result.Exit);
+        Assert.DoesNotContain("No drift", result.Errors);
+    }
+
+    private async Task<Project> NewAsync()
+    {
+        var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Write("db/schema/users.sql", Users);
+        return project;
+    }
+}
