@@ -48,6 +48,15 @@ build() {
     ./build.sh
 }
 
+# The suites of Confiture run on every major version that it supports; what this machine lacks is fetched.
+fetch_servers() {
+    local present major
+    present=$(artifacts/bin/confiture postgres list --quiet)
+    for major in 14 15 16 17 18; do
+        grep -q "^$major\." <<<"$present" || artifacts/bin/confiture postgres install $major >/dev/null
+    done
+}
+
 # attribute NAME REPORT: a number from the report's <assembly> element.
 attribute() {
     grep -o '<assembly [^>]*>' "$2" 2>/dev/null | head -n 1 | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' || echo 0
@@ -81,6 +90,7 @@ install_what_is_missing
 mapfile -t projects < <(selected)
 [ ${#projects[@]} -gt 0 ] || fail "no test project is called ${wanted[*]}" "see: ls tests"
 build
+if printf '%s\n' "${projects[@]}" | grep -q '^Confiture'; then fetch_servers; fi
 rm -rf $results
 mkdir -p $results
 passed=0

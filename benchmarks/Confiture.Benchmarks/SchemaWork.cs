@@ -74,16 +74,23 @@ internal sealed class SchemaWork(ThrowAwayServer server)
 
     private static async Task<double> DumpAsync(DatabaseUrl url) => (await ChildTime.RunAsync(new ProcessStartInfo("pg_dump", ["-s", "-d", url.ToSecretString()]))).Wall;
 
+    // A command begins with nothing to collect, and so does each measurement.
+    private static long Begin()
+    {
+        GC.Collect();
+        return Stopwatch.GetTimestamp();
+    }
+
     private static async Task<double> ReadAsync(DatabaseUrl url)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Begin();
         _ = (await SchemaAsync(url)).Fingerprint;
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     private static async Task<double> PlanAsync(DatabaseUrl from, DatabaseUrl to)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Begin();
         var schemas = await Task.WhenAll(SchemaAsync(from), SchemaAsync(to));
         var changes = SchemaPlan.Between(schemas[0], schemas[1]).Changes.Count;
         var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -92,7 +99,7 @@ internal sealed class SchemaWork(ThrowAwayServer server)
 
     private static async Task<double> SameAsync(DatabaseUrl one, DatabaseUrl other)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Begin();
         var schemas = await Task.WhenAll(SchemaAsync(one), SchemaAsync(other));
         var differences = SchemaDifference.Between(schemas[0], schemas[1]).Count;
         var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -28,10 +28,11 @@ public static class CatalogReader
     private const string Casts = "select format_type(castsource, null), format_type(casttarget, null), castcontext <> 'e' from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
 
-    // That defaults belong to their columns, and the triggers of foreign keys to the keys, is most of what there is and known without.
+    // That defaults belong to their columns, the triggers of foreign keys to the keys and the types of rows to their tables, is most of what there is and known without.
     private const string Dependencies = """
-        select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text from pg_depend
-        where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a') and not (classid = 2620 and refclassid = 2606 and deptype = 'i')
+        select classid, refclassid, deptype::text, array_send(array_agg(objid)), array_send(array_agg(objsubid)), array_send(array_agg(refobjid)), array_send(array_agg(refobjsubid)) from pg_depend
+        where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a') and not (classid = 2620 and refclassid = 2606 and deptype = 'i') and not (classid = 1247 and refclassid = 1259 and deptype = 'i')
+        group by 1, 2, 3
         """;
 
     /// <summary>Reads everything.</summary>
@@ -52,7 +53,8 @@ public static class CatalogReader
         await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1), r.GetBoolean(2)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
         await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
-        await EachAsync(r => builder.Depend(AddressOf(r, 0), AddressOf(r, 3), r.GetString(6)[0]));
+        await EachAsync(r => builder.Depend(new(
+            r.GetFieldValue<uint>(0), r.GetFieldValue<uint>(1), r.GetString(2)[0], Numbers(3), Numbers(4), Numbers(5), Numbers(6))));
         foreach (var kind in AllKinds.List)
         {
             var rows = new KindRows(kind, reader);
@@ -61,6 +63,8 @@ public static class CatalogReader
 
         await EachAsync(r => builder.Unknown(AddressOf(r, 0), r.GetString(3)));
         return builder.Finish();
+
+        SentNumbers Numbers(int column) => new(reader.GetFieldValue<byte[]>(column));
 
         async Task EachAsync(Action<NpgsqlDataReader> read)
         {

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Confiture.Schema;
 
 /// <summary>One row as a kind's query gives it.</summary>
-internal sealed record CatalogRow(
+internal readonly record struct CatalogRow(
     Kind Kind, CatalogAddress Address, CatalogAddress? Parent, uint[] Aliases, string? Schema, string? Name, string? Detail, AttributeNames Attributes, string?[] Values);
 
 /// <summary>Reads the rows of one kind's query; which columns there are is found out once.</summary>

@@ -1,24 +1,28 @@
+using System.Globalization;
+
 namespace Confiture.Schema;
 
 /// <summary>Puts the rows of the catalogs together: parents, comments, what depends on what, and what belongs to extensions and so is theirs.</summary>
 internal sealed class SchemaAssembly(int version, CatalogOptions options)
 {
     private static readonly string[] Granted = ["privileges", "usual"];
-    private readonly List<SchemaObject> all = [];
+    private readonly List<List<SchemaObject>> kinds = [];
     private readonly Dictionary<CatalogAddress, string> comments = [];
     private readonly Dictionary<CatalogAddress, string[]> labels = [];
-    private readonly List<(CatalogAddress From, CatalogAddress To, char Type)> dependencies = [];
+    private readonly List<Dependencies> dependencies = [];
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
-    private readonly HashSet<(uint Catalog, uint Oid)> parts = [];
+    private readonly HashSet<(uint Catalog, uint Oid)> partsOfRanges = [];
     private readonly Dictionary<(string From, string To), bool> casts = [];
     private string tablespace = "pg_default";
-    private readonly Dictionary<CatalogAddress, SchemaObject> objects = [];
-    private readonly Dictionary<SchemaObject, List<SchemaObject>> children = [];
+    private readonly Dictionary<(uint Catalog, uint Oid), SchemaObject> objects = [];
 
-    internal void Add(CatalogRow row)
+    internal void Add(in CatalogRow row)
     {
-        if (Make(row) is { } item) all.Add(item);
+        if (Make(row) is not { } item) return;
+        // One kind comes after the other.
+        if (kinds is not [.., [{ Kind: var last }, ..]] || last != item.Kind) kinds.Add([]);
+        kinds[^1].Add(item);
     }
 
     internal void Comment(CatalogAddress address, string text) => comments[address] = text;
@@ -31,39 +35,51 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
 
-    internal void Depend(CatalogAddress from, CatalogAddress to, char type)
+    internal void Depend(Dependencies some)
     {
-        if (type == 'e') extensionOf[(from.Catalog, from.Oid)] = to;
-        else dependencies.Add((from, to, type));
-        if (type == 'i') parts.Add((from.Catalog, from.Oid));
+        if (some.Type != 'e') dependencies.Add(some);
+        else foreach (var (from, to) in some.All) extensionOf[(from.Catalog, from.Oid)] = to;
+        if (some.Type == 'i' && some.FromCatalog is CatalogSql.Routines or CatalogSql.Casts) partsOfRanges.UnionWith(some.All.Select(d => (d.From.Catalog, d.From.Oid)));
     }
 
     internal DatabaseSchema Finish()
     {
-        foreach (var (parent, list) in children) parent.Children = list;
-        var links = new SchemaLinks(all, dependencies, Find);
-        foreach (var item in all) item.Links = links;
-        return new(version, tablespace, options.Self, all, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
+        foreach (var columns in kinds.Where(kind => kind[0].Kind is ColumnKind)) Number(columns);
+        var schema = new DatabaseSchema(version, tablespace, options.Self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
+        var links = new SchemaLinks(schema, dependencies, Find);
+        foreach (var item in schema.Objects) item.Links = links;
+        return schema;
     }
 
-    private SchemaObject? Make(CatalogRow row)
+    // The catalog goes on counting columns that are gone.
+    private static void Number(List<SchemaObject> columns)
+    {
+        foreach (var table in columns.Select(column => column.Parent!).Distinct())
+        {
+            var all = table.Children.Where(child => child.Kind is ColumnKind).OrderBy(column => column.Sub).ToList();
+            if (all[^1].Sub == all.Count) continue;
+            foreach (var (index, column) in all.Index()) column["number"] = (index + 1).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private SchemaObject? Make(in CatalogRow row)
     {
         if (extensionOf.ContainsKey((row.Address.Catalog, row.Address.Oid))) return null;
         // The functions and casts of a range come and go with it.
-        if (row.Kind is RoutineKind or CastKind && parts.Contains((row.Address.Catalog, row.Address.Oid))) return null;
+        if (row.Kind is RoutineKind or CastKind && partsOfRanges.Contains((row.Address.Catalog, row.Address.Oid))) return null;
         if ((row.Kind is DefaultPrivilegesKind && !options.Grants) || (row.Kind is SubscriptionKind && !options.Subscriptions)) return null;
         SchemaObject? parent = null;
         // What belongs to an object that is not ours is not ours either.
-        if (row.Parent is { } address && !objects.TryGetValue(address, out parent)) return null;
+        if (row.Parent is { } address && (parent = At(address)) is null) return null;
         if (row.Schema is { } schema && parent is null && options.Ignores(schema, row.Name!)) return null;
         var id = new ObjectId(row.Kind.Name, row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, row.Detail));
-        var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values);
+        var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
         if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;
         if (item.Kind is GivenPrivilegesKind && item["privileges"] == item["usual"]) return null;
-        objects[row.Address] = item;
-        for (var i = 0; i + 1 < row.Aliases.Length; i += 2) objects.TryAdd(new(row.Aliases[i], row.Aliases[i + 1], 0), item);
-        if (parent is not null) (children.TryGetValue(parent, out var list) ? list : children[parent] = []).Add(item);
+        if (item.Sub == 0) objects[(row.Address.Catalog, row.Address.Oid)] = item;
+        for (var i = 0; i + 1 < row.Aliases.Length; i += 2) objects.TryAdd((row.Aliases[i], row.Aliases[i + 1]), item);
+        parent?.Adopt(item);
         return item;
     }
 
@@ -90,9 +106,18 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private string OwnerOf(SchemaObject item) =>
         item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : options.Self ?? string.Empty);
 
-    private SchemaObject? Find(CatalogAddress address)
+    private SchemaObject? Find(CatalogAddress address) =>
+        At(address) ?? At(address with { Sub = 0 }) ?? (extensionOf.TryGetValue((address.Catalog, address.Oid), out var extension) ? At(extension) : null);
+
+    // Columns are found by way of what they belong to: so the dictionary has half the size, and none of its growing.
+    private SchemaObject? At(CatalogAddress address)
     {
-        if (objects.TryGetValue(address, out var item) || objects.TryGetValue(address with { Sub = 0 }, out item)) return item;
-        return extensionOf.TryGetValue((address.Catalog, address.Oid), out var extension) ? objects.GetValueOrDefault(extension) : null;
+        if (!objects.TryGetValue((address.Catalog, address.Oid), out var item) || address.Sub == 0) return item;
+        foreach (var child in item.Children)
+        {
+            if (child.Sub == address.Sub) return child;
+        }
+
+        return null;
     }
 }

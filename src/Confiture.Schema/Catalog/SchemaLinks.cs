@@ -1,9 +1,9 @@
 namespace Confiture.Schema;
 
 /// <summary>What depends on what in one schema. It is worked out when it is first asked for: to find no difference nothing of it is needed.</summary>
-internal sealed class SchemaLinks(IEnumerable<SchemaObject> objects, IEnumerable<(CatalogAddress From, CatalogAddress To, char Type)> dependencies, Func<CatalogAddress, SchemaObject?> find)
+internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencies> dependencies, Func<CatalogAddress, SchemaObject?> find)
 {
-    private readonly Lazy<Found> found = new(() => new Work(objects).Read(dependencies, find));
+    private readonly Lazy<Found> found = new(() => new Work(schema).Read(dependencies, find));
 
     private sealed record Found(IReadOnlyDictionary<SchemaObject, IReadOnlyList<SchemaObject>> DependsOn, IReadOnlyDictionary<SchemaObject, SchemaObject> OwningColumns);
 
@@ -11,15 +11,14 @@ internal sealed class SchemaLinks(IEnumerable<SchemaObject> objects, IEnumerable
 
     internal SchemaObject? OwningColumn(SchemaObject sequence) => found.Value.OwningColumns.GetValueOrDefault(sequence);
 
-    private sealed class Work(IEnumerable<SchemaObject> objects)
+    private sealed class Work(DatabaseSchema schema)
     {
-        private readonly Dictionary<ObjectId, SchemaObject> byId = objects.ToDictionary(o => o.Id);
         private readonly Dictionary<SchemaObject, HashSet<SchemaObject>> links = [];
         private readonly Dictionary<SchemaObject, SchemaObject> owningColumns = [];
 
-        internal Found Read(IEnumerable<(CatalogAddress From, CatalogAddress To, char Type)> dependencies, Func<CatalogAddress, SchemaObject?> find)
+        internal Found Read(IEnumerable<Dependencies> dependencies, Func<CatalogAddress, SchemaObject?> find)
         {
-            foreach (var (fromAddress, toAddress, type) in dependencies)
+            foreach (var (fromAddress, toAddress, type) in dependencies.SelectMany(some => some.All, (some, d) => (d.From, d.To, some.Type)))
             {
                 if (find(fromAddress) is not { } from || find(toAddress) is not { } to || from == to || IsAbove(from, to)) continue;
                 // A sequence that is owned by a column is made before the column, which uses it.
@@ -27,7 +26,7 @@ internal sealed class SchemaLinks(IEnumerable<SchemaObject> objects, IEnumerable
                 else Link(from, to);
             }
 
-            foreach (var item in byId.Values)
+            foreach (var item in schema.Objects)
             {
                 if (item.Parent is { } parent) Link(item, parent);
                 foreach (var above in Above(item)) Link(item, above);
@@ -45,7 +44,7 @@ internal sealed class SchemaLinks(IEnumerable<SchemaObject> objects, IEnumerable
             if (!comesDown || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
             foreach (var table in item.Parent.ListOf("inherits"))
             {
-                if (byId.TryGetValue(item.Id with { Address = $"{table}.{Sql.SqlIdentifier.Write(item.Name)}" }, out var above)) yield return above;
+                if (schema.Find(item.Id with { Address = $"{table}.{Sql.SqlIdentifier.Write(item.Name)}" }) is { } above) yield return above;
             }
         }
 

@@ -12,11 +12,13 @@ internal sealed class ColumnKind : Kind
 
     internal override uint? ParentCatalog => Relations;
 
-    // Few columns are generated or an identity: what belongs to these is looked up for them, and not joined for all.
+    // Few columns are generated: what belongs to these is looked up for them, and not joined for all.
     private const string Expression = "from pg_attrdef where adrelid = a.attrelid and adnum = a.attnum";
-    private const string Sequence = """
+    private const string Sequences = """
+        select p.refobjid, p.refobjsubid, array[s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqstart::text, s.seqcache::text, s.seqcycle::text,
+                                                quote_ident(sn.nspname) || '.' || quote_ident(sc.relname)] as options
         from pg_depend p join pg_sequence s on s.seqrelid = p.objid join pg_class sc on sc.oid = p.objid join pg_namespace sn on sn.oid = sc.relnamespace
-        where p.refclassid = 1259 and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.classid = 1259 and p.deptype = 'i'
+        where p.refclassid = 1259 and p.classid = 1259 and p.deptype = 'i'
         """;
 
     internal override string Query(int version) => $"""
@@ -30,9 +32,7 @@ internal sealed class ColumnKind : Kind
                {(version >= 18_00_00 ? "nullif(nn.connoinherit, false)::text" : "null::text")} as not_null_no_inherit,
                case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated,
                case when a.attgenerated <> '' then (select pg_get_expr(adbin, adrelid) {Expression}) end as expression,
-               case when a.attidentity <> '' then (select case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end {Sequence}) end as identity,
-               case when a.attidentity <> '' then (select array[s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqstart::text, s.seqcache::text, s.seqcycle::text,
-                                                                 quote_ident(sn.nspname) || '.' || quote_ident(sc.relname)] {Sequence}) end as identity_options,
+               case when s.options is not null then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as identity, s.options as identity_options,
                case when c.relkind in ('v', 'f') or a.attstorage = y.typstorage then null else
                    case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
                case y.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end as usual_storage,
@@ -40,10 +40,10 @@ internal sealed class ColumnKind : Kind
                {(version >= 17_00_00 ? "a.attstattarget::text" : "nullif(a.attstattarget, -1)::text")} as statistics,
                {Sorted("a.attoptions")} as options, a.attfdwoptions::text[] as foreign_options,
                nullif(not a.attislocal, false)::text as inherited, nullif(a.attinhcount > 0, false)::text as above,
-               (a.attnum - case when gone.numbers is null then 0 else (select count(*) from unnest(gone.numbers) x where x < a.attnum) end)::text as number, y.typcategory::text as type_category,
+               a.attnum::text as number, y.typcategory::text as type_category,
                case when c.relkind = 'p' then exists(select from pg_depend k where k.classid = 1259 and k.objid = a.attrelid and k.objsubid = a.attnum and k.refclassid = 1259 and k.refobjid = a.attrelid and k.refobjsubid = 0 and k.deptype = 'i')::text end as in_key
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
-        left join (select attrelid, array_agg(attnum) as numbers from pg_attribute where attisdropped group by 1) gone on gone.attrelid = a.attrelid
+        left join ({Sequences}) s on s.refobjid = a.attrelid and s.refobjsubid = a.attnum
         {(version >= 18_00_00 ? "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey = array[a.attnum]" : string.Empty)}
         where c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {Managed}
         """;

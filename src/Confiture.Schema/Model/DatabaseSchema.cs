@@ -9,19 +9,17 @@ public sealed class DatabaseSchema
 {
     // Characters: each call of the hash costs as much as a hundred of them.
     private const int HashedAtOnce = 32 * 1024;
-    private readonly Dictionary<ObjectId, SchemaObject> objects;
+    private readonly Lazy<Dictionary<ObjectId, SchemaObject>> byId;
     private readonly Lazy<string> fingerprint;
     private readonly Lazy<BodyUses> bodies;
 
-    internal DatabaseSchema(int serverVersion, string tablespace, string? self, IEnumerable<SchemaObject> objects, IReadOnlyList<string> unknown)
+    internal DatabaseSchema(int serverVersion, string tablespace, string? self, IReadOnlyList<List<SchemaObject>> kinds, IReadOnlyList<string> unknown)
     {
         ServerVersion = serverVersion;
         Tablespace = tablespace;
         Self = self;
-        this.objects = objects.ToDictionary(o => o.Id);
-        var sorted = this.objects.Values.ToArray();
-        Array.Sort(sorted, static (x, y) => ObjectId.Order.Compare(x.Id, y.Id));
-        Objects = sorted;
+        Objects = Sorted(kinds);
+        byId = new(() => Objects.ToDictionary(o => o.Id));
         Unknown = unknown;
         fingerprint = new(Hash);
         bodies = new(() => new(Objects));
@@ -41,7 +39,7 @@ public sealed class DatabaseSchema
 
     /// <summary>The object with an id, or null.</summary>
     /// <param name="id">The id.</param>
-    public SchemaObject? Find(ObjectId id) => objects.GetValueOrDefault(id);
+    public SchemaObject? Find(ObjectId id) => byId.Value.GetValueOrDefault(id);
 
     /// <summary>What the text of a routine's body names, and so no <see cref="SchemaObject.DependsOn"/> holds: in SQL and PL/pgSQL, as far as it is written out. It is read when it is first asked for.</summary>
     /// <param name="routine">A routine of this schema.</param>
@@ -59,6 +57,21 @@ public sealed class DatabaseSchema
     internal BodyUses Bodies => bodies.Value;
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
+
+    // Within a kind the address alone decides.
+    private static SchemaObject[] Sorted(IReadOnlyList<List<SchemaObject>> kinds)
+    {
+        var all = new SchemaObject[kinds.Sum(kind => kind.Count)];
+        var start = 0;
+        foreach (var kind in kinds.OrderBy(kind => kind[0].Id.Kind, StringComparer.Ordinal))
+        {
+            kind.CopyTo(all, start);
+            all.AsSpan(start, kind.Count).Sort(static (x, y) => string.CompareOrdinal(x.Id.Address, y.Id.Address));
+            start += kind.Count;
+        }
+
+        return all;
+    }
 
     private string Hash()
     {

@@ -11,8 +11,10 @@ public sealed class SchemaObject
 {
     // Told apart from no list at all, and from a list whose one member is empty.
     private const string EmptyList = "\u0001";
+    private static readonly IReadOnlyList<SchemaObject> NoChildren = [];
     private readonly AttributeNames names;
     private readonly string?[] values;
+    private List<SchemaObject>? children;
     private IReadOnlyList<SchemaObject>? dependsOn;
 
     internal SchemaObject(ObjectId id, Kind kind, SchemaObject? parent, string? schema, string name, AttributeNames names, string?[] values)
@@ -45,7 +47,7 @@ public sealed class SchemaObject
     public IReadOnlyList<SchemaObject> DependsOn => dependsOn ??= Links?.DependsOn(this) ?? [];
 
     /// <summary>What belongs to it.</summary>
-    public IReadOnlyList<SchemaObject> Children { get; internal set; } = [];
+    public IReadOnlyList<SchemaObject> Children => children ?? NoChildren;
 
     /// <summary>The column that a sequence goes away with; null when there is none.</summary>
     internal SchemaObject? OwningColumn => Links?.OwningColumn(this);
@@ -53,6 +55,9 @@ public sealed class SchemaObject
     internal SchemaLinks? Links { private get; set; }
 
     internal Kind Kind { get; }
+
+    /// <summary>Its number when the catalog knows it only as the column of something, otherwise 0.</summary>
+    internal int Sub { get; init; }
 
     /// <summary>An attribute's value; null when it has none.</summary>
     /// <param name="attribute">The attribute's name.</param>
@@ -95,7 +100,9 @@ public sealed class SchemaObject
     internal bool Is(string attribute) => this[attribute] == "true";
 
     /// <summary>The value, or null also when objects of this kind have no such attribute on this server.</summary>
-    internal string? Get(string attribute) => names.Contains(attribute) ? this[attribute] : null;
+    internal string? Get(string attribute) => names.Find(attribute) is { } index ? values[index] : null;
+
+    internal void Adopt(SchemaObject child) => (children ??= []).Add(child);
 
     /// <summary>Writes what makes it differ from others, for the fingerprint.</summary>
     internal void AddTo(StringBuilder text)
@@ -124,7 +131,7 @@ internal sealed class AttributeNames(IReadOnlyList<string> all)
 
     public IReadOnlyList<string> All { get; } = all;
 
-    public bool Contains(string name) => indexes.ContainsKey(name);
+    public int? Find(string name) => indexes.TryGetValue(name, out var index) ? index : null;
 
-    public int IndexOf(string name) => indexes.TryGetValue(name, out var index) ? index : throw new KeyNotFoundException($"there is no attribute {name}; there are {string.Join(", ", All)}");
+    public int IndexOf(string name) => Find(name) ?? throw new KeyNotFoundException($"there is no attribute {name}; there are {string.Join(", ", All)}");
 }
