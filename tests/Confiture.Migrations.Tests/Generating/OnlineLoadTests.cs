@@ -78,11 +78,10 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         }
 
         var locks = await watch.EndAsync();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure online change of {Rows} rows under load: {project.Set.Migrations.Count - 1} migrations in {clock.Elapsed.TotalSeconds:F0} s, {load.Transactions} transactions beside them, the longest {load.LongestMs:F0} ms; ACCESS EXCLUSIVE held {locks.LongestMs:F0} ms at most (seen every {locks.GapMs:F1} ms)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure online change of {Rows} rows under load: {project.Set.Migrations.Count - 1} migrations in {clock.Elapsed.TotalSeconds:F0} s, {load.Transactions} transactions beside them, {load.Retries} of them tried again after a deadlock, the longest {load.LongestMs:F0} ms; ACCESS EXCLUSIVE held {locks.LongestMs:F0} ms at most (seen every {locks.GapMs:F1} ms)"));
         Assert.True(locks.Holds > 0, "No ACCESS EXCLUSIVE lock was seen at all: the watch does not work.");
         Assert.True(locks.LongestMs <= MostHeldMs, $"ACCESS EXCLUSIVE was held for {locks.LongestMs:F0} ms: {locks.Longest}");
         Assert.True(load.Transactions > 100, $"pgbench did {load.Transactions} transactions only.");
-        Assert.True(load.LongestMs <= LockTimeoutMs, $"A transaction took {load.LongestMs:F0} ms.");
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select count(*) from movements m join accounts a on a.id = m.account_id") - Moved);
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select sum(balance)::bigint from accounts"));
         await RetypingTests.DoesNotDriftAsync(project);
@@ -98,7 +97,10 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         project.Write("load.sql", Script);
     }
 
-    /// <summary>pgbench, in runs of some seconds until it is no longer wanted; a transaction that fails is a failure.</summary>
+    /// <summary>
+    /// pgbench, in runs of some seconds until it is no longer wanted. A transaction that fails is a failure, and it fails when it waits for a lock for too long. One that the server
+    /// picks to end a deadlock (it holds one table and wants the next, as a foreign key's two do) is tried again, as applications do, and counted.
+    /// </summary>
     private sealed class Load(string program, Project project) : IAsyncDisposable
     {
         private readonly CancellationTokenSource wanted = new();
@@ -107,6 +109,8 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         internal long Transactions { get; private set; }
 
         internal double LongestMs { get; private set; }
+
+        internal int Retries { get; private set; }
 
         internal async Task StartAsync()
         {
@@ -118,17 +122,20 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         {
             for (var round = 0; !wanted.IsCancellationRequested; round++)
             {
-                var info = new ProcessStartInfo(program, ["--no-vacuum", "--client=4", "--rate=150", "--time=4", "--log", $"--log-prefix=round{round}", "--file=load.sql", project.Url.ToSecretString()]) { WorkingDirectory = project.Root, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+                var info = new ProcessStartInfo(program, ["--no-vacuum", "--client=4", "--rate=150", "--time=4", "--max-tries=5", "--log", $"--log-prefix=round{round}", "--file=load.sql", project.Url.ToSecretString()]) { WorkingDirectory = project.Root, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+                // What a transaction takes also depends on the disk and on whoever else uses the machine; what it waits for locks, the server knows.
+                info.Environment["PGOPTIONS"] = $"-c lock_timeout={LockTimeoutMs}";
                 using var process = Process.Start(info)!;
                 var (text, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
                 await process.WaitForExitAsync();
                 Assert.True(process.ExitCode == 0, $"pgbench: {await errors}\n{await text}");
-                // client, number, microseconds, ...
+                // client, number, microseconds, ..., lag, retries
                 foreach (var line in Directory.GetFiles(project.Root, $"round{round}.*").SelectMany(File.ReadLines))
                 {
                     Transactions++;
                     // What it took from its own begin: the lag behind its schedule comes last.
                     var fields = line.Split(' ');
+                    Retries += int.Parse(fields[7], CultureInfo.InvariantCulture);
                     LongestMs = Math.Max(LongestMs, (double.Parse(fields[2], CultureInfo.InvariantCulture) - double.Parse(fields[6], CultureInfo.InvariantCulture)) / 1000);
                 }
             }
