@@ -43,6 +43,39 @@ public sealed class QuotingTests
         Assert.Equal(SqlTokenKind.String, Assert.Single(Laws.Tokens(off)).Kind);
     }
 
+    [Theory]
+    [InlineData("a", "'a'")]
+    [InlineData("it's\nb", @"E'it''s\nb'")]
+    [InlineData("a\r\nb", @"E'a\r\nb'")]
+    [InlineData("\\n\n", @"E'\\n\n'")]
+    public void A_literal_on_one_line_has_no_line_breaks(string text, string quoted)
+    {
+        Assert.Equal(quoted, SqlLiteral.QuoteOnOneLine(text));
+        Assert.Equal(SqlTokenKind.String, Assert.Single(Laws.Tokens(quoted)).Kind);
+    }
+
+    [Theory]
+    [InlineData("", "$do$$do$")]
+    [InlineData("a", "$do$a$do$")]
+    [InlineData("a$do$; DROP TABLE t; --", "$do_$a$do$; DROP TABLE t; --$do_$")]
+    [InlineData("a$do", "$do_$a$do$do_$")]
+    [InlineData("$do$ $do_$", "$do__$$do$ $do_$$do__$")]
+    public void Code_between_dollar_signs_cannot_end_its_constant(string code, string quoted)
+    {
+        Assert.Equal(quoted, SqlLiteral.QuoteWithDollars("do", code));
+        Assert.Equal(SqlTokenKind.String, Assert.Single(Laws.Tokens(quoted)).Kind);
+    }
+
+    [Theory]
+    [InlineData("a", "-- a\n")]
+    [InlineData("a\nDROP TABLE t;", "-- a DROP TABLE t;\n")]
+    [InlineData("a\rDROP TABLE t;", "-- a DROP TABLE t;\n")]
+    public void A_comment_ends_with_its_line(string words, string comment)
+    {
+        Assert.Equal(comment, SqlComment.Of(words));
+        Assert.Empty(SqlScript.Parse("comment", comment).Statements);
+    }
+
     [Fact]
     public void A_literal_with_a_nul_character_is_refused()
     {

@@ -37,9 +37,9 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
 
     private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, PlanStyle style)
     {
-        var text = new StringBuilder().Append("-- ").Append(title).Append('\n');
-        if (!group.InTransaction) text.Append("-- confiture: ").Append(SqlDirective.NoTransaction).Append('\n');
-        foreach (var note in notes) text.Append("-- ").Append(note).Append('\n');
+        var text = new StringBuilder(SqlComment.Of(title));
+        if (!group.InTransaction) text.Append(SqlDirective.Write(SqlDirective.NoTransaction));
+        foreach (var note in notes) text.Append(SqlComment.Of(note));
         text.Append('\n');
         Limits? limits = null;
         foreach (var change in group.Changes)
@@ -52,9 +52,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
                 limits = wanted;
             }
 
-            if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
-            if (change.OnlyIf is { } condition) text.Append(CultureInfo.InvariantCulture, $"-- confiture: {SqlDirective.OnlyIf}{condition}\n");
-            text.Append(change.Sql).Append(";\n");
+            PlanText.Write(change, text);
         }
 
         return text.ToString();

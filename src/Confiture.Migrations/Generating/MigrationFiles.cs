@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Confiture.Schema;
+using Confiture.Sql;
 
 namespace Confiture.Migrations;
 
@@ -36,8 +37,8 @@ public static partial class MigrationFiles
         WriteAll(
             directory,
             [
-                (up, $"-- {title.Trim().ReplaceLineEndings(" ")}\n\n"),
-                (down, $"-- Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.\n\n"),
+                (up, $"{SqlComment.Of(title.Trim())}\n"),
+                (down, $"{SqlComment.Of($"Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.")}\n"),
             ]);
         return (up, down);
     }

@@ -126,8 +126,8 @@ public sealed record LedgerTable(QualifiedName Name)
         $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
 
     /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction; an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>
-    internal void AddFence(ScriptBatch batch, Fence fence) => batch.Add($"""
-        do $confiture_fence$
+    internal void AddFence(ScriptBatch batch, Fence fence) => batch.Add("do " + SqlLiteral.QuoteWithDollars("confiture_fence", $"""
+
         begin
             insert into {FenceName} as fence (resource, epoch, holder)
             values ({SqlLiteral.Quote(fence.Resource)}, {fence.Epoch}, {SqlLiteral.Quote(fence.Holder)})
@@ -137,8 +137,8 @@ public sealed record LedgerTable(QualifiedName Name)
                 raise exception 'epoch {fence.Epoch} is older than the one on record' using errcode = '{FencedState}';
             end if;
         end
-        $confiture_fence$
-        """);
+
+        """));
 
     private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

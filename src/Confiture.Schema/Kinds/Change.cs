@@ -25,6 +25,9 @@ public sealed record Change(string Sql)
     /// <summary>What nobody can bring back afterwards, in words; null when nothing is lost.</summary>
     public string? Loses { get; init; }
 
+    /// <summary>The rule of lint that finds fault with the statement, and after a space the reason why it stands there all the same; null when none does.</summary>
+    public string? Ignores { get; init; }
+
     /// <summary>True when the server would look into the body of a function.</summary>
     internal bool IsRoutine { get; init; }
 }

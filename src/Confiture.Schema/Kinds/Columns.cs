@@ -54,8 +54,18 @@ internal sealed class ColumnKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind ? [] :
-        [new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}") { Loses = scope.LostWith(item) }];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope)
+    {
+        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        var lost = scope.LostWith(item);
+        return
+        [
+            new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
+            {
+                Loses = lost, Ignores = lost is null ? "drop-column another column holds its values" : null,
+            },
+        ];
+    }
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
 

@@ -26,7 +26,7 @@ internal static class PartitionWords
         var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
         // Beside a partition for the rest the server does not do it.
         if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find("table", parent) is null || Condition(item) is not { } condition || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
-        var link = $"from pg_inherits where inhparent = {SqlLiteral.Quote(parent)}::regclass and inhrelid = {SqlLiteral.Quote(table)}::regclass";
+        var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
         IReadOnlyList<Change> concurrently =
         [
             new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link} and inhdetachpending)" },

@@ -1,4 +1,5 @@
 using System.Text;
+using Confiture.Sql;
 
 namespace Confiture.Schema;
 
@@ -11,13 +12,21 @@ public static class PlanText
     {
         ArgumentNullException.ThrowIfNull(transition);
         var text = new StringBuilder();
-        foreach (var report in transition.Plan.Reports) text.Append("-- Note: ").Append(report).Append('\n');
-        foreach (var change in transition.Groups.SelectMany(g => g.Changes))
-        {
-            if (change.Loses is { } lost) text.Append("-- Loses for good: ").Append(lost).Append('\n');
-            text.Append(change.Sql).Append(";\n");
-        }
-
+        foreach (var report in transition.Plan.Reports) text.Append(SqlComment.Of($"Note: {report}"));
+        foreach (var change in transition.Groups.SelectMany(g => g.Changes)) Write(change, text);
         return text.ToString();
+    }
+
+    /// <summary>Writes a statement, below the comments that say what it loses, when it has to be executed and why lint may pass over it.</summary>
+    /// <param name="change">The statement.</param>
+    /// <param name="text">Where to.</param>
+    public static void Write(Change change, StringBuilder text)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(text);
+        if (change.Loses is { } lost) text.Append(SqlComment.Of($"Loses for good: {lost}"));
+        if (change.OnlyIf is { } condition) text.Append(SqlDirective.Write(SqlDirective.OnlyIf + condition));
+        if (change.Ignores is { } rule) text.Append(SqlDirective.Write(SqlDirective.Ignore + rule));
+        text.Append(change.Sql).Append(";\n");
     }
 }

@@ -30,15 +30,16 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     internal IEnumerable<Change> Begin()
     {
         yield return new($"ALTER TABLE {table} {Each(c => $"ADD COLUMN {c.Successor} {c.SuccessorType}")}");
-        yield return new($"""
-            CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $retype$
+        var body = $"""
+
             #variable_conflict use_column
             BEGIN
                 SELECT {Each(c => c.Value)} INTO {Each(c => $"NEW.{c.Successor}")} FROM (SELECT {Each(c => $"NEW.{c.Name} AS {c.Name}")}) AS changed;
                 RETURN NEW;
             END
-            $retype$
-            """);
+
+            """;
+        yield return new($"CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS {SqlLiteral.QuoteWithDollars("retype", body)}");
         foreach (var place in Triggered) yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {place} FOR EACH ROW EXECUTE FUNCTION {Function}()");
     }
 
@@ -51,8 +52,8 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     private Change Fill(string place)
     {
         var unfilled = string.Join(" OR ", Columns.Select(c => $"({c.IsUnfilled})"));
-        return new(string.Create(CultureInfo.InvariantCulture, $"""
-            DO $fill$
+        var body = string.Create(CultureInfo.InvariantCulture, $"""
+
             DECLARE
                 quiet boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
             BEGIN
@@ -69,8 +70,9 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
                     PERFORM pg_sleep(0.1);
                 END LOOP;
             END
-            $fill$
-            """)) { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true };
+
+            """);
+        return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores = "unclassified-statement it fills the new columns batch by batch" };
     }
 
     /// <summary>The new columns take the place of the old ones, with what was made for them beforehand.</summary>
@@ -83,12 +85,17 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
         foreach (var change in successors.Release()) yield return change;
         foreach (var column in Columns)
         {
-            yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Name} TO {column.Predecessor}");
-            yield return new($"ALTER TABLE {table} RENAME COLUMN {column.Successor} TO {column.Name}");
+            yield return Rename(column.Name, column.Predecessor);
+            yield return Rename(column.Successor, column.Name);
         }
 
         foreach (var change in successors.Take()) yield return change;
     }
+
+    private Change Rename(string column, string name) => new($"ALTER TABLE {table} RENAME COLUMN {column} TO {name}")
+    {
+        Ignores = "rename-column at the end of the transaction a column has the name that programs use",
+    };
 
     // It goes on counting where the other one was.
     private IEnumerable<Change> Identity(RetypedColumn column)

@@ -17,4 +17,24 @@ public static class SqlLiteral
         var quoted = text.Replace("'", "''");
         return quoted.Contains('\\') ? $"E'{quoted.Replace("\\", "\\\\")}'" : $"'{quoted}'";
     }
+
+    /// <summary>Code as a string constant between dollar signs, in which it stands as it is. The tag grows until the code cannot end the constant.</summary>
+    /// <param name="tag">What stands between the dollar signs: letters.</param>
+    /// <param name="code">The code.</param>
+    public static string QuoteWithDollars(string tag, string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var mark = $"${tag}$";
+        return $"{code}{mark}".IndexOf(mark, StringComparison.Ordinal) == code.Length ? $"{mark}{code}{mark}" : QuoteWithDollars($"{tag}_", code);
+    }
+
+    /// <summary>The text as a string constant without line breaks, for SQL that stands in a comment of one line.</summary>
+    /// <param name="text">The value.</param>
+    /// <exception cref="ArgumentException">The text contains a NUL character, which PostgreSQL cannot store.</exception>
+    public static string QuoteOnOneLine(string text)
+    {
+        var quoted = Quote(text);
+        if (!quoted.AsSpan().ContainsAny('\n', '\r')) return quoted;
+        return (quoted[0] == 'E' ? quoted : $"E{quoted}").Replace("\n", "\\n").Replace("\r", "\\r");
+    }
 }

@@ -12,10 +12,17 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <summary>What stands before a statement that must not be executed again: the condition, as SQL, under which it still has to be.</summary>
     public const string OnlyIf = "only if ";
 
+    /// <summary>What silences lint for a statement: the rule follows, and the reason.</summary>
+    public const string Ignore = "ignore ";
+
     private const string Mark = "confiture:";
 
     /// <summary>The condition under which a statement still has to be executed, as SQL; null when it says none.</summary>
     public string? Condition => Text.StartsWith(OnlyIf, StringComparison.Ordinal) ? Text[OnlyIf.Length..].Trim() : null;
+
+    /// <summary>A directive as a comment, with the end of its line.</summary>
+    /// <param name="text">What follows the colon.</param>
+    public static string Write(string text) => SqlComment.Of($"{Mark} {text}");
 
     /// <summary>The condition of a statement; null when it is executed in any case.</summary>
     /// <param name="script">The script.</param>
