@@ -22,6 +22,17 @@ public sealed class FenceTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_a_resource_is_called_cannot_end_the_statement_of_its_fence()
+    {
+        const string Odd = "a'$confiture_fence$; drop table tb_confiture; --";
+        using var project = await shared.NewProjectAsync();
+        project.Tables(1, 1);
+        Assert.Single(await project.UpAsync(With(3, Odd)));
+        Assert.Equal(3, await project.Migrator().FenceEpochAsync(Odd, Project.Never));
+        Assert.Equal(Project.Version(1), await project.LedgerAsync());
+    }
+
+    [Fact]
     public async Task An_older_epoch_is_refused_and_changes_nothing()
     {
         using var project = await shared.NewProjectAsync();

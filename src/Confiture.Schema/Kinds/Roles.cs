@@ -78,12 +78,14 @@ internal sealed partial class RoleSettingsKind : Kind
     [GeneratedRegex("""("([^"]|"")*"|[^,\s]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingNames();
 
-    private static Change Run(SchemaObject item, string action) => item["role"] is { } role
-        ? Execute($"ALTER ROLE {role.Replace("%", "%%", StringComparison.Ordinal)} IN DATABASE %I {action.Replace("%", "%%", StringComparison.Ordinal)}")
-        : Execute($"ALTER DATABASE %I {action.Replace("%", "%%", StringComparison.Ordinal)}");
-
-    private static Change Execute(string format) => new($"DO {SqlLiteral.QuoteWithDollars("do", $" BEGIN EXECUTE format({SqlLiteral.Quote(format)}, current_database()); END ")}")
+    private static Change Run(SchemaObject item, string action)
     {
-        Ignores = "unclassified-statement the name of the database is looked up",
-    };
+        var format = $"{(item["role"] is { } role ? $"ALTER ROLE {Escaped(role)} IN DATABASE" : "ALTER DATABASE")} %I {Escaped(action)}";
+        return new($"DO {SqlLiteral.QuoteWithDollars("do", $" BEGIN EXECUTE format({SqlLiteral.Quote(format)}, current_database()); END ")}")
+        {
+            Ignores = "unclassified-statement the name of the database is looked up",
+        };
+
+        static string Escaped(string words) => words.Replace("%", "%%", StringComparison.Ordinal);
+    }
 }

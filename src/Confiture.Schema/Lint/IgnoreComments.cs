@@ -10,14 +10,14 @@ namespace Confiture.Schema;
 /// </summary>
 internal sealed class IgnoreComments
 {
-    private const string Word = "ignore";
+    private static readonly string Word = SqlDirective.Ignore.TrimEnd();
     private readonly SqlScript script;
     private readonly IReadOnlyList<Comment> comments;
 
     private IgnoreComments(SqlScript script, IReadOnlyList<Comment> comments) => (this.script, this.comments) = (script, comments);
 
     internal static IgnoreComments Of(SqlScript script, IReadOnlyList<StatementNode> nodes) =>
-        new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(Word + " ", StringComparison.Ordinal)).Select(d => Read(d, script, nodes))]);
+        new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(SqlDirective.Ignore, StringComparison.Ordinal)).Select(d => Read(d, script, nodes))]);
 
     /// <summary>The findings that no comment silences, and those about the comments themselves.</summary>
     internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, LintSettings settings)

@@ -8,10 +8,10 @@ namespace Confiture.Schema;
 public sealed record LookAlike(SchemaObject From, SchemaObject To)
 {
     /// <summary>The line that makes it a rename.</summary>
-    public string Declaration => $"-- confiture: renamed from {OldName}";
+    public string Declaration => SqlDirective.Write($"renamed from {OldName}").TrimEnd();
 
     /// <summary>The line that makes it none.</summary>
-    public string Denial => $"-- confiture: not renamed from {OldName}";
+    public string Denial => SqlDirective.Write($"not renamed from {OldName}").TrimEnd();
 
     /// <summary>The rename, if it is one.</summary>
     public Rename AsRename => new(

@@ -11,6 +11,8 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
     private const int Moved = 200_000;
     private const int LockTimeoutMs = 2000;
     private const double MostHeldMs = 50;
+    // A deadlock by chance is seldom; one that a migration makes by its order meets several of four clients.
+    private const int MostRetries = 2;
 
     private const string Before = """
         create table accounts (
@@ -81,6 +83,7 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure online change of {Rows} rows under load: {project.Set.Migrations.Count - 1} migrations in {clock.Elapsed.TotalSeconds:F0} s, {load.Transactions} transactions beside them, {load.Retries} of them tried again after a deadlock, the longest {load.LongestMs:F0} ms; ACCESS EXCLUSIVE held {locks.LongestMs:F0} ms at most (seen every {locks.GapMs:F1} ms)"));
         Assert.True(locks.Holds > 0, "No ACCESS EXCLUSIVE lock was seen at all: the watch does not work.");
         Assert.True(locks.LongestMs <= MostHeldMs, $"ACCESS EXCLUSIVE was held for {locks.LongestMs:F0} ms: {locks.Longest}");
+        Assert.True(load.Retries <= MostRetries, $"{load.Retries} transactions were picked to end a deadlock.");
         Assert.True(load.Transactions > 100, $"pgbench did {load.Transactions} transactions only.");
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select count(*) from movements m join accounts a on a.id = m.account_id") - Moved);
         Assert.Equal(load.Transactions, await project.ScalarAsync<long>("select sum(balance)::bigint from accounts"));
