@@ -25,6 +25,9 @@ internal static class Casting
         return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal)) ? $"{column}::text::{to["type"]}" : null;
     }
 
+    /// <summary>Says whether a sequence can count for a column.</summary>
+    internal static bool IsWholeNumber(SchemaObject column) => column["type"] is "smallint" or "integer" or "bigint" or "numeric";
+
     // Null without a cast; true when assigning is enough.
     private static bool? CastOf(string old, string wanted, Scope scope)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confiture.Sql;
 
 namespace Confiture.Schema;
@@ -74,11 +75,12 @@ internal static class ColumnWords
         if (attributes.Contains("generated")) changes.Add(new($"{alter} DROP EXPRESSION"));
         else if (attributes.Contains("expression") && to["generated"] is "virtual") changes.Add(new($"{alter} SET EXPRESSION AS ({to["expression"]})"));
         else if (attributes.Contains("expression")) return null;
-        if (attributes.Contains("identity") && to["identity"] is null) changes.AddRange(Identity(from, to, alter));
+        if (attributes.Contains("identity") && to["identity"] is null) changes.Add(new($"{alter} DROP IDENTITY"));
+        changes.AddRange(MakeFit(from, to));
         if (attributes.Overlaps(["type", "collation"]))
             changes.Add(new($"{alter} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value == SqlIdentifier.Write(to.Name) ? string.Empty : $" USING {value}")}"));
         if (attributes.Overlaps(["not_null", "not_null_name", "not_null_no_inherit"])) changes.AddRange((to["not_null_name"] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
-        if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter));
+        if (attributes.Overlaps(["identity", "identity_options"]) && to["identity"] is not null) changes.AddRange(Identity(from, to, alter, scope));
         // These are each table's own: what stands above does not hand them down.
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
         // A column of a new type is stored as is usual for the type until it is said again.
@@ -142,15 +144,23 @@ internal static class ColumnWords
         if (item["not_null"] is not null) yield return SetNotNull(item);
     }
 
-    private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter)
+    // Before the column's type changes, which may take the limits of the sequence with it.
+    private static IEnumerable<Change> MakeFit(SchemaObject from, SchemaObject to)
     {
-        if (to["identity"] is null)
-        {
-            yield return new($"{alter} DROP IDENTITY");
-            yield break;
-        }
+        if (Counter.OfIdentity(from) is not { } counter || to["identity"] is null) yield break;
+        var wanted = SequenceBounds.OfIdentity(to);
+        foreach (var change in counter.Bounds.MakeFit(counter.Address, wanted)) yield return change;
+        if (wanted.Minimum > counter.Bounds.Minimum || wanted.Maximum < counter.Bounds.Maximum)
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"ALTER SEQUENCE {counter.Address} MINVALUE {wanted.Minimum} MAXVALUE {wanted.Maximum} START WITH {wanted.Start}"));
+    }
 
-        if (from["identity"] is null) yield return new($"{alter} ADD {Identity(to)}");
+    private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter, Scope scope)
+    {
+        if (from["identity"] is null)
+        {
+            yield return new($"{alter} ADD {Identity(to)}");
+            foreach (var change in scope.Counters.Begin(to)) yield return change;
+        }
         else
         {
             if (from["identity"] != to["identity"]) yield return new($"{alter} SET GENERATED {to["identity"]}");
@@ -165,9 +175,12 @@ internal static class ColumnWords
 
     private static SchemaObject? SequenceOf(SchemaObject column) => column.Children.FirstOrDefault(c => c.Kind is IdentitySequenceKind);
 
-    private static string Identity(SchemaObject item)
+    /// <summary>An identity as it stands behind the column.</summary>
+    /// <param name="item">The column.</param>
+    /// <param name="sequence">The name of its sequence; null for the one that it has.</param>
+    internal static string Identity(SchemaObject item, string? sequence = null)
     {
         var values = item.ListOf("identity_options");
-        return $"GENERATED {item["identity"]} AS IDENTITY (SEQUENCE NAME {values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
+        return $"GENERATED {item["identity"]} AS IDENTITY (SEQUENCE NAME {sequence ?? values[^1]} {string.Join(' ', IdentityOptions.Index().Select(option => SequenceKind.Clause(option.Item, values[option.Index])))})";
     }
 }

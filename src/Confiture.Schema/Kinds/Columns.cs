@@ -108,7 +108,7 @@ internal sealed class DefaultKind : Kind
 
     internal override string Reference(SchemaObject item) => $"DEFAULT OF {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item["expression"]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item["expression"]}"), .. scope.Counters.Begin(item.Parent!, item.DependsOn)];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [Set(item, "DROP DEFAULT")];
 

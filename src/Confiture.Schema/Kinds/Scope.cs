@@ -15,6 +15,21 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>True for a way back: what PostgreSQL cannot take back stays.</summary>
     internal bool IsBack { get; init; }
 
+    private readonly Lazy<MadeNames> own = new(() => MadeNames.Between(From, To));
+    private readonly MadeNames? given;
+
+    /// <summary>Makes up names; plans that follow one another share it.</summary>
+    internal MadeNames Names
+    {
+        get => given ?? own.Value;
+        init => given = value;
+    }
+
+    /// <summary>What counts for which column, and who takes over from whom.</summary>
+    internal Counters Counters => counters ??= new(this);
+
+    private Counters? counters;
+
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 

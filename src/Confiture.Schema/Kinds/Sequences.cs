@@ -25,12 +25,16 @@ internal sealed class SequenceKind : RelationKind
         """;
 
     /// <summary>The sequence of a column is named after it.</summary>
-    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from["owned_by"] is not null && from.DifferencesTo(to).All(Facets.Names.Contains);
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from["owned_by"] is { } column && to["owned_by"] == column;
 
     internal override string Reference(SchemaObject item) => $"SEQUENCE {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {(item.Is("unlogged") ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Clause(option, item[option]!)))}")];
+        [new($"CREATE {(item.Is("unlogged") ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];
+
+    /// <summary>What counts for a column goes with the column, or hands its value over.</summary>
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"DROP SEQUENCE {item.Id.Address}") { Loses = item["owned_by"] is not null || scope.Counters.Successions.Any(s => s.Old?.Holder == item) ? null : $"the value of {item.Id}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
@@ -40,6 +44,7 @@ internal sealed class SequenceKind : RelationKind
         if (attributes.Contains("unlogged")) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         // A new type brings new limits of its own unless they are said again.
         string[] changed = [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains("type") && option is "minimum" or "maximum"))];
+        changes.AddRange(SequenceBounds.Of(from).MakeFit(to.Id.Address, SequenceBounds.Of(to)));
         if (changed.Length > 0) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Clause(option, to[option]!)))}"));
         return changes;
     }

@@ -10,8 +10,8 @@ internal static class IndexSwap
         item.Kind is IndexKind && actions.IsReplaced(item.Id) && actions.Scope.IsInUse(item.Parent!) && actions.Stays(item.Parent!.Id) && OnlineWords.IsPlain(item)
         && actions.Scope.From.Find(item.Id)!.DependsOn.All(on => actions.IsUntouched(on.Id) || on.Id == item.Parent!.Id);
 
-    internal static IEnumerable<Change> MakeRoom(SchemaObject item) => [new($"ALTER INDEX {item.Id.Address} RENAME TO {SqlIdentifier.Write(ObjectName.Aside(item.Name))}")];
+    internal static IEnumerable<Change> MakeRoom(SchemaObject item, Scope scope) => [new($"ALTER INDEX {item.Id.Address} RENAME TO {SqlIdentifier.Write(scope.Names.Aside(item.Name))}")];
 
-    internal static IEnumerable<Change> Forget(SchemaObject item) =>
-        [new($"DROP INDEX CONCURRENTLY IF EXISTS {SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(ObjectName.Aside(item.Name))}") { OutsideTransaction = true, Pace = Pace.Long }];
+    internal static IEnumerable<Change> Forget(SchemaObject item, Scope scope) =>
+        [new($"DROP INDEX CONCURRENTLY IF EXISTS {SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(scope.Names.Aside(item.Name))}") { OutsideTransaction = true, Pace = Pace.Long }];
 }

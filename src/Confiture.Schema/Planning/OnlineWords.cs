@@ -53,7 +53,7 @@ internal static partial class OnlineWords
             return [new($"{table} ADD CONSTRAINT {name} NOT NULL {column}{ConstraintKind.Unchecked}"), Validate(table, name)];
         }
 
-        var check = SqlIdentifier.Write(ObjectName.With($"{to.Parent.Name}_{to.Name}", "__not_null"));
+        var check = SqlIdentifier.Write(scope.Names.With($"{to.Parent.Name}_{to.Name}", "__not_null"));
         return
         [
             new($"{table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL){ConstraintKind.Unchecked}"),

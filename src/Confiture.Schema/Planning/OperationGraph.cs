@@ -22,6 +22,7 @@ internal sealed class OperationGraph
         LinkDrops();
         LinkCreations();
         LinkNames();
+        LinkCounters();
         new BodyOrder(actions, operations, drops, creations, alterations).Link();
     }
 
@@ -57,7 +58,7 @@ internal sealed class OperationGraph
                 continue;
             }
 
-            drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? item.Kind is IndexKind ? IndexSwap.Forget(item) : TypeSwap.Forget(item) : item.Kind.Drop(item, scope)));
+            drops[item.Id] = Add(new(Stage.Drop, item, actions.IsSwapped(item) ? Swap.Forget(item, scope) : item.Kind.Drop(item, scope)));
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class OperationGraph
 
         foreach (var item in created.Values.Where(actions.IsSwapped))
         {
-            var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, item.Kind is IndexKind ? IndexSwap.MakeRoom(item) : TypeSwap.MakeRoom(scope.From.Find(item.Id)!)));
+            var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, Swap.MakeRoom(scope.From.Find(item.Id)!, scope)));
             creations[item.Id].After.Add(away);
             if (item.Kind is IndexKind) drops[item.Id].After.Add(creations[item.Id]);
         }
@@ -147,6 +148,20 @@ internal sealed class OperationGraph
             drop.After.Add(Add(new(Stage.Drop, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY NONE")])));
             if (scope.To.Find(sequence.Id)!["owned_by"] is not { } owner || owner != sequence["owned_by"] || !creations.TryGetValue(sequence.OwningColumn.Id, out var creation)) continue;
             Add(new(Stage.Finish, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY {owner}")])).After.Add(creation);
+        }
+    }
+
+    // What counts is there until its successor has read its value.
+    private void LinkCounters()
+    {
+        foreach (var succession in scope.Counters.Successions.Where(s => s.Old is not null))
+        {
+            var old = succession.Old!.Holder;
+            var beginning = succession.IsThere ? Add(new(Stage.Alter, succession.New.Holder, [scope.Counters.CatchUp(succession)]))
+                : (succession.New.IsIdentity ? alterations : creations)[succession.New.Holder.Id];
+            var end = drops.GetValueOrDefault(old.Id) ?? alterations.GetValueOrDefault(old.Id);
+            if (end is not null && end != beginning) end.After.Add(beginning);
+            if (succession.IsSwap) beginning.After.Add(Add(new(Stage.Drop, old, Swap.MakeRoom(old, scope))));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PartitionWords
         if (scope.IsInUse(item)) looked.Add((item, condition));
         // Rows that nobody else takes may be the new partition's.
         if (Others(scope.From, parent).FirstOrDefault(IsForTheRest) is { } rest && TableWords.StaysAttached(rest, scope) && scope.IsInUse(rest)) looked.Add((rest, $"NOT ({condition})"));
-        return looked.Count == 0 ? [attach] : [.. Checked(looked), attach with { InNewTransaction = true }, .. looked.Select(l => Unchecked(l.Table))];
+        return looked.Count == 0 ? [attach] : [.. Checked(looked, scope), attach with { InNewTransaction = true }, .. looked.Select(l => Unchecked(l.Table, scope))];
     }
 
     internal static IEnumerable<Change> Detach(SchemaObject item, Scope scope)
@@ -33,18 +33,18 @@ internal static class PartitionWords
             new($"{detach.Sql} CONCURRENTLY") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link})" },
         ];
         // Without a check that says the same the server would leave one behind.
-        return scope.To.Find(item.Id) is null ? concurrently : [.. Checked([(item, condition)]), .. concurrently, Unchecked(item)];
+        return scope.To.Find(item.Id) is null ? concurrently : [.. Checked([(item, condition)], scope), .. concurrently, Unchecked(item, scope)];
     }
 
-    private static IEnumerable<Change> Checked(IReadOnlyList<(SchemaObject Table, string Condition)> looked) =>
+    private static IEnumerable<Change> Checked(IReadOnlyList<(SchemaObject Table, string Condition)> looked, Scope scope) =>
     [
-        .. looked.Select(l => new Change($"ALTER TABLE {l.Table.Id.Address} ADD CONSTRAINT {Name(l.Table)} CHECK ({l.Condition}){ConstraintKind.Unchecked}")),
-        .. looked.Select((l, index) => new Change($"ALTER TABLE {l.Table.Id.Address} VALIDATE CONSTRAINT {Name(l.Table)}") { InNewTransaction = index == 0, Pace = Pace.Long }),
+        .. looked.Select(l => new Change($"ALTER TABLE {l.Table.Id.Address} ADD CONSTRAINT {Name(l.Table, scope)} CHECK ({l.Condition}){ConstraintKind.Unchecked}")),
+        .. looked.Select((l, index) => new Change($"ALTER TABLE {l.Table.Id.Address} VALIDATE CONSTRAINT {Name(l.Table, scope)}") { InNewTransaction = index == 0, Pace = Pace.Long }),
     ];
 
-    private static Change Unchecked(SchemaObject table) => new($"ALTER TABLE {table.Id.Address} DROP CONSTRAINT {Name(table)}");
+    private static Change Unchecked(SchemaObject table, Scope scope) => new($"ALTER TABLE {table.Id.Address} DROP CONSTRAINT {Name(table, scope)}");
 
-    private static string Name(SchemaObject table) => SqlIdentifier.Write(ObjectName.With(table.Name, "__bound"));
+    private static string Name(SchemaObject table, Scope scope) => SqlIdentifier.Write(scope.Names.With(table.Name, "__bound"));
 
     // What the bound says of rows. That of a hash names its table by a number.
     private static string? Condition(SchemaObject item) =>

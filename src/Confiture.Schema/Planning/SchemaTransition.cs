@@ -28,6 +28,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         List<Change> statements = [];
         List<Rename> made = [];
         var first = from;
+        var names = MadeNames.Between(from, to);
         var (renames, judge) = (wish.Renames, wish.Judge);
         for (var round = 0; round < MostRounds; round++)
         {
@@ -45,8 +46,8 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
-        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style), cancellation);
-        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack });
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
+        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names });
         var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];

@@ -5,17 +5,17 @@ namespace Confiture.Schema;
 /// <summary>A type or a collation that cannot change while columns have it gets a successor: the old one steps aside under another name, the columns are converted, the old one goes.</summary>
 internal static class TypeSwap
 {
-    internal static IEnumerable<Change> MakeRoom(SchemaObject type)
+    internal static IEnumerable<Change> MakeRoom(SchemaObject type, Scope scope)
     {
-        yield return new($"ALTER {Word(type)} {type.Id.Address} RENAME TO {SqlIdentifier.Write(ObjectName.Aside(type.Name))}");
+        yield return new($"ALTER {Word(type)} {type.Id.Address} RENAME TO {SqlIdentifier.Write(scope.Names.Aside(type.Name))}");
         if (type.Kind is not RangeKind || type["multirange"] is not { } multirange) yield break;
-        foreach (var change in RangeKind.RenameMultirange(type, multirange, ObjectName.Aside(RangeKind.BareName(multirange)), OldName(type))) yield return change;
+        foreach (var change in RangeKind.RenameMultirange(type, multirange, scope.Names.Aside(RangeKind.BareName(multirange)), OldName(type, scope))) yield return change;
         // A range is made by functions of its name, which keep it.
         foreach (var arguments in (string[])[$"{type["subtype"]}, {type["subtype"]}", $"{type["subtype"]}, {type["subtype"]}, text"])
-            yield return new($"ALTER FUNCTION {type.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(ObjectName.Aside(type.Name))}");
+            yield return new($"ALTER FUNCTION {type.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(scope.Names.Aside(type.Name))}");
     }
 
-    internal static IEnumerable<Change> Forget(SchemaObject type) => [RangeKind.DropWithForm($"DROP {Word(type)} {OldName(type)}", type)];
+    internal static IEnumerable<Change> Forget(SchemaObject type, Scope scope) => [RangeKind.DropWithForm($"DROP {Word(type)} {OldName(type, scope)}", type)];
 
     internal static IEnumerable<Change> Convert(SchemaObject from, SchemaObject to)
     {
@@ -47,7 +47,7 @@ internal static class TypeSwap
         return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)})::{type} END)";
     }
 
-    private static string OldName(SchemaObject type) => $"{SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(ObjectName.Aside(type.Name))}";
+    private static string OldName(SchemaObject type, Scope scope) => $"{SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(scope.Names.Aside(type.Name))}";
 
     private static string Word(SchemaObject type) => type.Kind switch { DomainKind => "DOMAIN", CollationKind => "COLLATION", _ => "TYPE" };
 }

@@ -8,31 +8,32 @@ namespace Confiture.Schema;
 /// </summary>
 /// <param name="From">The enum as it is.</param>
 /// <param name="To">The enum as it is to be.</param>
-internal sealed record EnumSwap(SchemaObject From, SchemaObject To)
+/// <param name="Names">Makes up names.</param>
+internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Names)
 {
     /// <summary>What differs.</summary>
     internal static readonly IReadOnlySet<string> Labels = new HashSet<string> { "labels" };
 
     private const string Array = "[]";
 
-    private string Ahead => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(ObjectName.Ahead(To.Name))}";
+    private string Ahead => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(Names.Ahead(To.Name))}";
 
-    private string Aside => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(ObjectName.Aside(To.Name))}";
+    private string Aside => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(Names.Aside(To.Name))}";
 
     internal Change Create() => new(EnumKind.Words(Ahead, To));
 
     /// <summary>The new type takes the name.</summary>
-    internal IEnumerable<Change> Exchange() => [Rename(To.Id.Address, ObjectName.Aside(To.Name)), Rename(Ahead, To.Name)];
+    internal IEnumerable<Change> Exchange() => [Rename(To.Id.Address, Names.Aside(To.Name)), Rename(Ahead, To.Name)];
 
     /// <summary>The old type has the name again.</summary>
-    internal IEnumerable<Change> ExchangeBack() => [Rename(To.Id.Address, ObjectName.Ahead(To.Name)), Rename(Aside, To.Name)];
+    internal IEnumerable<Change> ExchangeBack() => [Rename(To.Id.Address, Names.Ahead(To.Name)), Rename(Aside, To.Name)];
 
     /// <summary>A column that holds the enum, or an array of it; null when it does so in another way.</summary>
     internal RetypedColumn? Retyped(SchemaObject from, SchemaObject? to)
     {
         if (to is null || from["type"] != to["type"] || (from["type"] != From.Id.Address && from["type"] != From.Id.Address + Array)) return null;
         var type = Ahead + (from["type"] == From.Id.Address ? string.Empty : Array);
-        return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}");
+        return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}", Names);
     }
 
     private static Change Rename(string address, string name) => new($"ALTER TYPE {address} RENAME TO {SqlIdentifier.Write(name)}");

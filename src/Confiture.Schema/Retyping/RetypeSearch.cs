@@ -24,7 +24,7 @@ internal sealed class RetypeSearch
         }
 
         Enums = enums;
-        Tables = [.. columns.GroupBy(c => c.From.Parent!).OrderBy(g => g.Key.Id, ObjectId.Order).Select(g => new RetypedTable(g.Key, TableWords.Family(g.Key, scope.From), [.. g.OrderBy(c => c.From.Id, ObjectId.Order)]))];
+        Tables = [.. columns.GroupBy(c => c.From.Parent!).OrderBy(g => g.Key.Id, ObjectId.Order).Select(g => new RetypedTable(g.Key, TableWords.Family(g.Key, scope.From), [.. g.OrderBy(c => c.From.Id, ObjectId.Order)], scope.Names))];
         foreach (var table in Tables) ReportTriggers(table);
     }
 
@@ -36,10 +36,10 @@ internal sealed class RetypeSearch
     internal IReadOnlyList<string> Reports => reports;
 
     private RetypedColumn? Retyped(SchemaObject to) =>
-        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !from.Is("above") && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value) : null;
+        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !from.Is("above") && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value, scope.Names) : null;
 
     private EnumSwap? Swapped(SchemaObject to) =>
-        to is { Kind: EnumKind } && scope.From.Find(to.Id) is { } from && from["labels"] != to["labels"] && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to) : null;
+        to is { Kind: EnumKind } && scope.From.Find(to.Id) is { } from && from["labels"] != to["labels"] && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to, scope.Names) : null;
 
     // Null when somebody else holds it: then it is made anew in place.
     private List<RetypedColumn>? ColumnsOf(EnumSwap swap)

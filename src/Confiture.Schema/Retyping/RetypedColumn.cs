@@ -7,15 +7,19 @@ namespace Confiture.Schema;
 /// <param name="To">The column as it is to be.</param>
 /// <param name="Type">The type of the successor, while it is one.</param>
 /// <param name="Value">The expression that converts its values.</param>
-internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string Type, string Value)
+/// <param name="Names">Makes up names.</param>
+internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string Type, string Value, MadeNames Names)
 {
     internal string Name => SqlIdentifier.Write(From.Name);
 
     /// <summary>The name of the new column until it takes the old one's place.</summary>
-    internal string Successor { get; } = SqlIdentifier.Write(ObjectName.Ahead(From.Name));
+    internal string Successor { get; } = SqlIdentifier.Write(Names.Ahead(From.Name));
 
     /// <summary>The name of the old column from then on, until it goes.</summary>
-    internal string Predecessor { get; } = SqlIdentifier.Write(ObjectName.Aside(From.Name));
+    internal string Predecessor { get; } = SqlIdentifier.Write(Names.Aside(From.Name));
+
+    /// <summary>True when the column has an identity and is to have a sequence of its own instead.</summary>
+    internal bool HandsOverIdentity => From["identity"] is not null && To["identity"] is null && To.Children.Any(c => c.Kind is DefaultKind && c.DependsOn.Any(d => d.Kind is SequenceKind));
 
     internal string SuccessorType => Type + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
 

@@ -22,7 +22,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
     {
         var address = table.Table.Id.Address;
         var parts = Succeeded(now, to, table);
-        var scope = new Scope(now, to, PlanStyle.Offline);
+        var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
         foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
         foreach (var part in OwnParts(now, table)) yield return Drop(part);
         foreach (var column in table.Columns)
@@ -31,19 +31,19 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
             yield return new($"ALTER TABLE {address} RENAME COLUMN {column.Successor} TO {column.Name}");
         }
 
-        foreach (var (member, column) in NotNulls(now, table)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} SET NOT NULL");
+        // Where it is a constraint with a name, the server's own choice could not be foreseen.
+        foreach (var (member, column) in NotNulls(now, table))
+            yield return new($"ALTER TABLE {member.Id.Address} {(IsNamed(now, member, column) ? $"ADD CONSTRAINT {NotNullAhead(member, column)} NOT NULL {column.Name}" : $"ALTER COLUMN {column.Name} SET NOT NULL")}");
         foreach (var change in parts.SelectMany(part => part.Kind.Create(part, scope))) yield return change;
         foreach (var change in parts.SelectMany(part => Join(part, scope))) yield return change;
-        foreach (var part in parts) yield return new(part.Kind.Rename(part, ObjectName.Ahead(part.Name))!);
-        foreach (var (member, column) in NotNulls(now, table).Where(n => n.Column.In(now, n.Member)["not_null_constraint"] is not null))
-            yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {ColumnWords.UsualNotNullName(column.In(now, member))} TO {NotNullAhead(member, column)}");
+        foreach (var part in parts) yield return new(part.Kind.Rename(part, table.Names.Ahead(part.Name))!);
         foreach (var column in table.Columns) yield return new($"ALTER TABLE {address} RENAME COLUMN {column.Name} TO {column.Successor}");
     }
 
     /// <summary>What can be made while the table is in use.</summary>
     internal IEnumerable<Operation> Make()
     {
-        var scope = new Scope(now, ahead, PlanStyle.Online);
+        var scope = new Scope(now, ahead, PlanStyle.Online) { Names = table.Names };
         foreach (var (member, column) in NotNulls(now, table))
         {
             var id = new ObjectId("column", $"{member.Id.Address}.{column.Successor}");
@@ -53,7 +53,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         List<Operation> made = [];
         foreach (var part in parts)
         {
-            var successor = ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, ObjectName.Ahead(part.Name), null)))!;
+            var successor = ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, table.Names.Ahead(part.Name), null)))!;
             // A key is an index until the old key is gone.
             made.Add(new(Stage.Create, successor, part.Kind.Create(successor, scope).Where(c => !IsKey(part) || c.OutsideTransaction)));
         }
@@ -74,16 +74,17 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
     {
         foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
         foreach (var part in old) yield return Drop(part);
-        foreach (var (member, column) in NotNulls(now, table)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
+        // An identity column is never null.
+        foreach (var (member, column) in NotNulls(now, table).Where(n => !n.Column.HandsOverIdentity)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
     }
 
     /// <summary>The new ones take their names.</summary>
     internal IEnumerable<Change> Take()
     {
-        var scope = new Scope(now, to, PlanStyle.Offline);
+        var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
         foreach (var part in parts)
         {
-            var (name, successor) = (SqlIdentifier.Write(part.Name), SqlIdentifier.Write(ObjectName.Ahead(part.Name)));
+            var (name, successor) = (SqlIdentifier.Write(part.Name), SqlIdentifier.Write(table.Names.Ahead(part.Name)));
             if (part.Kind is IndexKind) yield return new($"ALTER INDEX {SqlIdentifier.Write(part.Schema!)}.{successor} RENAME TO {name}");
             else if (!IsKey(part)) yield return new($"ALTER TABLE {part.Parent!.Id.Address} RENAME CONSTRAINT {successor} TO {name}");
             else
@@ -141,5 +142,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
     private static bool IsKey(SchemaObject part) => part.Kind is ConstraintKind && part["type"] is "p" or "u";
 
-    private static string NotNullAhead(SchemaObject member, RetypedColumn column) => SqlIdentifier.Write(ObjectName.With($"{member.Name}_{ObjectName.Ahead(column.From.Name)}", "_not_null"));
+    private static bool IsNamed(DatabaseSchema now, SchemaObject member, RetypedColumn column) => column.In(now, member)["not_null_constraint"] is not null;
+
+    private static string NotNullAhead(SchemaObject member, RetypedColumn column) => SqlIdentifier.Write(column.Names.With($"{member.Name}_{column.Names.Ahead(column.From.Name)}", "_not_null"));
 }

@@ -11,17 +11,18 @@ namespace Confiture.Schema;
 /// <param name="Table">The table as it is.</param>
 /// <param name="Family">The table and those that have the columns from it, whoever stands above first.</param>
 /// <param name="Columns">The columns.</param>
-internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObject> Family, IReadOnlyList<RetypedColumn> Columns)
+/// <param name="Names">Makes up names.</param>
+internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObject> Family, IReadOnlyList<RetypedColumn> Columns, MadeNames Names)
 {
     // Some thousand rows: done in less time than anybody notices who waits for one of them.
     private const int PagesOfBatch = 64;
 
     private readonly string table = Table.Id.Address;
 
-    private string Function => $"{SqlIdentifier.Write(Table.Schema!)}.{SqlIdentifier.Write(ObjectName.With(Table.Name, "__retype"))}";
+    private string Function => $"{SqlIdentifier.Write(Table.Schema!)}.{SqlIdentifier.Write(Names.With(Table.Name, "__retype"))}";
 
     // Triggers fire in the order of their names, and this one has to see what the others have done.
-    private string Trigger => SqlIdentifier.Write(ObjectName.With("~" + Table.Name, "__retype"));
+    private string Trigger => SqlIdentifier.Write(Names.With("~" + Table.Name, "__retype"));
 
     // Partitions have it from the whole table.
     private IEnumerable<string> Triggered => (Table.Get("partition_key") is null ? Family : [Table]).Select(t => t.Id.Address);
@@ -100,16 +101,19 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     // It goes on counting where the other one was.
     private IEnumerable<Change> Identity(RetypedColumn column)
     {
-        if (column.From["identity"] is not { } identity) yield break;
-        if (column.To["identity"] is not null)
+        // What is to count by a sequence of its own reads the old value first, and the identity goes with the old column.
+        if (Counter.OfIdentity(column.From) is not { } counter || column.HandsOverIdentity) yield break;
+        if (Counter.OfIdentity(column.To) is { } wanted)
         {
-            yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Successor} ADD GENERATED {identity} AS IDENTITY");
-            var name = SqlLiteral.Quote(ObjectName.Ahead(column.From.Name));
-            yield return new($"SELECT setval(pg_get_serial_sequence({SqlLiteral.Quote(table)}, {name}), last_value, is_called) FROM {column.From.ListOf("identity_options")[^1]}");
+            var sequence = Ahead(counter.Address);
+            yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Successor} ADD {ColumnWords.Identity(column.To, sequence)}");
+            yield return Counters.GoOn(wanted with { Address = sequence }, counter.Address);
         }
 
         yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP IDENTITY");
     }
+
+    private string Ahead(string address) => QualifiedName.Parse(address) is var name ? $"{SqlIdentifier.Write(name.Schema!)}.{SqlIdentifier.Write(Names.Ahead(name.Name))}" : address;
 
     private string Each(Func<RetypedColumn, string> words) => string.Join(", ", Columns.Select(words));
 }

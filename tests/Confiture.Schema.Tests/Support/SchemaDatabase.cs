@@ -83,11 +83,21 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     internal async Task<SchemaTransition> TransitionAsync(SchemaState from, SchemaState to, IReadOnlyList<Rename> renames)
     {
         if (renames.Count == 0) return new([], SchemaPlan.Between(from.Schema, to.Schema), []);
-        await using var copy = await CopyAsync();
-        var transition = await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, new(renames, [], null, PlanStyle.Offline), Cancellation);
+        var transition = await TransitionAsync(from, to, new TransitionWish(renames, [], null, PlanStyle.Offline));
         Assert.Equivalent(renames, transition.Made);
         return transition;
     }
+
+    /// <summary>Plans as is wished, on a copy.</summary>
+    internal async Task<SchemaTransition> TransitionAsync(SchemaState from, SchemaState to, TransitionWish wish)
+    {
+        await using var copy = await CopyAsync();
+        // Plans copy the copy.
+        await copy.database.DisposeAsync();
+        return await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, wish, Cancellation);
+    }
+
+    internal async Task<string> TextAsync(string query) => $"{await database.ScalarAsync<object>(query, Cancellation)}";
 
     /// <summary>What pg_dump prints, or nothing where it cannot read the server.</summary>
     internal async Task<string?> DumpAsync() => server.HasDump ? await PgDump.OfAsync(database.Url, Cancellation) : null;

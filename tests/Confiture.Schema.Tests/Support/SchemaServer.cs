@@ -28,13 +28,14 @@ public sealed class SchemaServer : IAsyncDisposable
         this.server = server;
         this.administrator = administrator;
         this.memory = memory;
+        Shadow = new(server);
     }
 
     /// <summary>Says whether pg_dump can be the judge.</summary>
     internal bool HasDump => server.Version.Major <= PgDump.Version;
 
     /// <summary>The server as one in which changes are tried.</summary>
-    internal ShadowServer Shadow => new(server);
+    internal ShadowServer Shadow { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
