@@ -24,18 +24,32 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>What others wait for while it takes its change back, in words.</summary>
     public IReadOnlyList<string> WaitsBack { get; init; } = [];
 
+    /// <summary>True when others work with the database meanwhile, whatever form the statements take.</summary>
+    internal bool IsInUse { get; init; }
+
     /// <summary>What nobody can bring back after it.</summary>
     public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", Meanwhile(Waits), Up, style);
+    /// <summary>What has to hold for the rows that are there: the migration looks before its first change, and stops there.</summary>
+    public IReadOnlyList<string> Checks => [.. Up.Changes.SelectMany(c => c.Checks)];
+
+    /// <summary>The same for the down migration.</summary>
+    public IReadOnlyList<string> ChecksBack => [.. Down.Changes.SelectMany(c => c.Checks)];
+
+    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",
-        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Meanwhile(WaitsBack)], Down, style);
+        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
 
     private static IReadOnlyList<string> Meanwhile(IReadOnlyList<string> waits) => [.. waits.Select(wait => $"Meanwhile {wait}.")];
 
-    private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, PlanStyle style)
+    private static IEnumerable<string> Unless(IReadOnlyList<string> checks) => checks.Select(check => $"Stops before its first change unless {check}.");
+
+    // The short form takes its time, and even so nobody waits behind it for long while it waits itself.
+    private Func<Change, Limits?> LimitsFor(PlanStyle style) => style == PlanStyle.Online ? Limits.Of : IsInUse ? static _ => Limits.Long : static _ => null;
+
+    private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, Func<Change, Limits?> limitsOf)
     {
         var text = new StringBuilder(SqlComment.Of(title));
         if (!group.InTransaction) text.Append(SqlDirective.Write(SqlDirective.NoTransaction));
@@ -44,7 +58,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
         Limits? limits = null;
         foreach (var change in group.Changes)
         {
-            if (style == PlanStyle.Online && Limits.Of(change) is var wanted && wanted != limits)
+            if (limitsOf(change) is { } wanted && wanted != limits)
             {
                 var local = group.InTransaction ? "LOCAL " : string.Empty;
                 if (wanted.Lock != limits?.Lock) text.Append(CultureInfo.InvariantCulture, $"SET {local}lock_timeout = '{wanted.Lock}';\n");
@@ -61,8 +75,8 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>How long a statement may wait for its lock and how long it may take. Who waits for a strong lock makes everybody wait who comes after.</summary>
     private sealed record Limits(string Lock, string Statement)
     {
+        internal static readonly Limits Long = new("2s", "0");
         private static readonly Limits Quick = new("2s", "30s");
-        private static readonly Limits Long = new("2s", "0");
         // It waits for older transactions to end, as for a lock, and nobody waits for it meanwhile.
         private static readonly Limits Concurrent = new("0", "0");
 

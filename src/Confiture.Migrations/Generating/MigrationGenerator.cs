@@ -78,7 +78,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var down = await BackAsync(walk, after, before, wish, cancellation);
                 numbered.MoveNext();
                 var migration = new GeneratedMigration(numbered.Current.Version, numbered.Current.Name, up, down);
-                migrations.Add(isInUse ? migration with { Waits = Waiting.For(up, before), WaitsBack = Waiting.For(down, after) } : migration);
+                migrations.Add(isInUse ? migration with { IsInUse = true, Waits = Waiting.For(up, before), WaitsBack = Waiting.For(down, after) } : migration);
                 before = after;
             }
 

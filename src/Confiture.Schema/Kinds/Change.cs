@@ -25,6 +25,9 @@ public sealed record Change(string Sql)
     /// <summary>What nobody can bring back afterwards, in words; null when nothing is lost.</summary>
     public string? Loses { get; init; }
 
+    /// <summary>What it finds out about rows before anything changes, in words; empty for a statement that changes something.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+
     /// <summary>The rule of lint that finds fault with the statement, and after a space the reason why it stands there all the same; null when none does.</summary>
     public string? Ignores { get; init; }
 
@@ -45,4 +48,8 @@ public enum Pace
 /// <summary>Statements that go together: in one transaction, or each by itself outside of any.</summary>
 /// <param name="InTransaction">False for statements that the server refuses inside a transaction.</param>
 /// <param name="Changes">The statements, in order.</param>
-public sealed record ChangeGroup(bool InTransaction, IReadOnlyList<Change> Changes);
+public sealed record ChangeGroup(bool InTransaction, IReadOnlyList<Change> Changes)
+{
+    /// <summary>The names of the tables in use that it locks against those who read or write.</summary>
+    internal IReadOnlySet<string> Tables { get; init; } = new HashSet<string>();
+}

@@ -30,6 +30,9 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
 
     private Counters? counters;
 
+    /// <summary>What takes the place of columns before anything else is done about these.</summary>
+    internal IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 

@@ -15,11 +15,23 @@ internal sealed class BodyOrder(
 
     internal void Link()
     {
+        LinkNamesakes();
         if (operations.Count < 2 || !From.Objects.Concat(To.Objects).Any(BodyUses.HasText)) return;
         var order = new WeakOrder(operations);
         // What is executed matters more than what is only made: in a circle the latter gives way.
         foreach (var operation in operations) LinkExecution(operation, order);
         LinkDefinitions(order);
+    }
+
+    // As long as a namesake is there a call could mean either, and the server refuses to choose.
+    private void LinkNamesakes()
+    {
+        var going = drops.Where(d => From.Find(d.Key) is { Kind: CallableKind } && To.Find(d.Key) is null).ToLookup(d => (From.Find(d.Key)!.Schema, From.Find(d.Key)!.Name), d => d.Value);
+        if (going.Count == 0) return;
+        foreach (var (id, creation) in creations)
+        {
+            foreach (var drop in To.Find(id)!.DependsOn.Where(on => on.Kind is CallableKind).SelectMany(on => going[(on.Schema, on.Name)]).Where(d => d != creation)) creation.After.Add(drop);
+        }
     }
 
     private void LinkExecution(Operation operation, WeakOrder order)

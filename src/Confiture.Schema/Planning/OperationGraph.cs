@@ -24,6 +24,9 @@ internal sealed class OperationGraph
         LinkNames();
         LinkCounters();
         new BodyOrder(actions, operations, drops, creations, alterations).Link();
+        foreach (var operation in operations) operation.Locking(LockedTables.Of(operation.Item, operation.Changes, scope));
+        foreach (var exchange in scope.Exchanges) Add(exchange.Operation);
+        new Atomicity(actions, operations).Link(drops, creations);
     }
 
     internal IReadOnlyList<ChangeGroup> InOrder() => Schedule.Of(operations);
@@ -378,6 +381,16 @@ internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Chan
     internal List<Change> Changes { get; } = [.. changes];
 
     internal HashSet<Operation> After { get; } = [];
+
+    /// <summary>What shares a transaction with it.</summary>
+    internal AtomicSet Together { get; private set; } = new([]);
+
+    /// <summary>Says which tables it locks, now that all of its statements are known.</summary>
+    internal Operation Locking(IEnumerable<ObjectId> tables)
+    {
+        Together = new(tables);
+        return this;
+    }
 
     internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), Place(item));
 

@@ -47,7 +47,7 @@ internal static class PartitionWords
     private static string Name(SchemaObject table, Scope scope) => SqlIdentifier.Write(scope.Names.With(table.Name, "__bound"));
 
     // What the bound says of rows. That of a hash names its table by a number.
-    private static string? Condition(SchemaObject item) =>
+    internal static string? Condition(SchemaObject item) =>
         item.Get("partition_constraint") is { } text && !text.Contains("satisfies_hash_partition", StringComparison.Ordinal) ? text : null;
 
     private static IEnumerable<SchemaObject> Others(DatabaseSchema schema, string parent) =>

@@ -113,7 +113,7 @@ internal sealed class PlannedActions
         // A routine goes on depending on the transforms of its types however it is replaced.
         if (Scope.To.Find(on.Id) is not null || on.Kind is TransformKind) return false;
         // While both are there a call could mean the old one or its namesake.
-        if (on.Kind is CallableKind && Scope.To.Objects.Any(o => o.Kind is CallableKind && o.Name == on.Name && o.Schema == on.Schema && Scope.From.Find(o.Id) is null)) return false;
+        if (on.Kind is CallableKind && Scope.To.Objects.Any(o => o.Kind is CallableKind && o.Name == on.Name && o.Schema == on.Schema && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
         var to = Scope.To.Find(dependent.Id)!;
         if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];

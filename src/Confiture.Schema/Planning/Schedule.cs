@@ -1,3 +1,5 @@
+using Confiture.Sql;
+
 namespace Confiture.Schema;
 
 /// <summary>Puts operations into an order that respects who waits for whom, in as few groups as that allows, always the same way.</summary>
@@ -34,6 +36,9 @@ internal static class Schedule
 
         internal List<Change> Changes { get; } = [];
 
+        /// <summary>The tables in use that its transaction locks, with those of the steps that have to be in the same one.</summary>
+        internal IReadOnlySet<ObjectId> Tables => operation.Together.Tables;
+
         internal List<(Step Step, bool Apart)> Next { get; } = [];
 
         internal int Waiting { get; set; }
@@ -67,9 +72,10 @@ internal static class Schedule
             {
                 List<Change> changes = [];
                 var alone = quick.Count + slow.Count == 0;
+                IReadOnlySet<ObjectId> locked = new HashSet<ObjectId>();
                 if (alone) Take(outside.Dequeue(), changes);
-                else TakeAll(quick.Count > 0 ? quick : slow, changes);
-                if (changes.Count > 0) groups.Add(new(!alone, changes));
+                else locked = TakeAll(quick.Count > 0 ? quick : slow, changes);
+                if (changes.Count > 0) groups.Add(new(!alone, changes) { Tables = locked.Select(t => QualifiedName.Parse(t.Address).Name).ToHashSet(StringComparer.Ordinal) });
                 var waited = later.ToList();
                 later.Clear();
                 foreach (var step in waited) Enqueue(step, groups.Count);
@@ -78,9 +84,23 @@ internal static class Schedule
             return done == steps.Count ? groups : throw SchemaErrors.Circle(Circle([.. steps.Where(s => s.Waiting > 0).Select(s => s.Operation)]).Select(o => o.ToString()));
         }
 
-        private void TakeAll(PriorityQueue<Step, (int, int, string)> queue, List<Change> changes)
+        private IReadOnlySet<ObjectId> TakeAll(PriorityQueue<Step, (int, int, string)> queue, List<Change> changes)
         {
-            while (queue.TryDequeue(out var step, out _)) Take(step, changes);
+            IReadOnlySet<ObjectId> locked = new HashSet<ObjectId>();
+            while (queue.TryDequeue(out var step, out _))
+            {
+                // What waits for its lock on one table must hold none on another meanwhile.
+                if (queue == quick && locked.Count > 0 && !step.Tables.IsSubsetOf(locked))
+                {
+                    later.Add(step);
+                    continue;
+                }
+
+                if (locked.Count == 0) locked = step.Tables;
+                Take(step, changes);
+            }
+
+            return locked;
         }
 
         private void Take(Step step, List<Change> changes)

@@ -46,24 +46,32 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             from = await ShadowServer.ReadAsync(copy, options, cancellation);
         }
 
+        var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
         var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
-        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names });
-        var lead = Joined(statements.Count == 0 ? [] : [new(true, statements)], retyping.Groups);
+        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names });
+        IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements)], .. retyping.Groups];
+        var called = made.Select(m => m.Relation.Name).ToHashSet(StringComparer.Ordinal);
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
-        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies };
+        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
     }
 
     /// <summary>Which column holds the values of which meanwhile: the way back fills what it makes anew.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 
-    /// <summary>All statements, as they go into transactions: what leads and what begins the plan happen together.</summary>
-    public IReadOnlyList<ChangeGroup> Groups => Joined(Lead, Plan.Groups);
+    /// <summary>What looks at rows first; null when nothing depends on them.</summary>
+    public Change? Look { get; init; }
 
-    private static IReadOnlyList<ChangeGroup> Joined(IReadOnlyList<ChangeGroup> first, IReadOnlyList<ChangeGroup> then) =>
-        first.Count > 0 && then.Count > 0 && first[^1].InTransaction && then[0].InTransaction
-            ? [.. first.SkipLast(1), new(true, [.. first[^1].Changes, .. then[0].Changes]), .. then.Skip(1)]
-            : [.. first, .. then];
+    /// <summary>All statements, as they go into transactions; the look at rows comes before everything.</summary>
+    public IReadOnlyList<ChangeGroup> Groups { get => field ?? [.. Lead, .. Plan.Groups]; private init; }
+
+    // What gets another name and what knows it by that name change together, as long as no other table is locked for it.
+    private static IReadOnlyList<ChangeGroup> Begun(Change? look, HashSet<string>? renamed, IReadOnlyList<ChangeGroup> groups)
+    {
+        if (renamed is not null && groups is [_, { InTransaction: true } next, ..] && next.Tables.All(renamed.Contains))
+            groups = [groups[0] with { Changes = [.. groups[0].Changes, .. next.Changes] }, .. groups.Skip(2)];
+        return look is null || groups.Count == 0 ? groups : [groups[0] with { Changes = [look, .. groups[0].Changes] }, .. groups.Skip(1)];
+    }
 
     /// <summary>The renames that lead back.</summary>
     public IReadOnlyList<Rename> Back => [.. Made.Select(Reversed)];

@@ -36,5 +36,8 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
         return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}", Names);
     }
 
+    /// <summary>Says whether a column gets the new type.</summary>
+    internal bool IsOf(RetypedColumn column) => column.Type == Ahead || column.Type == Ahead + Array;
+
     private static Change Rename(string address, string name) => new($"ALTER TYPE {address} RENAME TO {SqlIdentifier.Write(name)}");
 }

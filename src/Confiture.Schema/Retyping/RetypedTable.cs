@@ -17,6 +17,9 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     // Some thousand rows: done in less time than anybody notices who waits for one of them.
     private const int PagesOfBatch = 64;
 
+    // A part of the time that the batch has taken: the others on the server have that for themselves, and the vacuum keeps up.
+    private const string PauseOfBatch = "0.25";
+
     private readonly string table = Table.Id.Address;
 
     private string Function => $"{SqlIdentifier.Write(Table.Schema!)}.{SqlIdentifier.Write(Names.With(Table.Name, "__retype"))}";
@@ -56,16 +59,19 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
         var body = string.Create(CultureInfo.InvariantCulture, $"""
 
             DECLARE
+                begun timestamptz;
                 quiet boolean := (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
             BEGIN
                 LOOP
                     FOR page IN 0..(pg_relation_size({SqlLiteral.Quote(place)}) / current_setting('block_size')::bigint) BY {PagesOfBatch} LOOP
+                        begun := clock_timestamp();
                         IF quiet THEN
                             SET LOCAL session_replication_role = replica;
                         END IF;
                         UPDATE ONLY {place} SET {Each(c => $"{c.Successor} = {c.Value}")} WHERE ctid = ANY(ARRAY(
                             SELECT ctid FROM ONLY {place} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
                         COMMIT;
+                        PERFORM pg_sleep({PauseOfBatch} * extract(epoch FROM clock_timestamp() - begun));
                     END LOOP;
                     EXIT WHEN NOT EXISTS (SELECT FROM ONLY {place} WHERE {unfilled});
                     PERFORM pg_sleep(0.1);
@@ -74,6 +80,13 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
 
             """);
         return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores = "unclassified-statement it fills the new columns batch by batch" };
+    }
+
+    /// <summary>Has the server look at what the new columns hold.</summary>
+    internal Change Analyze()
+    {
+        var columns = Each(c => c.Successor);
+        return new($"ANALYZE {string.Join(", ", Triggered.Select(place => $"{place} ({columns})"))}") { InNewTransaction = true, Pace = Pace.Long, MovesRows = true };
     }
 
     /// <summary>The new columns take the place of the old ones, with what was made for them beforehand.</summary>

@@ -3,20 +3,21 @@ using Confiture.Postgres;
 namespace Confiture.Schema;
 
 /// <summary>What comes before a plan so that no column in use changes its type: successors take the place of such columns.</summary>
-/// <param name="Groups">The statements, as they go into transactions; the last group changes places, and what the plan begins with belongs to it.</param>
+/// <param name="Groups">The statements that come before, as they go into transactions.</param>
+/// <param name="Exchanges">What changes places then, with what the plan does about it.</param>
 /// <param name="After">The schema that they lead to.</param>
 /// <param name="Copies">Which column holds the values of which.</param>
 /// <param name="Reports">What could not be done so, and what somebody should know, in words.</param>
-internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies, IReadOnlyList<string> Reports)
+internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Exchange> Exchanges, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies, IReadOnlyList<string> Reports)
 {
     /// <summary>Plans, on a copy: only the server knows what follows a column that gets another name.</summary>
     internal static async Task<Retyping> PlanAsync(ShadowServer server, DatabaseUrl copy, CatalogOptions options, Scope scope, CancellationToken cancellation)
     {
-        if (scope.Style != PlanStyle.Online) return new([], scope.From, [], []);
+        if (scope.Style != PlanStyle.Online) return new([], [], scope.From, [], []);
         var search = new RetypeSearch(scope);
-        if (search.Tables is not [_, ..] tables) return new([], scope.From, [], search.Reports);
+        if (search.Tables is not [_, ..] tables) return new([], [], scope.From, [], search.Reports);
         List<Operation> types = [.. Types(search.NewTypes(), scope), .. search.Enums.Select(e => new Operation(Stage.Create, e.To, [e.Create()]))];
-        List<Operation> fills = [.. tables.Select(t => new Operation(Stage.Alter, t.Table, [.. t.Begin(), .. t.Fill()]))];
+        List<Operation> fills = [.. tables.Select(t => Locking(new Operation(Stage.Alter, t.Table, [.. t.Begin(), .. t.Fill()]), t))];
         foreach (var fill in fills) fill.After.UnionWith(types);
         List<Operation> begun = [.. types, .. fills];
         await server.ExecuteAsync(copy, [.. Schedule.Of(begun).SelectMany(g => g.Changes)], cancellation);
@@ -27,13 +28,48 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, DatabaseSchem
         await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Exchange()), .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.ExchangeBack())], cancellation);
         var ahead = await ShadowServer.ReadAsync(moved, options, cancellation);
 
-        List<Operation> made = [.. tables.SelectMany(t => new RetypedParts(now, ahead, scope.To, t).Make())];
-        foreach (var part in made) part.After.UnionWith(fills);
+        List<Operation> made = [.. tables.SelectMany((t, index) => Made(new(now, ahead, scope.To, t), t, fills[index]))];
         var groups = Schedule.Of([.. begun, .. made]);
-        ChangeGroup exchange = new(true, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. search.Enums.SelectMany(e => e.Exchange())]);
-        await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. exchange.Changes], cancellation);
+        List<Exchange> exchanges = [.. Together(tables, search.Enums, now).Select(t => ExchangeOf(t.Tables, t.Enums, now, ahead, scope))];
+        await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. exchanges.SelectMany(e => e.Operation.Changes)], cancellation);
         var after = await ShadowServer.ReadAsync(copy, options, cancellation);
-        return new([.. groups, exchange], after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
+        return new(groups, exchanges, after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
+    }
+
+    // Queries know what the new columns hold before they meet them: with nothing known the first plans would be the worst.
+    private static IEnumerable<Operation> Made(RetypedParts parts, RetypedTable table, Operation fill)
+    {
+        List<Operation> made = [.. parts.Make().Select(o => Locking(o, table))];
+        foreach (var part in made) part.After.Add(fill);
+        var analysis = new Operation(Stage.Finish, table.Table, [table.Analyze()]);
+        analysis.After.UnionWith(made.Where(o => o.Item.Kind is IndexKind or ConstraintKind).Prepend(fill));
+        return made.Append(analysis);
+    }
+
+    private static Operation Locking(Operation operation, RetypedTable table) => operation.Locking([table.Table.Id]);
+
+    // Each table by itself, but for what a foreign key or a type that changes places with it holds together.
+    private static List<(IReadOnlyList<RetypedTable> Tables, IReadOnlyList<EnumSwap> Enums)> Together(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now)
+    {
+        List<List<RetypedTable>> sets = [.. tables.Select(t => new List<RetypedTable> { t })];
+        foreach (var held in enums.Select(e => tables.Where(t => t.Columns.Any(e.IsOf)).ToList()).Concat(tables.Select(t => tables.Where(o => IsReferred(t, o, now)).Append(t).ToList())))
+        {
+            var joined = sets.Where(s => s.Intersect(held).Any()).ToList();
+            sets = [.. sets.Except(joined), [.. joined.SelectMany(s => s)]];
+        }
+
+        return [.. sets.Where(s => s.Count > 0).Select(s => ((IReadOnlyList<RetypedTable>)[.. s.OrderBy(t => t.Table.Id, ObjectId.Order)], (IReadOnlyList<EnumSwap>)[.. enums.Where(e => s.Any(t => t.Columns.Any(e.IsOf)))])).OrderBy(s => s.Item1[0].Table.Id, ObjectId.Order)];
+    }
+
+    private static bool IsReferred(RetypedTable table, RetypedTable other, DatabaseSchema now) =>
+        table != other && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == ConstraintKind.ReferredTable(k)!.Id));
+
+    private static Exchange ExchangeOf(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now, DatabaseSchema ahead, Scope scope)
+    {
+        var operation = new Operation(Stage.Drop, tables[0].Table, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
+        var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, ConstraintKind.ReferredTable(k)!.Id });
+        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => new ObjectId("column", $"{member.Id.Address}.{name}"))))).ToHashSet();
+        return new(operation.Locking([.. tables.Select(t => t.Table.Id), .. keys]), columns);
     }
 
     private static List<Operation> Types(IReadOnlyList<SchemaObject> items, Scope scope)

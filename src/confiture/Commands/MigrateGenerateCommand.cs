@@ -8,7 +8,7 @@ namespace Confiture.Cli.Commands;
 
 internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations, IReadOnlyList<string> Reports)
 {
-    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Waits, IReadOnlyList<string> WaitsBack);
+    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Checks, IReadOnlyList<string> ChecksBack, IReadOnlyList<string> Waits, IReadOnlyList<string> WaitsBack);
 }
 
 internal sealed class MigrateGenerateCommand : ToolCommand
@@ -52,7 +52,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private static void WriteEmpty(string directory, string title, Output output)
     {
         var (up, down) = MigrationFiles.CreateEmpty(directory, title, TimeProvider.System);
-        Report(output, [new(up, down, true, [], [], [])], []);
+        Report(output, [new(up, down, true, [], [], [], [], [])], []);
         output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
     }
 
@@ -68,7 +68,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         await using var wanted = other;
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
         var paths = MigrationFiles.Write(environment.MigrationsDirectory, generated.Migrations, generated.Style);
-        Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Waits, m.WaitsBack))], generated.Reports);
+        Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
         if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");
         else Advise(output, old.Origin);
     }
@@ -80,6 +80,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
             output.Data(entry.Up);
             output.Data(entry.Down);
             foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} loses {lost} for good; its down file brings back the structure alone.");
+            foreach (var check in entry.Checks) output.Say($"{Path.GetFileName(entry.Up)} stops before its first change unless {check}.");
+            foreach (var check in entry.ChecksBack) output.Say($"{Path.GetFileName(entry.Down)} stops before its first change unless {check}.");
             foreach (var wait in entry.Waits) output.Warn($"While {Path.GetFileName(entry.Up)} runs, {wait}.");
             foreach (var wait in entry.WaitsBack) output.Warn($"While {Path.GetFileName(entry.Down)} runs, {wait}.");
         }

@@ -1,0 +1,52 @@
+using Confiture.Sql;
+using Confiture.Sql.Syntax;
+
+namespace Confiture.Schema;
+
+/// <summary>What a constraint or a unique index demands of rows, read from its definition.</summary>
+internal abstract record KeyWords
+{
+    /// <summary>Reads one; null for what demands nothing of rows that are there, and for what cannot be asked in a query.</summary>
+    internal static KeyWords? Of(SchemaObject item) => item.Kind switch
+    {
+        ConstraintKind when OnlineWords.IsChecked(item["definition"]!) => OfConstraint(item),
+        IndexKind when item["definition"]!.StartsWith("CREATE UNIQUE ", StringComparison.Ordinal) => OfIndex(item["definition"]!),
+        _ => null,
+    };
+
+    private static KeyWords? OfConstraint(SchemaObject item)
+    {
+        var script = SqlScript.Parse("constraint", $"ALTER TABLE t ADD CONSTRAINT c {item["definition"]}");
+        return SqlSyntax.Parse(script) is not [AlterTable { Actions: [TableAction.AddConstraint { Constraint: var constraint }] }] ? null : constraint switch
+        {
+            CheckConstraint check => new Check(check.Expression.In(script.Text)),
+            KeyConstraint { WithoutOverlaps: false } key and (PrimaryKeyConstraint or UniqueConstraint) => new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
+            ForeignKeyConstraint { HasPeriod: false } key => new Foreign(Names(key.Columns), key.References.Value.ToString(), Names(key.ReferencedColumns)),
+            _ => null,
+        };
+    }
+
+    private static Unique? OfIndex(string definition)
+    {
+        var script = SqlScript.Parse("index", definition);
+        return SqlSyntax.Parse(script) is not [CreateIndex index] ? null
+            : new([.. index.Keys.Select(k => k.Column is { } column ? SqlIdentifier.Write(column.Text) : $"({k.Expression!.Value.In(script.Text)})")], index.NullsNotDistinct, index.Where?.In(script.Text));
+    }
+
+    private static List<string> Names(IReadOnlyList<Identifier> columns) => [.. columns.Select(c => SqlIdentifier.Write(c.Text))];
+
+    /// <summary>An expression holds.</summary>
+    internal sealed record Check(string Expression) : KeyWords;
+
+    /// <summary>No two rows have the same values.</summary>
+    /// <param name="Keys">Columns and expressions.</param>
+    /// <param name="NullsAreAlike">Whether two nulls are the same.</param>
+    /// <param name="Where">Which rows count; null for all.</param>
+    internal sealed record Unique(IReadOnlyList<string> Keys, bool NullsAreAlike, string? Where) : KeyWords;
+
+    /// <summary>Another table has a row.</summary>
+    internal sealed record Foreign(IReadOnlyList<string> Columns, string Table, IReadOnlyList<string> Referred) : KeyWords
+    {
+        internal bool IsAs(Foreign other) => Table == other.Table && Columns.Zip(Referred).ToHashSet().SetEquals(other.Columns.Zip(other.Referred));
+    }
+}

@@ -1,0 +1,89 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>Finds what a change from one schema to another demands of the rows that are there.</summary>
+/// <param name="scope">The two schemas, the first one after all renames.</param>
+/// <param name="source">How tables are called now.</param>
+internal sealed class RowChecks(Scope scope, RowSource source)
+{
+    private const string Referred = "\"~referred\"";
+    private const string NotNullViolation = "23502", ForeignKeyViolation = "23503", UniqueViolation = "23505", CheckViolation = "23514";
+
+    /// <summary>The checks, table by table.</summary>
+    internal IReadOnlyList<RowCheck> All() =>
+    [
+        .. scope.To.Objects.Where(o => o.Kind is TableKind && scope.From.Find(o.Id) is { } from && from.Get("partition_key") == o.Get("partition_key"))
+            .SelectMany(to => Of(scope.From.Find(to.Id)!, to)),
+    ];
+
+    private IEnumerable<RowCheck> Of(SchemaObject from, SchemaObject to)
+    {
+        if (source.Of(from) is not { } place) return [];
+        var values = new ValueChecks(scope, place);
+        return
+        [
+            .. TableWords.ColumnsOf(to).Where(c => scope.From.Find(c.Id) is not null && !c.Is("above")).SelectMany(c => Of(scope.From.Find(c.Id)!, c, place, values)),
+            .. to.Children.Where(c => c.Kind is ConstraintKind or IndexKind && IsNew(c)).Select(c => Of(c, place)).OfType<RowCheck>(),
+            .. Bound(from, to, place),
+        ];
+    }
+
+    private static IEnumerable<RowCheck> Of(SchemaObject from, SchemaObject to, string place, ValueChecks values)
+    {
+        var name = SqlIdentifier.Write(to.Name);
+        if (from["generated"] is not null || to["generated"] is not null) yield break;
+        if (to["not_null"] == "true" && from["not_null"] != "true" && values.Keeps(from, to))
+            yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to be NOT NULL, and rows hold nulls", NotNullViolation, place, $"{name} IS NULL");
+        foreach (var check in values.Of(from, to)) yield return check;
+    }
+
+    private static RowCheck Broken(string words, string failure, string state, string place, string condition) =>
+        new(words, SqlLiteral.Quote(failure), state, $"PERFORM FROM {place} WHERE {condition} LIMIT 1");
+
+    // What is valid in the first schema already has been looked at by the server.
+    private bool IsNew(SchemaObject item) =>
+        item.Get("inherited") != "true" && item.Get("part_of") is null && (scope.From.Find(item.Id) is not { } old || old["definition"] != item["definition"])
+        && item.DependsOn.All(on => on == item.Parent || (item.Get("type") == "f" && on.Parent != item.Parent) || IsThere(on, scope));
+
+    /// <summary>Says whether something is the same in both schemas: what uses a function or a column that is not there yet, or that changes, can only be tried when it is.</summary>
+    internal static bool IsThere(SchemaObject wanted, Scope scope) => scope.From.Find(wanted.Id) is { } old && wanted.Kind switch
+    {
+        ColumnKind => old["type"] == wanted["type"] && old["collation"] == wanted["collation"],
+        TableKind or SchemaKind or ConstraintKind or IndexKind or ExtensionKind => true,
+        _ => old.DifferencesTo(wanted).All(Facets.Names.Contains),
+    };
+
+    private RowCheck? Of(SchemaObject item, string place) => KeyWords.Of(item) switch
+    {
+        KeyWords.Check(var expression) => Broken($"rows of {item.Parent!.Id.Address} satisfy {SqlIdentifier.Write(item.Name)}", $"rows of {item.Parent.Id.Address} break the check {item.Name}", CheckViolation, place, $"NOT ({expression})"),
+        KeyWords.Unique key when !IsUniqueAlready(item.Parent!, key) => Broken(
+            $"({string.Join(", ", key.Keys)}) is unique in {item.Parent!.Id.Address}", $"rows of {item.Parent.Id.Address} have the same ({string.Join(", ", key.Keys)}), for which {item.Name} is to be unique", UniqueViolation, place,
+            $"{string.Join(" AND ", [.. key.Where is { } where ? (string[])[$"({where})"] : [], .. key.NullsAreAlike ? [] : key.Keys.Select(k => $"{k} IS NOT NULL"), "true"])} GROUP BY {string.Join(", ", key.Keys)} HAVING count(*) > 1"),
+        KeyWords.Foreign key when Refers(item, key) is { } condition => Broken(
+            $"({string.Join(", ", key.Columns)}) of {item.Parent!.Id.Address} refers to rows of {key.Table}", $"rows of {item.Parent.Id.Address} refer by {item.Name} to rows that {key.Table} does not have", ForeignKeyViolation, place, condition),
+        _ => null,
+    };
+
+    private bool IsUniqueAlready(SchemaObject table, KeyWords.Unique key) =>
+        scope.From.Find(table.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Unique { Where: null } other && (!key.NullsAreAlike || other.NullsAreAlike) && other.Keys.All(key.Keys.Contains) && (c.Kind is ConstraintKind || c.Is("valid")));
+
+    private string? Refers(SchemaObject item, KeyWords.Foreign key)
+    {
+        if (scope.From.Find(item.Parent!.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Foreign other && other.IsAs(key))) return null;
+        var given = string.Join(" AND ", key.Columns.Select(c => $"{c} IS NOT NULL"));
+        var referred = ConstraintKind.ReferredTable(item)!;
+        if (scope.From.Find(referred.Id) is not { } table) return given;
+        if (source.Of(table) is not { } place) return null;
+        // In the inner query the table's own columns are meant, whatever the other table's are called.
+        var own = SqlIdentifier.Write(item.Parent!.Name);
+        var same = string.Join(" AND ", key.Columns.Zip(key.Referred, (column, theirs) => $"{Referred}.{theirs} = {own}.{column}"));
+        return $"{given} AND NOT EXISTS (SELECT FROM (SELECT * FROM {place}) AS {Referred} WHERE {same})";
+    }
+
+    private static IEnumerable<RowCheck> Bound(SchemaObject from, SchemaObject to, string place)
+    {
+        if (to.Get("bound") is not { } bound || bound == "DEFAULT" || from.Get("bound") == bound || PartitionWords.Condition(to) is not { } condition) yield break;
+        yield return Broken($"rows of {to.Id.Address} are within its bounds as a partition", $"rows of {to.Id.Address} are outside of the bounds that it is to have as a partition", CheckViolation, place, $"NOT ({condition})");
+    }
+}

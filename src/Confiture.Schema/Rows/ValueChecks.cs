@@ -1,0 +1,91 @@
+using System.Globalization;
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>What a change of a column's type, or of the type itself, demands of the column's values.</summary>
+/// <param name="scope">The two schemas.</param>
+/// <param name="place">The table as it is called now.</param>
+internal sealed class ValueChecks(Scope scope, string place)
+{
+    private const string InvalidText = "22P02", TooLong = "22001", CheckViolation = "23514", NotNullViolation = "23502";
+    private const string Array = "[]";
+
+    /// <summary>Says whether a column keeps its values: where no cast leads from one type to the other it is another column of the same name.</summary>
+    internal bool Keeps(SchemaObject from, SchemaObject to) => from["type"] == to["type"] || Casting.Of(from, to, scope) is not null;
+
+    internal IEnumerable<RowCheck> Of(SchemaObject from, SchemaObject to)
+    {
+        if (!Keeps(from, to)) return [];
+        var type = Bare(to["type"]!);
+        if (scope.To.Find("enum", type) is { } labels) return Labels(from, to, labels);
+        if (scope.To.Find("domain", type) is { } domain) return Domain(from, to, domain);
+        return from["type"] == to["type"] ? [] : Converted(from, to, to["type"]!);
+    }
+
+    private IEnumerable<RowCheck> Labels(SchemaObject from, SchemaObject to, SchemaObject type)
+    {
+        var (wanted, name) = (type.ListOf("labels"), SqlIdentifier.Write(to.Name));
+        var isArray = to["type"]!.EndsWith(Array, StringComparison.Ordinal);
+        if (scope.From.Find("enum", Bare(from["type"]!)) is { } old)
+        {
+            if (old.ListOf("labels").Except(wanted, StringComparer.Ordinal).Select(SqlLiteral.Quote).ToList() is not [_, ..] gone) yield break;
+            var list = string.Join(", ", gone);
+            yield return Broken(
+                $"{to.Id.Address} holds no {list}", $"rows of {to.Parent!.Id.Address} hold {list} in {to.Name}, which {type.Id.Address} is not to have", InvalidText,
+                isArray ? $"{name}::text[] && ARRAY[{list}]" : $"{name}::text = ANY (ARRAY[{list}])");
+        }
+        else
+        {
+            var list = string.Join(", ", wanted.Select(SqlLiteral.Quote));
+            yield return Broken(
+                $"{to.Id.Address} holds nothing but values of {type.Id.Address}", $"rows of {to.Parent!.Id.Address} hold in {to.Name} what {type.Id.Address} does not have", InvalidText,
+                isArray ? $"NOT {name}::text[] <@ ARRAY[{list}]" : $"NOT {name}::text = ANY (ARRAY[{list}])");
+        }
+    }
+
+    private IEnumerable<RowCheck> Domain(SchemaObject from, SchemaObject to, SchemaObject domain)
+    {
+        var old = from["type"] == to["type"] ? scope.From.Find(domain.Id) : null;
+        var name = SqlIdentifier.Write(to.Name);
+        var isArray = to["type"]!.EndsWith(Array, StringComparison.Ordinal);
+        var value = from["type"] == to["type"] ? name : $"({Casting.Of(from, to, scope)!.Split("::")[0]})::{domain["type"]}";
+        if (old is null ? from["type"] != domain["type"] : old["type"] != domain["type"])
+        {
+            foreach (var check in Converted(from, to, domain["type"]! + (isArray ? Array : string.Empty))) yield return check;
+        }
+
+        if (domain.Is("not_null") && old?.Is("not_null") != true && !isArray) yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to hold no nulls, as {domain.Id.Address} does not allow them, and rows do", NotNullViolation, $"{name} IS NULL");
+        foreach (var constraint in domain.Children.Where(c => DomainConstraintKind.IsWithin(c) && (old is null || scope.From.Find(c.Id)?["definition"] != c["definition"]) && c.DependsOn.All(on => on == domain || RowChecks.IsThere(on, scope))))
+        {
+            var expression = $"({constraint["definition"]!["CHECK ".Length..]})";
+            var values = isArray ? $"{place}, LATERAL unnest({name}) AS elements (value)" : $"(SELECT {value} AS value FROM {place}) AS elements";
+            yield return new(
+                $"values of {to.Id.Address} satisfy {SqlIdentifier.Write(constraint.Name)}", SqlLiteral.Quote($"values of {to.Id.Address} break the check {constraint.Name} of {domain.Id.Address}"), CheckViolation,
+                $"PERFORM FROM {values} WHERE NOT {expression} LIMIT 1");
+        }
+    }
+
+    // Tried as a query: what an assignment refuses and a cast cuts off is looked for by its length.
+    private IEnumerable<RowCheck> Converted(SchemaObject from, SchemaObject to, string type)
+    {
+        var (name, target) = (SqlIdentifier.Write(to.Name), ColumnType.Of(type));
+        if (target.Holds(ColumnType.Of(from["type"]!)) || !IsKnown(to)) yield break;
+        if (target.IsText)
+        {
+            if (target.Modifiers is [var length] && !target.IsArray)
+                yield return Broken($"{to.Id.Address} fits into {type}", $"values of {to.Id.Address} are too long for {type}", TooLong, string.Create(CultureInfo.InvariantCulture, $"length(rtrim({name}::text, ' ')) > {length}"));
+            yield break;
+        }
+
+        var value = Casting.Of(from, to, scope)!;
+        yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({(value == name ? $"{name}::{type}" : value)}) FROM {place}") { Fails = true };
+    }
+
+    // A type that is not there yet cannot be tried.
+    private bool IsKnown(SchemaObject column) => column.DependsOn.All(on => on == column.Parent || on.Kind is ColumnKind or DomainKind || RowChecks.IsThere(on, scope));
+
+    private RowCheck Broken(string words, string failure, string state, string condition) => new(words, SqlLiteral.Quote(failure), state, $"PERFORM FROM {place} WHERE {condition} LIMIT 1");
+
+    private static string Bare(string type) => type.EndsWith(Array, StringComparison.Ordinal) ? type[..^Array.Length] : type;
+}
