@@ -53,6 +53,7 @@ internal static class TableActions
         TableAction.ReplicaIdentity => new(AccessExclusive, Reversible, "replication names rows of {0} differently"),
         TableAction.AttachPartition => new(ShareUpdateExclusive, Reversible, "{0} gets a partition"),
         TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
+        TableAction.MergePartitions or TableAction.SplitPartition => new(AccessExclusive, Reversible, "{0} gets other partitions with the rows of the old ones"),
         TableAction.DetachPartition => new(AccessExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         _ => null,
     };
