@@ -47,7 +47,7 @@ public sealed class MigrationLint
         var script = item.Script;
         var nodes = item.Nodes;
         var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == SqlDirective.NoTransaction);
-        var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
+        var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunner = item.HasRunner, HasRunnerTransaction = inTransaction };
         var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
         List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes)];

@@ -34,7 +34,7 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     internal bool IsInUse(SqlName name)
     {
         var full = relations.Resolve(name.Value);
-        return safety.Locks.FirstOrDefault(l => l.Object == full) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
+        return safety.Locks.FirstOrDefault(l => l.Object == full || (name.Schema is null && l.Object.Name == name.Name && RelationState.IsTemporary(l.Object))) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
     }
 
     /// <summary>Whether rows that others use are worked on.</summary>
@@ -60,6 +60,9 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
 
     /// <summary>The effects, when all statements have been looked at.</summary>
     internal IReadOnlyList<StatementSafety> Safety { get; init; } = [];
+
+    /// <summary>Whether a runner runs it, and remembers that it has.</summary>
+    internal bool HasRunner { get; init; }
 
     /// <summary>Whether the runner opens a transaction around it.</summary>
     internal bool HasRunnerTransaction { get; init; }

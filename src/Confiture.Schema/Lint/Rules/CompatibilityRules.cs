@@ -120,9 +120,12 @@ internal static class CompatibilityRules
         _ => null,
     };
 
+    private static IEnumerable<(string Text, SqlSpan Span)> NewNames(ColumnDefinition column) =>
+        column.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span)).Prepend((column.Name.Text, column.Name.Span));
+
     private static IEnumerable<(string Text, SqlSpan Span)> NewNames(StatementNode node) => node switch
     {
-        CreateTable s => s.Columns.Select(c => (c.Name.Text, c.Name.Span)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span))).Append((s.Name.Name, s.Name.Span)),
+        CreateTable s => s.Columns.SelectMany(c => NewNames(c)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span))).Append((s.Name.Name, s.Name.Span)),
         CreateTableAs s => s.Columns.Select(c => (c.Text, c.Span)).Append((s.Name.Name, s.Name.Span)),
         CreateSequence s => [(s.Name.Name, s.Name.Span)],
         CreateEnumType s => [(s.Name.Name, s.Name.Span)],
@@ -135,7 +138,7 @@ internal static class CompatibilityRules
         CreateTrigger s => [(s.Name.Text, s.Name.Span)],
         CreatePolicy s => [(s.Name.Text, s.Name.Span)],
         RenameObject s => [(s.NewName.Text, s.NewName.Span)],
-        AlterTable s => s.Actions.Select(a => a switch { TableAction.AddColumn x => (x.Column.Name.Text, x.Column.Name.Span), TableAction.AddConstraint { Constraint.Name: { } n } => (n.Text, n.Span), _ => (string.Empty, default) }),
+        AlterTable s => s.Actions.SelectMany(a => a switch { TableAction.AddColumn x => NewNames(x.Column), TableAction.AddConstraint { Constraint.Name: { } n } => [(n.Text, n.Span)], _ => [] }),
         _ => [],
     };
 }

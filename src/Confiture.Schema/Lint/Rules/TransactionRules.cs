@@ -61,11 +61,11 @@ internal static class TransactionRules
         },
         new("not-repeatable", Transactions, Info, "A statement outside of a transaction that cannot be run again")
         {
-            Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there.",
+            Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there. Of a script that no runner runs nobody remembers that it has run.",
             Safer = "IF NOT EXISTS or IF EXISTS, -- confiture: only if CONDITION before the statement, or one statement for each migration. Before CREATE INDEX CONCURRENTLY, DROP INDEX CONCURRENTLY IF EXISTS.",
             Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
             Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
-            OfStatement = static c => !c.Safety.InTransaction && c.Script.Nodes.Count > 1 && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
+            OfStatement = static c => !c.Safety.InTransaction && (c.Script.Nodes.Count > 1 || !c.Script.HasRunner) && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
         },
         new("no-lock-timeout", Transactions, Warning, "A lock that others wait for is taken without lock_timeout")
         {

@@ -98,7 +98,7 @@ internal static class NotNullProof
 
     private static string Unwrapped(string text)
     {
-        while (text.Length > 1 && text[0] == '(' && Close(text) == text.Length - 1) text = text[1..^1].Trim();
+        for (var depth = 0; depth < DeepestCondition && text.Length > 1 && text[0] == '(' && Close(text) == text.Length - 1; depth++) text = text[1..^1].Trim();
         return text;
     }
 

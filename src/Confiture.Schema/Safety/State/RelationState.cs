@@ -55,7 +55,9 @@ internal sealed class RelationState
     }
 
     /// <summary>Whether nobody else sees a relation, and it is gone with the session.</summary>
-    internal bool IsTemporary(SqlName name) => Resolve(name.Value).Schema == Temporary;
+    internal bool IsTemporary(SqlName name) => IsTemporary(Resolve(name.Value));
+
+    internal static bool IsTemporary(QualifiedName name) => name.Schema == Temporary;
 
     internal Relation? Find(QualifiedName name) => relations.GetValueOrDefault(Resolve(name));
 
