@@ -9,6 +9,9 @@ public sealed class PropertyTests
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(5_000).WithQuietOnSuccess(true);
 
+    /// <summary>Of the texts that a law is tried on, as many are really looked at; a law that passes over nearly all of them proves nothing.</summary>
+    private const int Floor = 500;
+
     private static Arbitrary<string[]> Fragments => Gen.Elements(Soup.Fragments).ArrayOf().ToArbitrary();
 
     /// <summary>Random numbers that each stand for one text of proper statements.</summary>
@@ -17,12 +20,16 @@ public sealed class PropertyTests
     [Fact]
     public void Pieces_of_any_text_that_parses_join_to_the_text()
     {
+        var held = 0;
         Prop.ForAll(Fragments, fragments =>
         {
             var text = string.Concat(fragments);
-            if (Soup.Parses(text))
-                Laws.Hold(text);
+            if (!Soup.Parses(text))
+                return;
+            Laws.Hold(text);
+            held += IsWorth(text);
         }).Check(Often);
+        AssertEnough(held);
     }
 
     [Fact]
@@ -34,30 +41,39 @@ public sealed class PropertyTests
     [Fact]
     public void Any_text_parses_or_is_refused_with_a_place_inside_it()
     {
+        var (parsed, refused) = (0, 0);
         Prop.ForAll(Fragments, fragments =>
         {
             var text = string.Concat(fragments);
             try
             {
                 SqlScript.Parse("soup.sql", text);
+                parsed += IsWorth(text);
             }
             catch (SqlSyntaxException e)
             {
                 Assert.InRange(e.Position.Line, 1, text.Count(c => c is '\n' or '\r') + 1);
                 Assert.InRange(e.Position.Column, 1, text.Length);
+                refused++;
             }
         }).Check(Often);
+        AssertEnough(parsed);
+        AssertEnough(refused);
     }
 
     [Fact]
     public void Comments_between_tokens_of_any_text_change_no_statement()
     {
+        var compared = 0;
         Prop.ForAll(Fragments, Seeds, (fragments, seed) =>
         {
             var text = string.Concat(fragments);
-            if (Soup.Parses(text))
-                AssertSameWithComments(text, new Random(seed));
+            if (!Soup.Parses(text))
+                return;
+            AssertSameWithComments(text, new Random(seed));
+            compared += IsWorth(text);
         }).Check(Often);
+        AssertEnough(compared);
     }
 
     [Fact]
@@ -69,6 +85,7 @@ public sealed class PropertyTests
     [Fact]
     public void A_text_without_open_parentheses_and_bodies_has_one_statement_for_each_run_of_tokens_between_semicolons()
     {
+        var counted = 0;
         Prop.ForAll(Fragments, fragments =>
         {
             var text = string.Concat(fragments.Where(f => f is not ("(" or "ATOMIC")));
@@ -76,12 +93,15 @@ public sealed class PropertyTests
                 return;
             var runs = string.Concat(Laws.Tokens(text).Where(t => !t.IsTrivia).Select(t => t.Kind == SqlTokenKind.Semicolon ? ';' : 'x')).Split(';');
             Assert.Equal(runs.Count(r => r.Length > 0), SqlScript.Parse("soup.sql", text).Statements.Count);
+            counted += IsWorth(text);
         }).Check(Often);
+        AssertEnough(counted);
     }
 
     [Fact]
     public void A_quoted_identifier_and_a_quoted_literal_are_one_token_with_the_same_content()
     {
+        var named = 0;
         Prop.ForAll(Fragments, fragments =>
         {
             var text = string.Concat(fragments);
@@ -95,8 +115,15 @@ public sealed class PropertyTests
             Assert.Equal(SqlTokenKind.QuotedIdentifier, Assert.Single(Laws.Tokens(identifier)).Kind);
             var name = new QualifiedName(text, text);
             Assert.Equal(name, QualifiedName.Parse(name.ToString()));
+            named += IsWorth(text);
         }).Check(Often);
+        AssertEnough(named);
     }
+
+    // Texts of nothing but space hold every law.
+    private static int IsWorth(string text) => string.IsNullOrWhiteSpace(text) ? 0 : 1;
+
+    private static void AssertEnough(int looked) => Assert.True(looked >= Floor, $"Only {looked} texts were looked at.");
 
     private static void AssertSameWithComments(string text, Random random)
     {

@@ -66,11 +66,19 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
             {
                 "name-pattern" => settings with { NamePattern = Pattern(options, settings.NamePattern) },
                 "missing-tenant-column" => settings with { TenantColumn = options.OptionalText("column"), TenantlessTables = options.TextList("except") },
+                "integer-column" => settings with { IntegerTypes = IntegerTypes(options), SmallColumns = options.TextList("except") },
                 _ => settings,
             };
         }
 
         return settings with { Severities = severities };
+    }
+
+    private static IReadOnlyList<string> IntegerTypes(ConfigurationMap map)
+    {
+        var types = map.TextList("types");
+        foreach (var type in types.Where(t => t is not ("integer" or "smallint"))) map.Mistake("types", $"`{type}` is neither integer nor smallint");
+        return types;
     }
 
     private static Regex Pattern(ConfigurationMap map, Regex fallback)

@@ -58,32 +58,20 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     {
         var lint = new MigrationLint(configuration.Settings, others);
         List<LintFinding> findings = [];
-        Queue<Task<FileRead>> ahead = new(files.Take(FilesAhead).Select(Read));
+        Queue<Task<LintScript>> ahead = new(files.Take(FilesAhead).Select(Read));
         for (var next = FilesAhead; ahead.TryDequeue(out var reading); next++)
         {
             if (next < files.Count) ahead.Enqueue(Read(files[next]));
-            var (script, error) = await reading;
-            findings.AddRange(script is not null ? lint.Judge(script) : MigrationLint.Unreadable(error!, configuration.Settings));
+            findings.AddRange(lint.Judge(await reading));
         }
 
         return findings;
 
-        Task<FileRead> Read(string file) => Task.Run(() => ReadOne(file), CancellationToken.None);
+        Task<LintScript> Read(string file) => Task.Run(() => ReadOne(file), CancellationToken.None);
     }
 
-    private FileRead ReadOne(string file)
-    {
-        try
-        {
-            return new(new(SqlScript.Parse(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) }, null);
-        }
-        catch (SqlSyntaxException e)
-        {
-            return new(null, e);
-        }
-    }
-
-    private sealed record FileRead(LintScript? Script, SqlSyntaxException? Error);
+    private LintScript ReadOne(string file) =>
+        new(SqlScript.ParseWithFaults(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) };
 
     private async Task<IReadOnlyList<LintFinding>> JudgeSchemaAsync(CancellationToken cancellation)
     {

@@ -24,16 +24,48 @@ internal sealed class IgnoreComments
     {
         if (comments.Count == 0) return findings;
         // Every comment that covers a finding has a use.
-        List<LintFinding> left = [.. findings.Where(f => comments.Where(c => c.Silences(f)).ToList() is [])];
+        var silenced = Silenced(findings);
+        List<LintFinding> left = [.. findings.Where(f => !silenced.Contains(f))];
         left.AddRange(comments.SelectMany(c => About(c, settings)));
         return left;
+    }
+
+    // Line by line: a comment is looked at for the findings of the lines that it covers, and for no other.
+    private HashSet<LintFinding> Silenced(IReadOnlyList<LintFinding> findings)
+    {
+        HashSet<LintFinding> silenced = new(ReferenceEqualityComparer.Instance);
+        Queue<Comment> ahead = new(comments.OrderBy(c => c.First));
+        List<Comment> here = [];
+        foreach (var finding in findings.OrderBy(f => f.Position.Line))
+        {
+            while (ahead.TryPeek(out var next) && next.First <= finding.Position.Line) here.Add(ahead.Dequeue());
+            here.RemoveAll(c => c.Last < finding.Position.Line);
+            foreach (var comment in here)
+                if (comment.Silences(finding)) silenced.Add(finding);
+        }
+
+        return silenced;
+    }
+
+    // The statement that a place is in; they stand in the order of the text.
+    private static StatementNode? At(int place, IReadOnlyList<StatementNode> nodes)
+    {
+        var (low, high) = (0, nodes.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (nodes[middle].Span.End + 1 <= place) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < nodes.Count && nodes[low].Span.Start <= place ? nodes[low] : null;
     }
 
     private static Comment Read(SqlDirective directive, SqlScript script, IReadOnlyList<StatementNode> nodes)
     {
         var at = script.PositionOf(directive.Start);
         var about = LineOf(directive.About);
-        var statement = nodes.FirstOrDefault(n => n.Span.Start <= directive.About && directive.About < n.Span.End + 1);
+        var statement = At(directive.About, nodes);
         var whole = statement is not null && (directive.About < directive.Start ? LineOf(statement.Span.End) == at.Line : statement.Span.Start == directive.About);
         var (first, last) = whole ? (LineOf(statement!.Span.Start), LineOf(statement.Span.End)) : (about, about);
         var words = directive.Text[Word.Length..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);

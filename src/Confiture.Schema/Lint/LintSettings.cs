@@ -23,6 +23,12 @@ public sealed record LintSettings
     /// <summary>Tables without tenants, by name.</summary>
     public IReadOnlyList<string> TenantlessTables { get; init; } = [];
 
+    /// <summary>Of <c>integer</c> and <c>smallint</c> those that columns should not have; empty where nothing is said.</summary>
+    public IReadOnlyList<string> IntegerTypes { get; init; } = [];
+
+    /// <summary>Names of columns that may have them all the same.</summary>
+    public IReadOnlyList<string> SmallColumns { get; init; } = [];
+
     /// <summary>The oldest major version that the scripts run on.</summary>
     public int Version { get; init; } = SafetyOptions.OldestVersion;
 
@@ -37,7 +43,7 @@ public sealed record LintSettings
         // What nobody judged does not pass because other rules were asked for.
         if (rule == LinterRules.UnknownObject) return true;
         if (Select.Count > 0) return Names(Select, rule);
-        return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null);
+        return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null) || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
     }
 
     /// <summary>How bad a finding of a rule is.</summary>

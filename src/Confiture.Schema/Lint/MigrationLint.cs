@@ -47,21 +47,21 @@ public sealed class MigrationLint
         var script = item.Script;
         var nodes = item.Nodes;
         var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == SqlDirective.NoTransaction);
-        var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunnerTransaction = inTransaction };
+        var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunner = item.HasRunner, HasRunnerTransaction = inTransaction };
         var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
-        List<LintFinding> findings = [.. Statements(analysis.Begin(script), context, nodes)];
+        List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes)];
         return IgnoreComments.Of(script, nodes).Filter(findings, settings);
     }
 
-    /// <summary>The finding on a file that cannot be read as SQL; none when the rule does not judge.</summary>
+    /// <summary>The finding on what cannot be read as SQL.</summary>
     /// <param name="error">What is wrong.</param>
     /// <param name="settings">Which rules judge, and how.</param>
     public static IReadOnlyList<LintFinding> Unreadable(SqlSyntaxException error, LintSettings settings)
     {
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(settings);
-        // Never left out: nothing else in the file was judged.
+        // Never left out: what stands there was not judged.
         var rule = LinterRules.SyntaxError;
         return [new(error.Name, error.Position, rule.Id, settings.SeverityOf(rule), error.Reason, error.Fix)];
     }
@@ -69,10 +69,11 @@ public sealed class MigrationLint
     private IEnumerable<LintFinding> Statements(SafetyRun run, ScriptContext context, IReadOnlyList<StatementNode> nodes)
     {
         List<StatementSafety> earlier = [];
+        var memory = new ScriptMemory();
         var transaction = new TransactionMemory();
         foreach (var node in nodes)
         {
-            var statement = new StatementContext(context, run.Next(node), earlier, transaction, run.Relations);
+            var statement = new StatementContext(context, run.Next(node), memory, transaction, run.Relations);
             foreach (var rule in rules)
             {
                 if (rule.OfStatement is not { } judge) continue;
@@ -83,6 +84,7 @@ public sealed class MigrationLint
             }
 
             earlier.Add(others.Count > 0 ? statement.Safety.WithWords() : statement.Safety);
+            memory.Add(node);
             transaction.Add(statement.Safety);
         }
 

@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Schema;
 
 /// <summary>A statement as the rules see it: its syntax, its effect, and what came before it in the script.</summary>
-internal sealed class StatementContext(ScriptContext script, StatementSafety safety, IReadOnlyList<StatementSafety> earlier, TransactionMemory transaction, RelationState relations)
+internal sealed class StatementContext(ScriptContext script, StatementSafety safety, ScriptMemory earlier, TransactionMemory transaction, RelationState relations)
 {
     internal ScriptContext Script => script;
 
@@ -12,8 +12,8 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
 
     internal StatementSafety Safety => safety;
 
-    /// <summary>The statements before it.</summary>
-    internal IReadOnlyList<StatementSafety> Earlier => earlier;
+    /// <summary>What the statements before it did.</summary>
+    internal ScriptMemory Earlier => earlier;
 
     internal RelationState Relations => relations;
 
@@ -23,13 +23,18 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     internal IReadOnlyList<TableAction> Actions => field ??= Node is AlterTable { Kind: ObjectKind.Table } alter && IsInUse(alter.Name) ? alter.Actions : [];
 
     /// <summary>The columns that it defines, each with its place.</summary>
-    internal IReadOnlyList<DefinedColumn> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node)] : [];
+    internal IReadOnlyList<DefinedColumn> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node, relations)] : [];
+
+    /// <summary>The actions that make some work on rows that others use.</summary>
+    internal IEnumerable<T> ActionsWith<T>(TableWork? work)
+        where T : TableAction =>
+        safety.ByAction.Count == 0 ? [] : Actions.OfType<T>().Where(a => safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work == work));
 
     /// <summary>Whether others use the relation: the script did not make it.</summary>
     internal bool IsInUse(SqlName name)
     {
         var full = relations.Resolve(name.Value);
-        return safety.Locks.FirstOrDefault(l => l.Object == full) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
+        return safety.Locks.FirstOrDefault(l => l.Object == full || (name.Schema is null && l.Object.Name == name.Name && RelationState.IsTemporary(l.Object))) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
     }
 
     /// <summary>Whether rows that others use are worked on.</summary>
@@ -56,6 +61,9 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
     /// <summary>The effects, when all statements have been looked at.</summary>
     internal IReadOnlyList<StatementSafety> Safety { get; init; } = [];
 
+    /// <summary>Whether a runner runs it, and remembers that it has.</summary>
+    internal bool HasRunner { get; init; }
+
     /// <summary>Whether the runner opens a transaction around it.</summary>
     internal bool HasRunnerTransaction { get; init; }
 }
@@ -63,10 +71,16 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
 /// <summary>What rules have to know of the earlier statements of an open transaction.</summary>
 internal sealed class TransactionMemory
 {
-    /// <summary>The statements that added constraints.</summary>
-    internal List<StatementSafety> Constraints { get; } = [];
+    private readonly HashSet<string> unproven = new(StringComparer.Ordinal);
 
-    internal List<AddEnumValue> EnumValues { get; } = [];
+    /// <summary>Whether a foreign key was added that locks tables in use.</summary>
+    internal bool AddsForeignKey { get; private set; }
+
+    /// <summary>The enum values that were added.</summary>
+    internal HashSet<string> EnumValues { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a constraint was added that holds for new rows alone.</summary>
+    internal bool IsUnproven(string constraint) => unproven.Contains(constraint);
 
     /// <summary>The statement before this one.</summary>
     internal StatementSafety? Previous { get; private set; }
@@ -75,14 +89,18 @@ internal sealed class TransactionMemory
     {
         if (!statement.InTransaction || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
         {
-            Constraints.Clear();
+            unproven.Clear();
+            AddsForeignKey = false;
             EnumValues.Clear();
             Previous = null;
             return;
         }
 
         Previous = statement;
-        if (statement.Node is AlterTable alter && alter.Actions.Any(a => a is TableAction.AddConstraint)) Constraints.Add(statement);
-        else if (statement.Node is AddEnumValue value) EnumValues.Add(value);
+        AddsForeignKey |= LockRules.IsForeignKey(statement);
+        if (statement.Node is AddEnumValue value) EnumValues.Add(value.Value.Text);
+        if (statement.Node is not AlterTable alter) return;
+        foreach (var added in alter.Actions.OfType<TableAction.AddConstraint>())
+            if (added.Constraint is { NotValid: true, Name: { } name }) unproven.Add(name.Text);
     }
 }

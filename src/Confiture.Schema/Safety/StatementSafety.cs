@@ -16,6 +16,11 @@ public sealed record ObjectLock(QualifiedName Object, ObjectKind Kind, LockMode 
 /// <param name="IsNew">True when this script made the relation.</param>
 public sealed record ObjectWork(QualifiedName Object, TableWork Work, bool IsNew);
 
+/// <summary>Work on rows that one action of ALTER TABLE makes.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Work">The work; null when values can lose digits.</param>
+internal sealed record ActionWork(TableAction Action, TableWork? Work);
+
 /// <summary>What one statement does to those who use the database, in the state that the statements before it leave.</summary>
 /// <param name="Node">The statement.</param>
 public sealed record StatementSafety(StatementNode Node)
@@ -49,6 +54,9 @@ public sealed record StatementSafety(StatementNode Node)
 
     /// <summary>Whether <c>statement_timeout</c> is set when it runs.</summary>
     public bool HasStatementTimeout { get; init; }
+
+    /// <summary>Which action of an ALTER TABLE makes which work on rows that others use.</summary>
+    internal IReadOnlyList<ActionWork> ByAction { get; init; } = [];
 
     /// <summary>What words are made of when somebody reads them: of most statements nobody does.</summary>
     internal Effect? Effect { private get; init; }

@@ -1,13 +1,25 @@
 namespace Confiture.Sql;
 
 /// <summary>A named text and the table of its lines, which is made when the first position is asked for.</summary>
-internal sealed class SourceText(string name, string text)
+internal sealed class SourceText(string name, string text, List<SqlSyntaxException>? faults = null)
 {
     private int[]? _lineStarts;
 
     public string Name { get; } = name;
 
     public string Text { get; } = text;
+
+    /// <summary>The mistakes so far, where they end nothing; null where the first one is thrown.</summary>
+    public List<SqlSyntaxException>? Faults { get; } = faults;
+
+    /// <summary>Throws a mistake, or notes it.</summary>
+    public void Refuse(int offset, string reason, string fix)
+    {
+        var error = Error(offset, reason, fix);
+        if (Faults is null)
+            throw error;
+        Faults.Add(error);
+    }
 
     public SqlSyntaxException Error(int offset, string reason, string fix) => new(Name, PositionOf(offset), reason, fix);
 
@@ -27,6 +39,8 @@ internal sealed class SourceText(string name, string text)
     /// <summary>The number of code points; half of a surrogate pair alone counts as one.</summary>
     public static int CodePoints(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\ud800', '\udfff'))
+            return text.Length;
         var pairs = 0;
         for (var i = 1; i < text.Length; i++)
         {

@@ -29,40 +29,18 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <param name="start">Where the statement begins.</param>
     /// <param name="length">Its length.</param>
     public static string? ConditionOf(SqlScript script, int start, int length) =>
-        In(script).FirstOrDefault(d => d.Condition is not null && d.About >= start && d.About < start + length)?.Condition;
+        script.DirectivesAbout(start, length).FirstOrDefault(d => d.Condition is not null)?.Condition;
 
     /// <summary>All directives of a script, in order.</summary>
     /// <param name="script">The script.</param>
     public static IReadOnlyList<SqlDirective> In(SqlScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
-        if (!script.Text.Contains(Mark, StringComparison.Ordinal)) return [];
-        List<SqlDirective> found = [];
-        List<(string Text, int Start)> waiting = [];
-        var lexer = script.LexerAt(0);
-        // The last token that is code, but for what only separates: a comment behind a comma is about what stands before it.
-        var (code, last) = (-1, -1);
-        for (var token = lexer.Next(); token.Kind != SqlTokenKind.End; token = lexer.Next())
-        {
-            if (token.Kind == SqlTokenKind.Comment && TextOf(token.In(script.Text)) is { } text)
-            {
-                if (last >= 0 && script.Text.AsSpan(last, token.Start - last).IndexOfAny('\n', '\r') < 0) found.Add(new(text, token.Start, code));
-                else waiting.Add((text, token.Start));
-            }
-
-            if (token.IsTrivia) continue;
-            last = token.Start;
-            if (token.Kind == SqlTokenKind.Semicolon || (token.Kind == SqlTokenKind.Other && token.In(script.Text) is ",")) continue;
-            code = token.Start;
-            found.AddRange(waiting.Select(w => new SqlDirective(w.Text, w.Start, token.Start)));
-            waiting.Clear();
-        }
-
-        found.AddRange(waiting.Select(w => new SqlDirective(w.Text, w.Start, script.Text.Length)));
-        return [.. found.OrderBy(d => d.Start)];
+        return script.Directives;
     }
 
-    private static string? TextOf(ReadOnlySpan<char> comment)
+    /// <summary>What a comment says to Confiture; null when it speaks to others.</summary>
+    internal static string? TextOf(ReadOnlySpan<char> comment)
     {
         var text = (comment.StartsWith("--") ? comment[2..] : comment[2..^2]).Trim();
         return text.StartsWith(Mark, StringComparison.Ordinal) ? text[Mark.Length..].Trim().ToString() : null;

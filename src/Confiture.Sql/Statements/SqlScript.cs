@@ -8,12 +8,15 @@ namespace Confiture.Sql;
 public sealed class SqlScript
 {
     private readonly SourceText _source;
+    private readonly IReadOnlyList<SqlDirective> _byPlace;
 
-    private SqlScript(SourceText source, IReadOnlyList<SqlPiece> pieces, IReadOnlyList<SqlStatement> statements)
+    private SqlScript(SourceText source, StatementSplitter splitter)
     {
         _source = source;
-        Pieces = pieces;
-        Statements = statements;
+        Pieces = splitter.Pieces;
+        Statements = splitter.Statements;
+        Directives = splitter.Directives;
+        _byPlace = Directives.Count == 0 ? [] : [.. Directives.OrderBy(d => d.About)];
     }
 
     /// <summary>The name of the script for messages, usually a file name.</summary>
@@ -28,6 +31,9 @@ public sealed class SqlScript
     /// <summary>The statements in order; empty ones, as in <c>;;</c>, are none.</summary>
     public IReadOnlyList<SqlStatement> Statements { get; }
 
+    /// <summary>What is wrong with the text, in order; always empty but for <see cref="ParseWithFaults"/>.</summary>
+    public IReadOnlyList<SqlSyntaxException> Faults => _source.Faults ?? [];
+
     /// <summary>Cuts a text into statements in one pass; the time grows linearly with the length.</summary>
     /// <param name="name">The name of the script for messages, usually a file name.</param>
     /// <param name="text">The text, with or without a byte order mark.</param>
@@ -36,10 +42,45 @@ public sealed class SqlScript
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(text);
-        var source = new SourceText(name, text);
+        return Cut(new SourceText(name, text));
+    }
+
+    /// <summary>
+    /// As <see cref="Parse"/>, for those who look at statements and send none: a mistake is among <see cref="Faults"/> and ends nothing but
+    /// what cannot be read. A command of psql and the data behind COPY are passed over; a quote that does not end takes the rest with it.
+    /// </summary>
+    /// <param name="name">The name of the script for messages, usually a file name.</param>
+    /// <param name="text">The text, with or without a byte order mark.</param>
+    public static SqlScript ParseWithFaults(string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(text);
+        return Cut(new SourceText(name, text, []));
+    }
+
+    private static SqlScript Cut(SourceText source)
+    {
         var splitter = new StatementSplitter(source);
         splitter.Run();
-        return new SqlScript(source, splitter.Pieces, splitter.Statements);
+        return new SqlScript(source, splitter);
+    }
+
+    /// <summary>The comments that speak to Confiture, in order.</summary>
+    internal IReadOnlyList<SqlDirective> Directives { get; }
+
+    /// <summary>The directives that are about something between two places; found without looking at the others.</summary>
+    internal IEnumerable<SqlDirective> DirectivesAbout(int start, int length)
+    {
+        var (low, high) = (0, _byPlace.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_byPlace[middle].About < start) low = middle + 1;
+            else high = middle;
+        }
+
+        for (; low < _byPlace.Count && _byPlace[low].About < start + length; low++)
+            yield return _byPlace[low];
     }
 
     /// <summary>Reads the tokens again, from the first character of one of them.</summary>

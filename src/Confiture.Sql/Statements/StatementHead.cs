@@ -14,6 +14,9 @@ internal sealed class StatementHead(SourceText source)
     /// <summary>The first keyword in upper case, or an empty text.</summary>
     public string Keyword { get; private set; } = "";
 
+    /// <summary>Whether data of COPY follows the statement.</summary>
+    public bool HasData { get; private set; }
+
     public bool IsTransactionControl => Keyword switch
     {
         "BEGIN" or "COMMIT" or "END" or "ABORT" => true,
@@ -28,6 +31,7 @@ internal sealed class StatementHead(SourceText source)
     {
         _tokens.Clear();
         _previous = default;
+        HasData = false;
         Keyword = "";
     }
 
@@ -51,7 +55,7 @@ internal sealed class StatementHead(SourceText source)
         var at = Is(1, "SESSION") || Is(1, "LOCAL") ? 2 : 1;
         if (Names(at) != setting || (_tokens.Count > at + 2 && Names(at + 2) is "on" or "true" or "yes" or "1"))
             return;
-        throw source.Error(
+        source.Refuse(
             _tokens[0].Start,
             $"This statement sets {setting} to something else than on, and then the strings after it would end elsewhere.",
             "Remove it, and write strings with backslash escapes as E'...'.");
@@ -73,7 +77,8 @@ internal sealed class StatementHead(SourceText source)
         if (!(token.Is(text, "STDIN") || token.Is(text, "STDOUT")) || !(_previous.Is(text, "FROM") || _previous.Is(text, "TO")))
             return;
         var direction = _previous.In(text).ToString().ToUpperInvariant();
-        throw source.Error(
+        HasData = direction == "FROM";
+        source.Refuse(
             _tokens[0].Start,
             $"COPY ... {direction} {token.In(text).ToString().ToUpperInvariant()} moves data through the client, and a script has no place for the data.",
             direction == "FROM" ? "Write the rows as INSERT statements (pg_dump --inserts does so), or load them as seed data." : "Select the rows with the program that needs them.");

@@ -14,19 +14,24 @@ internal sealed class StatementSplitter(SourceText source)
     private readonly List<SqlToken> _trailing = [];
     private readonly RoutineBody _body = new(source.Text);
     private readonly StatementHead _head = new(source);
+    private readonly DirectiveReader _directives = new(source.Text);
     private int _start = -1;
     private int _end;
     private int _depth;
+    private bool _hasNoData;
 
     public IReadOnlyList<SqlPiece> Pieces => _pieces;
 
     public IReadOnlyList<SqlStatement> Statements => _statements;
 
+    public IReadOnlyList<SqlDirective> Directives => _directives.End();
+
     public void Run()
     {
         while (true)
         {
-            var token = _lexer.Next();
+            var token = Next();
+            _directives.Add(token);
             if (token.IsTrivia)
                 _trailing.Add(token);
             else if (token.Kind == SqlTokenKind.End || (token.Kind == SqlTokenKind.Semicolon && _depth == 0 && !_body.IsOpen))
@@ -36,6 +41,51 @@ internal sealed class StatementSplitter(SourceText source)
             if (token.Kind == SqlTokenKind.End)
                 return;
         }
+    }
+
+    private SqlToken Next()
+    {
+        while (true)
+        {
+            try
+            {
+                return _lexer.Next();
+            }
+            catch (SqlSyntaxException fault) when (source.Faults is not null)
+            {
+                // Who wants to know of all mistakes gets what is left.
+                source.Faults.Add(fault);
+                PassOver();
+            }
+        }
+    }
+
+    /// <summary>A command of psql ends its statement and its line; what does not end takes its statement and the rest of the text with it.</summary>
+    private void PassOver()
+    {
+        var at = _lexer.TokenStart;
+        var isCommand = source.Text[at] == '\\';
+        if (isCommand)
+            EndStatement();
+        else if (_start >= 0)
+            at = Abandon();
+        AddTrivia();
+        Skip(at, isCommand ? _lexer.EndOfLine(at) : source.Text.Length);
+    }
+
+    private int Abandon()
+    {
+        var at = _start;
+        _trailing.Clear();
+        Forget();
+        return at;
+    }
+
+    private void Skip(int from, int to)
+    {
+        if (to > from)
+            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Comment, from, to - from));
+        _lexer.ContinueAt(to);
     }
 
     private void Add(SqlToken token)
@@ -58,21 +108,49 @@ internal sealed class StatementSplitter(SourceText source)
 
     private void Finish(SqlToken end)
     {
-        if (_start >= 0)
+        var hasData = EndStatement();
+        AddTrivia();
+        if (end.Kind != SqlTokenKind.Semicolon)
+            return;
+        _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
+        if (hasData)
+            SkipData(end.End);
+    }
+
+    /// <summary>Ends the statement that is open, if one is; true when data of COPY follows.</summary>
+    private bool EndStatement()
+    {
+        if (_start < 0)
+            return false;
+        _head.Refuse();
+        var (text, hasData) = (source.Text[_start.._end], _head.HasData);
+        _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl));
+        _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
+        Forget();
+        return hasData;
+    }
+
+    private void Forget()
+    {
+        _start = -1;
+        _depth = 0;
+        _head.Reset();
+        _body.Reset();
+    }
+
+    /// <summary>The lines up to the one that ends data, <c>\.</c>; none when no such line follows.</summary>
+    private void SkipData(int from)
+    {
+        for (var line = _hasNoData ? source.Text.Length : _lexer.EndOfLine(from); line < source.Text.Length; line = _lexer.EndOfLine(line + 1))
         {
-            _head.Refuse();
-            var text = source.Text[_start.._end];
-            _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl));
-            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
-            _start = -1;
-            _depth = 0;
-            _head.Reset();
-            _body.Reset();
+            if (source.Text.AsSpan(line + 1).StartsWith("\\.") && _lexer.EndOfLine(line + 1) == line + 3)
+            {
+                Skip(from, line + 3);
+                return;
+            }
         }
 
-        AddTrivia();
-        if (end.Kind == SqlTokenKind.Semicolon)
-            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
+        _hasNoData = true;
     }
 
     private void AddTrivia()

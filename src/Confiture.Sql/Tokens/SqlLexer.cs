@@ -9,11 +9,17 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
     private readonly string _text = source.Text;
     private int _at = start;
 
+    /// <summary>Where the token began that was read last, or that could not be read.</summary>
+    public int TokenStart { get; private set; } = start;
+
+    /// <summary>Goes on somewhere else.</summary>
+    public void ContinueAt(int offset) => _at = offset;
+
     /// <summary>The next token; at the end of the text one of kind <see cref="SqlTokenKind.End"/>, again and again.</summary>
     /// <exception cref="SqlSyntaxException">A quote or comment does not end, or the next character is one that no statement contains.</exception>
     public SqlToken Next()
     {
-        var start = _at;
+        var start = TokenStart = _at;
         if (start == _text.Length)
             return new SqlToken(SqlTokenKind.End, start, start);
         var kind = Read(_text[start]);
@@ -83,7 +89,8 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         return SqlTokenKind.Comment;
     }
 
-    private int EndOfLine(int from)
+    /// <summary>The end of the line on which a place is.</summary>
+    public int EndOfLine(int from)
     {
         var length = _text.AsSpan(from).IndexOfAny(SqlCharacters.LineEnd);
         return length < 0 ? _text.Length : from + length;

@@ -41,6 +41,7 @@ internal static class OracleKinds
         [typeof(ExecuteStatement)] = "ExecuteStmt", [typeof(Deallocate)] = "DeallocateStmt", [typeof(DeclareCursor)] = "DeclareCursorStmt", [typeof(FetchCursor)] = "FetchStmt",
         [typeof(CloseCursor)] = "ClosePortalStmt", [typeof(Discard)] = "DiscardStmt", [typeof(LoadLibrary)] = "LoadStmt", [typeof(Checkpoint)] = "CheckPointStmt",
         [typeof(Select)] = "SelectStmt", [typeof(Insert)] = "InsertStmt", [typeof(Update)] = "UpdateStmt", [typeof(Delete)] = "DeleteStmt", [typeof(Merge)] = "MergeStmt",
+        [typeof(CreatePropertyGraph)] = "CreatePropGraphStmt", [typeof(AlterPropertyGraph)] = "AlterPropGraphStmt", [typeof(Repack)] = "RepackStmt",
         [typeof(Explain)] = "ExplainStmt", [typeof(Copy)] = "CopyStmt",
     };
 

@@ -10,8 +10,23 @@ namespace Confiture.Schema;
 /// <param name="NotNull">Whether it holds no NULL.</param>
 internal sealed record ColumnFacts(string Name, string Type, bool NotNull)
 {
-    /// <summary>The type without its modifiers.</summary>
-    internal string BareType { get; } = Type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? Type[..at] + (Type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? Type[(end + 1)..] : string.Empty) : Type;
+    /// <summary>The type without its modifiers; of an array that of its elements.</summary>
+    internal string BareType { get; } = Bare(Type.Replace("[]", string.Empty, StringComparison.Ordinal));
+
+    /// <summary>Whether the type has modifiers.</summary>
+    internal bool HasModifiers { get; } = Type.Contains('(', StringComparison.Ordinal);
+
+    /// <summary>Whether it holds several values.</summary>
+    internal bool IsArray { get; } = Type.EndsWith("[]", StringComparison.Ordinal);
+
+    /// <summary>Whether the values are those of an enum.</summary>
+    internal bool IsEnum { get; init; }
+
+    /// <summary>The type that a serial has: what the catalog says.</summary>
+    internal string StoredType { get => field ?? BareType switch { "serial" => "integer", "smallserial" => "smallint", "bigserial" => "bigint", var type => type }; init; }
+
+    private static string Bare(string type) =>
+        type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? type[..at] + (type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? type[(end + 1)..] : string.Empty) : type;
 }
 
 /// <summary>A column that a statement defines, with its place.</summary>
@@ -23,6 +38,20 @@ internal static class ColumnTypeRules
     private static readonly string[] MoneyWords = ["price", "amount", "total", "cost", "balance", "salary", "fee"];
     private static readonly string[] SecretWords = ["password", "passwd", "secret", "api_key", "apikey", "private_key", "access_token", "ssn", "credit_card"];
     private static readonly string[] SafeWords = ["hash", "digest", "encrypted", "cipher", "_id", "_at", "hint"];
+
+    internal static LintRule IntegerColumn { get; } = Rule(
+        new("integer-column", Types, Info, "A column of type integer or smallint")
+        {
+            Why = "It ends at 2,147,483,647 or at 32,767; a wider type later writes the table again, with all its indexes, while reads and writes wait.",
+            Safer = "bigint, unless what is counted has a limit of its own.",
+            Option = "types: which of integer and smallint are meant (the rule judges when it is set; default: both); except: names of columns that may be as small, for example age",
+            IsOptIn = true,
+            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, page integer NOT NULL);",
+            Good = "CREATE TABLE visits (id bigint PRIMARY KEY, page bigint NOT NULL);",
+        },
+        static (c, settings) => c.StoredType is "integer" or "smallint" && (settings.IntegerTypes.Count == 0 || settings.IntegerTypes.Contains(c.StoredType)) && !settings.SmallColumns.Contains(c.Name)
+            ? $"it ends at {(c.StoredType == "integer" ? "2,147,483,647" : "32,767")}"
+            : null);
 
     internal static IReadOnlyList<LintRule> All { get; } =
     [
@@ -54,7 +83,7 @@ internal static class ColumnTypeRules
             IsOptIn = true,
             Bad = "CREATE TABLE countries (id bigint PRIMARY KEY, name varchar(50) NOT NULL);",
             Good = "CREATE TABLE countries (id bigint PRIMARY KEY, name text NOT NULL);",
-        }, c => c.BareType == "character varying" && c.Type != c.BareType ? "the limit is part of the type" : null),
+        }, c => c is { BareType: "character varying", HasModifiers: true } ? "the limit is part of the type" : null),
         Rule(new("money-type", Types, Warning, "money")
         {
             Why = "Its currency and its digits are those of the server's lc_monetary; a dump read elsewhere holds other amounts.",
@@ -89,7 +118,16 @@ internal static class ColumnTypeRules
             Safer = "NOT NULL with a default, or an enum that names all three.",
             Bad = "CREATE TABLE notes (id bigint PRIMARY KEY, done boolean DEFAULT false);",
             Good = "CREATE TABLE notes (id bigint PRIMARY KEY, done boolean NOT NULL DEFAULT false);",
-        }, c => c is { BareType: "boolean", NotNull: false } ? "NULL is a third value" : null),
+        }, c => c is { BareType: "boolean", IsArray: false, NotNull: false } ? "NULL is a third value" : null),
+        IntegerColumn,
+        Rule(new("enum-column", Types, Info, "A column of an enum type")
+        {
+            Why = "A value of an enum is never removed, a new one cannot be used in the transaction that adds it, and another order means another type.",
+            Safer = "text with a check of its values, which can be replaced without blocking; or a table of the values, and a foreign key.",
+            IsOptIn = true,
+            Bad = "CREATE TYPE light AS ENUM ('red', 'green');\nCREATE TABLE crossings (id bigint PRIMARY KEY, shows light NOT NULL);",
+            Good = "CREATE TABLE crossings (id bigint PRIMARY KEY, shows text NOT NULL CHECK (shows IN ('red', 'green')));",
+        }, c => c.IsEnum ? "a value of the type is never removed" : null),
         Rule(new("plain-secret", Security, Warning, "A secret as plain text")
         {
             Why = "Whoever reads the table, a backup or a log of queries has the secrets of all.",
@@ -99,37 +137,49 @@ internal static class ColumnTypeRules
         }, c => c.BareType is "text" or "character varying" or "character" && SecretWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) && !SafeWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? "the secret is readable for all who read the table" : null),
     ];
 
-    private static LintRule Rule(LintRule rule, Func<ColumnFacts, string?> judge) => rule with
+    private static LintRule Rule(LintRule rule, Func<ColumnFacts, string?> judge) => Rule(rule, (c, _) => judge(c));
+
+    private static LintRule Rule(LintRule rule, Func<ColumnFacts, LintSettings, string?> judge) => rule with
     {
-        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Where(d => judge(d.Facts) is not null).Select(d => new LintMark(d.Span, $"{d.Facts.Name}: {judge(d.Facts)}")),
-        OfSchema = c => c.Columns.Where(o => judge(Of(o)) is not null).Select(o => new SchemaMark(o, $"{o.Parent!.Name}.{o.Name}: {judge(Of(o))}")),
+        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Select(d => (Column: d, Fault: judge(d.Facts, c.Script.Settings))).Where(f => f.Fault is not null).Select(f => new LintMark(f.Column.Span, $"{f.Column.Facts.Name}: {f.Fault}")),
+        OfSchema = c => c.Columns.Select(o => (Object: o, Fault: judge(Of(o), c.Settings))).Where(f => f.Fault is not null).Select(f => new SchemaMark(f.Object, $"{f.Object.Parent!.Name}.{f.Object.Name}: {f.Fault}")),
     };
 
-    internal static IEnumerable<DefinedColumn> Defined(StatementNode node)
+    /// <summary>The columns that a statement defines; those of temporary tables are gone with the session.</summary>
+    internal static IEnumerable<DefinedColumn> Defined(StatementNode node, RelationState relations)
     {
         if (node is CreateTable table)
         {
+            if (table.Persistence == Persistence.Temporary) yield break;
             foreach (var column in table.Columns)
-                if (column.Type is not null) yield return new(Of(column, table.Constraints), column.Span);
+                if (column.Type is not null) yield return new(Of(column, table.Constraints, relations), column.Span);
         }
-        else if (node is AlterTable alter)
+        else if (node is AlterTable alter && !relations.IsTemporary(alter.Name))
         {
             foreach (var action in alter.Actions)
             {
-                if (action is TableAction.AddColumn { Column: { Type: not null } column }) yield return new(Of(column, []), action.Span);
+                if (action is TableAction.AddColumn { Column: { Type: not null } column }) yield return new(Of(column, [], relations), action.Span);
                 // Whether it may be NULL is not said again.
-                else if (action is TableAction.AlterColumnType change) yield return new(new(change.Column.Text, change.Type.ToString(), true), action.Span);
+                else if (action is TableAction.AlterColumnType change) yield return new(new(change.Column.Text, change.Type.ToString(), true) { IsEnum = IsEnum(change.Type, relations) }, action.Span);
             }
         }
     }
 
-    private static ColumnFacts Of(ColumnDefinition column, IEnumerable<ConstraintNode> table) => new(
+    private static bool IsEnum(TypeReference type, RelationState relations) => relations.Enums.Contains(type.Name with { Schema = type.Name.Schema ?? relations.SearchPath[0] });
+
+    private static ColumnFacts Of(ColumnDefinition column, IEnumerable<ConstraintNode> table, RelationState relations) => new(
         column.Name.Text, column.Type!.ToString(),
-        column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null || table.OfType<PrimaryKeyConstraint>().Any(k => k.Columns.Any(c => c.Text == column.Name.Text)));
+        column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null || table.OfType<PrimaryKeyConstraint>().Any(k => k.Columns.Any(c => c.Text == column.Name.Text)))
+    {
+        IsEnum = IsEnum(column.Type, relations),
+    };
 
     private static ColumnFacts Of(SchemaObject column)
     {
         var isSerial = column.Children.Any(d => d.Id.Kind == "default" && (d["expression"]?.StartsWith("nextval(", StringComparison.Ordinal) ?? false));
-        return new(column.Name, isSerial ? "serial" : column["type"]!, column["not_null"] is not null);
+        return new(column.Name, isSerial ? "serial" : column["type"]!, column["not_null"] is not null)
+        {
+            StoredType = column["type"]!.Replace("[]", string.Empty, StringComparison.Ordinal), IsEnum = column.DependsOn.Any(d => d.Id.Kind == "enum"),
+        };
     }
 }

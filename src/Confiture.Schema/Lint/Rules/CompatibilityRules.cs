@@ -84,7 +84,7 @@ internal static class CompatibilityRules
             IsOptIn = true,
             Bad = "ALTER TABLE orders ADD COLUMN note text;",
             Good = "ALTER TABLE public.orders ADD COLUMN note text;",
-            OfStatement = static c => NameOf(c.Node) is { Schema: null } name ? [new(name.Span, $"{name.Name} is looked up in the search_path")] : [],
+            OfStatement = static c => NameOf(c.Node) is { Schema: null } name && !IsTemporary(c.Node) && !c.Relations.IsTemporary(name) ? [new(name.Span, $"{name.Name} is looked up in the search_path")] : [],
         },
     ];
 
@@ -96,11 +96,41 @@ internal static class CompatibilityRules
     // The relation has its new name by now; the lock was taken under the old one.
     private static bool WasInUse(StatementContext c) => c.Safety.Locks.Any(l => !l.IsNew && l.Mode == LockMode.AccessExclusive);
 
-    private static SqlName? NameOf(StatementNode node) => node switch { CreateTable s => s.Name, AlterTable s => s.Name, CreateIndex s => s.Table, DropObjects { Kind: ObjectKind.Table or ObjectKind.View } s => s.Objects[0].Name, _ => null };
+    // The name of what is temporary has no schema.
+    private static bool IsTemporary(StatementNode node) => node is CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary } or CreateView { Persistence: Persistence.Temporary } or CreateSequence { Persistence: Persistence.Temporary };
+
+    private static SqlName? NameOf(StatementNode node) => node switch
+    {
+        CreateTable s => s.Name,
+        CreateTableAs s => s.Name,
+        CreateForeignTable s => s.Table.Name,
+        CreateView s => s.Name,
+        CreateMaterializedView s => s.Name,
+        RefreshMaterializedView s => s.Name,
+        CreateSequence s => s.Name,
+        AlterSequence s => s.Name,
+        AlterTable { Kind: not ObjectKind.Index } s => s.Name,
+        CreateIndex s => s.Table,
+        CreateTrigger s => s.Table,
+        CreatePolicy s => s.Table,
+        Truncate s => s.Tables[0].Name,
+        RenameObject { Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } o } => o.Name,
+        SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } o } => o.Name,
+        DropObjects { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } s => s.Objects.Select(o => o.Name).FirstOrDefault(n => n.Schema is null),
+        _ => null,
+    };
+
+    private static IEnumerable<(string Text, SqlSpan Span)> NewNames(ColumnDefinition column) =>
+        column.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span)).Prepend((column.Name.Text, column.Name.Span));
 
     private static IEnumerable<(string Text, SqlSpan Span)> NewNames(StatementNode node) => node switch
     {
-        CreateTable s => s.Columns.Select(c => (c.Name.Text, c.Name.Span)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span))).Append((s.Name.Name, s.Name.Span)),
+        CreateTable s => s.Columns.SelectMany(c => NewNames(c)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span))).Append((s.Name.Name, s.Name.Span)),
+        CreateTableAs s => s.Columns.Select(c => (c.Text, c.Span)).Append((s.Name.Name, s.Name.Span)),
+        CreateSequence s => [(s.Name.Name, s.Name.Span)],
+        CreateEnumType s => [(s.Name.Name, s.Name.Span)],
+        CreateDomain s => [(s.Name.Name, s.Name.Span)],
+        CreateSchema { Name: { } name } => [(name.Text, name.Span)],
         CreateIndex { Name: { } name } => [(name.Text, name.Span)],
         CreateView s => [(s.Name.Name, s.Name.Span)],
         CreateMaterializedView s => [(s.Name.Name, s.Name.Span)],
@@ -108,7 +138,7 @@ internal static class CompatibilityRules
         CreateTrigger s => [(s.Name.Text, s.Name.Span)],
         CreatePolicy s => [(s.Name.Text, s.Name.Span)],
         RenameObject s => [(s.NewName.Text, s.NewName.Span)],
-        AlterTable s => s.Actions.Select(a => a switch { TableAction.AddColumn x => (x.Column.Name.Text, x.Column.Name.Span), TableAction.AddConstraint { Constraint.Name: { } n } => (n.Text, n.Span), _ => (string.Empty, default) }),
+        AlterTable s => s.Actions.SelectMany(a => a switch { TableAction.AddColumn x => NewNames(x.Column), TableAction.AddConstraint { Constraint.Name: { } n } => [(n.Text, n.Span)], _ => [] }),
         _ => [],
     };
 }

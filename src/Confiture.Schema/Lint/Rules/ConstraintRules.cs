@@ -16,7 +16,16 @@ internal static class ConstraintRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => c.Works(TableWork.Scan) ? Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, k => $"writes to both tables wait until every row is looked up in {StatementContext.Name(k.References)}") : [],
+            OfStatement = static c => c.Works(TableWork.Scan) ? Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, Message).Concat(WithColumn<ForeignKeyConstraint>(c, a => AddColumnEffect.HasValue(a.Column, c.Script.Script), Message)) : [],
+        },
+        new("column-with-foreign-key", Locking, Info, "A column is added together with its foreign key")
+        {
+            Why = "ADD COLUMN locks its table against reads and writes, and keeps that lock while it waits for the other table, whose writers it stops as well.",
+            Safer = "Add the column, then the foreign key NOT VALID in a migration of its own, and validate it in a third.",
+            Lock = LockMode.AccessExclusive,
+            Bad = "ALTER TABLE orders ADD COLUMN given_to bigint REFERENCES users;",
+            Good = "ALTER TABLE orders ADD COLUMN given_to bigint;",
+            OfStatement = static c => WithColumn<ForeignKeyConstraint>(c, a => !AddColumnEffect.HasValue(a.Column, c.Script.Script), k => $"reads and writes wait while this waits for {StatementContext.Name(k.References)}"),
         },
         new("check-scans-table", Locking, Error, "A check is added and checked in one step")
         {
@@ -25,7 +34,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;",
-            OfStatement = static c => Added<CheckConstraint>(c, k => k is { NotValid: false, Enforced: not false }, _ => "reads and writes wait until every row is checked"),
+            OfStatement = static c => Added<CheckConstraint>(c, k => k is { NotValid: false, Enforced: not false }, _ => "reads and writes wait until every row is checked")
+                .Concat(WithColumn<CheckConstraint>(c, _ => true, _ => "reads and writes wait until every row is checked")),
         },
         new("validate-in-same-transaction", Locking, Error, "A constraint is added NOT VALID and validated in one transaction")
         {
@@ -35,7 +45,7 @@ internal static class ConstraintRules
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;",
             Good = "-- the constraint was added NOT VALID by an earlier migration\nALTER TABLE order_items VALIDATE CONSTRAINT order_items_count_check;",
             OfStatement = static c => c.Actions.OfType<TableAction.ValidateConstraint>()
-                .Where(v => c.SameTransaction.Constraints.Exists(s => s.Node is AlterTable a && a.Actions.OfType<TableAction.AddConstraint>().Any(k => k.Constraint.NotValid && k.Constraint.Name?.Text == v.Constraint.Text)))
+                .Where(v => c.SameTransaction.IsUnproven(v.Constraint.Text))
                 .Select(v => new LintMark(v.Span, $"{v.Constraint.Text} was added in this transaction, whose lock is held during the scan")),
         },
         new("set-not-null-scans-table", Locking, Error, "SET NOT NULL reads the whole table")
@@ -45,9 +55,7 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN status SET NOT NULL;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_status_filled CHECK (status IS NOT NULL) NOT VALID;",
-            OfStatement = static c => c.Works(TableWork.Scan)
-                ? c.Actions.OfType<TableAction.SetNotNull>().Select(a => new LintMark(a.Span, $"reads and writes wait until every row is searched for NULL in {a.Column.Text}"))
-                : [],
+            OfStatement = static c => c.ActionsWith<TableAction.SetNotNull>(TableWork.Scan).Select(a => new LintMark(a.Span, $"reads and writes wait until every row is searched for NULL in {a.Column.Text}")),
         },
         new("not-null-constraint-scans-table", Locking, Error, "A NOT NULL constraint is added and checked in one step (PostgreSQL 18)")
         {
@@ -75,7 +83,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items ADD PRIMARY KEY (order_id, item);",
             Good = "ALTER TABLE order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY USING INDEX order_items_idx;",
-            OfStatement = static c => c.Works(TableWork.IndexBuild) ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built") : [],
+            OfStatement = static c => c.Works(TableWork.IndexBuild) ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
+                .Concat(WithColumn<PrimaryKeyConstraint>(c, _ => true, _ => "reads and writes wait until the index is built")) : [],
         },
         new("primary-key-on-nullable-columns", Locking, Warning, "A primary key takes an index over columns that may be NULL")
         {
@@ -107,6 +116,13 @@ internal static class ConstraintRules
                 : [],
         },
     ];
+
+    private static string Message(ForeignKeyConstraint key) => $"writes to both tables wait until every row is looked up in {StatementContext.Name(key.References)}";
+
+    /// <summary>Constraints that come with a column.</summary>
+    private static IEnumerable<LintMark> WithColumn<T>(StatementContext c, Func<TableAction.AddColumn, bool> which, Func<T, string> message)
+        where T : ConstraintNode =>
+        c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<T>() is not null && which(a)).Select(a => new LintMark(a.Span, message(a.Column.Find<T>()!)));
 
     private static IEnumerable<LintMark> Added<T>(StatementContext c, Func<T, bool> which, Func<T, string> message)
         where T : ConstraintNode =>

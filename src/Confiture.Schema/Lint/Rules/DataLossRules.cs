@@ -70,7 +70,9 @@ internal static class DataLossRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE accounts ALTER COLUMN balance TYPE numeric(8,2);",
             Good = "ALTER TABLE accounts ALTER COLUMN balance TYPE numeric(12,2);",
-            OfStatement = static c => c.Node is AlterTable s && c.Safety.Tier == RiskTier.Destructive ? s.Actions.OfType<TableAction.AlterColumnType>().Select(a => new LintMark(a.Span, $"values of {a.Column.Text} can be too large for {a.Type}")) : [],
+            OfStatement = static c => c.Node is AlterTable s && c.Safety.ByAction.Count > 0
+                ? s.Actions.OfType<TableAction.AlterColumnType>().Where(a => c.Safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work is null)).Select(a => new LintMark(a.Span, $"values of {a.Column.Text} can be too large for {a.Type}"))
+                : [],
         },
     ];
 

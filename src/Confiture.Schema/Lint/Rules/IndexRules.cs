@@ -56,7 +56,7 @@ internal static class IndexRules
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nSET lock_timeout = '2s';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nSET lock_timeout = 0;\nSET statement_timeout = '20min';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
-            OfStatement = static c => c.Node is CreateIndex { Concurrently: true } && c.Safety.HasLockTimeout && c.Earlier.Any(s => s.Node is SetVariable { Change.Name: "lock_timeout" })
+            OfStatement = static c => c.Node is CreateIndex { Concurrently: true } && c.Safety.HasLockTimeout && c.Earlier.SetsLockTimeout
                 ? [c.Mark("the wait for older transactions counts against lock_timeout")]
                 : [],
         },

@@ -26,9 +26,9 @@ internal static class LinterRules
         OfScript = static _ => [],
     };
 
-    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "A file that cannot be divided into statements")
+    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "Text that is no statement")
     {
-        Why = "A quote or a comment that does not end, or words that psql alone understands: nothing in the file can be judged, or run.",
+        Why = "A quote or a comment that does not end, a command of psql, or COPY through the client: the file does not run, and what stands there was not judged. All other statements were.",
         Safer = "Correct the file.",
         Bad = "SELECT 'one;",
         Good = "SELECT 'one';",

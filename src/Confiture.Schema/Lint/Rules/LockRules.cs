@@ -22,12 +22,12 @@ internal static class LockRules
         },
         new("work-after-exclusive-lock", Locking, Error, "Long work in a transaction that holds ACCESS EXCLUSIVE")
         {
-            Why = "What an earlier statement locked stays locked while this one reads, rewrites or indexes a table or changes its rows.",
+            Why = "What an earlier statement locked stays locked while this one reads, rewrites or indexes a table, selects or changes its rows.",
             Safer = "Put the long work into a migration of its own.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE order_items SET count = 1 WHERE count IS NULL;",
             Good = "ALTER TABLE orders ADD COLUMN note text;",
-            OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || (c.Node is Update or Delete or Merge && IsInUse(c)))
+            OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || (c.Node is Update or Delete or Merge && IsInUse(c)) || RowReads.Any(c))
                 && c.Safety.HeldBefore.Exclusive.FirstOrDefault(l => !(c.Node is ChangeNode change && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
                 ? [c.Mark($"{held.Object.Name} stays locked against reads and writes while this runs")]
                 : [],
@@ -50,7 +50,7 @@ internal static class LockRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;\nALTER TABLE order_items ADD CONSTRAINT order_items_user_fkey FOREIGN KEY (item) REFERENCES accounts (number) NOT VALID;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.Constraints.Exists(IsForeignKey) ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
+            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.AddsForeignKey ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
         },
         new("create-table-with-several-foreign-keys", Locking, Info, "A new table points at several tables in use")
         {
@@ -94,7 +94,7 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE orders SET note = status;",
             Good = "UPDATE orders SET status = 'new' WHERE status IS NULL AND id BETWEEN 1 AND 10000;",
-            OfStatement = static c => c.Node is Update or Delete or Merge && IsInUse(c) && c.Safety.HeldBefore.Find(c.Relations.Resolve(((ChangeNode)c.Node).Target.Value)) is { Mode: LockMode.AccessExclusive }
+            OfStatement = static c => (c.Node is Update or Delete or Merge || (c.Node is Insert && RowReads.Any(c))) && IsInUse(c) && c.Safety.HeldBefore.Find(c.Relations.Resolve(((ChangeNode)c.Node).Target.Value)) is { Mode: LockMode.AccessExclusive }
                 ? [c.Mark($"{((ChangeNode)c.Node).Target.Name} is locked against reads and writes until its rows are written")]
                 : [],
         },
@@ -111,7 +111,7 @@ internal static class LockRules
 
     private static bool IsInUse(StatementContext c) => c.Node is ChangeNode change && c.IsInUse(change.Target);
 
-    private static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
+    internal static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
 
     // A foreign key locks two tables by itself; what counts here is the statements' own tables.
     private static HashSet<string> HeldTables(IEnumerable<ObjectLock> locks) =>

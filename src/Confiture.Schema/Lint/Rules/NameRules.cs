@@ -42,7 +42,8 @@ internal static class NameRules
 
     // The server makes up names of constraints and sequences from that of their table, which is found by itself.
     private static bool IsDerived(SchemaObject item, SchemaContext c) =>
-        item.Id.Kind is "constraint" or "sequence" or "index" && c.Schema.Objects.Any(o => o.Id.Kind is "table" or "column" && o.Name.Length > 0 && !c.Settings.NamePattern.IsMatch(o.Name) && item.Name.Contains(o.Name, StringComparison.Ordinal));
+        item.Id.Kind is "constraint" or "sequence" or "index" && (item.Parent ?? item.OwningColumn?.Parent) is { } table
+        && table.Children.Where(o => o.Id.Kind == "column").Prepend(table).Any(o => o.Name.Length > 0 && !c.Settings.NamePattern.IsMatch(o.Name) && item.Name.Contains(o.Name, StringComparison.Ordinal));
 }
 
 /// <summary>Tables that tenants share.</summary>

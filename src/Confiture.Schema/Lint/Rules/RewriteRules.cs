@@ -16,9 +16,7 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users ALTER COLUMN age TYPE bigint;",
             Good = "ALTER TABLE users ADD COLUMN age_wide bigint;",
-            OfStatement = static c => c.Works(TableWork.Rewrite)
-                ? c.Actions.OfType<TableAction.AlterColumnType>().Select(a => new LintMark(a.Span, $"reads and writes wait until every row is written again with {a.Column.Text} as {a.Type}"))
-                : [],
+            OfStatement = static c => c.ActionsWith<TableAction.AlterColumnType>(TableWork.Rewrite).Select(a => new LintMark(a.Span, $"reads and writes wait until every row is written again with {a.Column.Text} as {a.Type}")),
         },
         new("volatile-default-rewrites-table", Locking, Error, "A column is added with a default that differs from row to row")
         {
@@ -47,25 +45,29 @@ internal static class RewriteRules
             Good = "CREATE VIEW gross_orders AS SELECT id, total * 1.2 AS gross FROM orders;",
             OfStatement = static c => AddedColumns(c, column => column.Find<GeneratedConstraint>() is not null, column => $"reads and writes wait until {column} is computed for every row"),
         },
-        new("table-is-moved", Locking, Error, "SET LOGGED, SET UNLOGGED, SET TABLESPACE or SET ACCESS METHOD")
+        new("table-is-moved", Locking, Error, "A table is copied: SET LOGGED, TABLESPACE or ACCESS METHOD, MERGE or SPLIT PARTITION")
         {
             Why = "The whole table is copied while reads and writes wait.",
             Safer = "Make a new table where it is to be, copy the rows in batches, and swap the two.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items SET UNLOGGED;",
             Good = "CREATE UNLOGGED TABLE order_items_new (LIKE order_items);",
-            OfStatement = static c => c.Works(TableWork.Rewrite)
-                ? c.Actions.Where(a => a is TableAction.SetLogged or TableAction.SetTablespace or TableAction.SetAccessMethod).Select(a => new LintMark(a.Span, "reads and writes wait until the table is copied"))
-                : [],
+            OfStatement = static c => c.Node is MoveAllInTablespace all ? [c.Mark($"reads and writes of everything in {all.From.Text} wait until all of it is copied")]
+                : c.ActionsWith<TableAction>(TableWork.Rewrite).Select(a => a switch
+                {
+                    TableAction.SetLogged or TableAction.SetTablespace or TableAction.SetAccessMethod => new LintMark(a.Span, "reads and writes wait until the table is copied"),
+                    TableAction.MergePartitions or TableAction.SplitPartition => new LintMark(a.Span, "reads and writes of the whole partitioned table wait until the rows are copied"),
+                    _ => null,
+                }).OfType<LintMark>(),
         },
-        new("table-is-packed", Locking, Error, "VACUUM FULL or CLUSTER")
+        new("table-is-packed", Locking, Error, "VACUUM FULL, CLUSTER or REPACK")
         {
             Why = "The whole table is copied while reads and writes wait.",
-            Safer = "A plain VACUUM, or an extension that packs tables online such as pg_repack or pg_squeeze.",
+            Safer = "A plain VACUUM; REPACK (CONCURRENTLY) on PostgreSQL 19; or an extension that packs tables online such as pg_repack or pg_squeeze.",
             Lock = LockMode.AccessExclusive,
             Bad = "CLUSTER orders USING orders_status_idx;",
             Good = "-- confiture: no transaction\nVACUUM orders;",
-            OfStatement = static c => c.Node is Cluster or Vacuum && (c.Works(TableWork.Rewrite) || c.Safety.Tier == RiskTier.LockRisky) ? [c.Mark("reads and writes wait until the table is copied")] : [],
+            OfStatement = static c => c.Node is Cluster or Vacuum or Repack { Concurrently: false } && (c.Works(TableWork.Rewrite) || c.Safety.Tier == RiskTier.LockRisky) ? [c.Mark("reads and writes wait until the table is copied")] : [],
         },
         new("attach-scans-partition", Locking, Warning, "ATTACH PARTITION of a table that has no check for its bound")
         {
@@ -89,7 +91,6 @@ internal static class RewriteRules
         },
     ];
 
-    private static IEnumerable<LintMark> AddedColumns(StatementContext c, Func<ColumnDefinition, bool> which, Func<string, string> message) => c.Works(TableWork.Rewrite)
-        ? c.Actions.OfType<TableAction.AddColumn>().Where(a => which(a.Column)).Select(a => new LintMark(a.Span, message(a.Column.Name.Text)))
-        : [];
+    private static IEnumerable<LintMark> AddedColumns(StatementContext c, Func<ColumnDefinition, bool> which, Func<string, string> message) =>
+        c.ActionsWith<TableAction.AddColumn>(TableWork.Rewrite).Where(a => which(a.Column)).Select(a => new LintMark(a.Span, message(a.Column.Name.Text)));
 }

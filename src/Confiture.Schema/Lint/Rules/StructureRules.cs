@@ -1,3 +1,4 @@
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.LintCategory;
 using static Confiture.Schema.LintSeverity;
 
@@ -39,6 +40,7 @@ internal static class StructureRules
             IsOptIn = true,
             Bad = "CREATE DOMAIN percent AS integer CHECK (VALUE <= 100);",
             Good = "CREATE DOMAIN percent AS integer;",
+            OfStatement = static c => c.Node is CreateDomain domain && domain.Constraints.Any(k => k is CheckConstraint or NotNullConstraint) ? [c.Mark($"{domain.Name.Name} checks its values")] : [],
             OfSchema = static c => c.Of("domain").Where(d => d.Is("not_null") || d.Children.Any(k => k.Id.Kind == "domain constraint")).Select(d => new SchemaMark(d, $"{d.Name} checks its values")),
         },
         new("invalid-index", Structure, Error, "An index that is invalid")

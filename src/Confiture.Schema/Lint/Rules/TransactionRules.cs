@@ -48,17 +48,24 @@ internal static class TransactionRules
             Safer = "Use it in a later migration.",
             Bad = "ALTER TYPE mood ADD VALUE 'angry';\nUPDATE people SET feels = 'angry' WHERE id = 1;",
             Good = "ALTER TYPE mood ADD VALUE 'angry';",
-            OfStatement = static c => c.SameTransaction.EnumValues
-                .Where(v => c.Node is not (AddEnumValue or RenameEnumValue or Comment) && c.Node.Span.In(c.Script.Script.Text).Contains($"'{v.Value.Text.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal))
-                .Select(v => c.Mark($"'{v.Value.Text}' is not committed yet")),
+            OfStatement = static c => c.SameTransaction.EnumValues.Count == 0 || c.Node is AddEnumValue or RenameEnumValue or Comment ? []
+                : Quoted(c.Node.Span.In(c.Script.Script.Text)).Where(c.SameTransaction.EnumValues.Contains).Distinct(StringComparer.Ordinal).Select(v => c.Mark($"'{v}' is not committed yet")),
+        },
+        new("column-assigned-twice", Transactions, Error, "A column that gets two values, or is defined twice")
+        {
+            Why = "PostgreSQL refuses it (SQLSTATE 42601 or 42701), so the migration fails; and one of the two is not what was meant.",
+            Safer = "One value, and one definition, for each column.",
+            Bad = "UPDATE orders SET status = 'new', total = 0, status = 'paid' WHERE id = 1;",
+            Good = "UPDATE orders SET status = 'paid', total = 0 WHERE id = 1;",
+            OfStatement = static c => Twice.In(c.Node),
         },
         new("not-repeatable", Transactions, Info, "A statement outside of a transaction that cannot be run again")
         {
-            Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there.",
+            Why = "When a script without a transaction stops half way, what it did stays; run again, the first statement fails because its object is there. Of a script that no runner runs nobody remembers that it has run.",
             Safer = "IF NOT EXISTS or IF EXISTS, -- confiture: only if CONDITION before the statement, or one statement for each migration. Before CREATE INDEX CONCURRENTLY, DROP INDEX CONCURRENTLY IF EXISTS.",
             Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
             Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
-            OfStatement = static c => !c.Safety.InTransaction && c.Script.Nodes.Count > 1 && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
+            OfStatement = static c => !c.Safety.InTransaction && (c.Script.Nodes.Count > 1 || !c.Script.HasRunner) && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
         },
         new("no-lock-timeout", Transactions, Warning, "A lock that others wait for is taken without lock_timeout")
         {
@@ -103,15 +110,49 @@ internal static class TransactionRules
 
     private static bool IsNotRepeatable(StatementContext c) => c.Node switch
     {
-        CreateTable s => !s.IfNotExists,
-        CreateIndex s => !s.IfNotExists && !(s.Concurrently && c.Earlier.Any(e => e.Node is DropObjects { Kind: ObjectKind.Index, IfExists: true } d && d.Objects.Any(o => o.Name.Name == s.Name?.Text))),
-        CreateSequence s => !s.IfNotExists,
-        CreateSchema s => !s.IfNotExists,
-        CreateExtension s => !s.IfNotExists,
-        CreateView s => !s.OrReplace,
+        // What is temporary is gone when the script is run again.
+        CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary } or CreateSequence { Persistence: Persistence.Temporary } or CreateView { Persistence: Persistence.Temporary } => false,
+        CreateTable s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Table, s.Name.Name),
+        CreateTableAs s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Table, s.Name.Name),
+        CreateIndex s => !s.IfNotExists && !(s.Name is { } name && c.Earlier.IsDropped(ObjectKind.Index, name.Text)),
+        CreateSequence s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Sequence, s.Name.Name),
+        CreateSchema s => !s.IfNotExists && !(s.Name is { } name && c.Earlier.IsDropped(ObjectKind.Schema, name.Text)),
+        CreateExtension s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Extension, s.Name.Text),
+        CreateView s => !s.OrReplace && !c.Earlier.IsDropped(ObjectKind.View, s.Name.Name),
+        CreateMaterializedView s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.MaterializedView, s.Name.Name),
+        CreateEnumType s => !c.Earlier.IsDropped(ObjectKind.Type, s.Name.Name),
+        CreateDomain s => !c.Earlier.IsDropped(ObjectKind.Type, s.Name.Name),
+        CreateTrigger s => !s.OrReplace && !c.Earlier.IsDropped(ObjectKind.Trigger, s.Name.Text, s.Table),
+        CreatePolicy s => !c.Earlier.IsDropped(ObjectKind.Policy, s.Name.Text, s.Table),
         DropObjects s => !s.IfExists,
+        RenameObject => true,
         AddEnumValue s => !s.IfNotExists,
-        AlterTable s => s.Actions.Any(a => a is TableAction.AddColumn { IfNotExists: false } or TableAction.DropColumn { IfExists: false } or TableAction.DropConstraint { IfExists: false } or TableAction.AddConstraint),
+        AlterTable s => s.Actions.Index().Any(a => IsNotRepeatable(a.Item, s, s.Actions.Take(a.Index), c)),
         _ => false,
     };
+
+    private static bool IsNotRepeatable(TableAction action, AlterTable alter, IEnumerable<TableAction> before, StatementContext c) => action switch
+    {
+        TableAction.AddColumn { IfNotExists: false } a => !IsDropped(ObjectKind.Column, a.Column.Name.Text, alter, before, c),
+        TableAction.AddConstraint { Constraint.Name: { } name } => !IsDropped(ObjectKind.Constraint, name.Text, alter, before, c),
+        TableAction.AddConstraint or TableAction.DropColumn { IfExists: false } or TableAction.DropConstraint { IfExists: false } => true,
+        _ => false,
+    } && !c.Relations.IsTemporary(alter.Name);
+
+    private static bool IsDropped(ObjectKind kind, string name, AlterTable alter, IEnumerable<TableAction> before, StatementContext c) =>
+        c.Earlier.IsDropped(kind, name, alter.Name) || before.Any(a => ScriptMemory.DroppedBy(a) == (kind, name));
+
+    /// <summary>What stands between quotes in a text; where a quote is left over, what stands between any two of them.</summary>
+    private static IEnumerable<string> Quoted(string text)
+    {
+        for (var start = text.IndexOf('\'', StringComparison.Ordinal); start >= 0;)
+        {
+            var end = text.IndexOf('\'', start + 1);
+            // A doubled quote is one in the value.
+            for (var next = end; next >= 0 && next + 1 < text.Length && text[next + 1] == '\'';) end = next = text.IndexOf('\'', next + 2);
+            if (end < 0) yield break;
+            yield return text[(start + 1)..end].Replace("''", "'", StringComparison.Ordinal);
+            start = text.IndexOf('\'', end + 1);
+        }
+    }
 }

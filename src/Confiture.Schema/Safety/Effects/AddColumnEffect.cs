@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Schema;
@@ -6,17 +5,6 @@ namespace Confiture.Schema;
 /// <summary>ADD COLUMN: the rows are written again when their values for the column differ from row to row.</summary>
 internal static class AddColumnEffect
 {
-    private static readonly FrozenSet<string> Volatile = FrozenSet.ToFrozenSet(
-        ["random", "random_normal", "clock_timestamp", "timeofday", "gen_random_uuid", "uuidv4", "uuidv7", "uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v4", "nextval", "currval", "setval", "lastval", "txid_current", "pg_current_xact_id", "pg_sleep", "setseed"]);
-
-    private static readonly FrozenSet<string> Stable = FrozenSet.ToFrozenSet(
-    [
-        "now", "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp", "current_user", "current_role", "session_user", "user", "current_schema", "current_catalog",
-        "transaction_timestamp", "statement_timestamp", "current_setting", "coalesce", "nullif", "greatest", "least", "lower", "upper", "length", "md5", "date_trunc", "to_char", "to_date", "to_timestamp",
-        "to_tsvector", "make_date", "make_interval", "make_timestamptz", "array_fill", "jsonb_build_object", "json_build_object", "jsonb_build_array", "timezone", "concat", "format", "round", "floor", "ceil", "abs",
-        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "extract", "date_part", "substr", "substring", "trim", "replace", "repeat", "to_jsonb", "decode", "encode", "chr", "interval",
-    ]);
-
     internal static void Apply(TableAction.AddColumn action, Relation table, LockMode mode, Effect e)
     {
         var column = action.Column;
@@ -49,15 +37,7 @@ internal static class AddColumnEffect
         var facts = e.Facts(expression);
         if (facts.IsConstant) return false;
         if (!facts.IsUnderstood || facts.HasSubquery) return Assumed(true, "an expression that is not understood is taken for volatile", e);
-        return facts.Functions.Any(f => IsVolatile(f, e));
-    }
-
-    private static bool IsVolatile(SqlName function, Effect e)
-    {
-        if (function.Schema is null or "pg_catalog" && Volatile.Contains(function.Name)) return true;
-        if (function.Schema is null or "pg_catalog" && Stable.Contains(function.Name)) return false;
-        var name = function.Value with { Schema = function.Schema ?? e.Relations.SearchPath[0] };
-        return e.Relations.VolatileFunctions.TryGetValue(name, out var known) ? known : Assumed(true, $"{function.Name}() is taken for volatile", e);
+        return facts.Functions.Any(f => FunctionCalls.IsVolatile(f, e));
     }
 
     private static bool IsCheckedDomain(TypeReference type, ColumnDefinition column, Effect e)
@@ -70,10 +50,10 @@ internal static class AddColumnEffect
 
     private static void Constrain(ConstraintNode constraint, ColumnDefinition column, Relation table, LockMode mode, Effect e)
     {
-        var hasDefault = column.Find<DefaultConstraint>() is { } value && !e.Facts(value.Expression).IsNull;
+        var hasDefault = HasValue(column, e.Script);
         switch (constraint)
         {
-            case NotNullConstraint when !hasDefault && column.Find<GeneratedConstraint>() is null && column.Find<IdentityConstraint>() is null:
+            case NotNullConstraint when !hasDefault && column.Find<IdentityConstraint>() is null:
                 e.Work(table, TableWork.Scan);
                 break;
             case CheckConstraint:
@@ -88,6 +68,10 @@ internal static class AddColumnEffect
                 break;
         }
     }
+
+    /// <summary>Whether rows that are there get a value for the column other than NULL.</summary>
+    internal static bool HasValue(ColumnDefinition column, Sql.SqlScript script) =>
+        column.Find<GeneratedConstraint>() is not null || (column.Find<DefaultConstraint>() is { } value && !ExpressionFacts.Of(script, value.Expression).IsNull);
 
     private static RelationColumn Made(ColumnDefinition column) => new(column.Name.Text)
     {

@@ -36,6 +36,7 @@ internal static class AlterTableEffect
     /// <summary>Actions with more to them than a lock on their table.</summary>
     private static void Work(TableAction action, Relation relation, LockMode mode, bool only, Effect e)
     {
+        e.Action = action;
         switch (action)
         {
             case TableAction.AddColumn a: AddColumnEffect.Apply(a, relation, mode, e); break;
@@ -58,6 +59,8 @@ internal static class AlterTableEffect
             case TableAction.NoInherit a: PartitionEffects.NoInherit(a, relation, e); break;
             case TableAction.AttachPartition a: PartitionEffects.Attach(a, relation, e); break;
             case TableAction.DetachPartition a: PartitionEffects.Detach(a, relation, e); break;
+            case TableAction.MergePartitions a: PartitionEffects.Merge(a, relation, e); break;
+            case TableAction.SplitPartition a: PartitionEffects.Split(a, relation, e); break;
             case TableAction.FinalizeDetach a: e.Lock(e.Relation(a.Partition), LockMode.AccessExclusive); break;
         }
     }

@@ -79,22 +79,26 @@ internal static class ColumnEffects
 /// <summary>Whether the constraints of a table prove that a column holds no NULL.</summary>
 internal static class NotNullProof
 {
+    private const int DeepestCondition = 16;
+
     internal static bool Holds(Relation table, string column) =>
         table.Constraints.Any(c => c is { Sort: ConstraintSort.Check, Validated: true, Enforced: true, Condition: { } condition } && c.NameInCondition(column) is { } name && Says(condition, name));
 
     /// <summary>Whether a condition says <c>column IS NOT NULL</c>, alone or joined to others by AND.</summary>
-    internal static bool Says(string condition, string column)
+    internal static bool Says(string condition, string column, int depth = 0)
     {
+        // A condition that is nested deeper proves what it likes; rows are read once more.
+        if (depth > DeepestCondition) return false;
         var text = Unwrapped(condition.Trim());
         var name = text.Length > 0 && text[0] == '"' ? $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : column;
         if (string.Equals(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), $"{name} IS NOT NULL", StringComparison.OrdinalIgnoreCase)) return true;
         var parts = Split(text);
-        return parts.Count > 1 && parts.Exists(p => Says(p, column));
+        return parts.Count > 1 && parts.Exists(p => Says(p, column, depth + 1));
     }
 
     private static string Unwrapped(string text)
     {
-        while (text.Length > 1 && text[0] == '(' && Close(text) == text.Length - 1) text = text[1..^1].Trim();
+        for (var depth = 0; depth < DeepestCondition && text.Length > 1 && text[0] == '(' && Close(text) == text.Length - 1; depth++) text = text[1..^1].Trim();
         return text;
     }
 

@@ -12,7 +12,12 @@ internal static class ColumnTypeEffect
         if (NeedsRewrite(action, column, table, e)) e.Work(table, TableWork.Rewrite);
         else if (RebuildsIndexes(action, column, table)) e.Work(table, TableWork.IndexBuild);
         if (table.Tree.Any(t => t.Constraints.Exists(c => c.Sort == ConstraintSort.Check && Mentions(c, name)))) e.Work(table, TableWork.Scan);
-        if (column?.Type is { } old && TypeChange.Loses(old, action.Type)) e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits, or the change fails on them");
+        if (column?.Type is { } old && TypeChange.Loses(old, action.Type))
+        {
+            e.Loses();
+            e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits, or the change fails on them");
+        }
+
         // Foreign keys are made again, and checked again when the operators of the types differ.
         if (column?.Type is not { } before || !TypeChange.SharesOperators(before, action.Type)) Recheck(table, name, e);
         foreach (var member in table.Tree)

@@ -14,7 +14,8 @@ internal static class DropEffects
     /// <summary>Locks a relation that is dropped and all that goes or changes with it, and forgets it.</summary>
     internal static void LockDropped(Relation relation, Effect e)
     {
-        foreach (var member in relation.Tree.ToList())
+        var dropped = Walk.From(relation, static r => [.. r.Children, .. r.ReadBy]);
+        foreach (var member in dropped)
         {
             e.Lock(member, LockMode.AccessExclusive);
             foreach (var part in member.Indexes.Concat(member.Sequences)) e.Lock(part, LockMode.AccessExclusive);
@@ -25,11 +26,9 @@ internal static class DropEffects
                 e.Lock(parent, LockMode.AccessExclusive);
                 if (parent.DefaultPartition is { } rest) e.Lock(rest, LockMode.AccessExclusive);
             }
-
-            foreach (var view in member.ReadBy.ToList()) LockDropped(view, e);
         }
 
-        foreach (var member in relation.Tree.ToList()) e.Relations.Remove(member);
+        foreach (var member in dropped) e.Relations.Remove(member);
     }
 
     private static void Apply(DropObjects statement, ObjectReference item, Effect e)
@@ -39,7 +38,7 @@ internal static class DropEffects
         if (statement.Concurrently) e.Transaction = TransactionRule.Forbidden;
         switch (item.Kind)
         {
-            case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence:
+            case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.PropertyGraph or ObjectKind.Sequence:
                 if (statement.IfExists && e.Relations.IsComplete && e.Relations.Find(item.Name) is null) return;
                 var relation = e.Relation(item.Name, item.Kind);
                 LockDropped(relation, e);
@@ -87,5 +86,5 @@ internal static class DropEffects
         _ => (RiskTier.Reversible, $"{Word(item.Kind)} goes away and can be made again"),
     };
 
-    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialised view", ObjectKind.EventTrigger => "an event trigger", _ => $"a {kind.ToString().ToLowerInvariant()}" };
+    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialised view", ObjectKind.EventTrigger => "an event trigger", ObjectKind.PropertyGraph => "a property graph", _ => $"a {kind.ToString().ToLowerInvariant()}" };
 }

@@ -11,7 +11,15 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     private readonly Dictionary<(Relation Relation, TableWork Work), ObjectWork> work = [];
     private readonly List<string> assumptions = [];
 
+    private readonly List<ActionWork> byAction = [];
+
     internal SqlScript Script => script;
+
+    /// <summary>The action of ALTER TABLE that is being looked at.</summary>
+    internal TableAction? Action { private get; set; }
+
+    /// <summary>The work that each action of ALTER TABLE makes on rows that others use.</summary>
+    internal IReadOnlyList<ActionWork> ByAction => byAction;
 
     internal int Version => version;
 
@@ -87,7 +95,19 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     /// <summary>Work on the rows of one relation.</summary>
     internal void WorkAlone(Relation relation, TableWork what)
     {
-        if (!relation.IsPartitioned && relation.Kind is ObjectKind.Table or ObjectKind.MaterializedView) work[(relation, what)] = new(relation.Name, what, relation.IsNew);
+        if (!relation.IsPartitioned && relation.Kind is ObjectKind.Table or ObjectKind.MaterializedView) Note(relation, what);
+    }
+
+    /// <summary>The action that is being looked at can lose digits of values.</summary>
+    internal void Loses()
+    {
+        if (Action is not null) byAction.Add(new(Action, null));
+    }
+
+    private void Note(Relation relation, TableWork what)
+    {
+        work[(relation, what)] = new(relation.Name, what, relation.IsNew);
+        if (Action is not null && !relation.IsNew) byAction.Add(new(Action, what));
     }
 
     internal void Risk(RiskTier tier, string reason) => risks.Add((tier, reason));

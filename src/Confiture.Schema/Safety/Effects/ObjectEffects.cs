@@ -10,7 +10,7 @@ internal static class ObjectEffects
     private const int GrantLocksSince = 18;
 
     private static bool IsRelation(ObjectKind kind) =>
-        kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.Index or ObjectKind.ForeignTable;
+        kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.Index or ObjectKind.ForeignTable or ObjectKind.PropertyGraph;
 
     internal static void OnTable(SqlName table, LockMode mode, string reason, Effect e, RiskTier tier = RiskTier.Reversible)
     {

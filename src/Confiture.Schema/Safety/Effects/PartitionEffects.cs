@@ -46,6 +46,42 @@ internal static class PartitionEffects
         parent.RemoveChild(partition);
     }
 
+    /// <summary>Rows of partitions go into a new one, while the whole table is locked (PostgreSQL 19).</summary>
+    internal static void Merge(TableAction.MergePartitions action, Relation parent, Effect e)
+    {
+        var (old, isDefault) = (action.Partitions.Select(p => e.Relation(p)).ToList(), false);
+        foreach (var partition in old)
+        {
+            isDefault |= partition.IsDefaultPartition;
+            Replace(partition, parent, e);
+        }
+
+        Grow(action.Into, isDefault, parent, e);
+    }
+
+    /// <summary>Rows of a partition go into new ones, while the whole table is locked (PostgreSQL 19).</summary>
+    internal static void Split(TableAction.SplitPartition action, Relation parent, Effect e)
+    {
+        LockDefault(parent, e, scan: false);
+        Replace(e.Relation(action.Partition), parent, e);
+        foreach (var part in action.Into) Grow(part.Name, part.Bound is PartitionBound.Default, parent, e);
+    }
+
+    private static void Replace(Relation partition, Relation parent, Effect e)
+    {
+        e.LockTree(partition, LockMode.AccessExclusive);
+        e.Work(partition, TableWork.Rewrite);
+        foreach (var (table, _) in parent.ReferencedBy) e.LockTree(table, LockMode.AccessExclusive);
+        e.Relations.Remove(partition);
+    }
+
+    private static void Grow(SqlName name, bool isDefault, Relation parent, Effect e)
+    {
+        foreach (var key in parent.ForeignKeys) e.LockTree(key.References!, LockMode.ShareRowExclusive);
+        var partition = e.Relations.Made(name.Value, ObjectKind.Table, temporary: false, full => new(full, ObjectKind.Table) { IsPartition = true, IsDefaultPartition = isDefault, IsKnown = parent.IsKnown });
+        parent.AddChild(partition);
+    }
+
     internal static void Inherit(TableAction.Inherit action, Relation child, Effect e)
     {
         var parent = e.Relation(action.Parent);

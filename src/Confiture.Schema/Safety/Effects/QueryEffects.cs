@@ -13,8 +13,8 @@ internal static class QueryEffects
         {
             case Select select:
                 e.Risk(RiskTier.Additive, "rows are read");
-                if (select.Into is { } into) e.Relations.Made(into.Value, ObjectKind.Table, temporary: false);
-                Calls(select, e);
+                if (select.Into is { } into) e.Relations.Made(into.Value, ObjectKind.Table, select.IntoTemporary);
+                FunctionCalls.Judge(select, e);
                 break;
             case Insert insert:
                 Change(insert, e, insert.OnConflict == "update" ? RiskTier.Destructive : RiskTier.Reversible, "rows are added");
@@ -39,7 +39,7 @@ internal static class QueryEffects
         foreach (var relation in query.Reads.Select(r => e.Relation(r)).Distinct())
         {
             e.LockTree(relation, mode);
-            foreach (var below in ViewEffects.Below(relation).Where(_ => relation.Kind == ObjectKind.View)) e.Lock(below, mode);
+            foreach (var below in ViewEffects.Below(relation).Where(_ => relation.IsView)) e.Lock(below, mode);
         }
     }
 
@@ -69,7 +69,7 @@ internal static class QueryEffects
         var table = e.Relation(change.Target);
         e.Risk(tier, reason);
         foreach (var member in change.Only ? [table] : table.Tree) e.Lock(member, LockMode.RowExclusive);
-        foreach (var below in ViewEffects.Below(table).Where(_ => table.Kind == ObjectKind.View)) e.Lock(below, LockMode.RowExclusive);
+        foreach (var below in ViewEffects.Below(table).Where(_ => table.IsView)) e.Lock(below, LockMode.RowExclusive);
         // The checks of foreign keys read the other table; an action on delete or update writes to it.
         if (change is not Delete) Each(table.ForeignKeys.Select(k => k.References!), LockMode.RowShare);
         if (change is Delete or Update or Merge) Each(table.ReferencedBy.Where(_ => change is not Update).Select(r => r.Table), LockMode.RowShare);
@@ -79,33 +79,4 @@ internal static class QueryEffects
             foreach (var other in others.ToList()) e.Lock(other, mode);
         }
     }
-
-    private static void Calls(Select select, Effect e)
-    {
-        var facts = ExpressionFacts.Of($"({e.Text(select.Span)})");
-        foreach (var function in facts.Functions.Where(f => IsOwn(f, e)))
-            e.Risk(RiskTier.Unclassified, $"{function.Name}() can do anything");
-    }
-
-    // What is known to be the schema's own and not stable, or is called by the name of a schema of its own.
-    private static bool IsOwn(SqlName function, Effect e)
-    {
-        if (function.Schema is "pg_catalog") return false;
-        var name = function.Value with { Schema = function.Schema ?? e.Relations.SearchPath[0] };
-        return e.Relations.VolatileFunctions.TryGetValue(name, out var isVolatile) ? isVolatile : function.Schema is not null || !Known.IsBuiltIn(function.Name);
-    }
-}
-
-/// <summary>Functions of PostgreSQL that selects of migrations call.</summary>
-internal static class Known
-{
-    private static readonly HashSet<string> Names = new(
-        ("count sum min max avg now coalesce nullif greatest least lower upper length md5 array_agg string_agg json_agg jsonb_agg exists current_timestamp current_date current_user session_user current_schema " +
-         "set_config current_setting nextval setval currval lastval version random gen_random_uuid clock_timestamp generate_series unnest format concat concat_ws to_char to_date to_timestamp to_json to_jsonb row_to_json " +
-         "date_trunc date_part extract row_number rank dense_rank lag lead first_value last_value substr substring trim btrim ltrim rtrim replace repeat round floor ceil abs mod bool_and bool_or every cast position " +
-         "regexp_replace regexp_matches regexp_match split_part array_length cardinality jsonb_build_object json_build_object jsonb_array_elements jsonb_each to_regclass to_regtype has_table_privilege obj_description " +
-         "array_to_string string_to_array left right lpad rpad encode decode digest age make_interval json_build_array jsonb_build_array jsonb_set row values localtime localtimestamp user statement_timestamp transaction_timestamp")
-        .Split(' '), StringComparer.Ordinal);
-
-    internal static bool IsBuiltIn(string name) => Names.Contains(name) || name.StartsWith("pg_", StringComparison.Ordinal);
 }

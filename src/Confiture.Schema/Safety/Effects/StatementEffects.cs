@@ -41,10 +41,17 @@ internal static class StatementEffects
         Vacuum s => e => MaintenanceEffects.Vacuum(s, e),
         Analyze s => e => MaintenanceEffects.Analyze(s, e),
         Cluster s => e => MaintenanceEffects.Cluster(s, e),
+        Repack s => e => MaintenanceEffects.Repack(s, e),
+        MoveAllInTablespace s => e => SessionEffects.MoveAll(s, e),
+        CreatePropertyGraph s => e => ViewEffects.CreateGraph(s, e),
+        AlterPropertyGraph s => e => ViewEffects.AlterGraph(s, e),
+        ImportForeignSchema s => e => SessionEffects.Import(s, e),
         QueryNode s => e => QueryEffects.Query(s, e),
         Explain s => e => QueryEffects.Explain(s, e),
         Copy s => e => QueryEffects.Copy(s, e),
         DeclareCursor s => e => Apply(s.Query, e),
+        ExecuteStatement s => e => SessionEffects.Execute(s, e),
+        Discard s => e => SessionEffects.Discard(s, e),
         _ => null,
     };
 
@@ -62,6 +69,7 @@ internal static class StatementEffects
         GrantPrivileges s => e => ObjectEffects.Grant(s, e),
         CreateSchema s => e => ObjectEffects.CreateSchema(s, e),
         SetVariable s => e => ObjectEffects.Set(s, e),
+        CreateEnumType s => e => TypeEffects.CreateEnum(s, e),
         CreateDomain s => e => TypeEffects.CreateDomain(s, e),
         AlterDomain s => e => TypeEffects.AlterDomain(s, e),
         AlterCompositeType s => e => TypeEffects.AlterComposite(s, e),
@@ -72,7 +80,7 @@ internal static class StatementEffects
     /// <summary>Statements that lock no table, whatever they name.</summary>
     private static Row? Plain(StatementNode node) => node switch
     {
-        CreateEnumType or CreateCompositeType or CreateRangeType or CreateBaseType or CreateShellType => new(Additive, "a type is added"),
+        CreateCompositeType or CreateRangeType or CreateBaseType or CreateShellType => new(Additive, "a type is added"),
         AddEnumValue => new(Reversible, "an enum value is added; only a new type in place of this one takes it away again"),
         RenameEnumValue => new(Reversible, "an enum value is renamed: code that writes the old one fails"),
         AlterTypeOptions => new(Reversible, "a type's options change"),
@@ -87,7 +95,8 @@ internal static class StatementEffects
         CreateRole => new(Additive, "a role is added"),
         TransactionControl { Action: TransactionAction.CommitPrepared or TransactionAction.RollbackPrepared } => new(RiskTier.Unclassified, "what the prepared transaction did is not in this script", TransactionRule.Forbidden),
         TransactionControl or SetConstraints or ShowVariable or Listen or Unlisten or Notify or Deallocate or FetchCursor or CloseCursor => new(Additive, "only the session changes"),
-        Discard discard => new(Additive, "only the session changes", discard.Target.Equals("all", StringComparison.OrdinalIgnoreCase) ? TransactionRule.Forbidden : TransactionRule.Allowed),
+        PrepareStatement => new(Additive, "a statement is kept for later; EXECUTE does what it says"),
+        LoadLibrary => new(RiskTier.Unclassified, "the library's code runs in the server"),
         Checkpoint => new(Additive, "dirty pages are written"),
         AlterSystem => new(Reversible, "the server's configuration changes", TransactionRule.Forbidden),
         CreateDatabase or CreateTablespace => new(Additive, "a database or a tablespace is added", TransactionRule.Forbidden),

@@ -33,8 +33,7 @@ internal static class TableActions
         TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity => new(AccessExclusive, Reversible, "a column of {0} gets its numbers differently", Recurses: version >= 17),
         TableAction.AlterColumnOptions or TableAction.AlterOptions => new(AccessExclusive, Reversible, "options of foreign table {0} change"),
         TableAction.AddConstraint { Constraint: ForeignKeyConstraint } => new(ShareRowExclusive, Reversible, "writes to {0} that break the foreign key fail from now on", Recurses: true),
-        TableAction.AddConstraint { Constraint.NoInherit: true } => new(AccessExclusive, Reversible, "writes to {0} that break the constraint fail from now on", Recurses: version >= 18),
-        TableAction.AddConstraint => new(AccessExclusive, Reversible, "writes to {0} that break the constraint fail from now on", Recurses: true),
+        TableAction.AddConstraint a => new(AccessExclusive, Reversible, "writes to {0} that break the constraint fail from now on", Recurses: !a.Constraint.NoInherit || version >= 18),
         TableAction.AlterConstraint => new(AccessExclusive, Reversible, "a constraint of {0} changes", Recurses: true),
         TableAction.ValidateConstraint => new(ShareUpdateExclusive, Additive, "rows of {0} are checked while it is read and written", Recurses: true),
         TableAction.DropConstraint => new(AccessExclusive, Reversible, "rows of {0} may break the constraint from now on", Recurses: true),
@@ -53,6 +52,7 @@ internal static class TableActions
         TableAction.ReplicaIdentity => new(AccessExclusive, Reversible, "replication names rows of {0} differently"),
         TableAction.AttachPartition => new(ShareUpdateExclusive, Reversible, "{0} gets a partition"),
         TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
+        TableAction.MergePartitions or TableAction.SplitPartition => new(AccessExclusive, Reversible, "{0} gets other partitions with the rows of the old ones"),
         TableAction.DetachPartition => new(AccessExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         _ => null,
     };

@@ -46,22 +46,19 @@ internal static class TableEffects
     {
         e.Risk(RiskTier.Destructive, "all rows are lost");
         HashSet<Relation> emptied = [];
-        foreach (var reference in statement.Tables) Add(e.Relation(reference.Name), reference.Only);
+        Queue<Relation> open = new(statement.Tables.SelectMany(t => t.Only ? [e.Relation(t.Name)] : e.Relation(t.Name).Tree));
+        while (open.TryDequeue(out var next))
+        {
+            if (!emptied.Add(next) || !statement.Cascade) continue;
+            foreach (var member in next.ReferencedBy.SelectMany(r => r.Table.Tree)) open.Enqueue(member);
+        }
+
         if (statement.Cascade && !e.Relations.IsComplete) e.Assume("CASCADE empties every table whose foreign keys point here");
         foreach (var table in emptied)
         {
             e.Lock(table, LockMode.AccessExclusive);
             if (!statement.RestartIdentity) continue;
             foreach (var sequence in table.Sequences) e.Lock(sequence, LockMode.AccessExclusive);
-        }
-
-        void Add(Relation table, bool only)
-        {
-            foreach (var member in only ? [table] : table.Tree)
-            {
-                if (!emptied.Add(member) || !statement.Cascade) continue;
-                foreach (var (other, _) in member.ReferencedBy.ToList()) Add(other, only: false);
-            }
         }
     }
 

@@ -6,6 +6,12 @@ namespace Confiture.Schema;
 /// <summary>Types and functions, and the tables that hold them.</summary>
 internal static class TypeEffects
 {
+    internal static void CreateEnum(CreateEnumType statement, Effect e)
+    {
+        e.Risk(RiskTier.Additive, "a type is added");
+        e.Relations.Enums.Add(Full(statement.Name, e));
+    }
+
     internal static void CreateDomain(CreateDomain statement, Effect e)
     {
         e.Risk(RiskTier.Additive, "a domain is added");

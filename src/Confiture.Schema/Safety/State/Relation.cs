@@ -56,11 +56,14 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
     private readonly List<(Relation Table, RelationConstraint Key)> referencedBy = [];
 
     /// <summary>It and everything below it.</summary>
-    internal IEnumerable<Relation> Tree => Children.SelectMany(c => c.Tree).Prepend(this);
+    internal IReadOnlyList<Relation> Tree => Walk.From(this, static r => r.Children);
 
     /// <summary>Its foreign keys, those that come down from a partitioned table too.</summary>
     internal IEnumerable<RelationConstraint> ForeignKeys =>
-        Constraints.Where(c => c.References is not null).Concat(IsPartition ? Parents.SelectMany(p => p.ForeignKeys) : []);
+        Walk.From(this, static r => r.IsPartition ? r.Parents : []).SelectMany(r => r.Constraints.Where(c => c.References is not null));
+
+    /// <summary>Whether reading it reads other relations in its place.</summary>
+    internal bool IsView => Kind is ObjectKind.View or ObjectKind.PropertyGraph;
 
     internal Relation? DefaultPartition => Children.Find(c => c.IsDefaultPartition);
 

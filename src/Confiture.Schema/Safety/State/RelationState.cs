@@ -9,6 +9,9 @@ internal sealed class RelationState
     private const string Temporary = "pg_temp";
     private readonly Dictionary<QualifiedName, Relation> relations = [];
 
+    // What others do not see yet, and what they never see.
+    private readonly List<Relation> made = [], temporary = [];
+
     private RelationState(bool isComplete) => IsComplete = isComplete;
 
     /// <summary>Whether the schema before the script is known.</summary>
@@ -21,6 +24,9 @@ internal sealed class RelationState
 
     /// <summary>Domains: their base type, null when it is not known, and whether they check anything.</summary>
     internal Dictionary<QualifiedName, DomainState> Domains { get; } = [];
+
+    /// <summary>Types that are enums.</summary>
+    internal HashSet<QualifiedName> Enums { get; } = [];
 
     /// <summary>Functions whose volatility is known, by name: true when every one of that name is volatile or may be.</summary>
     internal Dictionary<QualifiedName, bool> VolatileFunctions { get; } = [];
@@ -36,7 +42,9 @@ internal sealed class RelationState
     /// <summary>A script has ended: others see what it made.</summary>
     internal void Age()
     {
-        foreach (var relation in relations.Values) relation.IsNew = false;
+        foreach (var relation in made) relation.IsNew = false;
+        made.Clear();
+        DropTemporary();
         SearchPath = ["public"];
     }
 
@@ -46,11 +54,28 @@ internal sealed class RelationState
         return SearchPath.Prepend(Temporary).Select(s => name with { Schema = s }).FirstOrDefault(relations.ContainsKey) ?? name with { Schema = SearchPath[0] };
     }
 
+    /// <summary>Whether nobody else sees a relation, and it is gone with the session.</summary>
+    internal bool IsTemporary(SqlName name) => IsTemporary(Resolve(name.Value));
+
+    internal static bool IsTemporary(QualifiedName name) => name.Schema == Temporary;
+
     internal Relation? Find(QualifiedName name) => relations.GetValueOrDefault(Resolve(name));
 
     internal Relation? Find(SqlName name) => Find(name.Value);
 
-    internal Relation Add(Relation relation) => relations[relation.Name] = relation;
+    internal Relation Add(Relation relation)
+    {
+        if (relation.IsNew) made.Add(relation);
+        if (relation.Name.Schema == Temporary) temporary.Add(relation);
+        return relations[relation.Name] = relation;
+    }
+
+    /// <summary>What is temporary goes with its session.</summary>
+    internal void DropTemporary()
+    {
+        foreach (var relation in temporary.Where(r => relations.GetValueOrDefault(r.Name) == r)) Remove(relation);
+        temporary.Clear();
+    }
 
     /// <summary>A relation that the script makes.</summary>
     internal Relation Made(QualifiedName name, ObjectKind kind, bool temporary, Func<QualifiedName, Relation>? make = null)

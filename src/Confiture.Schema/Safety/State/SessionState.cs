@@ -7,6 +7,7 @@ internal sealed class SessionState(SafetyOptions options)
 {
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
     private Dictionary<string, string>? local;
+    private readonly Dictionary<string, StatementNode> prepared = new(StringComparer.Ordinal);
     private LockSet held = LockSet.None;
     private bool opened;
 
@@ -17,6 +18,9 @@ internal sealed class SessionState(SafetyOptions options)
     internal bool IsOpenedByScript => opened;
 
     internal LockSet Held => held;
+
+    /// <summary>The statement that PREPARE gave a name; null when this script did not.</summary>
+    internal StatementNode? Prepared(string name) => prepared.GetValueOrDefault(name);
 
     internal bool HasLockTimeout => IsTimeSet("lock_timeout") || (options.RunnerLockTimeout && Setting("lock_timeout") is null);
 
@@ -32,6 +36,9 @@ internal sealed class SessionState(SafetyOptions options)
     {
         if (node is TransactionControl control) Control(control);
         else if (node is SetVariable set) Set(set);
+        else if (node is PrepareStatement made) prepared[made.Name.Text] = made.Statement;
+        else if (node is Deallocate { Name: { } gone }) prepared.Remove(gone.Text);
+        else if (node is Deallocate or Discard { Target: "all" }) prepared.Clear();
         if (InTransaction && locks.Count > 0) held = held.With(locks);
     }
 

@@ -104,6 +104,9 @@ public enum ObjectKind
     /// <summary>A materialised view.</summary>
     MaterializedView,
 
+    /// <summary>A property graph (PostgreSQL 19).</summary>
+    PropertyGraph,
+
     /// <summary>A column of a relation.</summary>
     Column,
 

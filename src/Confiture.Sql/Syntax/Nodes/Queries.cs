@@ -26,6 +26,9 @@ public sealed record Select : QueryNode
     /// <summary>The table after INTO, or null.</summary>
     public SqlName? Into { get; init; }
 
+    /// <summary>Whether the table after INTO is temporary.</summary>
+    public bool IntoTemporary { get; init; }
+
     /// <summary>Whether the outermost query has WHERE.</summary>
     public bool HasWhere { get; init; }
 
@@ -37,7 +40,14 @@ public sealed record Select : QueryNode
 /// <param name="Target">The relation.</param>
 /// <param name="Only">Whether ONLY is written.</param>
 /// <param name="HasReturning">Whether RETURNING is written.</param>
-public abstract record ChangeNode(SqlName Target, bool Only, bool HasReturning) : QueryNode;
+public abstract record ChangeNode(SqlName Target, bool Only, bool HasReturning) : QueryNode
+{
+    /// <summary>The column after FOR PORTION OF (PostgreSQL 19), or null.</summary>
+    public Identifier? Portion { get; init; }
+
+    /// <summary>The columns that one row gets values for, a list for each SET and each list of columns; fields and elements of a column are not among them.</summary>
+    public IReadOnlyList<IReadOnlyList<Identifier>> Assigned { get; init; } = [];
+}
 
 /// <summary>INSERT.</summary>
 public sealed record Insert(SqlName Target, bool HasReturning) : ChangeNode(Target, false, HasReturning)

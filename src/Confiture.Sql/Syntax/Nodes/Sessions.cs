@@ -88,6 +88,17 @@ public sealed record VacuumTarget(RelationReference Table, IReadOnlyList<Identif
 /// <summary>CLUSTER; no table means every clustered one.</summary>
 public sealed record Cluster(SqlName? Table, Identifier? Index, IReadOnlyList<SqlOption> Options) : StatementNode;
 
+/// <summary>REPACK (PostgreSQL 19); no table means every one, or with USING INDEX every clustered one.</summary>
+/// <param name="Table">The table, or null.</param>
+/// <param name="UsingIndex">Whether USING INDEX is written.</param>
+/// <param name="Index">The index after it, or null.</param>
+/// <param name="Options">The options.</param>
+public sealed record Repack(SqlName? Table, bool UsingIndex, Identifier? Index, IReadOnlyList<SqlOption> Options) : StatementNode
+{
+    /// <summary>Whether the table stays readable and writable meanwhile.</summary>
+    public bool Concurrently => Options.LastOrDefault(o => o.Name == "concurrently") is { IsOn: true };
+}
+
 /// <summary>LISTEN.</summary>
 public sealed record Listen(Identifier Channel) : StatementNode;
 

@@ -182,7 +182,16 @@ public abstract record TableAction
 
     /// <summary>DETACH PARTITION ... FINALIZE.</summary>
     public sealed record FinalizeDetach(SqlName Partition) : TableAction;
+
+    /// <summary>MERGE PARTITIONS (PostgreSQL 19).</summary>
+    public sealed record MergePartitions(IReadOnlyList<SqlName> Partitions, SqlName Into) : TableAction;
+
+    /// <summary>SPLIT PARTITION (PostgreSQL 19).</summary>
+    public sealed record SplitPartition(SqlName Partition, IReadOnlyList<NewPartition> Into) : TableAction;
 }
+
+/// <summary>A partition that SPLIT PARTITION makes.</summary>
+public sealed record NewPartition(SqlName Name, PartitionBound Bound);
 
 /// <summary>When a trigger or a rule fires.</summary>
 public enum FiringMode

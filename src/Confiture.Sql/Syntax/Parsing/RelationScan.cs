@@ -43,6 +43,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     public SqlName? Into { get; private set; }
 
+    public bool IntoTemporary { get; private set; }
+
     public bool HasWhere { get; private set; }
 
     public bool HasReturning { get; private set; }
@@ -239,9 +241,17 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
     {
         _at++;
         while (Word(_at) is "TEMP" or "TEMPORARY" or "LOCAL" or "GLOBAL" or "UNLOGGED" or "TABLE")
-            _at++;
+            IntoTemporary |= Word(_at++) is "TEMP" or "TEMPORARY";
         Into = NameReader.Read(text, tokens, ref _at, _end);
         return Into is not null;
+    }
+
+    /// <summary>GRAPH_TABLE (graph MATCH ...) reads the graph (PostgreSQL 19).</summary>
+    private void Graph()
+    {
+        var at = _at + 1;
+        if (NameReader.Read(text, tokens, ref at, _end) is { } graph && Word(at) == "MATCH")
+            _reads.Add(graph);
     }
 
     private bool Item(string? word)
@@ -267,6 +277,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
         }
 
         _mode = ScanMode.AfterItem;
+        if (IsOpen(_at) && name is { Schema: null, Name: "graph_table" })
+            Graph();
         if (!IsOpen(_at) && !(name.Schema is null && common.Contains(name.Name)))
             _reads.Add(name);
         return true;

@@ -29,7 +29,7 @@ internal sealed partial class SyntaxParser
 
     private StatementNode AlterObject(ObjectKind kind)
     {
-        var ifExists = kind is ObjectKind.Policy or ObjectKind.Statistics && IfExists();
+        var ifExists = kind is ObjectKind.Policy or ObjectKind.Statistics or ObjectKind.PropertyGraph && IfExists();
         var reference = kind is ObjectKind.Type or ObjectKind.Domain ? new ObjectReference(kind, Qualified(), default) : ObjectOf(kind);
         if (reference.Span == default)
             reference = reference with { Span = reference.Name.Span };
@@ -68,6 +68,7 @@ internal sealed partial class SyntaxParser
         ObjectKind.Statistics => AlterStatistics(ifExists, reference.Name),
         ObjectKind.EventTrigger => new AlterEventTrigger(NameOf(reference), SwitchedMode()),
         ObjectKind.Policy => AlterPolicy(reference),
+        ObjectKind.PropertyGraph => AlterPropertyGraph(reference, ifExists),
         ObjectKind.Extension => AlterExtension(NameOf(reference)),
         ObjectKind.ForeignDataWrapper => AlterForeignDataWrapper(NameOf(reference)),
         ObjectKind.Server => AlterServer(NameOf(reference)),

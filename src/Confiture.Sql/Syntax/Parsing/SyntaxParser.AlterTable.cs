@@ -56,6 +56,8 @@ internal sealed partial class SyntaxParser
             "SET" => SetOfTable(),
             "ENABLE" or "DISABLE" => Switch(),
             "ATTACH" or "DETACH" => Partition(),
+            "MERGE" => MergePartitions(),
+            null when Is("SPLIT", "PARTITION") => SplitPartition(),
             _ => OtherAction(),
         };
         return action with { Span = From(start) };
@@ -122,6 +124,27 @@ internal sealed partial class SyntaxParser
         if (attach)
             return new TableAction.AttachPartition(name, Is("FOR") || Is("DEFAULT") ? Bound() : null);
         return Accept("FINALIZE") ? new TableAction.FinalizeDetach(name) : new TableAction.DetachPartition(name, Accept("CONCURRENTLY"));
+    }
+
+    private TableAction.MergePartitions MergePartitions()
+    {
+        Expect("MERGE");
+        Expect("PARTITIONS");
+        var partitions = Enclosed(Qualified);
+        Expect("INTO");
+        return new TableAction.MergePartitions(partitions, Qualified());
+    }
+
+    private TableAction.SplitPartition SplitPartition()
+    {
+        Expect("SPLIT", "PARTITION");
+        var partition = Qualified();
+        Expect("INTO");
+        return new TableAction.SplitPartition(partition, Enclosed(() =>
+        {
+            Expect("PARTITION");
+            return new NewPartition(Qualified(), Bound());
+        }));
     }
 
     private TableAction OtherAction()

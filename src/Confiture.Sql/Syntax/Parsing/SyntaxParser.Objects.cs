@@ -68,6 +68,7 @@ internal sealed partial class SyntaxParser
         : Accept("FOREIGN", "DATA", "WRAPPER") ? ObjectKind.ForeignDataWrapper
         : Accept("ACCESS", "METHOD") ? ObjectKind.AccessMethod
         : Accept("LARGE", "OBJECT") ? ObjectKind.LargeObject
+        : Accept("PROPERTY", "GRAPH") ? ObjectKind.PropertyGraph
         : null;
 
     /// <summary>An object of a kind, as it is named where it is not created.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class SyntaxParser
     private QueryNode RestOfQuery(Select query, int start)
     {
         var scan = Scan(ScanMode.Query);
-        return query with { Reads = scan.Reads, Into = scan.Into, HasWhere = scan.HasWhere, LocksRows = scan.LocksRows, Span = From(start) };
+        return query with { Reads = scan.Reads, Into = scan.Into, IntoTemporary = scan.IntoTemporary, HasWhere = scan.HasWhere, LocksRows = scan.LocksRows, Span = From(start) };
     }
 
     /// <summary>Walks over all that is left.</summary>
@@ -127,8 +127,13 @@ internal sealed partial class SyntaxParser
 
         if (!Is("DEFAULT", "VALUES") && !IsQueryStart(Index))
             Fail();
+        var from = Index;
         var scan = Scan(ScanMode.Query);
-        return new Insert(target, scan.HasReturning) { Columns = columns, OnConflict = scan.OnConflict, Reads = scan.Reads };
+        IReadOnlyList<Identifier>[] assigned = columns.Count > 0 ? [columns] : [];
+        return new Insert(target, scan.HasReturning)
+        {
+            Columns = columns, OnConflict = scan.OnConflict, Reads = scan.Reads, Assigned = scan.OnConflict == "update" ? [.. assigned, .. Assignments(from)] : assigned,
+        };
     }
 
     /// <summary>A column with fields and subscripts behind it.</summary>
@@ -146,9 +151,35 @@ internal sealed partial class SyntaxParser
         return name;
     }
 
-    private RelationReference TargetWithAlias(string next)
+    private List<IReadOnlyList<Identifier>> Assignments(int from) => Failed ? [] : new AssignmentScan(Text, Tokens).In(from, Limit);
+
+    /// <summary>The column of FOR PORTION OF; the bounds are expressions.</summary>
+    private Identifier? Portion()
+    {
+        if (!Is("FOR") || !Is("PORTION", 1))
+            return null;
+        Skip(2);
+        Expect("OF");
+        var column = Name();
+        if (Is("("))
+        {
+            EnclosedExpression();
+            return column;
+        }
+
+        Expect("FROM");
+        Expression();
+        Expect("TO");
+        Expression();
+        return column;
+    }
+
+    private RelationReference TargetWithAlias(string next) => TargetWithAlias(next, hasPortion: false, out _);
+
+    private RelationReference TargetWithAlias(string next, bool hasPortion, out Identifier? portion)
     {
         var target = Relation();
+        portion = hasPortion ? Portion() : null;
         if (Accept("AS"))
             Name();
         else if (!Is(next))
@@ -159,22 +190,23 @@ internal sealed partial class SyntaxParser
     private Update Update()
     {
         Skip(1);
-        var target = TargetWithAlias("SET");
+        var target = TargetWithAlias("SET", hasPortion: true, out var portion);
+        var from = Index;
         Expect("SET");
         if (AtEnd)
             Fail();
         var scan = Scan(ScanMode.Query);
-        return new Update(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads };
+        return new Update(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads, Portion = portion, Assigned = Assignments(from) };
     }
 
     private Delete Delete()
     {
         Expect("DELETE", "FROM");
-        var target = TargetWithAlias("USING");
+        var target = TargetWithAlias("USING", hasPortion: true, out var portion);
         if (!AtEnd && !IsAny("USING", "WHERE") && !Is("RETURNING"))
             Fail();
         var scan = Scan(Accept("USING") ? ScanMode.Item : ScanMode.Query);
-        return new Delete(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads };
+        return new Delete(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads, Portion = portion };
     }
 
     private Merge Merge()
@@ -182,9 +214,10 @@ internal sealed partial class SyntaxParser
         Expect("MERGE", "INTO");
         var target = TargetWithAlias("USING");
         Expect("USING");
+        var from = Index;
         var scan = Scan(ScanMode.Item);
         if (!scan.HasWhen)
             Fail();
-        return new Merge(target.Name, target.Only, scan.HasReturning) { Reads = scan.Reads };
+        return new Merge(target.Name, target.Only, scan.HasReturning) { Reads = scan.Reads, Assigned = Assignments(from) };
     }
 }

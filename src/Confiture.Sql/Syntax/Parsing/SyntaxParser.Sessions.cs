@@ -75,6 +75,20 @@ internal sealed partial class SyntaxParser
         return new Cluster(name, Accept("USING") ? Name() : null, options);
     }
 
+    private Repack RepackTable()
+    {
+        Skip(1);
+        var options = Is("(") ? WordOptions() : [];
+        var isIndexAlone = Is("USING");
+        var table = AtEnd || isIndexAlone ? null : Qualified();
+        if (table is not null)
+            EnclosedIfAny(Name);
+        var usingIndex = Accept("USING", "INDEX");
+        if (isIndexAlone && !usingIndex)
+            Fail();
+        return new Repack(table, usingIndex, usingIndex && table is not null ? NameIfAny() : null, options);
+    }
+
     private StatementNode Channel()
     {
         switch (Demand("LISTEN", "UNLISTEN", "NOTIFY"))

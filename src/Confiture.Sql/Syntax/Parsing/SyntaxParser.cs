@@ -53,6 +53,8 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
         "DROP" => Drop(),
         "SELECT" or "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "WITH" or "VALUES" or "TABLE" => Query(),
         null when Is("(") => Query(),
+        // A word of PostgreSQL 19.
+        null when Is("REPACK") => RepackTable(),
         "COMMENT" => Comment(),
         "GRANT" or "REVOKE" => GrantOrRevoke(),
         "SECURITY" => SecurityLabel(),
@@ -143,6 +145,7 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
         "ACCESS" => CreateAccessMethod(),
         "TABLESPACE" => CreateTablespace(),
         "DATABASE" => CreateDatabase(),
+        null when Is("PROPERTY", "GRAPH") => CreatePropertyGraph(Persistence.Permanent),
         _ => null,
     };
 
@@ -161,6 +164,7 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
         "SEQUENCE" => CreateSequence(persistence),
         "MATERIALIZED" when persistence == Persistence.Unlogged => CreateMaterializedView(persistence),
         "VIEW" or "RECURSIVE" when persistence == Persistence.Temporary => CreateView(replace: false, persistence),
+        null when persistence == Persistence.Temporary && Is("PROPERTY", "GRAPH") => CreatePropertyGraph(persistence),
         _ => Unknown(),
     };
 }

@@ -41,11 +41,15 @@ internal sealed class SyntaxTokens
     {
         Count = 0;
         _open.Clear();
-        for (var token = lexer.Next(); token.Kind != SqlTokenKind.End && token.End <= end; token = lexer.Next())
+        SqlToken token;
+        do
         {
-            if (!token.IsTrivia)
+            token = lexer.Next();
+            if (!token.IsTrivia && token.Kind != SqlTokenKind.End && token.End <= end)
                 Add(token, text);
         }
+        // What stands behind the end is nobody's business here, and need not be readable.
+        while (token.Kind != SqlTokenKind.End && token.End < end);
     }
 
     private void Add(SqlToken token, string text)

@@ -6,6 +6,9 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
     private readonly List<SqlName> _columns = [];
     private bool _hasSubquery;
 
+    // Where parentheses are closed behind which an operand follows, and no alias.
+    private HashSet<int>? _beforeOperands;
+
     public ExpressionFacts Facts()
     {
         Start();
@@ -35,6 +38,31 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
             _columns.Add(name);
     }
 
+    /// <summary>
+    /// An alias with its columns is no call: <c>unnest(a) AS t(x)</c>, <c>(VALUES (1)) v (a)</c>, <c>people p (id)</c>. Nor is a type in a list of
+    /// columns, <c>AS t(a numeric(10, 2))</c>, nor a name of WITH before its query.
+    /// </summary>
+    protected override bool IsCall(int open)
+    {
+        var before = BeforeName;
+        if (before.Kind == SqlTokenKind.QuotedIdentifier || (before.Kind == SqlTokenKind.Word && before.Keyword is null))
+            return false;
+        if (before.Kind == SqlTokenKind.Close)
+            return _beforeOperands?.Contains(before.Start) is true;
+        return !IsCommonTable(open);
+    }
+
+    private bool IsCommonTable(int open)
+    {
+        var at = Tokens.Match(open) + 1;
+        if (at <= open || at >= Limit || !Matches(TokenAt(at), "AS"))
+            return false;
+        at++;
+        while (at < Limit && TokenAt(at).Keyword?.Word is "NOT" or "MATERIALIZED")
+            at++;
+        return at + 1 < Limit && TokenAt(at).Kind == SqlTokenKind.Open && TokenAt(at + 1).Keyword?.Word is "SELECT" or "VALUES" or "WITH" or "TABLE" or "INSERT" or "UPDATE" or "DELETE" or "MERGE";
+    }
+
     protected override bool Special(string? word)
     {
         switch (word)
@@ -47,6 +75,7 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 return Skip(1);
             case "SELECT" or "VALUES":
                 _hasSubquery = true;
+                NoteDistinct();
                 return Skip(1);
             case "AT" when Is("TIME", 1):
                 return Skip(3);
@@ -60,13 +89,23 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 return Test();
             case "OPERATOR" when Is("(", 1):
                 Skip(1);
-                Try(OperatorInParentheses);
+                if (Try(OperatorInParentheses) is not null)
+                    OperandFollows(Index - 1);
                 return true;
             case "OVER" when IsBehind(")"):
                 return Window();
             default:
                 return IsWordOfGrammar(word);
         }
+    }
+
+    private void OperandFollows(int close) => (_beforeOperands ??= []).Add(TokenAt(close).Start);
+
+    // What stands behind DISTINCT ON (...) is the first column.
+    private void NoteDistinct()
+    {
+        if (Is("DISTINCT", 1) && Is("ON", 2) && Is("(", 3) && Tokens.Match(Index + 3) is > 0 and var close)
+            OperandFollows(close);
     }
 
     /// <summary>Words that are names elsewhere, and belong to the grammar where they stand here.</summary>

@@ -6,7 +6,12 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
     // What the parentheses that are open belong to: the word before each.
     private readonly Stack<string?> _open = new();
 
+    private int _nameAt;
+
     protected List<SqlName> Calls { get; } = [];
+
+    /// <summary>The token before the name that was read last; one that is nothing when the name is the first.</summary>
+    protected SyntaxToken BeforeName => _nameAt > 0 ? TokenAt(_nameAt - 1) : default;
 
     protected List<TypeReference> TypesFound { get; } = [];
 
@@ -20,6 +25,9 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
 
     /// <summary>A string constant; what it says means nothing by itself.</summary>
     protected virtual void Literal() => Skip(1);
+
+    /// <summary>Whether a name with a parenthesis behind it calls something; <paramref name="open"/> is the parenthesis.</summary>
+    protected virtual bool IsCall(int open) => true;
 
     protected void Walk()
     {
@@ -140,6 +148,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
             return;
         }
 
+        _nameAt = Index;
         Index = at;
         if (!Is("("))
         {
@@ -147,7 +156,8 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
             return;
         }
 
-        Calls.Add(name);
+        if (IsCall(at))
+            Calls.Add(name);
         Push(name.Schema is null ? name.Name : null);
     }
 }

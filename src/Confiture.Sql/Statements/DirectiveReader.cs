@@ -1,0 +1,46 @@
+namespace Confiture.Sql;
+
+/// <summary>Finds the comments that speak to Confiture while the statements are cut: each token is looked at once, whoever asks later.</summary>
+internal sealed class DirectiveReader(string text)
+{
+    private readonly List<SqlDirective> _found = [];
+    private readonly List<(string Text, int Start)> _waiting = [];
+
+    // The last token that is code, but for what only separates: a comment behind a comma is about what stands before it.
+    private int _code = -1;
+    private int _last = -1;
+
+    /// <summary>Takes the next token of the text.</summary>
+    public void Add(SqlToken token)
+    {
+        if (token.Kind == SqlTokenKind.Comment && SqlDirective.TextOf(token.In(text)) is { } words)
+        {
+            if (_last >= 0 && text.AsSpan(_last, token.Start - _last).IndexOfAny('\n', '\r') < 0)
+                _found.Add(new SqlDirective(words, token.Start, _code));
+            else
+                _waiting.Add((words, token.Start));
+        }
+
+        if (token.IsTrivia)
+            return;
+        _last = token.Start;
+        if (token.Kind is SqlTokenKind.Semicolon or SqlTokenKind.End || (token.Kind == SqlTokenKind.Other && token.In(text) is ","))
+            return;
+        _code = token.Start;
+        Settle(token.Start);
+    }
+
+    /// <summary>All directives, in the order of the text.</summary>
+    public IReadOnlyList<SqlDirective> End()
+    {
+        Settle(text.Length);
+        return _found.Count == 0 ? [] : [.. _found.OrderBy(d => d.Start)];
+    }
+
+    private void Settle(int about)
+    {
+        foreach (var (words, start) in _waiting)
+            _found.Add(new SqlDirective(words, start, about));
+        _waiting.Clear();
+    }
+}
