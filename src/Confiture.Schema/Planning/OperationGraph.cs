@@ -164,6 +164,8 @@ internal sealed class OperationGraph
                 : (succession.New.IsIdentity ? alterations : creations)[succession.New.Holder.Id];
             var end = drops.GetValueOrDefault(old.Id) ?? alterations.GetValueOrDefault(old.Id);
             if (end is not null && end != beginning) end.After.Add(beginning);
+            // A table's own change need not wait for a column that hands over what counts.
+            if (end is { Item.Kind: ColumnKind } && alterations.GetValueOrDefault(end.Item.Parent!.Id) is { } table) table.After.Remove(end);
             if (succession.IsSwap) beginning.After.Add(Add(new(Stage.Drop, old, Swap.MakeRoom(old, scope))));
         }
     }
