@@ -7,7 +7,7 @@ namespace Confiture.Safety.Tests;
 /// <summary>Relations that refer to one another in circles, and chains that are longer than a stack is deep.</summary>
 public sealed class CircleTests
 {
-    private const int Long = 30_000;
+    private const int Long = 20_000;
     private const string TwoViews = "create view a as select 1 as n; create view b as select n from a; create or replace view a as select n from b; ";
 
     [Theory]

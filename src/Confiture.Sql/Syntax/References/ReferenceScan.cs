@@ -87,8 +87,8 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
         }
         else if (word == "AS")
         {
-            // An alias is no name of anything.
-            Skip(IsWord(1) ? 2 : 1);
+            // An alias is no name of anything, and AS NOT MATERIALIZED names nothing.
+            Skip(Is("NOT", 1) && Is("MATERIALIZED", 2) ? 3 : IsWord(1) ? 2 : 1);
         }
         else if (IsTypedConstant())
         {
