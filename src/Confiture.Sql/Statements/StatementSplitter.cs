@@ -62,7 +62,8 @@ internal sealed class StatementSplitter(SourceText source)
         {
             _head.Refuse();
             var text = source.Text[_start.._end];
-            _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl));
+            var data = _head.Copy == ClientCopy.FromClient && end.Kind == SqlTokenKind.Semicolon ? source.MarkData(_start, end.End) : null;
+            _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl) { Copy = _head.Copy, Data = data });
             _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
             _start = -1;
             _depth = 0;
@@ -78,7 +79,14 @@ internal sealed class StatementSplitter(SourceText source)
     private void AddTrivia()
     {
         foreach (var token in _trailing)
-            _pieces.Add(new SqlPiece(source.Text, token.Kind == SqlTokenKind.Comment ? SqlPieceKind.Comment : SqlPieceKind.Space, token.Start, token.End - token.Start));
+            _pieces.Add(new SqlPiece(source.Text, KindOf(token), token.Start, token.End - token.Start));
         _trailing.Clear();
     }
+
+    private static SqlPieceKind KindOf(SqlToken trivia) => trivia.Kind switch
+    {
+        SqlTokenKind.Comment => SqlPieceKind.Comment,
+        SqlTokenKind.Data => SqlPieceKind.Data,
+        _ => SqlPieceKind.Space,
+    };
 }
