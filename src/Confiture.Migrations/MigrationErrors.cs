@@ -46,6 +46,15 @@ public static class MigrationErrors
     /// <summary>A condition stands before a statement of a migration that is one transaction.</summary>
     public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration that is one transaction holds a condition");
 
+    /// <summary>A pooler gives the sessions of the server to several clients in turn.</summary>
+    public static readonly ErrorCode PoolerInTheWay = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session that is to migrate");
+
+    /// <summary>An up file that is to be applied holds no statement.</summary>
+    public static readonly ErrorCode EmptyUp = new("CONF-MIG-015", ExitCode.Refused, "A migration that is to be applied is empty");
+
+    /// <summary>Rows would be lost and nobody confirmed that.</summary>
+    public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose rows and was not confirmed");
+
     internal static ToolException ConditionInTransaction(string path) => Condition.Error(
         $"{path} says `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction.",
         "A condition is for statements that must not be executed again when a run that stopped half way is begun anew; a transaction leaves nothing half done.",
@@ -53,8 +62,10 @@ public static class MigrationErrors
 
     internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
-        $"Migration {migration} ({verb}) runs outside of a transaction: what its earlier statements did stays, and the ledger says `unfinished`.",
-        $"Remove the cause and run it again (`confiture migrate {verb}`): it begins anew. Or take it back: confiture migrate down",
+        $"Migration {migration} ({verb}) runs outside a transaction: its earlier statements are still in effect, and the ledger marks it `unfinished`.",
+        verb == "up"
+            ? "Fix the cause and run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
+            : "Fix the cause, in the file if it is there, and run `confiture migrate down` to restart it, or `confiture migrate up` to apply the migration again.",
         e).With(e.Details);
 
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
@@ -70,13 +81,13 @@ public static class MigrationErrors
     internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
         $"Migration {migration} ({verb}) was rolled back; {Kept(before)}.",
-        FixFor(e.Server.SqlState),
+        StatementAdvice.For(e.Server.SqlState),
         e).With(e.Details);
 
     internal static ToolException FailedAtEnd(Migration migration, string verb, Npgsql.PostgresException e, int before) => StatementFailed.Error(
         $"{migration} ({verb}): {e.MessageText} (SQLSTATE {e.SqlState}).",
         $"The transaction could not be completed and was rolled back; {Kept(before)}.",
-        FixFor(e.SqlState),
+        StatementAdvice.For(e.SqlState),
         e);
 
     internal static ToolException LostConnection(Migration migration, string verb, Exception e) => ConnectionLost.Error(
@@ -100,12 +111,7 @@ public static class MigrationErrors
         : LedgerUnusable.Error(
             $"The ledger {ledger.Name} in {url} cannot be used: {server.MessageText} (SQLSTATE {server.SqlState}).",
             "Every run reads it, and writes it in the transaction of each migration.",
-            server.SqlState switch
-            {
-                SqlState.InsufficientPrivilege => $"Let the owner of the schema run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
-                "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
-                _ => "Check `migration.tracking_table` in the environment's file: it must name a table that this tool made, or none yet.",
-            },
+            LedgerAdvice(url, ledger, server),
             e);
 
     internal static ToolException CannotTakeBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
@@ -124,17 +130,63 @@ public static class MigrationErrors
         "Nothing was changed by this run after that. Look with `fraisier status`; start again if there is more to do.",
         inner);
 
+    internal static ToolException Pooled(DatabaseUrl url, string reason) => PoolerInTheWay.Error(
+        $"A pooler stands before {url}, and its sessions are not this connection's own.",
+        $"{reason} The migration lock, and what a file sets for itself, would stay behind with other clients of the pooler; nothing was changed and no lock was taken.",
+        "Set `migration.direct_url` in the environment's file to a URL that leads to the PostgreSQL server itself, or put this user or database into the pooler's session mode.");
+
+    internal static ToolException Empty(IReadOnlyList<Migration> migrations) => EmptyUp.Error(
+        $"{migrations[0].Up.Path} holds no statement.",
+        migrations.Count == 1
+            ? "To apply it would record a change that was never written; what is written into it later would be refused."
+            : $"To apply it would record a change that was never written. The same goes for {string.Join(", ", migrations.Skip(1))}.",
+        $"Write the change into {migrations[0].Up.Path}, or remove both files of the migration.");
+
+    internal static ToolException NotConfirmed(IReadOnlyList<string> lost) => Unconfirmed.Error(
+        "Rolling back was not confirmed; nothing was changed.",
+        $"These hold rows or values that would be lost: {string.Join(", ", lost)}.",
+        "Roll back fewer migrations (`--steps`), or pass --yes to confirm beforehand.");
+
+    internal static ToolException NothingToRepair(MigrationEntry entry) => UnknownVersion.Error(
+        $"{entry} cannot be repaired: {(entry.State == MigrationState.Unfinished ? "it is unfinished" : "it has not run here")}.",
+        "Repairing accepts the files of a migration that is applied as they are now; it runs nothing.",
+        entry.State == MigrationState.Unfinished
+            ? "Run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
+            : "Look with `confiture migrate status`; `confiture migrate up` applies what is pending.");
+
+    internal static string PassingReason(Exception e, int attempt, int attempts, IReadOnlyList<BlockingSession> blockers)
+    {
+        var server = e is ScriptException script ? script.Server : (Npgsql.PostgresException)e;
+        var place = e is ScriptException { Place: var at } ? $"{at}: " : string.Empty;
+        var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}" : "; who holds the lock could not be seen";
+        return $"attempt {attempt} of {attempts} failed. {place}{server.MessageText}{who}";
+    }
+
+    internal static ToolException BlockedBy(ToolException error, Exception cause, IReadOnlyList<BlockingSession> blockers)
+    {
+        var state = cause switch { ScriptException script => script.Server.SqlState, Npgsql.PostgresException server => server.SqlState, _ => null };
+        if (state != SqlState.LockNotAvailable || blockers.Count == 0) return error;
+        return error.Code.Error(
+                error.What, error.Why,
+                $"End the session that holds the lock, psql -c 'select pg_terminate_backend({blockers[0].Pid})', or run the command again at a quieter time.", cause)
+            .With([.. error.Details, .. blockers.Select(b => $"blocked by {b}")]);
+    }
+
+    private static string LedgerAdvice(DatabaseUrl url, LedgerTable ledger, Npgsql.PostgresException server) => server.SqlState switch
+    {
+        SqlState.InsufficientPrivilege when server.MessageText.Contains("schema", StringComparison.Ordinal) =>
+            $"Let the owner of the schema run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
+        SqlState.InsufficientPrivilege => $"Let the owner of the ledger run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the owner.",
+        "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
+        SqlState.UndefinedColumn or SqlState.UndefinedTable or "42809" =>
+            "Check `migration.tracking_table` in the environment's file: it must name a table that this tool made, or none yet.",
+        _ => StatementAdvice.OfSession(server.SqlState),
+    };
+
     private static string Kept(int before) => before switch
     {
         0 => "nothing was changed",
         1 => "the one before it in this run is complete and stays",
         _ => $"the {before} before it in this run are complete and stay",
-    };
-
-    private static string FixFor(string state) => state switch
-    {
-        "55P03" => "Another session holds a lock on the table. End it, or run the command again at a quieter time.",
-        "25001" => "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Give it a migration of its own that says: -- confiture: no transaction",
-        _ => "Correct the file and run the command again.",
     };
 }

@@ -5,10 +5,12 @@ using Foundation.Errors;
 namespace Terminal;
 
 /// <summary>An error as the JSON document <c>error/1</c>.</summary>
-internal sealed record ErrorReport(string Schema, string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details)
+internal sealed record ErrorReport(string Schema, string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details, IReadOnlyList<string> Completed)
 {
-    public static ErrorReport Of(ToolException error) =>
-        new("error/1", error.Code.Id, (int)error.Code.Exit, error.What, error.Why, error.Fix, error.Details);
+    /// <param name="error">The error.</param>
+    /// <param name="completed">What the command had done before it, and what stays.</param>
+    public static ErrorReport Of(ToolException error, IReadOnlyList<string> completed) =>
+        new("error/1", error.Code.Id, (int)error.Code.Exit, error.What, error.Why, error.Fix, error.Details, completed);
 
     /// <summary>The same error as text for people.</summary>
     public static string Text(ToolException error, bool color)

@@ -17,6 +17,7 @@ public sealed class Output
     internal const string JsonFormat = "json";
 
     private readonly Screen screen;
+    private readonly List<string> completed = [];
 
     internal Output(Screen screen, string format, bool quiet)
     {
@@ -53,6 +54,17 @@ public sealed class Output
     public void Data(string line)
     {
         if (!Json) screen.WriteData(Printable.Text(line) + "\n");
+    }
+
+    /// <summary>
+    /// Says what is done and stays, whatever happens next: at once as a line of data; in JSON mode in the document of the error with which the
+    /// command ends, if it does.
+    /// </summary>
+    /// <param name="line">What was done.</param>
+    public void Completed(string line)
+    {
+        completed.Add(line);
+        Data(line);
     }
 
     /// <summary>Writes a text exactly as it is, for another program to read: generated SQL, a file. On a terminal control characters are escaped. Nothing in JSON mode.</summary>
@@ -137,7 +149,7 @@ public sealed class Output
     internal void Report(ToolException error)
     {
         screen.WriteTalk(ErrorReport.Text(error, Color));
-        if (Json && !HasDocument) Document(ErrorReport.Of(error), () => ErrorReportJson.Default.ErrorReport);
+        if (Json && !HasDocument) Document(ErrorReport.Of(error, completed), () => ErrorReportJson.Default.ErrorReport);
     }
 
     private static string Indented(string text) => Printable.Text(text).Replace("\n", "\n  ", StringComparison.Ordinal);

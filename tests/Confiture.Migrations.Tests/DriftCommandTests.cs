@@ -37,6 +37,12 @@ public sealed class DriftCommandTests(SharedServer shared)
         var changed = await project.CliAsync("drift");
         Assert.Equal(1, changed.Exit);
         Assert.Contains("ChangedUp", changed.Output);
+        project.Migration(1, "select 1;");
+        project.Migration(2, "-- confiture: no transaction\nselect 1 / 0;");
+        Assert.Equal(4, (await project.CliAsync("migrate", "up")).Exit);
+        var unfinished = await project.CliAsync("drift");
+        Assert.Contains(unfinished.Lines, l => l.StartsWith($"unfinished  {Project.Version(2)}_m2", StringComparison.Ordinal));
+        Assert.DoesNotContain("pending", unfinished.Output);
     }
 
     [Fact]

@@ -69,25 +69,28 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public void A_new_pair_comes_after_all_others_even_in_one_second_or_behind_a_fast_clock()
+    public async Task A_new_pair_comes_after_all_others_even_in_one_second_or_behind_a_fast_clock()
     {
         var clock = new StoppedClock(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
-        var (first, down) = MigrationFiles.CreateEmpty(project.Migrations, "Add user's  bio!", clock);
+        var (first, down) = await NewAsync("Add user's  bio!");
         Assert.EndsWith("20261231235959_add_user_s_bio.up.sql", first);
         Assert.EndsWith("20261231235959_add_user_s_bio.down.sql", down);
-        Assert.EndsWith("20270101000000_b.up.sql", MigrationFiles.CreateEmpty(project.Migrations, "b", clock).Up);
-        Assert.EndsWith("20270101000001_c.up.sql", MigrationFiles.CreateEmpty(project.Migrations, "c", clock).Up);
+        Assert.EndsWith("20270101000000_b.up.sql", (await NewAsync("b")).Up);
+        project.Write("db/migrations/20300101000000_by_a_wrong_clock.up.sql", "");
+        Assert.EndsWith("20300101000001_c.up.sql", (await NewAsync("c")).Up);
         Assert.All(project.Set.Migrations, m => Assert.False(m.IsReversible));
         Assert.All(project.Set.Migrations, m => Assert.Empty(m.Up.Script.Statements));
+
+        Task<(string Up, string Down)> NewAsync(string title) => MigrationFiles.CreateEmptyAsync(project.Migrations, title, clock, Project.Never);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("!?")]
     [InlineData("日本")]
-    public void A_title_without_letters_is_refused(string title)
+    public async Task A_title_without_letters_is_refused(string title)
     {
-        var error = Assert.Throws<ToolException>(() => MigrationFiles.CreateEmpty(project.Migrations, title, TimeProvider.System));
+        var error = await Assert.ThrowsAsync<ToolException>(() => MigrationFiles.CreateEmptyAsync(project.Migrations, title, TimeProvider.System, Project.Never));
         Assert.Equal(MigrationErrors.Name, error.Code);
         Assert.False(Directory.Exists(project.Migrations));
     }

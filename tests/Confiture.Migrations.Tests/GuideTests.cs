@@ -37,6 +37,7 @@ public sealed class GuideTests(SharedServer shared)
     [InlineData("migrate up")]
     [InlineData("migrate down")]
     [InlineData("migrate status")]
+    [InlineData("migrate repair")]
     [InlineData("postgres install")]
     [InlineData("postgres run")]
     [InlineData("postgres list")]

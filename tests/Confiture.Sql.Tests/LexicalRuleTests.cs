@@ -118,6 +118,28 @@ public sealed class LexicalRuleTests
     }
 
     [Theory]
+    [InlineData("COPY t (a, b) FROM stdin;\n1\tit's; $$\n2\t\"b\n\\.\nSELECT 2;", "COPY t (a, b) FROM stdin|SELECT 2", "1\tit's; $$\n2\t\"b\n")]
+    [InlineData("/* c */;   copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv);  -- rows\n1,'\r\n\\.\r\n", "copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv)", "1,'\r\n")]
+    [InlineData("COPY t FROM STDOUT;\n\\.", "COPY t FROM STDOUT", "")]
+    [InlineData("COPY t FROM stdin;\n   indented -- confiture: no transaction\n\\.\n;;a", "COPY t FROM stdin|a", "   indented -- confiture: no transaction\n")]
+    [InlineData("COPY t FROM stdin;\n1\n\\.\nCOPY u FROM stdin;\n2\\.\n \\.\n\\.\n", "COPY t FROM stdin|COPY u FROM stdin", "1\n|2\\.\n \\.\n")]
+    public void Rows_after_a_copy_are_data_and_no_statements(string text, string statements, string data)
+    {
+        var script = Laws.Hold(text);
+        Assert.Equal(statements, string.Join('|', script.Statements.Select(s => s.Text)));
+        Assert.Equal(data, string.Join('|', script.Statements.Where(s => s.Copy == ClientCopy.FromClient).Select(s => s.Data)));
+        Assert.Empty(SqlDirective.In(script));
+    }
+
+    [Fact]
+    public void The_lines_that_pg_dump_writes_for_psql_are_comments()
+    {
+        var script = Laws.Hold("\\restrict aB1\n\nSELECT 1;\n\\unrestrict aB1");
+        Assert.Equal("SELECT 1", Assert.Single(script.Statements).Text);
+        Assert.Equal(2, script.Pieces.Count(p => p.Kind == SqlPieceKind.Comment));
+    }
+
+    [Theory]
     [InlineData("SET standard_conforming_strings = on")]
     [InlineData("SET SESSION standard_conforming_strings TO 'ON'")]
     [InlineData("set local STANDARD_CONFORMING_STRINGS to true")]

@@ -43,7 +43,8 @@ public sealed class FailureTests
               "details": [
                 "a",
                 "b"
-              ]
+              ],
+              "completed": []
             }
 
             """, run.Output);

@@ -16,6 +16,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The database; null when the file does not say (a deployment then says it).</summary>
     public DatabaseUrl? Url { get; init; }
 
+    /// <summary>Where migrations run when <see cref="Url"/> leads through a pooler: the server itself. Null when the file does not say.</summary>
+    public DatabaseUrl? DirectUrl { get; init; }
+
     /// <summary>Directories with DDL files, in the order in which they are read.</summary>
     public required IReadOnlyList<string> SchemaDirectories { get; init; }
 
@@ -73,9 +76,11 @@ public sealed record ConfitureEnvironment
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };
         if (!readDatabase) map.Ignore("database_url", "database");
+        if (!readDatabase) migration?.Ignore("direct_url");
         var url = readDatabase ? UrlOf(map, path) : null;
+        var direct = readDatabase && migration?.OptionalText("direct_url") is { Length: > 0 } text ? text : null;
         file.ThrowIfMistaken();
-        return environment with { Url = url?.Invoke() };
+        return environment with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url") };
     }
 
     /// <summary>The database, which this command needs.</summary>
@@ -84,6 +89,10 @@ public sealed record ConfitureEnvironment
         $"Environment {Name} names no database.",
         "Neither `database_url` nor `database` is set.",
         "Add to the environment's file: database_url: ${DATABASE_URL}");
+
+    /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
+    /// <exception cref="ToolException">The file names neither.</exception>
+    public DatabaseUrl MigrationUrl => DirectUrl ?? RequiredUrl;
 
     private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Confiture.Schema;
 using Confiture.Sql;
+using Foundation.Files;
 
 namespace Confiture.Migrations;
 
@@ -9,6 +12,7 @@ namespace Confiture.Migrations;
 public static partial class MigrationFiles
 {
     private const int LongestName = 100;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private const string VersionFormat = "yyyyMMddHHmmss";
 
     /// <summary>Versions and names for migrations that do one thing together, each later than all that are there.</summary>
@@ -27,13 +31,15 @@ public static partial class MigrationFiles
     /// <param name="directory">The migrations directory; made when it is missing.</param>
     /// <param name="title">What the migration does, in words; spaces and dashes become underscores.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait for a second that is free.</param>
     /// <returns>The paths of the up file and of the down file.</returns>
     /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
-    public static (string Up, string Down) CreateEmpty(string directory, string title, TimeProvider time)
+    public static async Task<(string Up, string Down)> CreateEmptyAsync(string directory, string title, TimeProvider time, CancellationToken cancellation)
     {
-        using var names = Names(directory, title, time)();
-        names.MoveNext();
-        var (up, down) = PathsOf(directory, names.Current.Version, names.Current.Name);
+        ArgumentNullException.ThrowIfNull(time);
+        var name = NameOf(title);
+        using var alone = await LockAsync(directory, time, cancellation);
+        var (up, down) = PathsOf(directory, await FirstVersionAsync(directory, 1, time, cancellation), name);
         WriteAll(
             directory,
             [
@@ -41,6 +47,31 @@ public static partial class MigrationFiles
                 (down, $"{SqlComment.Of($"Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.")}\n"),
             ]);
         return (up, down);
+    }
+
+    /// <summary>Writes new migrations: all of their files, or none. Their versions end with the present second, so that none lies in the future.</summary>
+    /// <param name="directory">The migrations directory; made when it is missing.</param>
+    /// <param name="migrations">The migrations; they get new versions, in the same order.</param>
+    /// <param name="style">How they treat others at work.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait for a second that is free.</param>
+    /// <returns>The paths of the up files and of the down files.</returns>
+    public static async Task<IReadOnlyList<(string Up, string Down)>> WriteNewAsync(
+        string directory, IReadOnlyList<GeneratedMigration> migrations, PlanStyle style, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(migrations);
+        ArgumentNullException.ThrowIfNull(time);
+        if (migrations.Count == 0) return [];
+        using var alone = await LockAsync(directory, time, cancellation);
+        var version = await FirstVersionAsync(directory, migrations.Count, time, cancellation);
+        List<GeneratedMigration> dated = [];
+        foreach (var migration in migrations)
+        {
+            dated.Add(migration with { Version = version });
+            version = After(version);
+        }
+
+        return Write(directory, dated, style);
     }
 
     /// <summary>Writes migrations: all of their files, or none.</summary>
@@ -71,6 +102,28 @@ public static partial class MigrationFiles
             yield return (version, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{number}"));
             version = After(version);
         }
+    }
+
+    // Two processes in one second would otherwise choose the same version. The lock is of the directory itself: it leaves no file behind.
+    private static async Task<IDisposable> LockAsync(string directory, TimeProvider time, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(directory);
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(directory))))[..16];
+        return await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"confiture-{Environment.UserName}-{mark}.lock"), LongestWait, time, cancellation);
+    }
+
+    // So many seconds up to now, and after the newest there is. Where that is not over yet the wait is a short one; a newest version that lies far in
+    // the future, by a clock that was wrong, cannot be waited for, and what comes before it would be out of order.
+    private static async Task<string> FirstVersionAsync(string directory, int count, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var first = now.AddSeconds(1 - count).ToString(VersionFormat, CultureInfo.InvariantCulture);
+        if (MigrationSet.Load(directory).Migrations is not [.., { Version: var newest }] || string.CompareOrdinal(first, newest) > 0) return first;
+        var next = After(newest);
+        if (!DateTimeOffset.TryParseExact(next, VersionFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)) return next;
+        var wait = start.AddSeconds(count - 1) - now;
+        if (wait > TimeSpan.Zero && wait <= LongestWait) await Task.Delay(wait, time, cancellation);
+        return next;
     }
 
     // Two in one second, or a clock that lags behind a colleague's: one second after the newest keeps the order.

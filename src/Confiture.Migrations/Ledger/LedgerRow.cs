@@ -15,6 +15,12 @@ public sealed record LedgerRow(
     /// <summary>False while a migration outside of a transaction is at work, and after it stopped half way.</summary>
     public bool IsFinished { get; init; } = true;
 
+    /// <summary>When a changed up file was accepted, UTC; null when none ever was.</summary>
+    public DateTimeOffset? RepairedAt { get; init; }
+
+    /// <summary><c>user@host</c> of who accepted it.</summary>
+    public string? RepairedBy { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
 }

@@ -16,7 +16,7 @@ public sealed record LedgerTable(QualifiedName Name)
     /// <summary>The ledger's name, always with its schema: a migration that sets the search path must not move the ledger. Without one it is <c>public</c>.</summary>
     public QualifiedName Name { get; init; } = Name.Schema is null ? Name with { Schema = "public" } : Name;
 
-    private QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
+    internal QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
     /// <summary>The statements that make a database forget its migrations.</summary>
     internal IReadOnlyList<Schema.Change> Removal => [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}")];
@@ -32,10 +32,12 @@ public sealed record LedgerTable(QualifiedName Name)
     public async Task<IReadOnlyList<LedgerRow>?> ReadAsync(Database database, CancellationToken cancellation)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, Name.ToString())) return null;
+        // Ledgers of earlier versions lack the columns of repairs until the first one.
         await using var command = new NpgsqlCommand(
             $"""
-            select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id, finished
-            from {Name} order by version collate "C"
+            select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id, finished,
+                   (to_jsonb(ledger) ->> 'repaired_at')::timestamptz, to_jsonb(ledger) ->> 'repaired_by'
+            from {Name} ledger order by version collate "C"
             """,
             database.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -47,6 +49,8 @@ public sealed record LedgerTable(QualifiedName Name)
                 new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero), reader.GetString(5), reader.GetInt64(6), TextOrNull(reader, 7))
             {
                 IsFinished = reader.GetBoolean(8),
+                RepairedAt = reader.IsDBNull(9) ? null : new DateTimeOffset(reader.GetDateTime(9), TimeSpan.Zero),
+                RepairedBy = TextOrNull(reader, 10),
             });
         }
 
@@ -83,7 +87,9 @@ public sealed record LedgerTable(QualifiedName Name)
                 applied_by text not null,
                 execution_ms bigint not null,
                 deployment_id text,
-                finished boolean not null default true
+                finished boolean not null default true,
+                repaired_at timestamptz,
+                repaired_by text
             )
             """);
         batch.Add($"""
@@ -104,7 +110,25 @@ public sealed record LedgerTable(QualifiedName Name)
 
     /// <summary>Records that an applied migration begins to be taken back outside of a transaction.</summary>
     internal void AddTakingBack(ScriptBatch batch, Migration migration) => batch.Add(
-        $"with begun as (update {Name} set finished = false where version = $1 returning 1) select 1 / count(*) from begun", migration.Version);
+        $"with begun as (update {Name} set finished = false, checksum_down = $2 where version = $1 returning 1) select 1 / count(*) from begun", migration.Version, migration.Down?.Checksum);
+
+    /// <summary>Records that the files of an applied migration are accepted as they are now, when and by whom.</summary>
+    internal void AddRepair(ScriptBatch batch, Migration migration, string repairedBy) => batch.Add(
+        $"""
+        with repaired as (
+            update {Name} set checksum_up = $2, checksum_down = $3, name = $4, repaired_at = now(), repaired_by = $5
+            where version = $1 returning 1)
+        select 1 / count(*) from repaired
+        """,
+        migration.Version, migration.Up.Checksum, migration.Down?.Checksum, migration.Name, repairedBy);
+
+    /// <summary>Gives a ledger of an earlier version the columns of repairs. The caller holds the migration lock.</summary>
+    internal async Task AddRepairColumnsAsync(Database database, CancellationToken cancellation)
+    {
+        const string has = "select exists (select from pg_attribute where attrelid = to_regclass($1) and attname = 'repaired_by' and not attisdropped)";
+        if (await database.ScalarAsync<bool>(has, cancellation, Name.ToString())) return;
+        await database.ExecuteAsync($"alter table {Name} add column if not exists repaired_at timestamptz, add column if not exists repaired_by text", cancellation);
+    }
 
     private void AddRow(ScriptBatch batch, Migration migration, string appliedBy, string? deployment, bool finished) => batch.Add(
         $"""

@@ -9,7 +9,8 @@ namespace Confiture.Migrations;
 
 /// <summary>
 /// The session advisory lock under which migrations run. It is taken by polling: a blocked waiter would hold a snapshot, and a
-/// <c>CREATE INDEX CONCURRENTLY</c> of the holder would wait for that snapshot for ever. The server frees it with the session.
+/// <c>CREATE INDEX CONCURRENTLY</c> of the holder would wait for that snapshot for ever. The server frees it with the session; where a pooler
+/// gives that session to others it is not taken at all.
 /// </summary>
 public sealed class MigrationLock : IAsyncDisposable
 {
@@ -34,10 +35,13 @@ public sealed class MigrationLock : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="waiting">Told once who holds the lock, when the wait is not a short one.</param>
-    /// <exception cref="ToolException">Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>).</exception>
+    /// <exception cref="ToolException">
+    /// Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>), or the session is not the connection's own (<c>CONF-MIG-014</c>).
+    /// </exception>
     public static async Task<MigrationLock> TakeAsync(
         Database database, LedgerTable ledger, TimeSpan wait, Fence? fence, TimeProvider time, CancellationToken cancellation, Action<string>? waiting = null)
     {
+        if (await OwnSession.RefutedAsync(database, cancellation) is { } shared) throw MigrationErrors.Pooled(database.Url, shared);
         var key = KeyOf(ledger);
         var start = time.GetTimestamp();
         for (var poll = FirstPoll; ; poll = poll * 2 < LongestPoll ? poll * 2 : LongestPoll)

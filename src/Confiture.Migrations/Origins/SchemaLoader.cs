@@ -104,7 +104,7 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
             {
                 var url = await server.CreateAsync(cancellation);
                 if (origin.Set.Migrations.Count == 0) return url;
-                var migrator = new Migrator(url, origin.Set, new MigratorOptions { Ledger = environment.Ledger, Attempts = 1 });
+                var migrator = new Migrator(url, origin.Set, new MigratorOptions { Ledger = environment.Ledger, Attempts = 1, AllowEmpty = true });
                 await server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation);
                 return url;
             },

@@ -11,13 +11,13 @@ public enum MigrationState
     /// <summary>It has not run and may run next.</summary>
     Pending,
 
-    /// <summary>It works outside of a transaction and stopped half way: to be begun again, or taken back.</summary>
+    /// <summary>It runs outside a transaction and was interrupted: to be restarted, or undone.</summary>
     Unfinished,
 
     /// <summary>It ran, and its up file has changed since.</summary>
     ChangedUp,
 
-    /// <summary>It ran, and its down file has changed, appeared or gone since.</summary>
+    /// <summary>It ran, and its down file has changed, appeared or gone since. That hinders nothing: a down file may be corrected until it runs.</summary>
     ChangedDown,
 
     /// <summary>The ledger has it and its files are not there.</summary>
@@ -36,7 +36,13 @@ public enum MigrationState
 public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)
 {
     /// <summary>True when files and ledger disagree about it.</summary>
-    public bool IsDrift => State is not (MigrationState.Applied or MigrationState.Pending or MigrationState.Unfinished);
+    public bool IsDrift => State is MigrationState.ChangedUp or MigrationState.Missing or MigrationState.OutOfOrder;
+
+    /// <summary>What became of its down file since it ran, as a sentence that names the file; null when nothing did.</summary>
+    public string? DownChange => Migration is null || Row is null || Migration.Down?.Checksum == Row.DownChecksum ? null
+        : Migration.Down is not { } down ? $"{this}.down.sql is gone since {this} ran: it cannot be rolled back."
+        : Row.DownChecksum is null ? $"{down.Path} appeared after {this} ran; a rollback uses it."
+        : $"{down.Path} has changed since {this} ran; a rollback uses it as it is now.";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
@@ -62,6 +68,12 @@ public sealed class MigrationStatus
 
     /// <summary>The disagreements of files and ledger.</summary>
     public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
+
+    /// <summary>What became of down files since their migrations ran, a sentence for each.</summary>
+    public IReadOnlyList<string> Warnings => [.. Entries.Select(e => e.DownChange).OfType<string>()];
+
+    /// <summary>The migrations that were interrupted outside a transaction.</summary>
+    public IReadOnlyList<MigrationEntry> Unfinished => [.. Entries.Where(e => e.State == MigrationState.Unfinished)];
 
     /// <summary>Compares files and ledger.</summary>
     /// <param name="set">The files.</param>
@@ -99,15 +111,14 @@ public sealed class MigrationStatus
     private static string Describe(MigrationEntry entry) => entry.State switch
     {
         MigrationState.ChangedUp => $"{entry.Migration!.Up.Path} has changed since it ran.",
-        MigrationState.ChangedDown => $"{entry}.down.sql has changed, appeared or gone since {entry} ran.",
         MigrationState.Missing => $"{entry} has run here, and its files are missing.",
         _ => $"{entry.Migration!.Up.Path} is out of order: it has not run, and a later version has.",
     };
 
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
-        MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
+        MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that holds them.",
         MigrationState.OutOfOrder => "Give it a later version by renaming its files; `confiture migrate generate` shows one.",
-        _ => "Restore the file (git checkout), and put the new change into a new migration.",
+        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the new change into a new migration. If the file may stay as it is now, accept it, on record: confiture migrate repair {entry.Version}",
     };
 }

@@ -11,6 +11,9 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
     private int finished;
 
+    /// <summary>The session.</summary>
+    public Database Database => database;
+
     public Task ApplyAsync(Migration migration, CancellationToken cancellation) => migration.Up.InTransaction
         ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
         : RunAsync(
@@ -27,6 +30,12 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             migration, MigrationVerb.Down,
             ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddTakingBack(batch, migration), batch => options.Ledger.AddTakenBack(batch, migration), ct),
             cancellation);
+
+    public async Task RepairAsync(Migration migration, CancellationToken cancellation)
+    {
+        await options.Ledger.AddRepairColumnsAsync(database, cancellation);
+        await TransactAsync(batch => options.Ledger.AddRepair(batch, migration, options.AppliedBy), cancellation);
+    }
 
     public async Task RaiseFenceAsync(CancellationToken cancellation)
     {
@@ -49,6 +58,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         var start = options.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
+            await using var watch = new BlockerWatch(database, options.StatementLockWait, options.Time);
             try
             {
                 await work(cancellation);
@@ -57,13 +67,14 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
             {
                 await RollBackAsync();
+                options.Observer.Retrying(migration, MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * (1 << attempt)), options.Time, cancellation);
             }
             catch (Exception e) when (e is ScriptException or NpgsqlException)
             {
                 await RollBackAsync();
                 cancellation.ThrowIfCancellationRequested();
-                throw Explained(migration, verb, e);
+                throw MigrationErrors.BlockedBy(Explained(migration, verb, e), e, watch.Last);
             }
             catch (OperationCanceledException)
             {

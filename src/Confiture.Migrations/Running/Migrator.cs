@@ -67,9 +67,12 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         {
             var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted();
+            Warn(status.Warnings);
             if (target is not null && Set.Find(target) is null) throw MigrationErrors.NoSuchVersion(target, Set);
             var pending = status.Pending.Where(m => target is null || string.CompareOrdinal(m.Version, target) <= 0).ToList();
-            foreach (var migration in pending) _ = migration.Up.Script; // All files are read before the first one runs.
+            // All files are read before the first one runs.
+            var empty = pending.Where(m => m.Up.Script.Statements.Count == 0).ToList();
+            if (empty.Count > 0 && !options.AllowEmpty) throw MigrationErrors.Empty(empty);
             foreach (var migration in pending) await run.ApplyAsync(migration, cancellation);
             return (IReadOnlyList<Migration>)pending;
         }, cancellation);
@@ -77,9 +80,11 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <summary>Takes applied migrations back, newest first, each in a transaction of its own together with the removal of its ledger row.</summary>
     /// <param name="selection">Which ones.</param>
     /// <param name="cancellation">Stops the run; the migration at work is rolled back.</param>
+    /// <param name="confirm">Asked before the first change when more than one migration is selected and rows would be lost: the tables with rows, and the
+    /// columns with values as <c>table.column</c>. False stops the run. Null asks nobody.</param>
     /// <returns>What this run took back; empty when there was nothing to do.</returns>
-    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be taken back (nothing is changed then).</exception>
-    public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation) =>
+    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be taken back or it was not confirmed (nothing is changed then).</exception>
+    public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation, Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
         {
             var selected = selection.Of(rows).Select(r => r.Version).ToList();
@@ -88,8 +93,27 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
             IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
             if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotTakeBack(stuck);
+            Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
+            if (confirm is not null && migrations.Count > 1
+                && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
             foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
             return migrations;
+        }, cancellation);
+
+    /// <summary>Accepts the files of an applied migration as they are now: the ledger gets their checksums, and says when and by whom.</summary>
+    /// <param name="version">The migration's version.</param>
+    /// <param name="cancellation">Stops it; nothing is changed then.</param>
+    /// <returns>The migration; null when its files are already what the ledger says.</returns>
+    /// <exception cref="ToolException">The version is unknown to the files or to the ledger, or the migration is unfinished.</exception>
+    public Task<Migration?> RepairAsync(string version, CancellationToken cancellation) =>
+        UnderLockAsync("repair", async (run, rows) =>
+        {
+            var migration = Set.Find(version) ?? throw MigrationErrors.NoSuchVersion(version, Set);
+            var entry = MigrationStatus.Compare(Set, rows).Entries.Single(e => e.Version == version);
+            if (entry.State is not (MigrationState.Applied or MigrationState.ChangedUp or MigrationState.ChangedDown)) throw MigrationErrors.NothingToRepair(entry);
+            if (entry.State == MigrationState.Applied) return null;
+            await run.RepairAsync(migration, cancellation);
+            return migration;
         }, cancellation);
 
     /// <summary>Raises the fence to this run's epoch and ends older sessions; no older controller can change the database after that.</summary>
@@ -135,6 +159,11 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         await run.RaiseFenceAsync(cancellation);
         return await work(run, (await options.Ledger.ReadAsync(database, cancellation))!);
     });
+
+    private void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings) options.Observer.Warned(warning);
+    }
 
     private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
     {

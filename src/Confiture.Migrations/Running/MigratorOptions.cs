@@ -20,6 +20,9 @@ public sealed record MigratorOptions
     /// <summary>How often a migration is tried that failed for a passing reason (lock timeout, deadlock, serialization); 3 by default.</summary>
     public int Attempts { get; init; } = 3;
 
+    /// <summary>False (the default) refuses up files without a statement: somebody made them and has not filled them yet. True where what has run before is only run again.</summary>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>The deployment that this run belongs to; written into the ledger.</summary>
     public string? Deployment { get; init; }
 
@@ -69,6 +72,19 @@ public interface IMigrationObserver
     /// <param name="holder">Who holds it.</param>
     /// <param name="limit">The longest wait.</param>
     void Waiting(string holder, TimeSpan limit)
+    {
+    }
+
+    /// <summary>Called when a migration failed for a passing reason and will be tried again.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="reason">What stood in the way, and who.</param>
+    void Retrying(Migration migration, string reason)
+    {
+    }
+
+    /// <summary>Called with what does not hinder the run and should be known.</summary>
+    /// <param name="warning">The warning, as a sentence.</param>
+    void Warned(string warning)
     {
     }
 

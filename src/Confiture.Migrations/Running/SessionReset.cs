@@ -9,16 +9,19 @@ namespace Confiture.Migrations;
 /// </summary>
 internal sealed class SessionReset
 {
-    private readonly string? checkInterval;
+    // Without the first the server does not notice that a killed client is gone, and holds its locks to the end of the statement. By the second
+    // others know who holds the lock; behind a pooler RESET ALL gives the session the name that the pooler came with.
+    private static readonly string[] Own = ["client_connection_check_interval", "application_name"];
+    private readonly IReadOnlyList<(string Name, string Value)> own;
     private readonly bool inOne;
 
-    private SessionReset(string? checkInterval, bool inOne)
+    private SessionReset(IReadOnlyList<(string Name, string Value)> own, bool inOne)
     {
-        this.checkInterval = checkInterval;
+        this.own = own;
         this.inOne = inOne;
     }
 
-    private string[] Statements =>
+    private IEnumerable<string> Statements =>
     [
         "reset session authorization",
         "reset role",
@@ -27,13 +30,14 @@ internal sealed class SessionReset
         "unlisten *",
         "discard sequences",
         "discard temp",
-        // Without it the server does not notice that a killed client is gone, and holds its locks to the end of the statement.
-        .. checkInterval is null ? [] : (string[])[$"set client_connection_check_interval = {SqlLiteral.Quote(checkInterval)}"],
+        .. own.Select(setting => $"set {setting.Name} = {SqlLiteral.Quote(setting.Value)}"),
     ];
 
     /// <summary>Remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
     public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation) => new(
-        await database.ScalarAsync<string>("select current_setting('client_connection_check_interval', true)", cancellation),
+        await database.RowsAsync(
+            "select name, current_setting(name) from unnest($1::text[]) name where current_setting(name, true) is not null",
+            row => (row.GetString(0), row.GetString(1)), cancellation, (object)Own),
         await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
 
     /// <summary>Makes the session's own user the current one again: a file's SET ROLE must not decide whether the ledger can be written.</summary>

@@ -7,7 +7,8 @@ namespace Confiture.Postgres;
 /// <param name="State">For example <c>active</c> or <c>idle in transaction</c>.</param>
 /// <param name="TransactionStarted">Since when its transaction runs, in UTC.</param>
 /// <param name="Query">Its present or last statement, at most 200 characters.</param>
-public sealed record BlockingSession(int Pid, string? User, string? Application, string? State, DateTime? TransactionStarted, string? Query)
+/// <param name="QueryAge">How long ago that statement began; null when this user may not know.</param>
+public sealed record BlockingSession(int Pid, string? User, string? Application, string? State, DateTime? TransactionStarted, string? Query, TimeSpan? QueryAge)
 {
     /// <summary>The sessions that stand directly in the way of a waiting one; empty when it does not wait.</summary>
     /// <param name="observer">Another connection to the same server.</param>
@@ -15,7 +16,7 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken ct) => await observer.RowsAsync(
         """
-        SELECT pid, usename::text, application_name, state, xact_start, left(query, 200)
+        SELECT pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch FROM clock_timestamp() - query_start)::float8
         FROM pg_stat_activity
         WHERE pid = ANY (pg_blocking_pids($1))
         ORDER BY xact_start NULLS LAST, pid
@@ -26,7 +27,15 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
             row.IsDBNull(2) ? null : row.GetString(2),
             row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : row.GetDateTime(4),
-            row.IsDBNull(5) ? null : row.GetString(5)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            row.IsDBNull(6) ? null : TimeSpan.FromSeconds(row.GetDouble(6))),
         ct,
         waiting);
+
+    /// <summary>For people, in one line: <c>session 4711 (user app, application 'nightly report', idle in transaction): the last statement, begun 12 s ago</c>.</summary>
+    public override string ToString()
+    {
+        var query = string.IsNullOrEmpty(Query) ? "a statement that this user may not see" : Query.ReplaceLineEndings(" ");
+        return $"session {Pid} (user {User ?? "unknown"}, application '{Application}', {State ?? "state unknown"}): {query}{(QueryAge is { } age ? $", begun {age.TotalSeconds:0} s ago" : string.Empty)}";
+    }
 }

@@ -6,6 +6,7 @@ namespace Confiture.Postgres;
 /// <summary>One open connection to one database. Nothing is pooled: closing it ends the server's session with all its locks.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    internal const string ClientCheck = "client_connection_check_interval";
     private const int ClientCheckSince = 14_00_00;
 
     // Statements reach the server as they were written; the splitter of Confiture.Sql divides scripts, not the driver.
@@ -13,11 +14,12 @@ public sealed class Database : IAsyncDisposable
 
     private readonly NpgsqlDataSource source;
 
-    private Database(NpgsqlDataSource source, NpgsqlConnection connection, DatabaseUrl url)
+    private Database(NpgsqlDataSource source, NpgsqlConnection connection, DatabaseUrl url, string name)
     {
         this.source = source;
         Connection = connection;
         Url = url;
+        Name = name;
         var version = connection.PostgreSqlVersion;
         ServerVersion = version.Major >= 10 ? (version.Major * 10_000) + version.Minor : (version.Major * 10_000) + (version.Minor * 100) + Math.Max(0, version.Build);
     }
@@ -28,8 +30,17 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where it is connected to.</summary>
     public DatabaseUrl Url { get; }
 
+    /// <summary>What it is called in <c>pg_stat_activity</c>.</summary>
+    public string Name { get; }
+
     /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>
     public int ServerVersion { get; }
+
+    /// <summary>
+    /// True when the session that answers is the one that the server announced when the connection was made. A pooler announces a number of its
+    /// own, and may give each transaction another session: see <see cref="OwnSession"/>.
+    /// </summary>
+    public bool IsDirect { get; private set; }
 
     /// <summary>Connects within 15 seconds.</summary>
     /// <param name="url">Where to.</param>
@@ -45,8 +56,8 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await connection.OpenAsync(deadline.Token);
-            var database = new Database(source, connection, url);
-            await database.NoticeVanishedClientAsync(deadline.Token);
+            var database = new Database(source, connection, url, applicationName);
+            database.IsDirect = await database.NoticeVanishedClientAsync(deadline.Token);
             return database;
         }
         catch (Exception e)
@@ -117,18 +128,23 @@ public sealed class Database : IAsyncDisposable
         return builder.Build();
     }
 
-    // A statement of a killed client otherwise runs to its end, holding its locks. Not a start-up option: poolers refuse those.
-    private async Task NoticeVanishedClientAsync(CancellationToken ct)
+    // A statement of a killed client otherwise runs to its end, holding its locks. Not a start-up option: poolers refuse those. Nor a setting
+    // for a session that others get next.
+    private async Task<bool> NoticeVanishedClientAsync(CancellationToken ct)
     {
-        if (ServerVersion < ClientCheckSince) return;
-        try
+        if (ServerVersion >= ClientCheckSince)
         {
-            await ExecuteAsync("SET client_connection_check_interval = 2000", ct);
+            try
+            {
+                return await ScalarAsync<string>($"SELECT set_config('{ClientCheck}', '2000', false) WHERE pg_backend_pid() = $1", ct, Connection.ProcessID) is not null;
+            }
+            catch (PostgresException e) when (e.SqlState is SqlState.InvalidParameterValue)
+            {
+                // The server's operating system cannot watch a connection (macOS before PostgreSQL 15); the work itself is not affected.
+            }
         }
-        catch (PostgresException e) when (e.SqlState is SqlState.InvalidParameterValue)
-        {
-            // The server's operating system cannot watch a connection (macOS before PostgreSQL 15); the work itself is not affected.
-        }
+
+        return await ScalarAsync<int>("SELECT pg_backend_pid()", ct) == Connection.ProcessID;
     }
 
     private NpgsqlCommand CommandOf(string sql, object?[] parameters)

@@ -1,19 +1,38 @@
+using System.Diagnostics;
+using System.Text;
 using Confiture.Sql;
 using Npgsql;
 
 namespace Confiture.Postgres;
 
-/// <summary>Statements of scripts and of our own, sent to the server in one round trip. It knows which place of which file each command came from.</summary>
+/// <summary>
+/// Statements of scripts and of our own, sent to the server in one round trip. It knows which place of which file each command came from.
+/// Rows of a COPY have a protocol of their own: what stands before them and after them is then sent apart.
+/// </summary>
 public sealed class ScriptBatch : IAsyncDisposable
 {
-    private readonly NpgsqlBatch batch;
+    private readonly Database database;
+    private readonly TimeSpan deadline;
+    private readonly List<Part> parts = [];
     private readonly Dictionary<NpgsqlBatchCommand, (SqlScript Script, SqlStatement Statement)> origins = [];
 
     /// <summary>Starts an empty batch.</summary>
     /// <param name="database">The open connection.</param>
     /// <param name="deadline">The longest that the whole batch may take.</param>
-    public ScriptBatch(Database database, TimeSpan deadline) =>
-        batch = new NpgsqlBatch(database.Connection) { Timeout = (int)Math.Ceiling(deadline.TotalSeconds) };
+    public ScriptBatch(Database database, TimeSpan deadline)
+    {
+        this.database = database;
+        this.deadline = deadline;
+    }
+
+    private NpgsqlBatch Batch
+    {
+        get
+        {
+            if (parts is not [.., Part.Commands]) parts.Add(new Part.Commands(new NpgsqlBatch(database.Connection)));
+            return ((Part.Commands)parts[^1]).Batch;
+        }
+    }
 
     /// <summary>Adds a statement of our own, with positional parameters (<c>$1</c> and so on).</summary>
     /// <param name="sql">One statement.</param>
@@ -22,7 +41,7 @@ public sealed class ScriptBatch : IAsyncDisposable
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
-        batch.BatchCommands.Add(command);
+        Batch.BatchCommands.Add(command);
     }
 
     /// <summary>Adds every statement of a script, in order.</summary>
@@ -32,22 +51,46 @@ public sealed class ScriptBatch : IAsyncDisposable
         foreach (var statement in script.Statements) Add(script, statement);
     }
 
-    /// <summary>Adds one statement of a script.</summary>
+    /// <summary>Adds one statement of a script, with its rows when it is a COPY.</summary>
     /// <param name="script">The script.</param>
     /// <param name="statement">One of its statements.</param>
     public void Add(SqlScript script, SqlStatement statement)
     {
+        if (statement.Data is { } data)
+        {
+            parts.Add(new Part.Rows(script, statement, data));
+            return;
+        }
+
         var command = new NpgsqlBatchCommand(statement.Text);
         origins.Add(command, (script, statement));
-        batch.BatchCommands.Add(command);
+        Batch.BatchCommands.Add(command);
     }
 
     /// <summary>Sends everything and waits for the end.</summary>
     /// <param name="cancellation">Cancels the statement that is running.</param>
     /// <exception cref="ScriptException">A statement of a script failed.</exception>
-    /// <exception cref="NpgsqlException">A statement of our own failed, or the connection broke.</exception>
+    /// <exception cref="NpgsqlException">A statement of our own failed, the deadline passed, or the connection broke.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
+        var start = Stopwatch.GetTimestamp();
+        foreach (var part in parts)
+        {
+            var left = deadline - Stopwatch.GetElapsedTime(start);
+            await (part is Part.Commands { Batch: var batch } ? ExecuteAsync(batch, left, cancellation) : SendAsync((Part.Rows)part, left, cancellation));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in parts.OfType<Part.Commands>()) await part.Batch.DisposeAsync();
+    }
+
+    private async Task ExecuteAsync(NpgsqlBatch batch, TimeSpan left, CancellationToken cancellation)
+    {
+        // Zero would mean no limit.
+        batch.Timeout = (int)Math.Max(1, Math.Ceiling(left.TotalSeconds));
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -58,8 +101,47 @@ public sealed class ScriptBatch : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => batch.DisposeAsync();
+    private async Task SendAsync(Part.Rows rows, TimeSpan left, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1));
+        try
+        {
+            // The driver's writer flushes and ends by blocking the thread; on the one thread that hears from the server that is for ever. Its stream does not.
+            var writer = (NpgsqlCopyTextWriter)await database.Connection.BeginTextImportAsync(rows.Statement.Text, limit.Token);
+            try
+            {
+                await writer.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(rows.Data), limit.Token);
+            }
+            catch
+            {
+                // To end the stream would keep the rows that arrived.
+                await writer.CancelAsync();
+                throw;
+            }
+
+            await writer.BaseStream.DisposeAsync();
+        }
+        catch (PostgresException e)
+        {
+            throw new ScriptException(rows.Script, rows.Statement, e);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NpgsqlException("The rows were not taken in time.", new TimeoutException("The deadline passed.", e));
+        }
+    }
+
+    private abstract record Part
+    {
+        private Part()
+        {
+        }
+
+        internal sealed record Commands(NpgsqlBatch Batch) : Part;
+
+        internal sealed record Rows(SqlScript Script, SqlStatement Statement, string Data) : Part;
+    }
 }
 
 /// <summary>The server refused a statement of a script.</summary>

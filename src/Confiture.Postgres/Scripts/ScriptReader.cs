@@ -14,10 +14,11 @@ public static class ScriptReader
     /// <summary>Splits a text.</summary>
     /// <param name="path">The file that it came from, for messages.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>) or holds transaction control (<c>CONF-SQL-003</c>).</exception>
+    /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>), holds transaction control (<c>CONF-SQL-003</c>), or a COPY that needs a client (<c>CONF-SQL-004</c>).</exception>
     public static SqlScript Parse(string path, string text)
     {
         var script = Split(path, text);
+        if (script.Statements.FirstOrDefault(s => s.Copy == ClientCopy.ToClient || (s.Copy == ClientCopy.FromClient && s.Data is null)) is { } copy) throw CopyElsewhere(script, copy);
         if (script.Statements.FirstOrDefault(s => s.IsTransactionControl) is not { } control) return script;
         var place = script.PositionOf(control.Start);
         throw ScriptErrors.TransactionControl.Error(
@@ -25,6 +26,16 @@ public static class ScriptReader
             "Each file runs in one transaction together with its record; ending it early would let the two disagree.",
             "Remove the statement. A migration that needs two transactions becomes two migrations.");
     }
+
+    private static ToolException CopyElsewhere(SqlScript script, SqlStatement copy) => copy.Copy == ClientCopy.ToClient
+        ? ScriptErrors.NoPlaceForRows.Error(
+            $"{script.Name}:{script.PositionOf(copy.Start)}: COPY ... TO STDOUT hands rows to the client.",
+            "A script that runs by itself has no place to put them.",
+            "Remove the statement, and export the rows with psql.")
+        : ScriptErrors.NoPlaceForRows.Error(
+            $"{script.Name}:{script.PositionOf(copy.Start)}: COPY ... FROM STDIN has no rows.",
+            "Its rows stand in the file, on the lines after its semicolon, and a line that holds only \\. ends them.",
+            "Write the semicolon, the rows and the line \\. after the statement, as pg_dump does.");
 
     private static SqlScript Split(string path, string text)
     {

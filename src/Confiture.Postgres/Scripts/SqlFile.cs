@@ -38,4 +38,7 @@ public static class ScriptErrors
 
     /// <summary>An SQL file begins or ends a transaction itself.</summary>
     public static readonly ErrorCode TransactionControl = new("CONF-SQL-003", ExitCode.Usage, "An SQL file begins or ends a transaction itself");
+
+    /// <summary>A COPY in an SQL file gets its rows from nowhere, or hands rows to nobody.</summary>
+    public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nobody to hand rows to");
 }

@@ -3,6 +3,7 @@ namespace Confiture.Sql;
 /// <summary>A named text and the table of its lines, which is made when the first position is asked for.</summary>
 internal sealed class SourceText(string name, string text, List<SqlSyntaxException>? faults = null)
 {
+    private readonly List<(int Start, int End)> _data = [];
     private int[]? _lineStarts;
 
     public string Name { get; } = name;
@@ -19,6 +20,47 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
         if (Faults is null)
             throw error;
         Faults.Add(error);
+    }
+
+    /// <summary>The places of rows that belong to a COPY and are no SQL, in order; known as far as the text has been cut into statements.</summary>
+    public IReadOnlyList<(int Start, int End)> Data => _data;
+
+    /// <summary>The index in <see cref="Data"/> of the first place that does not begin before an offset.</summary>
+    public int DataAfter(int offset)
+    {
+        var (low, high) = (0, _data.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _data[middle].Start < offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>Marks rows as data. Their last line is <c>\.</c>, as in psql; they begin on the line after the statement's semicolon.</summary>
+    /// <param name="statement">Where the COPY begins.</param>
+    /// <param name="semicolon">The offset after its semicolon.</param>
+    /// <returns>The rows, without the line that ends them.</returns>
+    /// <exception cref="SqlSyntaxException">Something else follows on the semicolon's line, or the rows do not end.</exception>
+    public string MarkData(int statement, int semicolon)
+    {
+        var rest = LineAt(semicolon, out var start).Trim();
+        if (rest.Length > 0 && !rest.StartsWith("--"))
+            throw Error(statement, "The rows of COPY ... FROM STDIN begin on the line after its semicolon, and something else follows on that line.", "Begin a new line after the semicolon, and write the next statement after the line \\. that ends the rows.");
+        for (var at = start; at < Text.Length;)
+        {
+            var line = LineAt(at, out var next);
+            if (line is "\\.")
+            {
+                _data.Add((start, at + line.Length));
+                return Text[start..at];
+            }
+
+            at = next;
+        }
+
+        throw Error(statement, "The rows of COPY ... FROM STDIN do not end.", "Write a line that holds only \\. after the last row, as pg_dump does.");
     }
 
     public SqlSyntaxException Error(int offset, string reason, string fix) => new(Name, PositionOf(offset), reason, fix);
@@ -49,6 +91,15 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
         }
 
         return text.Length - pairs;
+    }
+
+    /// <summary>A line from an offset on, without its end, and where the next one begins. A carriage return alone ends no line of data.</summary>
+    private ReadOnlySpan<char> LineAt(int offset, out int next)
+    {
+        var length = Text.AsSpan(offset).IndexOf('\n');
+        next = length < 0 ? Text.Length : offset + length + 1;
+        var line = Text.AsSpan(offset, (length < 0 ? Text.Length : offset + length) - offset);
+        return line.EndsWith("\r") ? line[..^1] : line;
     }
 
     private static int[] LineStarts(string text)

@@ -6,11 +6,14 @@ public enum SqlPieceKind
     /// <summary>White space between statements; also the byte order mark at the start.</summary>
     Space,
 
-    /// <summary>One comment between statements, without the line end of a line comment.</summary>
+    /// <summary>One comment between statements, without the line end of a line comment; also a line <c>\restrict</c> or <c>\unrestrict</c> of pg_dump.</summary>
     Comment,
 
     /// <summary>A statement, with the comments and the space inside it.</summary>
     Statement,
+
+    /// <summary>The rows that follow <c>COPY ... FROM STDIN;</c>, with the line <c>\.</c> that ends them.</summary>
+    Data,
 
     /// <summary>A semicolon that ends a statement or stands for an empty one.</summary>
     Terminator,

@@ -1,5 +1,18 @@
 namespace Confiture.Sql;
 
+/// <summary>Which way a statement moves rows through the client.</summary>
+public enum ClientCopy
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary><c>COPY ... FROM STDIN</c>: the client sends rows.</summary>
+    FromClient,
+
+    /// <summary><c>COPY ... TO STDOUT</c>: the client gets rows.</summary>
+    ToClient,
+}
+
 /// <summary>One statement of a script.</summary>
 public sealed record SqlStatement
 {
@@ -28,4 +41,10 @@ public sealed record SqlStatement
     /// PREPARE TRANSACTION, COMMIT PREPARED, ROLLBACK PREPARED. Savepoints do not: SAVEPOINT, RELEASE and ROLLBACK TO stay inside one.
     /// </summary>
     public bool IsTransactionControl { get; }
+
+    /// <summary>Which way <c>COPY ... STDIN</c> or <c>STDOUT</c> moves rows through the client.</summary>
+    public ClientCopy Copy { get; internal init; }
+
+    /// <summary>The rows that follow <c>COPY ... FROM STDIN;</c> in the script, without the line <c>\.</c> that ends them; null when none follow.</summary>
+    public string? Data { get; internal init; }
 }

@@ -1,8 +1,8 @@
 namespace Confiture.Sql;
 
 /// <summary>
-/// The first few tokens of a statement, enough to know what it does to the session: whether it controls a transaction, reads data
-/// that would follow it, or changes how the rest of the text is to be read.
+/// The first few tokens of a statement, enough to know what it does to the session: whether it controls a transaction, moves rows
+/// through the client, or changes how the rest of the text is to be read.
 /// </summary>
 internal sealed class StatementHead(SourceText source)
 {
@@ -14,8 +14,8 @@ internal sealed class StatementHead(SourceText source)
     /// <summary>The first keyword in upper case, or an empty text.</summary>
     public string Keyword { get; private set; } = "";
 
-    /// <summary>Whether data of COPY follows the statement.</summary>
-    public bool HasData { get; private set; }
+    /// <summary>Whether the statement is a COPY whose rows follow it, or one that asks the client for a place to put rows.</summary>
+    public ClientCopy Copy { get; private set; }
 
     public bool IsTransactionControl => Keyword switch
     {
@@ -31,7 +31,7 @@ internal sealed class StatementHead(SourceText source)
     {
         _tokens.Clear();
         _previous = default;
-        HasData = false;
+        Copy = ClientCopy.None;
         Keyword = "";
     }
 
@@ -40,8 +40,9 @@ internal sealed class StatementHead(SourceText source)
     {
         if (_tokens.Count < Limit)
             Remember(token);
-        if (depth == 0 && Keyword == "COPY")
-            RefuseCopyThroughTheClient(token);
+        // The grammar takes STDIN and STDOUT alike; FROM and TO decide.
+        if (depth == 0 && Keyword == "COPY" && Copy == ClientCopy.None && (token.Is(source.Text, "STDIN") || token.Is(source.Text, "STDOUT")))
+            Copy = _previous.Is(source.Text, "FROM") ? ClientCopy.FromClient : _previous.Is(source.Text, "TO") ? ClientCopy.ToClient : ClientCopy.None;
         _previous = token;
     }
 
@@ -68,20 +69,6 @@ internal sealed class StatementHead(SourceText source)
         if (_tokens.Count == 0 && token.Kind == SqlTokenKind.Word)
             Keyword = token.In(source.Text).ToString().ToUpperInvariant();
         _tokens.Add(token);
-    }
-
-    /// <summary>Data lines after the statement would be read as SQL, so this comes before their first character is looked at.</summary>
-    private void RefuseCopyThroughTheClient(SqlToken token)
-    {
-        var text = source.Text;
-        if (!(token.Is(text, "STDIN") || token.Is(text, "STDOUT")) || !(_previous.Is(text, "FROM") || _previous.Is(text, "TO")))
-            return;
-        var direction = _previous.In(text).ToString().ToUpperInvariant();
-        HasData = direction == "FROM";
-        source.Refuse(
-            _tokens[0].Start,
-            $"COPY ... {direction} {token.In(text).ToString().ToUpperInvariant()} moves data through the client, and a script has no place for the data.",
-            direction == "FROM" ? "Write the rows as INSERT statements (pg_dump --inserts does so), or load them as seed data." : "Select the rows with the program that needs them.");
     }
 
     private bool Is(int index, string word) => index < _tokens.Count && _tokens[index].Is(source.Text, word);

@@ -18,7 +18,6 @@ internal sealed class StatementSplitter(SourceText source)
     private int _start = -1;
     private int _end;
     private int _depth;
-    private bool _hasNoData;
 
     public IReadOnlyList<SqlPiece> Pieces => _pieces;
 
@@ -66,7 +65,7 @@ internal sealed class StatementSplitter(SourceText source)
         var at = _lexer.TokenStart;
         var isCommand = source.Text[at] == '\\';
         if (isCommand)
-            EndStatement();
+            EndStatement(null);
         else if (_start >= 0)
             at = Abandon();
         AddTrivia();
@@ -108,26 +107,38 @@ internal sealed class StatementSplitter(SourceText source)
 
     private void Finish(SqlToken end)
     {
-        var hasData = EndStatement();
+        var isEnded = end.Kind == SqlTokenKind.Semicolon;
+        EndStatement(isEnded ? end.End : null);
         AddTrivia();
-        if (end.Kind != SqlTokenKind.Semicolon)
-            return;
-        _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
-        if (hasData)
-            SkipData(end.End);
+        if (isEnded)
+            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
     }
 
-    /// <summary>Ends the statement that is open, if one is; true when data of COPY follows.</summary>
-    private bool EndStatement()
+    /// <summary>Ends the statement that is open, if one is, with the rows that follow it.</summary>
+    /// <param name="semicolon">The offset after its semicolon; null when there is none.</param>
+    private void EndStatement(int? semicolon)
     {
         if (_start < 0)
-            return false;
+            return;
         _head.Refuse();
-        var (text, hasData) = (source.Text[_start.._end], _head.HasData);
-        _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl));
+        var text = source.Text[_start.._end];
+        var data = _head.Copy == ClientCopy.FromClient && semicolon is { } at ? Data(at) : null;
+        _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl) { Copy = _head.Copy, Data = data });
         _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
         Forget();
-        return hasData;
+    }
+
+    private string? Data(int semicolon)
+    {
+        try
+        {
+            return source.MarkData(_start, semicolon);
+        }
+        catch (SqlSyntaxException fault) when (source.Faults is not null)
+        {
+            source.Faults.Add(fault);
+            return null;
+        }
     }
 
     private void Forget()
@@ -138,25 +149,17 @@ internal sealed class StatementSplitter(SourceText source)
         _body.Reset();
     }
 
-    /// <summary>The lines up to the one that ends data, <c>\.</c>; none when no such line follows.</summary>
-    private void SkipData(int from)
-    {
-        for (var line = _hasNoData ? source.Text.Length : _lexer.EndOfLine(from); line < source.Text.Length; line = _lexer.EndOfLine(line + 1))
-        {
-            if (source.Text.AsSpan(line + 1).StartsWith("\\.") && _lexer.EndOfLine(line + 1) == line + 3)
-            {
-                Skip(from, line + 3);
-                return;
-            }
-        }
-
-        _hasNoData = true;
-    }
-
     private void AddTrivia()
     {
         foreach (var token in _trailing)
-            _pieces.Add(new SqlPiece(source.Text, token.Kind == SqlTokenKind.Comment ? SqlPieceKind.Comment : SqlPieceKind.Space, token.Start, token.End - token.Start));
+            _pieces.Add(new SqlPiece(source.Text, KindOf(token), token.Start, token.End - token.Start));
         _trailing.Clear();
     }
+
+    private static SqlPieceKind KindOf(SqlToken trivia) => trivia.Kind switch
+    {
+        SqlTokenKind.Comment => SqlPieceKind.Comment,
+        SqlTokenKind.Data => SqlPieceKind.Data,
+        _ => SqlPieceKind.Space,
+    };
 }

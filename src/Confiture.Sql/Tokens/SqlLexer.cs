@@ -8,6 +8,7 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
 {
     private readonly string _text = source.Text;
     private int _at = start;
+    private int _data = source.DataAfter(start);
 
     /// <summary>Where the token began that was read last, or that could not be read.</summary>
     public int TokenStart { get; private set; } = start;
@@ -22,6 +23,8 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         var start = TokenStart = _at;
         if (start == _text.Length)
             return new SqlToken(SqlTokenKind.End, start, start);
+        if (start == DataStart)
+            return new SqlToken(SqlTokenKind.Data, start, _at = source.Data[_data++].End);
         var kind = Read(_text[start]);
         return new SqlToken(kind, start, _at);
     }
@@ -48,10 +51,12 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         _ when SqlCharacters.IsOperator(first) => Operator(),
         ':' when Follows(1, ':') || Follows(1, '=') => Punctuation(2),
         '.' when Follows(1, '.') => Punctuation(2),
-        '\\' => throw MetaCommand(),
+        '\\' => MetaCommand(),
         '\0' => throw source.Error(_at, "The text contains a NUL character.", "Remove it; PostgreSQL takes no text with one. A file in UTF-16 is full of them: save it as UTF-8."),
         _ => Single(SqlTokenKind.Other),
     };
+
+    private int DataStart => _data < source.Data.Count ? source.Data[_data].Start : int.MaxValue;
 
     private bool Follows(int distance, char c) => _at + distance < _text.Length && _text[_at + distance] == c;
 
@@ -72,7 +77,7 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
     private SqlTokenKind Space()
     {
         var length = _text.AsSpan(_at).IndexOfAnyExcept(SqlCharacters.Space);
-        _at = length < 0 ? _text.Length : _at + length;
+        _at = Math.Min(length < 0 ? _text.Length : _at + length, DataStart);
         return SqlTokenKind.Space;
     }
 
@@ -114,15 +119,16 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         return SqlTokenKind.Comment;
     }
 
-    private SqlSyntaxException MetaCommand()
+    /// <summary>What pg_dump writes around its output for psql says nothing to a server; any other command of psql would be missed.</summary>
+    private SqlTokenKind MetaCommand()
     {
         var end = _at + 1;
         while (end < _text.Length && char.IsAsciiLetter(_text[end]))
             end++;
         var command = _text[_at..end];
-        var fix = command is "\\restrict" or "\\unrestrict"
-            ? "Delete the lines \\restrict and \\unrestrict that pg_dump writes around its output."
-            : "Write what it does in SQL. If the backslash belongs to a text, put the text in quotes.";
-        return source.Error(_at, $"{command} is a command of psql, which the server does not know.", fix);
+        if (command is not ("\\restrict" or "\\unrestrict"))
+            throw source.Error(_at, $"{command} is a command of psql, which the server does not know.", "Write what it does in SQL. If the backslash belongs to a text, put the text in quotes.");
+        _at = EndOfLine(end);
+        return SqlTokenKind.Comment;
     }
 }

@@ -3,7 +3,7 @@ namespace Confiture.Sql;
 /// <summary>One token: the characters of the text from <paramref name="Start"/> up to <paramref name="End"/>, in UTF-16 units.</summary>
 internal readonly record struct SqlToken(SqlTokenKind Kind, int Start, int End)
 {
-    public bool IsTrivia => Kind is SqlTokenKind.Space or SqlTokenKind.Comment;
+    public bool IsTrivia => Kind is SqlTokenKind.Space or SqlTokenKind.Comment or SqlTokenKind.Data;
 
     public ReadOnlySpan<char> In(string text) => text.AsSpan(Start, End - Start);
 

@@ -12,6 +12,9 @@ internal enum SqlTokenKind
     /// <summary>A comment of either form; a line comment does not include its line end.</summary>
     Comment,
 
+    /// <summary>The rows that follow <c>COPY ... FROM STDIN;</c>, up to and with the line <c>\.</c> that ends them.</summary>
+    Data,
+
     /// <summary>A keyword or an unquoted identifier.</summary>
     Word,
 

@@ -53,7 +53,7 @@ public sealed class ConfitureDatabase(Target target, DatabaseSettings settings, 
     }
 
     private DatabaseUrl UrlOf(ConfitureEnvironment environment) =>
-        settings.Url ?? environment.Url
+        settings.Url ?? environment.DirectUrl ?? environment.Url
         ?? (settings.Name is { } name ? DatabaseUrl.Parse($"postgresql:///{Uri.EscapeDataString(name)}", "fraises.yaml: database.name") : environment.RequiredUrl);
 
     private Migrator MigratorFor(Release files, DatabaseRight? right)
@@ -79,5 +79,11 @@ public sealed class ConfitureDatabase(Target target, DatabaseSettings settings, 
         }
 
         public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => inner.Finished(migration, verb, elapsed);
+
+        public void Waiting(string holder, TimeSpan limit) => inner.Waiting(holder, limit);
+
+        public void Retrying(Migration migration, string reason) => inner.Retrying(migration, reason);
+
+        public void Warned(string warning) => inner.Warned(warning);
     }
 }

@@ -24,9 +24,9 @@ internal sealed class BuildCommand : ToolCommand
         var source = SchemaSource.Load(environment.SchemaDirectories);
         var set = MigrationSet.Load(environment.MigrationsDirectory);
         var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
-        var created = await new DatabaseBuild(environment.RequiredUrl, set, options).RunAsync(source, cancellation);
+        var created = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
         var report = new BuildReport(
-            "confiture/build/1", environment.Name, environment.RequiredUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
+            "confiture/build/1", environment.Name, environment.MigrationUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
             set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         output.Data(
             $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "

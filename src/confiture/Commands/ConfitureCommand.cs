@@ -18,6 +18,7 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateUpCommand(),
             new MigrateDownCommand(),
             new MigrateStatusCommand(),
+            new MigrateRepairCommand(),
         });
         Add(new LintCommand());
         Add(new Command("postgres", "Installs and runs PostgreSQL servers for development and tests")

@@ -6,7 +6,7 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record DriftReport(string Schema, string Database, bool HasDrift, IReadOnlyList<DifferenceEntry> Differences, IReadOnlyList<string> Ledger, IReadOnlyList<string> Pending, IReadOnlyList<string> NotCompared);
+internal sealed record DriftReport(string Schema, string Database, bool HasDrift, IReadOnlyList<DifferenceEntry> Differences, IReadOnlyList<string> Ledger, IReadOnlyList<string> Pending, IReadOnlyList<string> Unfinished, IReadOnlyList<string> NotCompared);
 
 internal sealed class DriftCommand : ToolCommand
 {
@@ -30,9 +30,11 @@ internal sealed class DriftCommand : ToolCommand
         // From the files to the database: what is added is what somebody added there.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
         IReadOnlyList<string> unknown = [.. live.Schema.Unknown.Union(files.Schema.Unknown, StringComparer.Ordinal)];
+        IReadOnlyList<string> unfinished = [.. status.Unfinished.Select(e => e.ToString())];
         var report = new DriftReport(
             "confiture/drift/1", live.Origin.Name, lines.Count + status.Drift.Count + unknown.Count + status.Pending.Count > 0, DifferenceEntry.Of(lines),
-            [.. status.Drift.Select(e => $"{e}: {e.State}")], [.. status.Pending.Select(m => m.ToString())], unknown);
+            [.. status.Drift.Select(e => $"{e}: {e.State}")], [.. status.Pending.Select(m => m.ToString()).Except(unfinished)], unfinished, unknown);
+        foreach (var warning in status.Warnings) output.Warn(warning);
         Write(output, lines, report);
         return report.HasDrift ? ExitCode.Failed : ExitCode.Ok;
     }
@@ -44,6 +46,7 @@ internal sealed class DriftCommand : ToolCommand
             .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(), l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
             .. report.Ledger.Select(l => (IReadOnlyList<string>)["ledger", l.Split(": ")[0], l.Split(": ")[1]]),
             .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "has not run here"]),
+            .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "was interrupted: `migrate up` restarts it, `migrate down` undoes it"]),
             .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
         ];
         if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Confiture.Migrations;
 using Foundation.Errors;
 using Terminal;
@@ -9,27 +11,34 @@ internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack
 
 internal sealed class MigrateDownCommand : ToolCommand
 {
-    private readonly Option<int> steps = new("--steps") { Description = "How many migrations to take back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> steps = new("--steps") { Description = "How many migrations to take back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
+    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the question before several migrations are rolled back and rows are lost" };
     private readonly ProjectOptions project;
 
     public MigrateDownCommand()
         : base("down", "Takes the newest migrations back, each in a transaction of its own")
     {
-        steps.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("`--steps` is a number from 1 on.");
-        });
         Add(steps);
+        Add(yes);
         project = new(this);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var selection = new DownSelection.Steps(arguments.GetValue(steps));
-        var taken = await project.Migrator(arguments, new MigrationNarration(output)).DownAsync(selection, cancellation);
-        foreach (var migration in taken) output.Data($"took back {migration}");
+        var taken = await project.Migrator(arguments, new MigrationNarration(output)).DownAsync(
+            selection, cancellation,
+            lost => arguments.GetValue(yes) || output.Confirm($"Roll back, and lose the rows or values of {string.Join(", ", lost)}?", cancellation));
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");
         output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), () => Reports.Default.DownReport);
         return ExitCode.Ok;
+    }
+
+    private static int Number(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
+        argument.AddError($"`--steps` is a whole number from 1 on, not `{text}`.");
+        return 0;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var title = TitleOf(arguments);
-        if (arguments.GetValue(empty)) WriteEmpty(project.MigrationsDirectory(arguments), title, output);
+        if (arguments.GetValue(empty)) await WriteEmptyAsync(project.MigrationsDirectory(arguments), title, output, cancellation);
         else await WriteAsync(arguments, title, output, cancellation);
         return ExitCode.Ok;
     }
@@ -49,9 +49,9 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         _ => throw Misnamed("The name is given twice."),
     };
 
-    private static void WriteEmpty(string directory, string title, Output output)
+    private static async Task WriteEmptyAsync(string directory, string title, Output output, CancellationToken cancellation)
     {
-        var (up, down) = MigrationFiles.CreateEmpty(directory, title, TimeProvider.System);
+        var (up, down) = await MigrationFiles.CreateEmptyAsync(directory, title, TimeProvider.System, cancellation);
         Report(output, [new(up, down, true, [], [], [], [], [])], []);
         output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
     }
@@ -67,7 +67,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         await using var old = one;
         await using var wanted = other;
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
-        var paths = MigrationFiles.Write(environment.MigrationsDirectory, generated.Migrations, generated.Style);
+        var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
         if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");
         else Advise(output, old.Origin);

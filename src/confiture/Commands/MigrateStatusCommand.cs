@@ -9,7 +9,7 @@ namespace Confiture.Cli.Commands;
 internal sealed record StatusReport(string Schema, bool HasLedger, int Applied, int Pending, int Drift, IReadOnlyList<StatusReport.Line> Migrations)
 {
     internal sealed record Line(
-        string Version, string Name, string State, DateTimeOffset? AppliedAt, long? Milliseconds, string? AppliedBy, string? Deployment);
+        string Version, string Name, string State, DateTimeOffset? AppliedAt, long? Milliseconds, string? AppliedBy, string? Deployment, DateTimeOffset? RepairedAt, string? RepairedBy);
 }
 
 internal sealed class MigrateStatusCommand : ToolCommand
@@ -25,6 +25,9 @@ internal sealed class MigrateStatusCommand : ToolCommand
         if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has ever run here.");
         if (status.Entries.Count == 0) output.Say("There are no migrations.");
+        foreach (var entry in status.Entries.Where(e => e.Row?.RepairedAt is not null))
+            output.Say(string.Create(CultureInfo.InvariantCulture, $"{entry} was repaired by {entry.Row!.RepairedBy} at {entry.Row.RepairedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}."));
+        foreach (var warning in status.Warnings) output.Warn(warning);
         output.Document(
             new StatusReport(
                 "confiture/migrate-status/1", status.HasLedger, status.Entries.Count(e => e.Row is not null), status.Pending.Count, status.Drift.Count,
@@ -46,7 +49,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
     ];
 
     private static StatusReport.Line LineOf(MigrationEntry entry) =>
-        new(entry.Version, entry.Name, StateOf(entry), entry.Row?.AppliedAt, entry.Row?.Milliseconds, entry.Row?.AppliedBy, entry.Row?.Deployment);
+        new(entry.Version, entry.Name, StateOf(entry), entry.Row?.AppliedAt, entry.Row?.Milliseconds, entry.Row?.AppliedBy, entry.Row?.Deployment, entry.Row?.RepairedAt, entry.Row?.RepairedBy);
 
     private static string StateOf(MigrationEntry entry) => entry.State switch
     {

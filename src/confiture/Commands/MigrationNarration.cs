@@ -3,14 +3,22 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Says on standard error which migration runs, and how long each took.</summary>
+/// <summary>Says on standard error which migration runs and how long each took, and on standard output what is done as soon as it is: it stays when a later one fails.</summary>
 internal sealed class MigrationNarration(Output output) : IMigrationObserver
 {
     public void Starting(Migration migration, MigrationVerb verb) =>
-        output.Say($"{(verb == MigrationVerb.Up ? "applying" : "taking back")} {migration}");
+        output.Say($"{(verb == MigrationVerb.Up ? "applying" : "rolling back")} {migration}");
 
-    public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) =>
-        output.Say($"{(verb == MigrationVerb.Up ? "applied" : "took back")} {migration} in {elapsed.TotalMilliseconds:0} ms");
+    public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed)
+    {
+        var done = verb == MigrationVerb.Up ? "applied" : "took back";
+        output.Say($"{done} {migration} in {elapsed.TotalMilliseconds:0} ms");
+        output.Completed($"{done} {migration}");
+    }
 
     public void Waiting(string holder, TimeSpan limit) => output.Say($"waiting up to {limit.TotalSeconds:0.#} s for {holder}");
+
+    public void Retrying(Migration migration, string reason) => output.Say($"retrying {migration}: {reason}");
+
+    public void Warned(string warning) => output.Warn(warning);
 }

@@ -42,7 +42,7 @@ internal sealed class ProjectOptions
     public Migrator Migrator(ParseResult arguments, IMigrationObserver observer)
     {
         var found = Environment(arguments);
-        return new(found.RequiredUrl, new Lazy<MigrationSet>(() => MigrationSet.Load(found.MigrationsDirectory)), Options(found) with { Observer = observer });
+        return new(found.MigrationUrl, new Lazy<MigrationSet>(() => MigrationSet.Load(found.MigrationsDirectory)), Options(found) with { Observer = observer });
     }
 
     public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };

@@ -11,6 +11,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DownReport))]
+[JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(LintReport))]
 [JsonSerializable(typeof(LintRulesReport))]

@@ -1,0 +1,63 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Migrations;
+
+/// <summary>
+/// Looks, from a second connection, at who blocks a session while it works: when its wait for a lock has ended, the server no longer knows. Work that
+/// is done before the first look costs nothing.
+/// </summary>
+internal sealed class BlockerWatch : IAsyncDisposable
+{
+    private const int LooksPerWait = 4;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource end = new();
+    private readonly Task watching;
+
+    /// <summary>Begins to watch.</summary>
+    /// <param name="database">The session at work.</param>
+    /// <param name="wait">The longest that one of its statements waits for a lock.</param>
+    /// <param name="time">The clock.</param>
+    public BlockerWatch(Database database, TimeSpan wait, TimeProvider time)
+    {
+        var pause = TimeSpan.FromTicks(Math.Clamp(wait.Ticks / LooksPerWait, ShortestPause.Ticks, LongestPause.Ticks));
+        watching = WatchAsync(database, pause, time);
+    }
+
+    /// <summary>Who stood in the way when it was last looked and somebody did.</summary>
+    public IReadOnlyList<BlockingSession> Last { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await watching;
+        end.Dispose();
+    }
+
+    private async Task WatchAsync(Database database, TimeSpan pause, TimeProvider time)
+    {
+        try
+        {
+            await Task.Delay(pause, time, end.Token);
+            await using var observer = await Database.OpenAsync(database.Url, SessionName.Of("watch"), end.Token);
+            var pid = await PidAsync(database, observer);
+            while (pid is { } waiting)
+            {
+                if (await BlockingSession.OfAsync(observer, waiting, end.Token) is [_, ..] blockers) Last = blockers;
+                await Task.Delay(pause, time, end.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or ToolException)
+        {
+            // The work has ended, or the server has no second connection to give: then nothing is known about who blocks, and the work goes on.
+        }
+    }
+
+    // Behind a pooler the driver knows the pooler's number alone.
+    private async Task<int?> PidAsync(Database database, Database observer) => database.IsDirect
+        ? database.Connection.ProcessID
+        : await observer.ScalarAsync<int?>("select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start desc limit 1", end.Token, database.Name);
+}

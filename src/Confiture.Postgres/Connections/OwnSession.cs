@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Confiture.Postgres;
+
+/// <summary>
+/// Finds out whether a connection through a pooler keeps one session of the server to itself, as poolers do in session mode. Where it does not, a
+/// session's lock stays behind with a session that is someone else's, and two runs that believe to exclude each other do not.
+/// </summary>
+/// <remarks>
+/// That the same session answers twice proves nothing: an idle pooler hands out the one that it got back last. What proves it is a message that the
+/// server sends by itself, for it reaches a client only while the session is this client's.
+/// </remarks>
+public static class OwnSession
+{
+    private const string ProtocolViolation = "08P01";
+    private const int Farewells = 20;
+    private const string OtherName = "confiture session check";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checks a connection. A session that is proven to be its own is then in the state of a new one, whoever had it before.</summary>
+    /// <param name="database">The connection, outside of a transaction. Nothing of the database is changed.</param>
+    /// <param name="ct">Ends the check.</param>
+    /// <returns>Null when the session is its own; else why it is not, as a sentence.</returns>
+    /// <exception cref="PostgresException">The server refused a statement of the check.</exception>
+    public static async Task<string?> RefutedAsync(Database database, CancellationToken ct)
+    {
+        if (database.IsDirect) return null;
+        try
+        {
+            if (await SharedAsync(database, ct) is { } shared) return shared;
+            if (!await HearsAsync(database, ct)) return "The pooler gives its sessions to others between transactions: a message of the server did not arrive.";
+            // A pooler need not clean up after the client before.
+            await database.ExecuteAsync("DISCARD ALL", ct);
+            await database.ExecuteAsync("SELECT set_config('application_name', $1, false)", ct, database.Name);
+            if (await database.ScalarAsync<bool>("SELECT current_setting($1, true) IS NOT NULL", ct, Database.ClientCheck)) await database.ExecuteAsync($"SET {Database.ClientCheck} = 2000", ct);
+            return null;
+        }
+        catch (PostgresException e) when (e.SqlState == ProtocolViolation)
+        {
+            return $"The pooler says: {e.MessageText}.";
+        }
+        catch (ToolException e) when (e.Code == PostgresErrors.Unreachable)
+        {
+            return $"The pooler has no second session to check with. {e.Why}";
+        }
+    }
+
+    // Quick, leaves nothing anywhere, and finds most: while a second client has a transaction open, the first one keeps its session or it does not.
+    private static async Task<string?> SharedAsync(Database database, CancellationToken ct)
+    {
+        await using var other = await Database.OpenAsync(database.Url, OtherName, ct);
+        var mine = await PidAsync(database, ct);
+        await other.ExecuteAsync("BEGIN", ct);
+        var theirs = await PidAsync(other, ct);
+        var again = PidAsync(database, ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var waited = theirs != mine && await Task.WhenAny(again, Task.Delay(Patience, limit.Token)) != again;
+        await limit.CancelAsync();
+        // Without it the pooler would close the session, and perhaps the only one that it has.
+        await other.ExecuteAsync("ROLLBACK", ct);
+        var now = await again;
+        if (theirs == mine) return $"Session {mine} answered to two connections.";
+        if (now != mine) return $"Sessions {mine} and {now} answered to one connection.";
+        return waited ? "A connection had to wait until the transaction of another one ended." : null;
+    }
+
+    private static Task<int> PidAsync(Database database, CancellationToken ct) => database.ScalarAsync<int>("SELECT pg_backend_pid()", ct);
+
+    private static async Task<bool> HearsAsync(Database database, CancellationToken ct)
+    {
+        var channel = $"confiture_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        var heard = false;
+        void Hear(object sender, NpgsqlNotificationEventArgs message) => heard |= message.Channel == channel;
+        var listener = await TogetherAsync(database, $"LISTEN {channel}", ct);
+        database.Connection.Notification += Hear;
+        try
+        {
+            await using (var other = await Database.OpenAsync(database.Url, OtherName, ct)) await other.ExecuteAsync($"NOTIFY {channel}", ct);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(Patience);
+            while (!heard) await database.Connection.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The session that listens now has another client, or none: it is asked for until it comes, and told to stop.
+            for (var i = 0; i < Farewells && await TogetherAsync(database, $"UNLISTEN {channel}", ct) != listener; i++)
+            {
+            }
+        }
+        finally
+        {
+            database.Connection.Notification -= Hear;
+        }
+
+        return heard;
+    }
+
+    // One transaction, and so one session.
+    private static async Task<int> TogetherAsync(Database database, string statement, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(database.Connection) { BatchCommands = { new(statement), new("SELECT pg_backend_pid()") } };
+        return (int)(await batch.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Confiture.Migrations;
+using Foundation.Errors;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+internal sealed record RepairReport(string Schema, IReadOnlyList<string> Repaired);
+
+internal sealed class MigrateRepairCommand : ToolCommand
+{
+    private readonly Argument<string> version = new("VERSION") { Description = "The fourteen digits of an applied migration" };
+    private readonly ProjectOptions project;
+
+    public MigrateRepairCommand()
+        : base("repair", "Accept the changed files of an applied migration as they are now, on record in the ledger")
+    {
+        Add(version);
+        project = new(this);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var wanted = arguments.GetRequiredValue(version);
+        var repaired = await project.Migrator(arguments, new MigrationNarration(output)).RepairAsync(wanted, cancellation);
+        if (repaired is not null) output.Data($"repaired {repaired}");
+        else output.Say($"Nothing to do: the files of {wanted} are what the ledger says.");
+        output.Document(new RepairReport("confiture/migrate-repair/1", repaired is null ? [] : [repaired.ToString()]), () => Reports.Default.RepairReport);
+        return ExitCode.Ok;
+    }
+}

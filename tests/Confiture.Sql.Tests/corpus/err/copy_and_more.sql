@@ -1,0 +1,5 @@
+-- expect 3:1 begin on the line after its semicolon
+SELECT 1;
+COPY t FROM stdin; SELECT 2;
+1
+\.

@@ -1,2 +1,0 @@
--- expect 2:1 COPY ... FROM STDOUT
-COPY t FROM STDOUT;

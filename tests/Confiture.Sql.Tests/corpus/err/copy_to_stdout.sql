@@ -1,2 +1,0 @@
--- expect 2:1 COPY ... TO STDOUT
-COPY (SELECT a FROM t) TO STDOUT;

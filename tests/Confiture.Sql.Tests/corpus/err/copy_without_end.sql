@@ -1,0 +1,3 @@
+-- expect 2:1 do not end
+COPY t FROM STDOUT;
+SELECT 1;
