@@ -20,7 +20,7 @@ done
 
 install_what_is_missing() {
     require_dotnet
-    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils
+    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils zsh=zsh fish=fish pg_isready=postgresql-client
     require_postgres_server
 }
 

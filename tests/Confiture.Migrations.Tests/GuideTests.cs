@@ -37,6 +37,8 @@ public sealed class GuideTests(SharedServer shared)
     [InlineData("migrate up")]
     [InlineData("migrate down")]
     [InlineData("migrate status")]
+    [InlineData("lint")]
+    [InlineData("completion")]
     [InlineData("postgres install")]
     [InlineData("postgres run")]
     [InlineData("postgres list")]

@@ -107,7 +107,7 @@ public sealed class MigrationStatus
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
         MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
-        MigrationState.OutOfOrder => "Give it a later version by renaming its files; `confiture migrate generate` shows one.",
+        MigrationState.OutOfOrder => "Give it a version that is later than all others, by renaming both of its files.",
         _ => "Restore the file (git checkout), and put the new change into a new migration.",
     };
 }

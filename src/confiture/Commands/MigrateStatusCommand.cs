@@ -24,7 +24,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
         var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
         if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has ever run here.");
-        if (status.Entries.Count == 0) output.Say("There are no migrations.");
+        if (status.Entries.Count == 0) project.SayNothing(arguments, output, "There are no migrations.");
         output.Document(
             new StatusReport(
                 "confiture/migrate-status/1", status.HasLedger, status.Entries.Count(e => e.Row is not null), status.Pending.Count, status.Drift.Count,
