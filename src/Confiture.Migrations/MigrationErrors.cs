@@ -1,6 +1,7 @@
 using Confiture.Postgres;
 using Confiture.Sql;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Confiture.Migrations;
 
@@ -55,6 +56,14 @@ public static class MigrationErrors
     /// <summary>Rows would be lost and nobody confirmed that.</summary>
     public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose rows and was not confirmed");
 
+    /// <summary>A directory that should hold migrations does not exist.</summary>
+    public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
+
+    internal static ToolException NoDirectory(string directory) => DirectoryMissing.Error(
+        $"The migrations directory {directory} does not exist.",
+        "A command that finds no directory cannot say that nothing is pending.",
+        $"Correct `migrations_dir` in the environment's file, or create the directory: `mkdir -p {ShellWord.Of(directory)}`");
+
     internal static ToolException ConditionInTransaction(string path) => Condition.Error(
         $"{path} says `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction.",
         "A condition is for statements that must not be executed again when a run that stopped half way is begun anew; a transaction leaves nothing half done.",
@@ -71,12 +80,12 @@ public static class MigrationErrors
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
         problems.Count == 1 ? problems[0] + "." : $"{directory} holds {problems.Count} files that form no pairs.",
         "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",
-        "Rename or remove the file; `confiture migrate generate NAME` makes a correct pair.").With(problems.Count == 1 ? [] : problems);
+        "Rename the file, or move it out of the directory.").With(problems.Count == 1 ? [] : problems);
 
     internal static ToolException BadName(string title) => Name.Error(
         $"'{title}' gives no file name for a migration.",
         "A name needs 1 to 100 letters or digits; everything else becomes an underscore.",
-        "Say what it does, for example: confiture migrate generate add_user_bio");
+        "Say what it does, for example: `confiture migrate generate --empty add_user_bio`");
 
     internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",

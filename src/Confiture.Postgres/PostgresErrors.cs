@@ -26,6 +26,9 @@ public static class PostgresErrors
     /// <summary>A lock was not granted within its time, even after all tries.</summary>
     public static readonly ErrorCode LockNotGranted = new("CONF-PG-007", ExitCode.Locked, "A database lock was not granted in time");
 
+    /// <summary>A server answers and is not what <c>target_session_attrs</c> asks for.</summary>
+    public static readonly ErrorCode NoSuchServer = new("CONF-PG-008", ExitCode.Unreachable, "No server is what the database URL asks for");
+
     /// <summary>No PostgreSQL server programs were found on this machine.</summary>
     public static readonly ErrorCode BinariesMissing = new("CONF-PG-020", ExitCode.Failed, "PostgreSQL server programs were not found");
 

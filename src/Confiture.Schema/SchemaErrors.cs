@@ -39,7 +39,7 @@ public static class SchemaErrors
         return PlanUnproven.Error(
             $"{char.ToUpperInvariant(what[0])}{what[1..]} still differs in {left.Count} objects.",
             "Every plan is tried on a copy in a throw-away server before anything is written, and this one does not lead to the wanted schema.",
-            "Write this change by hand (`confiture migrate generate --empty NAME`), and report the lines below: this is a mistake in Confiture.").With([.. left.Select(l => l.ToString())]);
+            "Write this change by hand (`confiture migrate generate --empty by_hand`), and report the lines below: this is a mistake in Confiture.").With([.. left.Select(l => l.ToString())]);
     }
 
     /// <summary>A statement of a plan that was tried was refused.</summary>
@@ -51,7 +51,7 @@ public static class SchemaErrors
         return PlanUnproven.Error(
             $"{char.ToUpperInvariant(what[0])}{what[1..]} was refused by the server: {e.Message}",
             "Every plan is tried on a copy in a throw-away server before anything is written.",
-            "Write this change by hand (`confiture migrate generate --empty NAME`), and report this: it is a mistake in Confiture.",
+            "Write this change by hand (`confiture migrate generate --empty by_hand`), and report this: it is a mistake in Confiture.",
             e);
     }
 

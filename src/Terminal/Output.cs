@@ -16,6 +16,9 @@ public sealed class Output
 {
     internal const string JsonFormat = "json";
 
+    // A terminal that does not know its size says 0; beyond a hundred columns lines are hard to read.
+    private const int NarrowestScreen = 40, UsualScreen = 80, WidestText = 100;
+
     private readonly Screen screen;
     private readonly List<string> completed = [];
 
@@ -40,6 +43,9 @@ public sealed class Output
 
     /// <summary>True when standard error is a terminal.</summary>
     public bool IsErrorTerminal => screen.ErrorIsTerminal;
+
+    /// <summary>How many columns a line of text should have at most: those of the terminal, 80 where there is none.</summary>
+    public int Width => IsTerminal ? Math.Clamp(Console.WindowWidth, NarrowestScreen, WidestText) : UsualScreen;
 
     /// <summary>True when somebody can answer a question.</summary>
     public bool CanAsk => IsErrorTerminal && !Console.IsInputRedirected;

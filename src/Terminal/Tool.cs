@@ -39,7 +39,7 @@ public static class Tool
         var early = new Output(screen, WantsJson(arguments) ? Output.JsonFormat : string.Empty, quiet: false);
         try
         {
-            if (arguments is not ["--version"]) return await ParsedAsync(root(), arguments, screen, early, cancellation);
+            if (arguments is not (["--version"] or ["-V"])) return await ParsedAsync(root(), arguments, screen, early, cancellation);
             screen.WriteData($"{Name} {Version}\n");
             return (int)ExitCode.Ok;
         }
@@ -63,7 +63,14 @@ public static class Tool
     {
         var options = new CommonOptions();
         options.AddTo(root);
-        foreach (var version in root.Options.OfType<VersionOption>()) version.Action = new VersionAction();
+        foreach (var version in root.Options.OfType<VersionOption>())
+        {
+            version.Aliases.Add("-V");
+            version.Action = new VersionAction();
+        }
+
+        // The spellings of another system: nobody completes to them here.
+        foreach (var alias in (string[])["/h", "/?"]) root.Options.OfType<HelpOption>().Single().Aliases.Remove(alias);
         // `@file` stays an ordinary argument: a deployment may well name one.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var parsed = root.Parse(arguments, configuration);

@@ -11,8 +11,8 @@ internal static class UsageErrors
     public static ToolException Of(ParseResult arguments)
     {
         string[] mistakes = [.. arguments.UnmatchedTokens.Count > 0
-            ? arguments.UnmatchedTokens.Select(token => Unknown(token, arguments.CommandResult))
-            : arguments.Errors.Select(error => error.Message.ReplaceLineEndings(" ").TrimEnd())];
+            ? arguments.UnmatchedTokens.Select(token => Unknown(token, arguments.CommandResult, arguments.Tokens.Any(t => Secret.IsSuspect(t.Value))))
+            : arguments.Errors.Select(error => Safe(error.Message, arguments))];
         return FoundationErrors.Usage.Error(
             mistakes.Length > 0 ? mistakes[0] : "A command is missing.",
             "The command line is not one that this tool knows; nothing was done.",
@@ -26,7 +26,7 @@ internal static class UsageErrors
         if (command.Formats.Contains(word, StringComparer.Ordinal)) return word;
         var all = command.Formats.Select(format => $"`{format}`").ToList();
         throw FoundationErrors.Usage.Error(
-            $"`--format` is {string.Join(", ", all[..^1])} or {all[^1]}, not `{Redacted(word)}`.",
+            $"`--format` is {string.Join(", ", all[..^1])} or {all[^1]}, not `{Secret.Hidden(word)}`.",
             "The command line is not one that this tool knows; nothing was done.",
             $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.");
     }
@@ -37,19 +37,27 @@ internal static class UsageErrors
 
     private static string PathOf(CommandResult command) => string.Join(' ', [Tool.Name, .. WordsOf(command)]);
 
-    private static string Unknown(string token, CommandResult at)
+    private static string Unknown(string token, CommandResult at, bool isNearSecret)
     {
-        var shown = Redacted(token);
+        // A password with a space in it and without quotes comes in two words.
+        var shown = isNearSecret && !Secret.IsSuspect(token) && !token.StartsWith('-') ? "..." : Secret.Hidden(token);
         if (token.StartsWith('-') && token.Length > 1)
         {
             var name = token.Split('=', ':')[0];
-            return $"Unknown option `{Redacted(name)}`{Spelling.Suggestion(name, OptionsOf(at))}{Stop(name, OptionsOf(at))}";
+            return $"Unknown option `{Secret.Hidden(name)}`{Spelling.Suggestion(name, OptionsOf(at))}{Stop(name, OptionsOf(at))}";
         }
 
         var commands = at.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToArray();
         return commands.Length > 0
             ? $"Unknown command `{shown}`{Spelling.Suggestion(token, commands)}{Stop(token, commands)}"
             : $"Unexpected argument `{shown}`.";
+    }
+
+    private static string Safe(string message, ParseResult arguments)
+    {
+        var text = message.ReplaceLineEndings(" ").TrimEnd();
+        return arguments.Tokens.Select(t => t.Value).Where(Secret.IsSuspect)
+            .Aggregate(text, (said, value) => said.Replace(value, Secret.Hidden(value), StringComparison.Ordinal));
     }
 
     private static string Stop(string word, IEnumerable<string> candidates) => Spelling.Closest(word, candidates) is null ? "." : string.Empty;
@@ -63,13 +71,5 @@ internal static class UsageErrors
         }
 
         return [.. names];
-    }
-
-    // A misplaced connection string must not travel on into a log.
-    private static string Redacted(string token)
-    {
-        var scheme = token.IndexOf("://", StringComparison.Ordinal);
-        if (scheme >= 0 && token.Contains('@', StringComparison.Ordinal)) return $"{token[..scheme]}://...";
-        return token.Contains("password", StringComparison.OrdinalIgnoreCase) && token.Contains('=', StringComparison.Ordinal) ? "..." : token;
     }
 }

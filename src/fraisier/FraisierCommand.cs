@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terminal;
 
 namespace Fraisier.Cli;
 
@@ -18,5 +19,6 @@ public static class FraisierCommand
         new RecoverCommand(composition),
         new UnlockCommand(composition),
         new SuperviseCommand(composition),
+        new CompletionCommand(),
     };
 }

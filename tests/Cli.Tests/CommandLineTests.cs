@@ -19,6 +19,22 @@ public sealed partial class CommandLineTests
     }
 
     [Theory]
+    [MemberData(nameof(Tools))]
+    public async Task Minus_V_is_the_version_and_every_shell_gets_its_script(string tool)
+    {
+        Assert.Equal((await Published.RunAsync(tool, "--version")).Output, (await Published.RunAsync(tool, "-V")).Output);
+        foreach (var shell in (string[])["bash", "zsh", "fish", "pwsh"])
+        {
+            var result = await Published.RunAsync(tool, "completion", shell);
+            Assert.Equal((0, string.Empty), (result.ExitCode, result.Errors));
+            Assert.Contains($"[suggest:", result.Output, StringComparison.Ordinal);
+            Assert.Contains(tool, result.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("completion\n", (await Published.ShellAsync($"{tool} '[suggest:{tool.Length + 5}]' '{tool} comp'")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("confiture", 12)]
     [InlineData("fraisier", 9)]
     public async Task Every_command_has_help(string tool, int atLeast)

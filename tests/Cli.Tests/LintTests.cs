@@ -18,12 +18,17 @@ public sealed class LintTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Fact]
-    public async Task A_table_in_a_pipe_has_a_line_for_each_finding_and_no_colours()
+    public async Task A_table_has_a_place_for_each_finding_no_colours_and_no_line_of_more_than_80_columns()
     {
         var result = await LintAsync("db/migrations");
         Assert.Equal(1, result.ExitCode);
         Assert.DoesNotContain('\x1b', result.Output);
-        Assert.Contains(result.Output.Split('\n'), l => l.StartsWith($"{Migration}:3:1 ", StringComparison.Ordinal) && l.Contains(" create-index-blocks-writes ", StringComparison.Ordinal));
+        string[] lines = result.Output.Split('\n');
+        var at = Array.FindIndex(lines, l => l.StartsWith($"{Migration}:3:1", StringComparison.Ordinal));
+        Assert.Contains("create-index-blocks-writes", lines[at] + lines[at + 1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.All((await LintAsync("--list-rules")).Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains(lines, l => l.StartsWith("    instead: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class BadInputTests(SharedServer shared)
     public async Task A_missing_environment_lists_those_that_are_there()
     {
         using var project = shared.NewProjectWithoutDatabase();
-        var none = await FailsAsync(project, 2, "build");
+        Assert.Contains("There is no project", (await FailsAsync(project, 2, "build")).Errors);
+        var none = await FailsAsync(project, 2, "build", "--env", "local");
         Assert.Contains("There is no environment `local`", none.Errors);
         Assert.Contains("confiture init", none.Errors);
         project.Environment();
@@ -80,6 +81,7 @@ public sealed class BadInputTests(SharedServer shared)
     {
         using var project = new Project(DatabaseUrl.Of("127.0.0.1", 1, "d", "u", "s3cret-word"));
         project.Environment();
+        project.Tables(1);
         project.Write("db/schema/a.sql", "select 1;");
         var result = await FailsAsync(project, 7, arguments);
         Assert.Contains("CONF-PG-002", result.Errors);
@@ -94,6 +96,7 @@ public sealed class BadInputTests(SharedServer shared)
     {
         using var project = new Project(DatabaseUrl.Of("127.0.0.1", shared.Server.TcpUrl().Port, "postgres", "postgres", "wr0ng-s3cret"));
         project.Environment();
+        project.Tables(1);
         project.Write("db/schema/a.sql", "select 1;");
         foreach (var arguments in (string[][])[["migrate", "up"], ["migrate", "status"], ["build"]])
         {

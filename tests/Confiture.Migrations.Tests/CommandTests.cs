@@ -71,6 +71,7 @@ public sealed class CommandTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
+        Directory.CreateDirectory(project.Migrations);
         Assert.Contains("no ledger yet", (await project.SucceedsAsync("migrate", "status")).Errors);
         project.Tables(1, 2, 4);
         await project.UpAsync(new() { Deployment = "d-1" });
@@ -144,8 +145,14 @@ public sealed class CommandTests(SharedServer shared)
 
         var directory = DatabaseUrl.Parse(socket!["socket: ".Length..], "the second line").Host;
         Assert.True(Directory.Exists(directory));
+        // Somebody is at work there, and a process of the server has no ear for a request to stop.
+        await using var busy = await Database.OpenAsync(url, "tests", Project.Never);
+        var backend = await busy.ScalarAsync<int>("select pg_backend_pid()", Project.Never);
+        await Shell.SucceedsAsync("/", $"kill -STOP {backend}");
+        var clock = Stopwatch.StartNew();
         await cli.SignalAsync(signal);
         var result = await cli.EndAsync();
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 3);
         Assert.Equal(0, result.Exit);
         Assert.False(Directory.Exists(directory));
     }

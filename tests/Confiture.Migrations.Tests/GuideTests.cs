@@ -38,6 +38,8 @@ public sealed class GuideTests(SharedServer shared)
     [InlineData("migrate down")]
     [InlineData("migrate status")]
     [InlineData("migrate repair")]
+    [InlineData("lint")]
+    [InlineData("completion")]
     [InlineData("postgres install")]
     [InlineData("postgres run")]
     [InlineData("postgres list")]

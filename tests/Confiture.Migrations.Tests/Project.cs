@@ -15,7 +15,7 @@ internal sealed class Project(DatabaseUrl url) : IDisposable
 
     public string Migrations => Path.Combine(Root, "db/migrations");
 
-    public MigrationSet Set => MigrationSet.Load(Migrations);
+    public MigrationSet Set => Directory.Exists(Migrations) ? MigrationSet.Load(Migrations) : MigrationSet.None(Migrations);
 
     public static string Version(int number) => $"202601010000{number:D2}";
 

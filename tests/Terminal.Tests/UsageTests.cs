@@ -19,6 +19,9 @@ public sealed class UsageTests
         { "act surplus", "Unexpected argument `surplus`." },
         { "act postgres://user:hunter2@host/db", "Unexpected argument `postgres://...`." },
         { "act Host=h;Password=hunter2", "Unexpected argument `...`." },
+        { "act postgres:/user:hunter2@host/db", "Unexpected argument `...`." },
+        { "act postgresql://host/db?password=hunter2", "Unexpected argument `postgresql://...`." },
+        { "act password=my hunter2", "Unexpected argument `...`." },
         { "act --format yaml", "`--format` is `text` or `json`, not `yaml`." },
         { "act --format 1", "`--format` is `text` or `json`, not `1`." },
         { "act @/etc/passwd", "Unexpected argument `@/etc/passwd`." },
@@ -83,15 +86,48 @@ public sealed class UsageTests
         Assert.Empty(run.Errors);
     }
 
-    [Fact]
-    public async Task The_version_needs_no_command_tree()
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("-V")]
+    public async Task The_version_needs_no_command_tree(string option)
     {
         var output = new StringWriter();
 
-        Assert.Equal(0, await Tool.RunAsync(() => throw new InvalidOperationException("the tree was built"), ["--version"], output, TextWriter.Null));
+        Assert.Equal(0, await Tool.RunAsync(() => throw new InvalidOperationException("the tree was built"), [option], output, TextWriter.Null));
         Assert.Equal($"{Tool.Name} {Tool.Version}\n", output.ToString());
         Assert.DoesNotContain("+", Tool.Version, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("-V --quiet")]
+    [InlineData("--quiet -V")]
+    public async Task The_version_has_a_short_option_beside_others_too(string line)
+    {
+        var run = await Run.Of(new Act(Nothing), default, line.Split(' '));
+
+        Assert.Equal((0, $"{Tool.Name} {Tool.Version}\n"), (run.Exit, run.Output));
+    }
+
+    [Theory]
+    [InlineData("act --format ", "json", "--quiet")]
+    [InlineData("migr", "migrate", "act")]
+    [InlineData("", "migrate", "/h")]
+    public async Task A_shell_learns_what_may_stand_at_the_cursor_and_nothing_else(string line, string offered, string withheld)
+    {
+        var typed = $"{Tool.Name} {line}";
+        var run = await Run.Of(new Act(Nothing), default, $"[suggest:{typed.Length}]", typed);
+
+        Assert.Equal((0, string.Empty), (run.Exit, run.Errors));
+        Assert.Contains(offered, run.Output.Split('\n'));
+        Assert.DoesNotContain(withheld, run.Output.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("one two three", 9, "one two|three")]
+    [InlineData("one two three", 7, "one two|three")]
+    [InlineData("much-too-long-a-word is", 5, "much-too-long-a-word|is")]
+    [InlineData("", 5, "")]
+    public void Text_is_broken_between_words(string text, int width, string lines) => Assert.Equal(lines.Split('|'), TextLines.Of(text, width));
 
     [Fact]
     public async Task Common_options_work_behind_the_command_too()

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Configuration;
 using Foundation.Errors;
@@ -9,9 +10,13 @@ namespace Confiture.Migrations;
 public sealed record ConfitureEnvironment
 {
     private const int DefaultPort = 5432;
+    private const string UsualSchema = "db/schema", UsualMigrations = "db/migrations";
 
     /// <summary>The environment's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The project's root, which relative paths of the file count from.</summary>
+    public required string Root { get; init; }
 
     /// <summary>The database; null when the file does not say (a deployment then says it).</summary>
     public DatabaseUrl? Url { get; init; }
@@ -46,8 +51,9 @@ public sealed record ConfitureEnvironment
     public static ConfitureEnvironment Default(string name, string root) => new()
     {
         Name = name,
-        SchemaDirectories = [Path.GetFullPath("db/schema", root)],
-        MigrationsDirectory = Path.GetFullPath("db/migrations", root),
+        Root = root,
+        SchemaDirectories = [Path.GetFullPath(UsualSchema, root)],
+        MigrationsDirectory = Path.GetFullPath(UsualMigrations, root),
         Ledger = LedgerTable.Default,
         LockWait = TimeSpan.FromSeconds(30),
     };
@@ -67,34 +73,63 @@ public sealed record ConfitureEnvironment
         var environment = new ConfitureEnvironment
         {
             Name = map.Text("name", Path.GetFileNameWithoutExtension(path)),
-            SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), "db/schema").Select(d => Path.GetFullPath(d, root))],
-            MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", "db/migrations"), root),
+            Root = root,
+            SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), UsualSchema).Select(d => Path.GetFullPath(d, root))],
+            MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),
             Ledger = LedgerOf(migration),
-            ShadowPostgres = map.OptionalMap("shadow")?.OptionalText("postgres"),
+            ShadowPostgres = ShadowOf(map.OptionalMap("shadow")?.OptionalText("postgres"), root),
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
             Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };
         if (!readDatabase) map.Ignore("database_url", "database");
         if (!readDatabase) migration?.Ignore("direct_url");
-        var url = readDatabase ? UrlOf(map, path) : null;
+        var url = readDatabase ? UrlOf(map, path, root, variables) : null;
         var direct = readDatabase && migration?.OptionalText("direct_url") is { Length: > 0 } text ? text : null;
         file.ThrowIfMistaken();
-        return environment with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url") };
+        return environment with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url", variables, root) };
     }
 
     /// <summary>The database, which this command needs.</summary>
     /// <exception cref="ToolException">The file names none.</exception>
     public DatabaseUrl RequiredUrl => Url ?? throw FoundationErrors.Configuration.Error(
         $"Environment {Name} names no database.",
-        "Neither `database_url` nor `database` is set.",
+        "Neither `database_url` nor `database` is set in its file.",
         "Add to the environment's file: database_url: ${DATABASE_URL}");
 
     /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
     /// <exception cref="ToolException">The file names neither.</exception>
     public DatabaseUrl MigrationUrl => DirectUrl ?? RequiredUrl;
 
+    /// <summary>The migrations, of a directory that has to exist.</summary>
+    /// <exception cref="ToolException">The directory is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
+    public MigrationSet LoadMigrations() => MigrationSet.Load(MigrationsDirectory);
+
+    /// <summary>The migrations, for work that is done without them too: none where the usual directory has not been made yet. One that the file names has to exist.</summary>
+    /// <exception cref="ToolException">A directory that is not the usual one is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
+    public MigrationSet LoadMigrationsIfAny() => HasNoMigrationsYet ? MigrationSet.None(MigrationsDirectory) : LoadMigrations();
+
+    /// <summary>True when the directory with migrations is the usual one and has not been made yet.</summary>
+    public bool HasNoMigrationsYet => !Directory.Exists(MigrationsDirectory) && MigrationsDirectory == Path.GetFullPath(UsualMigrations, Root);
+
+    /// <summary>The directories that have to be looked at: all but the usual ones that have not been made yet.</summary>
+    /// <exception cref="ToolException">One that the file names is missing.</exception>
+    public IReadOnlyList<string> PresentDirectories
+    {
+        get
+        {
+            var usual = Path.GetFullPath(UsualSchema, Root);
+            var schema = SchemaDirectories.Where(d => d != usual || Directory.Exists(d)).ToList();
+            foreach (var directory in schema) SchemaSource.Require(directory);
+            if (HasNoMigrationsYet) return schema;
+            return Directory.Exists(MigrationsDirectory) ? [.. schema, MigrationsDirectory] : throw MigrationErrors.NoDirectory(MigrationsDirectory);
+        }
+    }
+
     private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
+
+    // A major version is no path.
+    private static string? ShadowOf(string? wish, string root) => wish?.Contains('/', StringComparison.Ordinal) == true ? Path.GetFullPath(wish, root) : wish;
 
     private static ComparisonScope ComparisonOf(ConfigurationMap? map) => new(map?.TextList("ignore") ?? [], map?.Flag("owners", true) ?? true, map?.Flag("grants", true) ?? true);
 
@@ -113,10 +148,10 @@ public sealed record ConfitureEnvironment
     }
 
     // Parsed only after the whole file was checked, so that a bad URL does not hide the other mistakes.
-    private static Func<DatabaseUrl>? UrlOf(ConfigurationMap map, string path)
+    private static Func<DatabaseUrl>? UrlOf(ConfigurationMap map, string path, string root, Func<string, string?>? variables)
     {
         if (map.Has("database_url") && map.Has("database")) map.Mistake("database", "`database_url` and `database` are both set; keep one");
-        if (map.OptionalText("database_url") is { Length: > 0 } url) return () => DatabaseUrl.Parse(url, $"{path}: database_url");
+        if (map.OptionalFilledText("database_url") is { } url) return () => DatabaseUrl.Parse(url, $"{path}: database_url", variables, root);
         if (map.OptionalMap("database") is not { } parts) return null;
         var (host, port) = (parts.Text("host", "localhost"), parts.Integer("port", DefaultPort, 1, 65535));
         var (database, user, password) = (parts.Text("database"), parts.Text("user", Environment.UserName), parts.OptionalText("password"));

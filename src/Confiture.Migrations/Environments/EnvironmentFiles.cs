@@ -9,7 +9,7 @@ public sealed class EnvironmentFiles
     /// <summary>The environment that counts when none is named.</summary>
     public const string DefaultName = "local";
 
-    private const string Folder = "db/environments";
+    internal const string Folder = "db/environments";
     private readonly string root;
 
     private EnvironmentFiles(string root) => this.root = root;
@@ -32,8 +32,9 @@ public sealed class EnvironmentFiles
     /// <param name="name">Its name; null means <see cref="DefaultName"/>.</param>
     /// <param name="file">Its file, if that is elsewhere; a name may not be given as well.</param>
     /// <param name="readDatabase">False when no database is needed: its variables may then be unset.</param>
+    /// <param name="variables">Looks environment variables up; the process's own by default.</param>
     /// <exception cref="ToolException">There is no such environment, or its file has mistakes.</exception>
-    public ConfitureEnvironment Load(string? name, string? file, bool readDatabase = true)
+    public ConfitureEnvironment Load(string? name, string? file, bool readDatabase = true, Func<string, string?>? variables = null)
     {
         if (name is not null && file is not null)
         {
@@ -43,11 +44,15 @@ public sealed class EnvironmentFiles
         var path = file ?? Path.Combine(Folder, $"{name ?? DefaultName}.yaml");
         if (file is null && !File.Exists(Path.Combine(root, path))) throw Missing(name ?? DefaultName, path);
         // Messages name the file as the user would type it here.
-        return ConfitureEnvironment.Load(Path.GetFullPath(root) == Directory.GetCurrentDirectory() ? path : Path.Combine(root, path), root, readDatabase: readDatabase);
+        return ConfitureEnvironment.Load(file is not null || Path.GetFullPath(root) == Directory.GetCurrentDirectory() ? path : Path.Combine(root, path), root, variables, readDatabase);
     }
+
+    /// <summary>The error for an environment that has no file.</summary>
+    /// <param name="name">Its name.</param>
+    public ToolException Missing(string name) => Missing(name, Path.Combine(Folder, $"{name}.yaml"));
 
     private ToolException Missing(string name, string path) => FoundationErrors.ConfigurationMissing.Error(
         $"There is no environment `{name}`{Spelling.Suggestion(name, Names)}",
         Names.Count > 0 ? $"{path} does not exist. Present: {string.Join(", ", Names)}." : $"{path} does not exist, seen from {root}.",
-        Names.Count > 0 ? $"Name one of them with `--env`, or write {path}." : "Run `confiture init` to create a project here, or run the command in the project's directory.");
+        Names.Count > 0 ? $"Name one of them with --env NAME, or write {path}." : "Run the command in the project's directory, or name the database with --url URL or DATABASE_URL, or create a project here: `confiture init`");
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Confiture.Migrations;
 
-/// <summary>The migrations of one directory, oldest first. The directory may be missing: then there are none.</summary>
+/// <summary>The migrations of one directory, oldest first.</summary>
 public sealed partial class MigrationSet
 {
     private MigrationSet(string directory, IReadOnlyList<Migration> migrations)
@@ -21,12 +21,16 @@ public sealed partial class MigrationSet
     /// <param name="version">The fourteen digits.</param>
     public Migration? Find(string version) => Migrations.FirstOrDefault(m => m.Version == version);
 
+    /// <summary>No migrations, for a project that has not made its directory yet.</summary>
+    /// <param name="directory">Where they will be.</param>
+    public static MigrationSet None(string directory) => new(directory, []);
+
     /// <summary>Reads a directory. Every file in it that ends in <c>.sql</c> must belong to a pair.</summary>
     /// <param name="directory">The migrations directory.</param>
-    /// <exception cref="Foundation.Errors.ToolException">A file is misnamed, stands alone, or shares its version with another; all of them are listed.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">The directory is missing; or a file is misnamed, stands alone, or shares its version with another; all of them are listed.</exception>
     public static MigrationSet Load(string directory)
     {
-        if (!System.IO.Directory.Exists(directory)) return new(directory, []);
+        if (!System.IO.Directory.Exists(directory)) throw MigrationErrors.NoDirectory(directory);
         List<NamedFile> files = [.. SqlFilesIn(directory).Select(path => new NamedFile(path, FileName().Match(Path.GetFileName(path))))];
         List<string> problems = [.. files.Where(f => !f.Name.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
         List<Migration> migrations = [];

@@ -23,7 +23,7 @@ public static partial class MigrationFiles
     public static Func<IEnumerator<(string Version, string Name)>> Names(string directory, string title, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var (name, version) = (NameOf(title), NextVersion(MigrationSet.Load(directory), time.GetUtcNow()));
+        var (name, version) = (NameOf(title), NextVersion(Directory.Exists(directory) ? MigrationSet.Load(directory) : MigrationSet.None(directory), time.GetUtcNow()));
         return () => Numbered(version, name).GetEnumerator();
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
+using Foundation.Errors;
+using Foundation.Text;
 using Npgsql;
 
 namespace Confiture.Migrations;
@@ -33,18 +35,21 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
 
     private IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths)
     {
-        IEnumerable<string> roots = paths.Count > 0 ? paths.Select(p => Path.GetFullPath(p)) : environment.SchemaDirectories.Append(environment.MigrationsDirectory).Where(Directory.Exists);
-        List<string> files = [.. roots.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal)];
-        return files.Count > 0 ? files : throw LintErrors.NothingToLint.Error(
-            $"No .sql file below {string.Join(", ", paths.Count > 0 ? paths : [.. environment.SchemaDirectories, environment.MigrationsDirectory])}.",
-            "A check that looked at nothing does not pass.", "Name files or directories: confiture lint PATH...");
+        // Each path that a user names has to hold something; of the project's own directories one may be empty yet.
+        List<string> files = paths.Count > 0
+            ? [.. paths.SelectMany(p => FilesBelow(Path.GetFullPath(p)) is { Count: > 0 } found ? found : throw Nothing(p)).Distinct(StringComparer.Ordinal)]
+            : [.. environment.PresentDirectories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal)];
+        return files.Count > 0 ? files : throw Nothing(string.Join(", ", [.. environment.SchemaDirectories, environment.MigrationsDirectory]));
     }
 
-    private static IEnumerable<string> FilesBelow(string path)
+    private static ToolException Nothing(string places) => LintErrors.NothingToLint.Error(
+        $"No .sql file is below {Secret.Hidden(places)}.", "A check that looked at nothing does not pass.", "Name files or directories that hold .sql files after `confiture lint`, or run it in the project's directory.");
+
+    private static IReadOnlyList<string> FilesBelow(string path)
     {
         if (File.Exists(path)) return [path];
-        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error($"{path} does not exist.", "The command line names it.", "Correct the path.");
-        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error($"{Secret.Hidden(path)} does not exist.", "The command line names it; it counts from the present directory.", "Correct the path.");
+        return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
     }
 
     private bool IsSchemaFile(string file) => environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);

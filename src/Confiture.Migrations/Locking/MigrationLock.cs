@@ -121,7 +121,7 @@ public sealed class MigrationLock : IAsyncDisposable
             $"The migration lock is held by {holder}.",
             $"Another run is at work on this database; it did not end within {wait.TotalSeconds:0.#} s.",
             holders.Count > 0
-                ? $"Wait and run the command again. If that run is stuck: psql -c 'select pg_terminate_backend({holders[0].Pid})'"
+                ? $"Wait and run the command again. If that run is stuck: `{database.Url.Psql($"select pg_terminate_backend({holders[0].Pid})")}`"
                 : "Run the command again.");
     }
 

@@ -7,7 +7,8 @@ namespace Confiture.Migrations;
 /// <summary>Understands what a user calls a schema's origin on the command line.</summary>
 /// <param name="environment">The environment whose directories, ledger and migrations count.</param>
 /// <param name="environments">All environments of the project.</param>
-public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFiles environments)
+/// <param name="variables">Looks environment variables up; the process's own by default.</param>
+public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFiles environments, Func<string, string?>? variables = null)
 {
     private const string Git = "git:";
     private const string Prefix = "env:";
@@ -19,7 +20,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     public SchemaOrigin Files => new SchemaOrigin.Directories(environment.SchemaDirectories);
 
     /// <summary>What the environment's migrations make of an empty database.</summary>
-    public SchemaOrigin Migrations => new SchemaOrigin.Migrations(MigrationSet.Load(environment.MigrationsDirectory));
+    public SchemaOrigin Migrations => new SchemaOrigin.Migrations(environment.LoadMigrationsIfAny());
 
     /// <summary>The environment's database.</summary>
     /// <exception cref="ToolException">It names none.</exception>
@@ -32,7 +33,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     public SchemaOrigin Parse(string text, string option)
     {
         if (text.StartsWith(Git, StringComparison.Ordinal)) return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);
-        if (text.Contains("://", StringComparison.Ordinal)) return Url(text, option);
+        if (IsUrl(text)) return Url(text, option);
         if (text.StartsWith(Prefix, StringComparison.Ordinal)) return Environment(text[Prefix.Length..]);
         var (isPath, isEnvironment) = (File.Exists(text) || Directory.Exists(text), environments.Names.Contains(text, StringComparer.Ordinal));
         if (isPath && isEnvironment)
@@ -40,7 +41,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
             throw FoundationErrors.Usage.Error($"`{option} {text}` means two things.", $"There are an environment and a path of this name.", $"Say `env:{text}` for the environment, or `./{text}` for the path.");
         }
 
-        if (text == Replay && !isPath) return Migrations;
+        if (text == Replay && !isPath) return new SchemaOrigin.Migrations(environment.LoadMigrations());
         if (Directory.Exists(text)) return new SchemaOrigin.Directories([Path.GetFullPath(text)]);
         if (File.Exists(text)) return new SchemaOrigin.SqlFile(Path.GetFullPath(text));
         return isEnvironment ? Environment(text) : throw Unknown(text, option);
@@ -50,20 +51,22 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     private static string Reference(string text, string option) => text.Length > 0 && text[0] != '-' ? text : throw FoundationErrors.Usage.Error(
         $"`{option} git:{text}` names no commit.", "After git: comes a branch, a tag or a hash.", "For example: git:main");
 
-    private static SchemaOrigin.Live Url(string text, string option)
+    private SchemaOrigin.Live Url(string text, string option)
     {
-        var url = DatabaseUrl.Parse(text, option);
+        var url = DatabaseUrl.Parse(text, option, variables);
         return new(url, url.ToString());
     }
 
+    private static bool IsUrl(string text) => DatabaseUrl.LooksLikeOne(text) && !Path.Exists(text);
+
     private SchemaOrigin.Live Environment(string name)
     {
-        var found = name == environment.Name && environment.Url is not null ? environment : environments.Load(name, file: null);
+        var found = name == environment.Name && environment.Url is not null ? environment : environments.Load(name, file: null, variables: variables);
         return new(found.RequiredUrl, $"the database of {found.Name}");
     }
 
     private ToolException Unknown(string text, string option) => FoundationErrors.Usage.Error(
-        $"`{option} {text}` names no schema{Spelling.Suggestion(text, environments.Names)}",
+        $"`{option} {Secret.Hidden(text)}` names no schema{Spelling.Suggestion(text, environments.Names)}",
         $"There is neither a directory nor a .sql file of that name, and no such environment (present: {string.Join(", ", environments.Names)}).",
         $"Name a directory, a .sql file, an environment, a postgresql:// URL, a commit (git:main), or `{Replay}`.");
 }

@@ -117,8 +117,8 @@ public sealed class MigrationStatus
 
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
-        MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that holds them.",
-        MigrationState.OutOfOrder => "Give it a later version by renaming its files; `confiture migrate generate` shows one.",
+        MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
+        MigrationState.OutOfOrder => "Give it a version that is later than all others, by renaming both of its files.",
         _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the new change into a new migration. If the file may stay as it is now, accept it, on record: confiture migrate repair {entry.Version}",
     };
 }

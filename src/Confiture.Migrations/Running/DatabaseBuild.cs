@@ -2,6 +2,7 @@ using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Errors;
+using Foundation.Text;
 using Npgsql;
 
 namespace Confiture.Migrations;
@@ -77,7 +78,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             throw PostgresErrors.DatabaseMissing.Error(
                 $"The database {url.Database} does not exist and could not be created: {e.MessageText} (SQLSTATE {e.SqlState}).",
                 $"{url.User} asked for it while connected to the database postgres.",
-                $"Let a user who may do so create it: createdb --owner {url.User} {url.Database}",
+                $"Let a user who may do so create it: `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- {ShellWord.Of(url.Database)}`",
                 e);
         }
     }

@@ -56,7 +56,7 @@ public static partial class ProjectTemplate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or name another one: confiture init DIRECTORY", e);
+            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or name another one, for example `confiture init ./new-project`", e);
         }
     }
 

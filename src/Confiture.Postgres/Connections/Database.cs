@@ -42,32 +42,30 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     public bool IsDirect { get; private set; }
 
-    /// <summary>Connects within 15 seconds.</summary>
+    /// <summary>Connects to the first of the URL's servers that answers and is what it asks for; each has 15 seconds.</summary>
     /// <param name="url">Where to.</param>
     /// <param name="applicationName">What others see in <c>pg_stat_activity</c>; the server keeps 63 bytes of it.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="ToolException"><c>CONF-PG-002</c> to <c>CONF-PG-006</c>, by cause.</exception>
+    /// <exception cref="ToolException"><c>CONF-PG-002</c> to <c>CONF-PG-006</c> and <c>CONF-PG-008</c>, by cause.</exception>
     public static async Task<Database> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken ct)
     {
-        var source = SourceOf(url.ToConnectionString(applicationName));
-        var connection = source.CreateConnection();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(DatabaseUrl.ConnectLimit);
-        try
+        List<ToolException> failures = [];
+        foreach (var target in url.Rounds)
         {
-            await connection.OpenAsync(deadline.Token);
-            var database = new Database(source, connection, url, applicationName);
-            database.IsDirect = await database.NoticeVanishedClientAsync(deadline.Token);
-            return database;
+            foreach (var address in url.Addresses)
+            {
+                try
+                {
+                    return await OpenAsync(url, address, target, applicationName, ct);
+                }
+                catch (ToolException e) when (OpenFailure.LetsOthersTry(e))
+                {
+                    failures.Add(e);
+                }
+            }
         }
-        catch (Exception e)
-        {
-            await connection.DisposeAsync();
-            await source.DisposeAsync();
-            ct.ThrowIfCancellationRequested();
-            if (OpenFailure.Of(url, e) is { } failure) throw failure;
-            throw;
-        }
+
+        throw OpenFailure.OfAll(url, failures);
     }
 
     /// <summary>Runs one statement and returns the number of rows it changed (-1 where that has no meaning).</summary>
@@ -115,6 +113,30 @@ public sealed class Database : IAsyncDisposable
     {
         await Connection.DisposeAsync();
         await source.DisposeAsync();
+    }
+
+    private static async Task<Database> OpenAsync(DatabaseUrl url, ServerAddress address, SessionTarget target, string applicationName, CancellationToken ct)
+    {
+        var source = SourceOf(url.ToConnectionString(applicationName, address));
+        var connection = source.CreateConnection();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(DatabaseUrl.ConnectLimit);
+        try
+        {
+            await connection.OpenAsync(deadline.Token);
+            var database = new Database(source, connection, url, applicationName);
+            if (!await target.FitsAsync(connection, deadline.Token)) throw OpenFailure.NotWanted(url, address, target);
+            database.IsDirect = await database.NoticeVanishedClientAsync(deadline.Token);
+            return database;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            await source.DisposeAsync();
+            ct.ThrowIfCancellationRequested();
+            if (OpenFailure.Of(url, address, e) is { } failure) throw failure;
+            throw;
+        }
     }
 
     // The full builder prepares for every type that the driver knows, which takes longer than most commands need altogether.

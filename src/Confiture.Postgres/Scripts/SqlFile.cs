@@ -1,5 +1,6 @@
 using System.Text;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Confiture.Postgres;
 
@@ -22,7 +23,7 @@ public static class SqlFile
             throw ScriptErrors.NotUtf8.Error(
                 $"{path} is not valid UTF-8 (byte {e.Index} and after).",
                 "Sending it would store other characters than the file shows.",
-                $"Convert it, for example: iconv -f latin1 -t utf-8 {path} -o {path}", e);
+                $"Convert it into a second file, look at that, and let it take the first one's place: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o {ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. Name another encoding than latin1 if the text then looks wrong.", e);
         }
     }
 }

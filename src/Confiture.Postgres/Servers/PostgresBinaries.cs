@@ -103,7 +103,12 @@ public sealed partial record PostgresBinaries(string Directory, Version Version)
     private static ToolException Missing(string? wish, List<string> seen) => PostgresErrors.BinariesMissing.Error(
         wish is { Length: > 0 } ? $"PostgreSQL {wish} is not installed on this machine." : "No PostgreSQL server programs are installed on this machine.",
         seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Looked on PATH, in /usr/lib/postgresql, in Homebrew's directories and in the cache of `confiture postgres install`.",
-        $"Run `confiture postgres install {(wish is { Length: > 0 } ? wish : PostgresInstaller.DefaultMajor)}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`).");
+        Installable(wish) is { } major
+            ? $"Run `confiture postgres install {major}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`)."
+            : $"Install it as your system does and name the directory of its programs with {Variable}, or take one of the versions {string.Join(", ", PostgresPackage.Majors)}.");
+
+    private static string? Installable(string? wish) =>
+        wish is not { Length: > 0 } ? $"{PostgresInstaller.DefaultMajor}" : PostgresPackage.Majors.Any(m => $"{m}" == wish) ? wish : null;
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>[0-9]+)(\.(?<minor>[0-9]+))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionNumber();

@@ -8,8 +8,8 @@ internal static class ServerProcesses
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
-    // An immediate shutdown gives the children five seconds before it kills them.
-    private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(7);
+    // An immediate shutdown gives the children five seconds to write and then kills them. Nothing of what they write is kept, and a person waits for the prompt.
+    private static readonly TimeSpan QuitLimit = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Ends every process of a server and frees its shared memory. Immediate shutdown first, for only that removes the shared memory itself.</summary>

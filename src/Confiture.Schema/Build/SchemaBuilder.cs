@@ -33,7 +33,7 @@ public static class SchemaBuilder
             throw SchemaErrors.NotEmpty.Error(
                 $"{database.Url} holds {objects} objects already.",
                 "Building over them would mix two schemas or fail half way.",
-                $"Use `confiture migrate up` to change an existing database, or drop it first: dropdb {database.Url.Database}");
+                "To change an existing database use `confiture migrate up`; to build, name an empty database or one that does not exist yet.");
         }
     }
 

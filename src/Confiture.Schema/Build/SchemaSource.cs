@@ -1,6 +1,7 @@
 using Confiture.Postgres;
 using Confiture.Sql;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Confiture.Schema;
 
@@ -19,12 +20,22 @@ public sealed class SchemaSource
     public static SchemaSource Load(IReadOnlyList<string> directories, Func<string, string>? nameOf = null)
     {
         nameOf ??= static path => path;
-        if (directories.FirstOrDefault(d => !Directory.Exists(d)) is { } missing)
-        {
-            throw SchemaErrors.NoFiles.Error($"{nameOf(missing)} does not exist.", "The environment's `include_dirs` names it.", "Create it, or correct `include_dirs`; `confiture init` makes the usual tree.");
-        }
-
+        foreach (var directory in directories) Require(directory, nameOf);
         return Of(directories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal), nameOf, string.Join(", ", directories.Select(nameOf)));
+    }
+
+    /// <summary>Refuses a directory that does not exist: looking at nothing is no success.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="nameOf">What messages call it, given its path; the path itself by default.</param>
+    /// <exception cref="ToolException">It is missing (<c>CONF-SCH-001</c>).</exception>
+    public static void Require(string directory, Func<string, string>? nameOf = null)
+    {
+        if (Directory.Exists(directory)) return;
+        var name = nameOf is null ? directory : nameOf(directory);
+        throw SchemaErrors.NoFiles.Error(
+            $"{name} does not exist.",
+            "The environment's `include_dirs` names it, or is missing and means db/schema.",
+            $"Correct `include_dirs`, or create the directory and write DDL files into it: `mkdir -p {ShellWord.Of(directory)}`");
     }
 
     /// <summary>Reads one file.</summary>

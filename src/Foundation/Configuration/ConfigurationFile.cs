@@ -1,5 +1,6 @@
 using System.Text;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Foundation.Configuration;
 
@@ -77,9 +78,9 @@ public sealed class ConfigurationFile
         {
             var missing = e is FileNotFoundException or DirectoryNotFoundException;
             throw FoundationErrors.ConfigurationMissing.Error(
-                missing ? $"The configuration file {path} does not exist." : $"The configuration file {path} cannot be read.",
-                missing ? $"There is no such file seen from {Environment.CurrentDirectory}." : e.Message,
-                missing ? "Run the command in the project's directory, or name the file with the command's option." : $"Check that {path} is a file and that this user may read it.",
+                missing ? $"The configuration file {Secret.Hidden(path)} does not exist." : $"The configuration file {Secret.Hidden(path)} cannot be read.",
+                missing ? $"There is no such file seen from {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system refuses it." : e.Message,
+                missing ? "Run the command in the project's directory, or name the file with the command's option." : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
                 e);
         }
     }

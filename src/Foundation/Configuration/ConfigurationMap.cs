@@ -63,6 +63,11 @@ public sealed class ConfigurationMap
     /// <param name="key">The key.</param>
     public string? OptionalText(string key) => Single(key, "text");
 
+    /// <summary>As <see cref="OptionalText"/>, for a value that no use can be made of when it is empty: a variable that holds nothing counts as not set.</summary>
+    /// <param name="key">The key.</param>
+    public string? OptionalFilledText(string key) =>
+        (Present(key) is { } node ? Expanded(key, node, "text", emptyIsUnset: true) : null) is { Length: > 0 } text ? text : null;
+
     /// <summary>A text with a fallback for a missing or empty value.</summary>
     /// <param name="key">The key.</param>
     /// <param name="fallback">The value when there is none.</param>
@@ -207,7 +212,7 @@ public sealed class ConfigurationMap
         return text is { Length: 0 } ? null : text;
     }
 
-    private string? Expanded(string key, Node node, string expected, Place? at = null)
+    private string? Expanded(string key, Node node, string expected, Place? at = null, bool emptyIsUnset = false)
     {
         if (node is not Node.Scalar scalar)
         {
@@ -215,7 +220,7 @@ public sealed class ConfigurationMap
             return null;
         }
 
-        return file.Variables.Expand(scalar.Text, (message, unset) => file.Problems.Add(at ?? PlaceOf(key), $"`{key}`: {message}", unset));
+        return file.Variables.Expand(scalar.Text, (message, unset) => file.Problems.Add(at ?? PlaceOf(key), $"`{key}`: {message}", unset), emptyIsUnset);
     }
 
     private Node.Map? AsMap(string key, Node node)

@@ -6,7 +6,7 @@ namespace Foundation.Configuration;
 internal sealed class Variables(Func<string, string?> read)
 {
     /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages.</summary>
-    public string? Expand(string text, Action<string, bool> mistake)
+    public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false)
     {
         if (!text.Contains("${", StringComparison.Ordinal)) return text;
         var result = new StringBuilder(text.Length);
@@ -31,21 +31,22 @@ internal sealed class Variables(Func<string, string?> read)
                 return null;
             }
 
-            whole &= Append(result, reference, mistake);
+            whole &= Append(result, reference, mistake, emptyIsUnset);
             at = close + 1;
         }
 
         return whole ? result.ToString() : null;
     }
 
-    private bool Append(StringBuilder result, Reference reference, Action<string, bool> mistake)
+    private bool Append(StringBuilder result, Reference reference, Action<string, bool> mistake, bool emptyIsUnset)
     {
         var value = read(reference.Name);
         // As in a shell: the default also stands in for an empty value.
         if (string.IsNullOrEmpty(value) && reference.Default is not null) value = reference.Default;
         if (value is null) mistake($"the environment variable `{reference.Name}` is not set", true);
+        else if (value.Length == 0 && emptyIsUnset) mistake($"the environment variable `{reference.Name}` is set and empty", true);
         result.Append(value);
-        return value is not null;
+        return value is not null && !(value.Length == 0 && emptyIsUnset);
     }
 
     private sealed record Reference(string Name, string? Default)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Foundation.Text;
 
 namespace Foundation.Processes;
 
@@ -28,12 +29,7 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     public TimeSpan Deadline { get; init; } = DefaultDeadline;
 
     /// <summary>The command as one would type it, for messages only. It is never given to a shell.</summary>
-    public override string ToString() => string.Join(' ', [Program, .. Arguments.Select(Quoted)]);
-
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=@%+,^~".Contains(c, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public override string ToString() => string.Join(' ', [Program, .. Arguments.Select(ShellWord.Of)]);
 }
 
 /// <summary>How a command ended.</summary>

@@ -59,7 +59,7 @@ public sealed class ConfitureDatabase(Target target, DatabaseSettings settings, 
     private Migrator MigratorFor(Release files, DatabaseRight? right)
     {
         var environment = EnvironmentOf(files.Files);
-        return new(UrlOf(environment), MigrationSet.Load(environment.MigrationsDirectory), new()
+        return new(UrlOf(environment), environment.LoadMigrationsIfAny(), new()
         {
             Ledger = environment.Ledger,
             LockWait = environment.LockWait,

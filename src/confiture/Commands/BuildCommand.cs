@@ -22,7 +22,7 @@ internal sealed class BuildCommand : ToolCommand
         var start = Stopwatch.GetTimestamp();
         var environment = project.Environment(arguments);
         var source = SchemaSource.Load(environment.SchemaDirectories);
-        var set = MigrationSet.Load(environment.MigrationsDirectory);
+        var set = environment.LoadMigrationsIfAny();
         var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
         var created = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
         var report = new BuildReport(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terminal;
 
 namespace Confiture.Cli.Commands;
 
@@ -27,5 +28,6 @@ internal sealed class ConfitureCommand : RootCommand
             new PostgresRunCommand(),
             new PostgresListCommand(),
         });
+        Add(new CompletionCommand());
     }
 }

@@ -37,7 +37,7 @@ internal sealed class DiffCommand : ToolCommand
     {
         var (first, second) = (arguments.GetValue(from), arguments.GetValue(to));
         var environment = first is null ? project.Environment(arguments) : project.EnvironmentOrDefault(arguments);
-        var parser = new OriginParser(environment, ProjectOptions.Environments);
+        var parser = project.Origins(arguments, environment);
         var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
         var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
         var (left, right) = await loader.LoadAsync(one, other, cancellation);

@@ -23,8 +23,8 @@ internal sealed class DriftCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var environment = project.Environment(arguments);
-        var parser = new OriginParser(environment, ProjectOptions.Environments);
-        var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
+        var parser = project.Origins(arguments, environment);
+        var status = await new Migrator(environment.RequiredUrl, environment.LoadMigrationsIfAny(), ProjectOptions.Options(environment)).StatusAsync(cancellation);
         var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
         await using var built = files;
         // From the files to the database: what is added is what somebody added there.

@@ -35,6 +35,8 @@ internal sealed class LintCommand : ToolCommand
         Add(failOn);
         Add(listRules);
         project = new(this);
+        foreach (var option in (Option[])[select, ignore]) option.CompletionSources.Add(_ => Completion.Words(() => LintRules.Words));
+        failOn.CompletionSources.Add(_ => Completion.Words(() => LintConfiguration.Levels.Keys));
     }
 
     public override IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "sarif", "github"];
@@ -49,11 +51,12 @@ internal sealed class LintCommand : ToolCommand
 
         var environment = project.EnvironmentOrDefault(arguments);
         var others = RuleAssemblies.Load(environment.Lint.Assemblies);
-        var queries = environment.Lint.Queries.Concat(QueryFiles.Read("db/lint")).ToList();
+        var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, "db/lint"))).ToList();
         var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings, [.. others.Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
+        var level = Level(arguments, configuration);
         var findings = await new LintRun(environment, configuration, others).RunAsync(arguments.GetValue(paths) ?? [], cancellation);
         LintOutput.Write(output, findings);
-        return Level(arguments, configuration) is { } level && findings.Any(f => f.Severity >= level) ? ExitCode.Failed : ExitCode.Ok;
+        return findings.Any(f => f.Severity >= level) ? ExitCode.Failed : ExitCode.Ok;
     }
 
     private LintSettings Chosen(ParseResult arguments, LintSettings settings, IReadOnlyList<string> own)
@@ -66,13 +69,13 @@ internal sealed class LintCommand : ToolCommand
     {
         IReadOnlyList<string> words = [.. (given ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         if (words.FirstOrDefault(w => !LintRules.Words.Contains(w) && !own.Contains(w)) is not { } unknown) return words;
-        throw FoundationErrors.Usage.Error($"There is no lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes ids of rules and categories.", "confiture lint --list-rules");
+        throw FoundationErrors.Usage.Error($"There is no lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes ids of rules and categories.", "To see all rules: `confiture lint --list-rules`");
     }
 
     private LintSeverity? Level(ParseResult arguments, LintConfiguration configuration)
     {
         if (arguments.GetValue(failOn) is not { } word) return configuration.FailOn;
         return LintConfiguration.Levels.TryGetValue(word, out var level) ? level
-            : throw FoundationErrors.Usage.Error($"`--fail-on` is one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It says from which severity on the command fails.", "confiture lint --fail-on error");
+            : throw FoundationErrors.Usage.Error($"`--fail-on` is one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It says from which severity on the command fails.", "For example: `confiture lint --fail-on error`");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var title = TitleOf(arguments);
-        if (arguments.GetValue(empty)) await WriteEmptyAsync(project.MigrationsDirectory(arguments), title, output, cancellation);
+        if (arguments.GetValue(empty)) await WriteEmptyAsync(Place(project.EnvironmentWithoutDatabase(arguments)), title, output, cancellation);
         else await WriteAsync(arguments, title, output, cancellation);
         return ExitCode.Ok;
     }
@@ -49,6 +49,9 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         _ => throw Misnamed("The name is given twice."),
     };
 
+    // The usual directory of a project is made when the first migration is written; any other one may be a slip.
+    private static string Place(ConfitureEnvironment environment) => environment.HasNoMigrationsYet ? environment.MigrationsDirectory : environment.LoadMigrations().Directory;
+
     private static async Task WriteEmptyAsync(string directory, string title, Output output, CancellationToken cancellation)
     {
         var (up, down) = await MigrationFiles.CreateEmptyAsync(directory, title, TimeProvider.System, cancellation);
@@ -60,8 +63,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     {
         var environment = project.EnvironmentWithoutDatabase(arguments);
         var style = arguments.GetValue(offline) ? PlanStyle.Offline : PlanStyle.Online;
-        var names = MigrationFiles.Names(environment.MigrationsDirectory, title, TimeProvider.System);
-        var parser = new OriginParser(environment, ProjectOptions.Environments);
+        var names = MigrationFiles.Names(Place(environment), title, TimeProvider.System);
+        var parser = project.Origins(arguments, environment);
         var loader = new SchemaLoader(environment, comparison.Of(arguments, environment) with { Subscriptions = false });
         var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
         await using var old = one;
@@ -99,5 +102,5 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     }
 
     private static ToolException Misnamed(string what) => FoundationErrors.Usage.Error(
-        what, "A migration's files are named after what it does.", "Say it once, for example: confiture migrate generate add_user_bio");
+        what, "A migration's files are named after what it does.", "Say it once, for example: `confiture migrate generate --empty add_user_bio`");
 }

@@ -16,13 +16,14 @@ internal sealed class MigrateUpCommand : ToolCommand
     {
         Add(target);
         project = new(this);
+        target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var last = arguments.GetValue(target);
         var applied = await project.Migrator(arguments, new MigrationNarration(output)).UpAsync(last, cancellation);
-        if (applied.Count == 0) output.Say($"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
+        if (applied.Count == 0) project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
         output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), () => Reports.Default.UpReport);
         return ExitCode.Ok;
     }

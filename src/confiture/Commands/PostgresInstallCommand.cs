@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Confiture.Postgres;
 using Foundation.Errors;
+using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
@@ -16,6 +17,7 @@ internal sealed class PostgresInstallCommand : ToolCommand
     public PostgresInstallCommand()
         : base("install", "Installs PostgreSQL server programs into the cache")
     {
+        major.CompletionSources.Add(_ => Completion.Words(() => ["14", "15", "16", "17", "18"]));
         Add(major);
         Add(majorOption);
         Add(file);
@@ -24,12 +26,18 @@ internal sealed class PostgresInstallCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var wanted = arguments.GetValue(majorOption) ?? arguments.GetValue(major) ?? PostgresInstaller.DefaultMajor;
-        var path = arguments.GetValue(file) is { } name ? Path.GetFullPath(name) : null;
+        var path = arguments.GetValue(file) is { } name ? Existing(name) : null;
         var found = await PostgresInstaller.InstallAsync(wanted, path, new Narration(output), cancellation);
         output.Data(found.Directory);
         output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory), () => Reports.Default.PostgresInstallReport);
         return ExitCode.Ok;
     }
+
+    // A server that is in the cache already would hide the slip.
+    private static string Existing(string name) => File.Exists(name) ? Path.GetFullPath(name) : throw FoundationErrors.Usage.Error(
+        $"`--from {Secret.Hidden(name)}` names no file.",
+        "It counts from the present directory.",
+        "Correct the path; it names a package that npm pack has written.");
 
     // The framework's Progress<T> reports from other threads, and then lines change places.
     private sealed class Narration(Output output) : IProgress<string>

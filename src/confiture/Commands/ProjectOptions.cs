@@ -1,55 +1,153 @@
 using System.CommandLine;
 using Confiture.Migrations;
+using Confiture.Postgres;
+using Foundation.Errors;
+using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Where the project's files are: the options of every command that works on an environment. Relative paths count from the current directory.</summary>
+/// <summary>
+/// Where the project's files and its database are: the options of every command that works on an environment. The project is found from any directory
+/// in it, and relative paths in its files count from its root; paths on the command line count from the present directory.
+/// </summary>
 internal sealed class ProjectOptions
 {
-    private readonly Option<string?> environment = new("--env", "-e") { Description = "The environment: db/environments/NAME.yaml (default: local)", HelpName = "NAME" };
-    private readonly Option<string?> file = new("--config") { Description = "The environment's file, wherever it is", HelpName = "FILE" };
-    private readonly Option<string?> migrations = new("--migrations-dir") { Description = "The directory with migrations, instead of the configured one", HelpName = "DIR" };
+    private const string Variable = "DATABASE_URL";
+
+    private readonly Option<string?> environment = new("--env", "-e")
+    {
+        Description = "Environment: db/environments/NAME.yaml (default: local)",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> file = new("--config")
+    {
+        Description = "Path of the environment file",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> url = new("--url")
+    {
+        Description = "Database URL (overrides the environment file; visible in the list of processes, DATABASE_URL is not)",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> directory = new("--project-dir")
+    {
+        Description = "Project directory (default: the nearest one at or above the current directory)",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> schema = new("--schema-dir")
+    {
+        Description = "Directory with DDL files (overrides the configuration; repeatable)",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> migrations = new("--migrations-dir")
+    {
+        Description = "Migrations directory (overrides the configuration)",
+        HelpName = "DIR",
+    };
 
     public ProjectOptions(Command command)
     {
-        command.Add(environment);
-        command.Add(file);
-        command.Add(migrations);
+        foreach (var option in (Option[])[environment, file, url, directory, schema, migrations]) command.Add(option);
+        environment.CompletionSources.Add(context => Completion.Words(() => ProjectOf(context.ParseResult).Environments.Names));
     }
 
     /// <summary>The environment, with the database in it.</summary>
     public ConfitureEnvironment Environment(ParseResult arguments) => Load(arguments, readDatabase: true);
 
-    /// <summary>All environments of the project.</summary>
-    public static EnvironmentFiles Environments => EnvironmentFiles.Of(Directory.GetCurrentDirectory());
-
     /// <summary>The environment for a command that works without its database; no variable of it needs to be set.</summary>
     public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
 
-    /// <summary>As <see cref="EnvironmentWithoutDatabase"/>, and where no environment is named and there is no file for the usual one, what counts without a file.</summary>
+    /// <summary>
+    /// As <see cref="EnvironmentWithoutDatabase"/>, and where no environment is named and there is no file for the usual one, what counts without a file.
+    /// </summary>
     public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments)
     {
-        if (arguments.GetValue(environment) is not null || arguments.GetValue(file) is not null || Environments.Names.Contains(EnvironmentFiles.DefaultName)) return EnvironmentWithoutDatabase(arguments);
-        var found = ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, Directory.GetCurrentDirectory());
-        return arguments.GetValue(migrations) is { } directory ? found with { MigrationsDirectory = Path.GetFullPath(directory) } : found;
+        var project = ProjectOf(arguments);
+        return UsesFile(arguments, project)
+            ? EnvironmentWithoutDatabase(arguments)
+            : WithDirectories(arguments, ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root));
     }
 
-    /// <summary>The directory with migrations; no variable of the database needs to be set.</summary>
-    public string MigrationsDirectory(ParseResult arguments) =>
-        arguments.GetValue(migrations) is { } directory ? Path.GetFullPath(directory) : Load(arguments, readDatabase: false).MigrationsDirectory;
+    /// <summary>What understands the names of schemas on the command line.</summary>
+    public OriginParser Origins(ParseResult arguments, ConfitureEnvironment found)
+    {
+        var project = ProjectOf(arguments);
+        return new(found, project.Environments, project.Variables);
+    }
 
     /// <summary>The runner of an environment's migrations.</summary>
     public Migrator Migrator(ParseResult arguments, IMigrationObserver observer)
     {
         var found = Environment(arguments);
-        return new(found.MigrationUrl, new Lazy<MigrationSet>(() => MigrationSet.Load(found.MigrationsDirectory)), Options(found) with { Observer = observer });
+        return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer });
+    }
+
+    /// <summary>Says plainly that a project has no migrations at all, where the caller would say something else about none of them.</summary>
+    public void SayNothing(ParseResult arguments, Output output, string otherwise)
+    {
+        var found = EnvironmentWithoutDatabase(arguments).MigrationsDirectory;
+        var isEmpty = !Directory.EnumerateFiles(found, "*.sql").Any();
+        output.Say(isEmpty ? $"{otherwise} {found} holds none yet; `confiture migrate generate --empty first_change` writes one." : otherwise);
     }
 
     public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };
 
+    /// <summary>The versions of the migrations, for completion.</summary>
+    public IEnumerable<string> Versions(ParseResult arguments) =>
+        Directory.EnumerateFiles(EnvironmentOrDefault(arguments).MigrationsDirectory, "*.up.sql")
+            .Select(f => Path.GetFileName(f).Split('_')[0]).Order(StringComparer.Ordinal);
+
+    private ProjectDirectory ProjectOf(ParseResult arguments)
+    {
+        if (arguments.GetValue(directory) is { } named) return ProjectDirectory.At(named, directory.Name);
+        var present = Directory.GetCurrentDirectory();
+        return arguments.GetValue(file) is { } path ? ProjectDirectory.OfFile(path, present) : ProjectDirectory.Find(present);
+    }
+
+    private bool UsesFile(ParseResult arguments, ProjectDirectory project) =>
+        arguments.GetValue(environment) is not null || arguments.GetValue(file) is not null
+        || project.Environments.Names.Contains(EnvironmentFiles.DefaultName);
+
     private ConfitureEnvironment Load(ParseResult arguments, bool readDatabase)
     {
-        var found = Environments.Load(arguments.GetValue(environment), arguments.GetValue(file), readDatabase);
-        return arguments.GetValue(migrations) is { } directory ? found with { MigrationsDirectory = Path.GetFullPath(directory) } : found;
+        var project = ProjectOf(arguments);
+        var given = readDatabase ? arguments.GetValue(url) : null;
+        var found = UsesFile(arguments, project)
+            ? project.Environments.Load(arguments.GetValue(environment), arguments.GetValue(file), readDatabase && given is null, project.Variables)
+            : WithoutFile(arguments, project, readDatabase && given is null);
+        if (given is not null) found = found with { Url = DatabaseUrl.Parse(given, url.Name, project.Variables) };
+        return WithDirectories(arguments, found);
     }
+
+    // As users of other tools know it. A project with environments has to say which of them counts: their ledgers may differ.
+    private ConfitureEnvironment WithoutFile(ParseResult arguments, ProjectDirectory project, bool readDatabase)
+    {
+        var isPlaced = project.IsFound || arguments.GetValue(directory) is not null
+            || arguments.GetValue(migrations) is not null || arguments.GetValue(schema) is { Length: > 0 };
+        if (!isPlaced) throw project.Missing();
+        if (project.Environments.Names.Count > 0) throw project.Environments.Missing(EnvironmentFiles.DefaultName);
+        var found = ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root);
+        return !readDatabase ? found : project.Variables(Variable) switch
+        {
+            { Length: > 0 } text => found with { Url = DatabaseUrl.Parse(text, Variable, project.Variables) },
+            null => throw project.Environments.Missing(EnvironmentFiles.DefaultName),
+            _ => throw FoundationErrors.UnsetVariable.Error(
+                $"{Variable} is set and empty.",
+                $"{project.Root} has no environment file, so {Variable} has to name the database; the environment's value counts even where .env has another.",
+                $"Set it, for example: `export {Variable}=postgresql://localhost/postgres`"),
+        };
+    }
+
+    private ConfitureEnvironment WithDirectories(ParseResult arguments, ConfitureEnvironment found) => found with
+    {
+        SchemaDirectories = arguments.GetValue(schema) is { Length: > 0 } named
+            ? [.. named.Select(d => ProjectDirectory.Required(d, schema.Name))]
+            : found.SchemaDirectories,
+        MigrationsDirectory = arguments.GetValue(migrations) is { } one ? ProjectDirectory.Required(one, migrations.Name) : found.MigrationsDirectory,
+    };
 }

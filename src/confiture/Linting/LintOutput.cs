@@ -10,6 +10,7 @@ internal static class LintOutput
 {
     // One text of many megabytes costs more than finding what is in it.
     private const int PieceLength = 30_000;
+    private const string Indent = "    ";
 
     internal static void Write(Output output, IReadOnlyList<LintFinding> findings)
     {
@@ -18,9 +19,7 @@ internal static class LintOutput
             case "csv": Write(output, findings.Select(Csv).Prepend("file,line,column,severity,rule,message,instead\r\n")); break;
             case "sarif": output.Verbatim(Sarif.Of(findings)); break;
             case "github": Write(output, findings.Select(GitHub)); break;
-            default:
-                if (findings.Count > 0) output.Table(["place", "severity", "rule", "finding", "instead"], [.. findings.Select(Cells)]);
-                break;
+            default: Write(output, findings.Select(f => Entry(f, output.Width))); break;
         }
 
         output.Say(Count(findings) is { Length: > 0 } counts ? $"{counts}." : "No findings.");
@@ -31,9 +30,13 @@ internal static class LintOutput
 
     internal static void List(Output output)
     {
-        output.Table(
-            ["rule", "category", "severity", "judges", "finds"],
-            [.. LintRules.All.Select(r => (IReadOnlyList<string>)[r.Id, LintRules.WordOf(r.Category), RulePage.WordOf(r.Severity) + (r.IsOptIn ? " (off)" : string.Empty), r.JudgesMigrations ? r.JudgesSchemas ? "both" : "migrations" : "schema", r.Summary])]);
+        foreach (var r in LintRules.All)
+        {
+            var judges = r.JudgesMigrations ? r.JudgesSchemas ? "migrations and schema files" : "migrations" : "schema files";
+            output.Data($"{r.Id}  ({LintRules.WordOf(r.Category)}, {RulePage.WordOf(r.Severity)}{(r.IsOptIn ? ", off" : string.Empty)}; {judges})");
+            foreach (var line in TextLines.Of(r.Summary, output.Width - Indent.Length)) output.Data(Indent + line);
+        }
+
         output.Document(
             new LintRulesReport("confiture/lint-rules/1", [.. LintRules.All.Select(r => new LintRulesReport.Rule(r.Id, LintRules.WordOf(r.Category), RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary))]),
             () => Reports.Default.LintRulesReport);
@@ -41,7 +44,15 @@ internal static class LintOutput
 
     private static LintReport.Finding Line(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
 
-    private static IReadOnlyList<string> Cells(LintFinding f) => [$"{f.File}:{f.Position}", RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer];
+    // A place that a terminal or an editor can jump to, then what was found: no line is wider than the screen, but for a path or a name that is.
+    private static string Entry(LintFinding f, int width)
+    {
+        var (place, rule) = (Printable.Line($"{f.File}:{f.Position}"), $"{RulePage.WordOf(f.Severity)}  {Printable.Line(f.Rule)}");
+        var text = new StringBuilder(place).Append(place.Length + rule.Length + 2 > width ? $"\n{Indent}" : "  ").Append(rule).Append('\n');
+        foreach (var line in TextLines.Of(Printable.Line(f.Message), width - Indent.Length)) text.Append(Indent).Append(line).Append('\n');
+        foreach (var line in TextLines.Of($"instead: {Printable.Line(f.Safer)}", width - Indent.Length)) text.Append(Indent).Append(line).Append('\n');
+        return text.ToString();
+    }
 
     private static int Number(IReadOnlyList<LintFinding> findings, LintSeverity severity) => findings.Count(f => f.Severity == severity);
 

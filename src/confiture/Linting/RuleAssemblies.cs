@@ -13,6 +13,12 @@ internal static class RuleAssemblies
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The executable is not trimmed: what assemblies of users need is there.")]
     private static List<ILintRule> Load(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw LintErrors.BadAssembly.Error(
+                $"{path} does not exist.", "`lint: assemblies:` in the environment's file names it.", "Build it, or correct the path; it counts from the project's root.");
+        }
+
         try
         {
             // The tool's own assemblies are not loaded a second time, so that the interface is one and the same.

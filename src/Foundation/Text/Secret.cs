@@ -1,0 +1,24 @@
+namespace Foundation.Text;
+
+/// <summary>Keeps connection strings that stand in the wrong place out of messages.</summary>
+public static class Secret
+{
+    private const string Shown = "...";
+
+    /// <summary>The word as it may be shown: what looks like a connection string, or like a part of one, is replaced by dots.</summary>
+    /// <param name="word">What a user wrote.</param>
+    public static string Hidden(string word)
+    {
+        var scheme = word.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0) return word[..scheme].All(char.IsAsciiLetter) ? $"{word[..scheme]}://{Shown}" : Shown;
+        return IsSuspect(word) ? Shown : word;
+    }
+
+    /// <summary>True when a word looks like a connection string or like a part of one.</summary>
+    /// <param name="word">What a user wrote.</param>
+    public static bool IsSuspect(string word) =>
+        word.Contains("://", StringComparison.Ordinal)
+        // postgres:/u:p@h and u:p@h, whose scheme has a slip or is missing; a path may have an @ too and is then not shown.
+        || (word.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && word.IndexOf('@', colon) >= 0)
+        || (word.Contains('=', StringComparison.Ordinal) && word.Contains("password", StringComparison.OrdinalIgnoreCase));
+}
