@@ -148,6 +148,6 @@ public sealed class BuildTests(SharedServer shared)
         project.Write("db/schema/10_tables/t.sql", "create table t1 (id int);\ncreate table t2 (id int);\n");
     }
 
-    private static Task<bool> BuildAsync(Project project, MigratorOptions? options = null) =>
-        new DatabaseBuild(project.Url, project.Set, options ?? new()).RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never);
+    private static async Task<bool> BuildAsync(Project project, MigratorOptions? options = null) =>
+        (await new DatabaseBuild(project.Url, project.Set, options ?? new()).RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never)).Created;
 }

@@ -31,8 +31,14 @@ internal sealed class SessionReset
         .. checkInterval is null ? [] : (string[])[$"set client_connection_check_interval = {SqlLiteral.Quote(checkInterval)}"],
     ];
 
-    /// <summary>Remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
-    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation) => new(
+    /// <summary>Pins what SQL means, and remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
+    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation)
+    {
+        await database.ExecuteAsync(SessionSettings.Pin, cancellation);
+        return await RememberedAsync(database, cancellation);
+    }
+
+    private static async Task<SessionReset> RememberedAsync(Database database, CancellationToken cancellation) => new(
         await database.ScalarAsync<string>("select current_setting('client_connection_check_interval', true)", cancellation),
         await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
 
@@ -48,6 +54,7 @@ internal sealed class SessionReset
     {
         // By itself and first: a statement_timeout that the file has set must not hit what follows.
         batch.Add("reset all");
+        batch.Add(SessionSettings.Pin);
         if (inOne) batch.Add($"do $reset$ begin {string.Concat(Statements.Select(s => $"execute {SqlLiteral.Quote(s)}; "))}end $reset$");
         else foreach (var statement in Statements) batch.Add(statement);
     }

@@ -51,19 +51,19 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <summary>Builds DDL files in a database of its own.</summary>
     /// <param name="source">The files.</param>
     /// <param name="cancellation">Cancels.</param>
+    /// <returns>The database, and what was out of order.</returns>
     /// <exception cref="ToolException">A statement failed; names file, line and column (<c>CONF-SCH-002</c>).</exception>
-    public async Task<DatabaseUrl> BuildAsync(SchemaSource source, CancellationToken cancellation)
+    public async Task<(DatabaseUrl Url, BuildOrder Order)> BuildAsync(SchemaSource source, CancellationToken cancellation)
     {
         var url = await CreateAsync(cancellation);
-        await ProvidingAsync(
+        var order = await ProvidingAsync(
             async () =>
             {
                 await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
-                await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
-                return true;
+                return await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
             },
             cancellation);
-        return url;
+        return (url, order);
     }
 
     /// <summary>Executes statements one after the other, each in a transaction of its own.</summary>
@@ -74,6 +74,8 @@ public sealed partial class ShadowServer : IAsyncDisposable
     public async Task ExecuteAsync(DatabaseUrl url, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
+        // The schema may hold settings of its database.
+        await database.ExecuteAsync(SessionSettings.Pin, cancellation);
         foreach (var change in changes)
         {
             if (change.OnlyIf is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
