@@ -17,5 +17,6 @@ internal sealed record OriginFiles(SchemaSource? Source, FactsOfFiles? Facts)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static OriginFiles Of(SchemaSource source, ConfitureEnvironment environment) => new(source.InOrder(environment.BuildsStrictly), FactsOfFiles.In(source.Scripts));
+    private static OriginFiles Of(SchemaSource source, ConfitureEnvironment environment) =>
+        new(source.InOrder(environment.BuildsStrictly), FactsOfFiles.In(source.Scripts));
 }

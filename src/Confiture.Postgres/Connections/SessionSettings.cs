@@ -39,7 +39,12 @@ public static class SessionSettings
         ("default_transaction_deferrable", "off"),
     ];
 
-    private static readonly (string Name, string Value)[] WithoutLimits = [("statement_timeout", "0"), ("lock_timeout", "0"), ("idle_in_transaction_session_timeout", "0")];
+    private static readonly (string Name, string Value)[] WithoutLimits =
+    [
+        ("statement_timeout", "0"),
+        ("lock_timeout", "0"),
+        ("idle_in_transaction_session_timeout", "0"),
+    ];
 
     private static readonly (string Name, string Value)[] Reading =
     [
@@ -55,7 +60,10 @@ public static class SessionSettings
     /// <summary>The statement that pins them for the rest of a session that migrates.</summary>
     public static string Pin { get; } = Statement(Meaning, isLocal: false);
 
-    /// <summary>The statement that pins them for a transaction that builds from DDL files: names without a schema are of <c>public</c>, and no time limit of the role counts.</summary>
+    /// <summary>
+    /// The statement that pins them for a transaction that builds from DDL files: names without a schema are of <c>public</c>, and no time limit of
+    /// the role counts.
+    /// </summary>
     public static string PinForBuilding { get; } = Statement([.. Meaning, .. WithoutLimits, ("search_path", BuildPath)], isLocal: true);
 
     /// <summary>The statement that pins them for a transaction that reads the catalogs.</summary>

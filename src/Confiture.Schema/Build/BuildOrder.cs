@@ -3,8 +3,10 @@ using Confiture.Sql;
 namespace Confiture.Schema;
 
 /// <summary>What a build found out about the order of the files.</summary>
-/// <param name="OutOfOrder">A sentence for each statement that had to wait for a later one: <c>file:line</c>, and the file that it needs.</param>
-/// <param name="Better">All files in an order in which each stands behind those that it waited for; empty when the declared order holds, or when files need each other.</param>
+/// <param name="OutOfOrder">A sentence for each file whose statements had to wait: <c>file:line</c> of the first, and the files that it needs.</param>
+/// <param name="Better">
+/// All files in an order in which each stands behind those that it waited for; empty when the declared order holds, or when files need each other.
+/// </param>
 public sealed record BuildOrder(IReadOnlyList<string> OutOfOrder, IReadOnlyList<string> Better)
 {
     /// <summary>The declared order holds.</summary>
@@ -14,19 +16,27 @@ public sealed record BuildOrder(IReadOnlyList<string> OutOfOrder, IReadOnlyList<
     public IReadOnlyList<string> Notes => OutOfOrder.Count == 0 ? [] :
     [
         .. OutOfOrder,
-        Better.Count > 0 ? $"Run in this order, no statement waits: {string.Join(", ", Better)}" : "These files need each other: no order of whole files is right.",
+        Better.Count > 0 ? $"Run in this order, no statement waits: {string.Join(", ", Better)}"
+            : "These files need each other: no order of whole files is right.",
     ];
 
-    internal static BuildOrder Of(SchemaSource source, IReadOnlyList<((SqlScript Script, SqlStatement Statement) Waited, SqlScript? Maker)> moved)
+    internal static BuildOrder Of(SchemaSource source, IReadOnlyList<((SqlScript Script, SqlStatement Statement) Waited, List<SqlScript> Makers)> moved)
     {
-        var needs = moved.Where(m => m.Maker is not null && m.Maker != m.Waited.Script).ToLookup(m => m.Waited.Script, m => m.Maker!);
-        return new([.. moved.Select(m => Sentence(m.Waited.Script, m.Waited.Statement, m.Maker))], Sorted(source.Scripts, needs) is { } better ? [.. better.Select(s => s.Name)] : []);
+        var needs = moved.SelectMany(m => m.Makers, (m, maker) => (m.Waited.Script, Maker: maker))
+            .Where(need => need.Script != need.Maker).Distinct().ToLookup(need => need.Script, need => need.Maker);
+        var better = Sorted(source.Scripts, needs) ?? [];
+        return new([.. moved.GroupBy(m => m.Waited.Script).Select(Sentence)], [.. better.Select(script => script.Name)]);
     }
 
-    private static string Sentence(SqlScript script, SqlStatement statement, SqlScript? maker)
+    private static string Sentence(IGrouping<SqlScript, ((SqlScript Script, SqlStatement Statement) Waited, List<SqlScript> Makers)> late)
     {
-        var place = script.PositionOf(statement.Start);
-        return $"{script.Name}:{place.Line} ran late: it needs {(maker is null ? "a later statement" : maker == script ? "a later statement of the same file" : maker.Name)}";
+        var place = late.Key.PositionOf(late.Min(m => m.Waited.Statement.Start));
+        var others = late.Count() == 1 ? string.Empty : $" and {late.Count() - 1} more of this file";
+        List<string> makers =
+        [
+            .. late.SelectMany(m => m.Makers).Distinct().Select(maker => maker == late.Key ? "a later statement of the same file" : maker.Name),
+        ];
+        return $"{late.Key.Name}:{place.Line}{others} ran late, needing {(makers.Count == 0 ? "a later statement" : string.Join(", ", makers))}";
     }
 
     // A file moves only to get in front of one that needs it.

@@ -20,13 +20,15 @@ internal sealed class DeferringBuild
     private readonly SchemaSource source;
     private readonly TimeSpan deadline;
     private readonly IReadOnlyList<(SqlScript Script, SqlStatement Statement)> all;
-    private readonly List<(Waiting Waiting, int Maker)> moved = [];
+    private readonly List<(int Index, IReadOnlyList<int> Makers)> moved = [];
+    private readonly Lazy<IReadOnlyList<string>[]> made;
     private List<Waiting> waiting = [];
 
     internal DeferringBuild(Database database, SchemaSource source, TimeSpan deadline)
     {
         (this.database, this.source, this.deadline) = (database, source, deadline);
         all = [.. source.Scripts.SelectMany(script => script.Statements, (script, statement) => (script, statement))];
+        made = new(() => [.. all.Select(one => Missing.MadeBy(one.Script, one.Statement))]);
     }
 
     private sealed record Waiting(int Index, string[] Settings, ScriptException Reason);
@@ -57,7 +59,7 @@ internal sealed class DeferringBuild
             also(batch);
             batch.Add("commit");
         }, cancellation);
-        return BuildOrder.Of(source, [.. moved.Select(m => (all[m.Waiting.Index], m.Maker < 0 ? null : all[m.Maker].Script))]);
+        return BuildOrder.Of(source, [.. moved.Select(m => (all[m.Index], m.Makers.Select(i => all[i].Script).Distinct().ToList()))]);
     }
 
     // Statements go together as long as none fails.
@@ -81,7 +83,7 @@ internal sealed class DeferringBuild
         }
         catch (ScriptException e)
         {
-            throw SchemaErrors.Failed(e);
+            throw SchemaErrors.Failed(e, source.IsStrict);
         }
     }
 
@@ -99,7 +101,7 @@ internal sealed class DeferringBuild
                     AddGuarded(batch, all[one.Index]);
                     batch.Add(Set, present);
                 }, cancellation);
-                moved.Add((one, MakerOf(one)));
+                moved.Add((one.Index, MakersOf(one)));
             }
             catch (ScriptException e) when (Missing.IsReason(e, source))
             {
@@ -109,7 +111,7 @@ internal sealed class DeferringBuild
             }
             catch (ScriptException e)
             {
-                throw SchemaErrors.Failed(e);
+                throw SchemaErrors.Failed(e, source.IsStrict);
             }
         }
 
@@ -131,8 +133,20 @@ internal sealed class DeferringBuild
     }
 
     // Those that follow come first: what was there before was not what it lacked.
-    private int MakerOf(Waiting one) => Missing.NameIn(one.Reason) is not { } name ? -1
-        : Enumerable.Range(0, all.Count).OrderBy(i => i < one.Index).ThenBy(i => i).FirstOrDefault(i => i != one.Index && Missing.Makes(all[i].Script, all[i].Statement, name, one.Reason.Server.SqlState), -1);
+    private int MakerOf(Waiting one)
+    {
+        if (Missing.NameIn(one.Reason) is not { } name) return -1;
+        var others = Enumerable.Range(one.Index + 1, all.Count - one.Index - 1).Concat(Enumerable.Range(0, one.Index));
+        return others.FirstOrDefault(i => Missing.Makes(all[i].Script, all[i].Statement, name, one.Reason.Server.SqlState), -1);
+    }
+
+    // The server names the first thing that is missing; the later statements whose names it holds are what it needs besides.
+    private List<int> MakersOf(Waiting one)
+    {
+        var words = Missing.WordsOf(all[one.Index].Statement);
+        var later = Enumerable.Range(one.Index + 1, all.Count - one.Index - 1).Where(i => made.Value[i].Any(words.Contains));
+        return [.. later.Prepend(MakerOf(one)).Where(i => i >= 0).Distinct()];
+    }
 
     // Either something that waits needs what nothing makes, or they wait for each other.
     private Foundation.Errors.ToolException Stuck()
@@ -140,7 +154,7 @@ internal sealed class DeferringBuild
         var makers = waiting.ToDictionary(one => one.Index, MakerOf);
         foreach (var one in waiting)
         {
-            if (!makers.ContainsKey(makers[one.Index])) return SchemaErrors.Failed(one.Reason);
+            if (!makers.ContainsKey(makers[one.Index])) return SchemaErrors.Failed(one.Reason, source.IsStrict);
         }
 
         List<int> way = [];

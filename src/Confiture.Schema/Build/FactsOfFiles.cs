@@ -16,6 +16,7 @@ public sealed class FactsOfFiles
     private readonly HashSet<string> ownedSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> grantedSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> commentedSchemas = new(StringComparer.Ordinal);
+    private readonly HashSet<string> commentedExtensions = new(StringComparer.Ordinal);
     private readonly HashSet<string> namedVersions = new(StringComparer.Ordinal);
 
     private FactsOfFiles()
@@ -48,14 +49,20 @@ public sealed class FactsOfFiles
     /// <summary>Whether the files comment on a schema.</summary>
     internal bool Comments(string schema) => commentedSchemas.Contains(schema);
 
+    /// <summary>Whether the files comment on an extension, which has a comment of its own.</summary>
+    internal bool CommentsExtension(string name) => commentedExtensions.Contains(name);
+
     /// <summary>Whether the files want a certain version of an extension.</summary>
     internal bool NamesVersion(string extension) => namedVersions.Contains(extension);
 
     // The tree of every statement would cost more than the build.
-    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword) && Says(statement, "EXTENSION") | Says(statement, "SCHEMA");
+    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword) && (Says(statement, "EXTENSION") || Says(statement, "SCHEMA"));
 
-    private static bool Says(SqlStatement statement, string word) =>
-        (statement.Keyword is "GRANT" or "REVOKE" ? statement.Text : statement.Text.AsSpan(0, Math.Min(Head, statement.Length))).Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Says(SqlStatement statement, string word)
+    {
+        var part = statement.Keyword is "GRANT" or "REVOKE" ? statement.Length : Math.Min(Head, statement.Length);
+        return statement.Text.AsSpan(0, part).Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
 
     private void Add(StatementNode node)
     {
@@ -78,6 +85,9 @@ public sealed class FactsOfFiles
                 break;
             case Comment { Object: { Kind: ObjectKind.Schema } schema }:
                 commentedSchemas.Add(schema.Name.Name);
+                break;
+            case Comment { Object: { Kind: ObjectKind.Extension } extension }:
+                commentedExtensions.Add(extension.Name.Name);
                 break;
             case GrantPrivileges { Kind: ObjectKind.Schema, AllInSchema: false } grant:
                 grantedSchemas.UnionWith(grant.Objects.Select(o => o.Name.Name));

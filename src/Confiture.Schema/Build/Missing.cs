@@ -9,6 +9,8 @@ namespace Confiture.Schema;
 /// <summary>What a statement lacked, and which statement makes it.</summary>
 internal static partial class Missing
 {
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     // What does not exist, and a foreign key's want of a unique constraint.
     private static readonly FrozenSet<string> States = FrozenSet.Create("42P01", "42704", "42883", "3F000", "42703", "42830");
 
@@ -42,6 +44,14 @@ internal static partial class Missing
         // A column or a unique constraint comes to a table that is there.
         return (state is "42703" or "42830" ? ChangedBy(node) : MadeBy(node)).Contains(name, StringComparer.Ordinal);
     }
+
+    /// <summary>The names of what a statement makes.</summary>
+    internal static IReadOnlyList<string> MadeBy(SqlScript script, SqlStatement statement) =>
+        statement.Keyword is "CREATE" ? [.. MadeBy(SqlSyntax.Parse(script, statement)).OfType<string>()] : [];
+
+    /// <summary>All words of a statement, whatever they are.</summary>
+    internal static HashSet<string> WordsOf(SqlStatement statement) =>
+        Word().Matches(statement.Text).Select(word => word.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string?> ChangedBy(StatementNode node) => node switch
     {
@@ -80,14 +90,24 @@ internal static partial class Missing
         _ => [],
     };
 
-    private static bool MakesRole(SqlStatement statement) => statement.Keyword is "DO" || (statement.Keyword is "CREATE" && MakingRole().IsMatch(statement.Text));
+    private static bool MakesRole(SqlStatement statement) =>
+        statement.Keyword is "DO" || (statement.Keyword is "CREATE" && MakingRole().IsMatch(statement.Text));
 
-    [GeneratedRegex(@"^(role|tablespace) "".+"" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(role|tablespace) "".+"" does not exist$", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"^CREATE\s+(ROLE|USER|GROUP|TABLESPACE)\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^CREATE\s+(ROLE|USER|GROUP|TABLESPACE)\s", Options | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MakingRole();
 
-    [GeneratedRegex(@"((of relation|referenced table) ""(?<name>.+)""|^[a-z ]+ ""(?<name>.+)"" does not exist|^[a-z]+ (?<name>[^ ""(]+)\(.*\) does not exist|^[a-z ]+ (?<name>[^ ""]+) does not exist)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Behind the table of a column or key; in quotes; a function with its arguments; a name without quotes.
+    [GeneratedRegex("""
+        (of\ relation|referenced\ table)\ "(?<name>.+)"
+        |^[a-z ]+\ "(?<name>.+)"\ does\ not\ exist
+        |^[a-z]+\ (?<name>[^ "(]+)\(.*\)\ does\ not\ exist
+        |^[a-z ]+\ (?<name>[^ "]+)\ does\ not\ exist
+        """, Options | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 }

@@ -59,7 +59,7 @@ public static class SchemaBuilder
         }
         catch (ScriptException e)
         {
-            throw SchemaErrors.Failed(e);
+            throw SchemaErrors.Failed(e, source.IsStrict);
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal))
         {

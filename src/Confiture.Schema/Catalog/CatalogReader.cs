@@ -70,7 +70,10 @@ public static class CatalogReader
 /// <summary>What a reader of catalogs leaves out.</summary>
 public sealed record CatalogOptions
 {
-    /// <summary>The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner, unless there is a <see cref="Mark"/>.</summary>
+    /// <summary>
+    /// The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner,
+    /// unless there is a <see cref="Mark"/>.
+    /// </summary>
     public string? Self { get; init; }
 
     /// <summary>

@@ -79,7 +79,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (row.Parent is { } address && (parent = At(address)) is null) return null;
         if (row.Schema is { } schema && parent is null && options.Ignores(schema, row.Name!)) return null;
         var detail = row.Kind is DefaultPrivilegesKind ? DetailOf(row) : row.Detail;
-        var id = new ObjectId(row.Kind.Name, row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, detail));
+        var called = row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, detail);
+        var id = new ObjectId(row.Kind.Name, called);
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
         if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;
@@ -95,11 +96,15 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (comments.TryGetValue(address, out var comment)) item["comment"] = comment;
         if (labels.TryGetValue(address, out var label)) item["security_labels"] = SchemaObject.ListText(label);
         var owner = OwnerOf(item);
+        // Of what the server or an extension has made the owner says nothing.
+        var mayBeOurs = item.Kind is not GivenPrivilegesKind;
         var isOthers = item.Kind is SchemaKind && options.Facts?.IsShared(item.Name) is true;
         foreach (var name in Granted)
         {
-            // What another one's schema grants to who builds is as good as owning it.
-            if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), role => role == owner || (IsNobody(role) && (IsNobody(owner) || isOthers)))]);
+            if (item.Get(name) is null) continue;
+            // What the owner of a shared schema grants to the one that builds says only that it is shared.
+            var given = item.ListOf(name).Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
+            item[name] = SchemaObject.ListText([.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))]);
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
@@ -111,7 +116,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
         LeaveToTheDatabase(item);
         if (item.Get("owner") is { } own && (IsNobody(own) || !options.Owners || isOthers || IsOfInitdb(item, own))) item["owner"] = null;
-        if (item.Kind is DefaultPrivilegesKind && IsNobody(item["for_role"]!) && !item.Id.Address.StartsWith("FOR ROLE ", StringComparison.Ordinal)) item["for_role"] = null;
+        if (item.Kind is DefaultPrivilegesKind && !DefaultPrivilegesKind.NamesRole(item.Id.Address)) item["for_role"] = null;
         if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;
     }
 
@@ -123,6 +128,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
             if (item["comment"] == item["own_comment"]) item["comment"] = null;
             if (options.Facts is not { } facts) return;
             if (!facts.NamesVersion(item.Name)) item["version"] = null;
+            if (!facts.CommentsExtension(item.Name)) item["comment"] = null;
             if (facts.IsSharedExtension(item.Name)) item["if_not_exists"] = "true";
         }
         else if (item.Kind is SchemaKind && options.Facts is { } facts && facts.IsShared(item.Name))

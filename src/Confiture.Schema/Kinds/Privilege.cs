@@ -94,6 +94,13 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         return (text[..index], text[(index + at.Length)..]);
     }
 
+    /// <summary>Who has the privileges that a catalog entry holds; empty for PUBLIC.</summary>
+    internal static string GranteeOf(string item)
+    {
+        var at = 0;
+        return Role(item, ref at);
+    }
+
     private static IEnumerable<Privilege> Parse(string item, Func<string, bool> isOwner)
     {
         var at = 0;

@@ -28,12 +28,15 @@ internal sealed class DefaultPrivilegesKind : Kind
     /// <summary>What tells them apart: whose, in which schema, on what. The role that builds the schema is named nowhere; the statements are about whoever runs them.</summary>
     internal static string Detail(string? role, string place) => role is null ? place : $"{ForRole}{SqlIdentifier.Write(role)} {place}";
 
+    /// <summary>Says whether an address names whose they are.</summary>
+    internal static bool NamesRole(string address) => address.StartsWith(ForRole, StringComparison.Ordinal);
+
     /// <summary>An address cut into whose and where, as it stands behind ALTER DEFAULT PRIVILEGES, the role as SQL, and the objects.</summary>
     internal static (string Scope, string Role, string Objects) Parts(string address)
     {
         var at = address.LastIndexOf("ON ", StringComparison.Ordinal);
         var scope = address[..at];
-        return (scope, scope.StartsWith(ForRole, StringComparison.Ordinal) ? scope[ForRole.Length..].Split(" IN SCHEMA ")[0].TrimEnd() : "CURRENT_USER", address[(at + 3)..]);
+        return (scope, NamesRole(address) ? scope[ForRole.Length..].Split(" IN SCHEMA ")[0].TrimEnd() : "CURRENT_USER", address[(at + 3)..]);
     }
 
     internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";

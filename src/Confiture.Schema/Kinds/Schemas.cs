@@ -12,7 +12,8 @@ internal sealed class SchemaKind : Kind
     internal override string OwnerWord => "SCHEMA";
 
     internal override string Query(int version) => $"""
-        select n.oid, 0 as sub, {Global}, {Plain}, n.nspname::text as name, {Owner("n.nspowner")}, {Privileges('n', "n.nspacl", "n.nspowner")}, null::text as if_not_exists
+        select n.oid, 0 as sub, {Global}, {Plain}, n.nspname::text as name, {Owner("n.nspowner")}, {Privileges('n', "n.nspacl", "n.nspowner")},
+               null::text as if_not_exists
         from pg_namespace n where {Managed}
         """;
 
@@ -41,7 +42,8 @@ internal sealed class ExtensionKind : Kind
 
     internal override string Query(int version) => $"""
         select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable,
-               null::text as if_not_exists, case e.extname when 'plpgsql' then 'PL/pgSQL procedural language' else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment
+               null::text as if_not_exists, case e.extname when 'plpgsql' then 'PL/pgSQL procedural language'
+                   else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment
         from pg_extension e join pg_namespace n on n.oid = e.extnamespace
         """;
 
@@ -51,13 +53,15 @@ internal sealed class ExtensionKind : Kind
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "if_not_exists", "own_comment" };
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE EXTENSION {SchemaKind.IfNotExists(item)}{item.Id.Address} WITH SCHEMA {item["in_schema"]}{(item["version"] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty)}")];
+        [new($"CREATE EXTENSION {SchemaKind.IfNotExists(item)}{item.Id.Address} WITH SCHEMA {item["in_schema"]}{VersionOf(item)}")];
+
+    private static string VersionOf(SchemaObject item) => item["version"] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => StaysWithItsSchema(item, scope) ? [SchemaKind.Left(item)] : base.Drop(item, scope);
 
     // One in a schema that this way back drops cannot stay, and was made here.
-    private static bool StaysWithItsSchema(SchemaObject item, Scope scope) =>
-        SchemaKind.IsLeft(item, scope) && (scope.From.Find("schema", item["in_schema"]!) is not { } schema || scope.To.Find(schema.Id) is not null || SchemaKind.IsLeft(schema, scope));
+    private static bool StaysWithItsSchema(SchemaObject item, Scope scope) => SchemaKind.IsLeft(item, scope)
+        && (scope.From.Find("schema", item["in_schema"]!) is not { } schema || scope.To.Find(schema.Id) is not null || SchemaKind.IsLeft(schema, scope));
 
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };

@@ -27,6 +27,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
 
     private readonly ThrowAwayServer server;
     private int databases;
+    private int isUsed = 1;
 
     /// <summary>Takes a server that is there already.</summary>
     /// <param name="server">The server; it ends with this.</param>
@@ -37,11 +38,12 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <param name="cancellation">Gives up; nothing stays.</param>
     /// <exception cref="ToolException">There are no programs of that version, or they do not start.</exception>
     public static async Task<ShadowServer> StartAsync(string? postgres, CancellationToken cancellation) =>
-        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings }, cancellation));
+        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true }, cancellation)) { isUsed = 0 };
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Gives an empty database: first the one that a server of our own has anyway, for to make one takes as long as the rest of the start.</summary>
     /// <param name="cancellation">Cancels.</param>
-    public Task<DatabaseUrl> CreateAsync(CancellationToken cancellation) => server.CreateDatabaseAsync(NextName(), cancellation);
+    public Task<DatabaseUrl> CreateAsync(CancellationToken cancellation) =>
+        Interlocked.Exchange(ref isUsed, 1) == 0 ? Task.FromResult(server.SocketUrl()) : server.CreateDatabaseAsync(NextName(), cancellation);
 
     /// <summary>Copies a database, in which nobody may be connected.</summary>
     /// <param name="original">The database.</param>
@@ -108,7 +110,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
             }
             catch (Exception e) when (WantOf(e) is { } missing && provided.Add(missing))
             {
-                await using var database = await Database.OpenAsync(server.SocketUrl(), "confiture shadow", cancellation);
+                await using var database = await Database.OpenAsync(server.SocketUrl("template1"), "confiture shadow", cancellation);
                 await database.ExecuteAsync(missing, cancellation);
             }
         }
