@@ -76,13 +76,19 @@ public static class SchemaErrors
         "Each of these objects is needed by the next one, and the last by the first.",
         "Write this migration by hand, or make the change in two steps that do not depend on each other.");
 
-    internal static ToolException Failed(ScriptException e) => BuildFailed.Error(
+    internal static ToolException Failed(ScriptException e, bool isStrict) => BuildFailed.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
         "The build is one transaction: nothing of it was kept.",
-        e.Server.SqlState is "42P01" or "42883" or "42704"
-            ? "Something is used before it is made: give the file that makes it an earlier name (files run in the order of their paths)."
-            : "Correct the file and build again.",
+        e.Server.SqlState is not ("42P01" or "42883" or "42704") ? "Correct the file and build again."
+            : isStrict ? "Give the file that makes it an earlier name (files run in the order of their paths), or remove `build.order: strict` from the environment's file."
+            : "Nothing in the files makes it before it is used; add what is missing, or correct the name.",
         e).With(e.Details);
+
+    internal static ToolException BuildCircle(IReadOnlyList<ScriptException> circle) => BuildFailed.Error(
+        $"{circle.Count} statements need each other, so none of them can run first: {string.Join("; ", circle.Select(e => $"{e.Place}: {e.Server.MessageText}"))}.",
+        "The build is one transaction: nothing of it was kept.",
+        "Take one of the references out of its CREATE statement and add it afterwards, for example: ALTER TABLE ... ADD FOREIGN KEY ...",
+        circle[0]);
 
     // A deferred constraint speaks when the transaction ends, and names no statement.
     internal static ToolException FailedAtEnd(Npgsql.PostgresException e) => BuildFailed.Error(

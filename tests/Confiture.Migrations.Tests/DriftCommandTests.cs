@@ -57,6 +57,7 @@ public sealed class DriftCommandTests(SharedServer shared)
         Assert.Equal((false, false), await SeenAsync("--no-owners", "--no-grants"));
         project.Environment("comparison: { owners: false, grants: false }\n");
         Assert.Equal((false, false), await SeenAsync());
+        await project.ExecuteAsync("reassign owned by drift_owner to postgres", "drop owned by drift_reader", "drop role drift_owner", "drop role drift_reader");
 
         async Task<(bool Owner, bool Grant)> SeenAsync(params string[] options)
         {

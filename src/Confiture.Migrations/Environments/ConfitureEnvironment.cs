@@ -11,6 +11,7 @@ public sealed record ConfitureEnvironment
 {
     private const int DefaultPort = 5432;
     private const string UsualSchema = "db/schema", UsualMigrations = "db/migrations";
+    private static readonly Dictionary<string, bool> Orders = new(StringComparer.Ordinal) { ["strict"] = true, ["defer"] = false };
 
     /// <summary>The environment's name.</summary>
     public required string Name { get; init; }
@@ -38,6 +39,9 @@ public sealed record ConfitureEnvironment
 
     /// <summary>The PostgreSQL of the throw-away servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
     public string? ShadowPostgres { get; init; }
+
+    /// <summary>True when DDL files build in their declared order or not at all; false when a statement may wait for what a later one makes.</summary>
+    public bool BuildsStrictly { get; init; }
 
     /// <summary>What comparisons of schemas leave out.</summary>
     public ComparisonScope Comparison { get; init; } = new([], true, true);
@@ -78,6 +82,7 @@ public sealed record ConfitureEnvironment
             MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),
             Ledger = LedgerOf(migration),
             ShadowPostgres = ShadowOf(map.OptionalMap("shadow")?.OptionalText("postgres"), root),
+            BuildsStrictly = map.OptionalMap("build")?.Choice("order", Orders, false) ?? false,
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
             Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),

@@ -19,6 +19,9 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     // What is read and not judged yet is held in memory.
     private const int FilesAhead = 16;
 
+    /// <summary>What building the schema found out about the order of its files.</summary>
+    public BuildOrder Order { get; private set; } = BuildOrder.AsDeclared;
+
     /// <summary>Judges everything, or what paths name.</summary>
     /// <param name="paths">Files and directories; none for the schema and the migrations of the environment.</param>
     /// <param name="cancellation">Cancels.</param>
@@ -82,8 +85,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     {
         var loader = new SchemaLoader(environment, new CatalogOptions());
         await using var server = await ShadowServer.StartAsync(environment.ShadowPostgres, cancellation);
-        var source = SchemaSource.Load(environment.SchemaDirectories);
-        var url = await server.BuildAsync(source, cancellation);
+        var source = SchemaSource.Load(environment.SchemaDirectories).InOrder(environment.BuildsStrictly);
+        (var url, Order) = await server.BuildAsync(source, cancellation);
         var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
         await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
         List<ILintRule> own = [.. others];

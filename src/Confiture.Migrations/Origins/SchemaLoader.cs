@@ -13,6 +13,9 @@ namespace Confiture.Migrations;
 /// <param name="Shadow">The database in that server.</param>
 public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, SchemaSource? Source, ShadowServer? Server, DatabaseUrl? Shadow) : IAsyncDisposable
 {
+    /// <summary>What building it found out about the order of the files.</summary>
+    public BuildOrder Order { get; init; } = BuildOrder.AsDeclared;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
@@ -22,29 +25,45 @@ public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, Sc
 /// <param name="ignored">What to leave out of the comparison.</param>
 public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOptions ignored)
 {
-    /// <summary>Reads two schemas. Where one is a database in use, the other is built by a server of the same major version.</summary>
+    private FactsOfFiles? facts;
+    private string? builder;
+
+    /// <summary>Reads two schemas. Where one is a database in use, the other is built by a server of the same major version, and the database counts as far as files speak of it.</summary>
     /// <param name="from">The first.</param>
     /// <param name="to">The second.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">One cannot be read or built.</exception>
     public async Task<(LoadedSchema From, LoadedSchema To)> LoadAsync(SchemaOrigin from, SchemaOrigin to, CancellationToken cancellation)
     {
+        var (first, second) = (await OriginFiles.OfAsync(from, environment, cancellation), await OriginFiles.OfAsync(to, environment, cancellation));
+        facts = second.Facts ?? first.Facts;
         if (to is SchemaOrigin.Live && from is not SchemaOrigin.Live)
         {
-            var (second, first) = await LoadAsync(to, from, cancellation);
-            return (first, second);
+            var (live, built) = await LoadLiveAsync(to, second, from, first, cancellation);
+            return (built, live);
         }
 
-        var one = await LoadAsync(from, environment.ShadowPostgres, cancellation);
+        if (from is SchemaOrigin.Live) return await LoadLiveAsync(from, first, to, second, cancellation);
+        var (one, other) = (LoadAsync(from, first, environment.ShadowPostgres, cancellation), LoadAsync(to, second, environment.ShadowPostgres, cancellation));
         try
         {
-            return (one, await LoadAsync(to, from is SchemaOrigin.Live ? VersionOf(one.Schema) : environment.ShadowPostgres, cancellation));
+            await Task.WhenAll(one, other);
         }
         catch
         {
-            await one.DisposeAsync();
+            foreach (var loaded in (Task<LoadedSchema>[])[one, other]) if (loaded.IsCompletedSuccessfully) await loaded.Result.DisposeAsync();
             throw;
         }
+
+        return (await one, await other);
+    }
+
+    private async Task<(LoadedSchema Live, LoadedSchema Other)> LoadLiveAsync(SchemaOrigin live, OriginFiles none, SchemaOrigin origin, OriginFiles files, CancellationToken cancellation)
+    {
+        var one = await LoadAsync(live, none, postgres: null, cancellation);
+        builder = one.Schema.Self;
+        var other = await LoadAsync(origin, files, VersionOf(one.Schema), cancellation);
+        return (origin is SchemaOrigin.Live ? one : one with { Schema = one.Schema.AsSeenBy(other.Schema) }, other);
     }
 
     /// <summary>The major version of a schema's server.</summary>
@@ -68,34 +87,26 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
             var plan = SchemaPlan.Between(await ShadowServer.ReadAsync(url, Options, cancellation), loaded.Schema);
             await server.ExecuteAsync(url, plan.Changes, cancellation);
             var reached = await ShadowServer.ReadAsync(url, Options, cancellation);
-            return SchemaProof.Differences(reached, loaded.Schema) is [_, ..] left ? throw SchemaErrors.NotReached($"a copy of {loaded.Origin}", left) : url;
+            return SchemaProof.Differences(reached, loaded.Schema) is [_, ..] left ? throw SchemaErrors.NotReached($"a copy of {loaded.Origin}", left) : (url, BuildOrder.AsDeclared);
         }, cancellation);
     }
 
     /// <summary>What readings of these schemas leave out.</summary>
-    public CatalogOptions Options => ignored with { Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
+    public CatalogOptions Options => ignored with { Facts = facts, AlsoSelf = builder, Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
 
-    private Task<LoadedSchema> LoadAsync(SchemaOrigin origin, string? postgres, CancellationToken cancellation) => origin switch
+    private Task<LoadedSchema> LoadAsync(SchemaOrigin origin, OriginFiles files, string? postgres, CancellationToken cancellation) => origin switch
     {
         SchemaOrigin.Live live => ReadAsync(live, cancellation),
-        SchemaOrigin.Directories directories => BuildAsync(origin, SchemaSource.Load(directories.Paths), postgres, cancellation),
-        SchemaOrigin.SqlFile file => BuildAsync(origin, SchemaSource.LoadFile(file.Path), postgres, cancellation),
-        SchemaOrigin.GitReference reference => BuildAsync(reference, postgres, cancellation),
         SchemaOrigin.Migrations migrations => ReplayAsync(migrations, postgres, cancellation),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => InShadowAsync(origin, files.Source, postgres, server => server.BuildAsync(files.Source!, cancellation), cancellation),
     };
 
+    // Who reads does not matter: the database knows who builds it.
     private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(live.Url, SessionName.Of("schema"), cancellation);
-        return new(live, await CatalogReader.ReadAsync(database, Options with { Self = live.Url.User }, cancellation), null, null, null);
+        return new(live, await CatalogReader.ReadAsync(database, Options with { Mark = environment.Ledger.Name }, cancellation), null, null, null);
     }
-
-    private async Task<LoadedSchema> BuildAsync(SchemaOrigin.GitReference origin, string? postgres, CancellationToken cancellation) =>
-        await BuildAsync(origin, await GitFiles.LoadAsync(origin, cancellation), postgres, cancellation);
-
-    private Task<LoadedSchema> BuildAsync(SchemaOrigin origin, SchemaSource source, string? postgres, CancellationToken cancellation) =>
-        InShadowAsync(origin, source, postgres, server => server.BuildAsync(source, cancellation), cancellation);
 
     private Task<LoadedSchema> ReplayAsync(SchemaOrigin.Migrations origin, string? postgres, CancellationToken cancellation) =>
         InShadowAsync(
@@ -103,20 +114,20 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
             async server =>
             {
                 var url = await server.CreateAsync(cancellation);
-                if (origin.Set.Migrations.Count == 0) return url;
+                if (origin.Set.Migrations.Count == 0) return (url, BuildOrder.AsDeclared);
                 var migrator = new Migrator(url, origin.Set, new MigratorOptions { Ledger = environment.Ledger, Attempts = 1, AllowEmpty = true });
                 await server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation);
-                return url;
+                return (url, BuildOrder.AsDeclared);
             },
             cancellation);
 
-    private async Task<LoadedSchema> InShadowAsync(SchemaOrigin origin, SchemaSource? source, string? postgres, Func<ShadowServer, Task<DatabaseUrl>> build, CancellationToken cancellation)
+    private async Task<LoadedSchema> InShadowAsync(SchemaOrigin origin, SchemaSource? source, string? postgres, Func<ShadowServer, Task<(DatabaseUrl Url, BuildOrder Order)>> build, CancellationToken cancellation)
     {
         var server = await ShadowServer.StartAsync(postgres, cancellation);
         try
         {
-            var url = await build(server);
-            return new(origin, await ShadowServer.ReadAsync(url, Options, cancellation), source, server, url);
+            var (url, order) = await build(server);
+            return new(origin, await ShadowServer.ReadAsync(url, Options, cancellation), source, server, url) { Order = order };
         }
         catch
         {

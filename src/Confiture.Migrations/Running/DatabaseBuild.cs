@@ -16,9 +16,9 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     /// <summary>Builds, in one transaction.</summary>
     /// <param name="source">The DDL files.</param>
     /// <param name="cancellation">Stops the build; nothing of it stays.</param>
-    /// <returns>True when the database itself was created.</returns>
+    /// <returns>Whether the database itself was created, and what was out of order.</returns>
     /// <exception cref="ToolException">The database is not empty, or a file failed.</exception>
-    public async Task<bool> RunAsync(SchemaSource source, CancellationToken cancellation)
+    public async Task<(bool Created, BuildOrder Order)> RunAsync(SchemaSource source, CancellationToken cancellation)
     {
         var (database, created) = await OpenOrCreateAsync(cancellation);
         await using var connection = database;
@@ -27,14 +27,12 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             await using var held = await MigrationLock.TakeAsync(
                 database, options.Ledger, options.LockWait, null, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
             await SchemaBuilder.RequireEmptyAsync(database, cancellation);
-            await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
+            return (created, await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation));
         }
         catch (NpgsqlException e)
         {
             throw MigrationErrors.OfLedger(url, options.Ledger, e);
         }
-
-        return created;
     }
 
     private void AddLedger(ScriptBatch batch)

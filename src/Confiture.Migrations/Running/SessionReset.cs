@@ -33,8 +33,14 @@ internal sealed class SessionReset
         .. own.Select(setting => $"set {setting.Name} = {SqlLiteral.Quote(setting.Value)}"),
     ];
 
-    /// <summary>Remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
-    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation) => new(
+    /// <summary>Pins what SQL means, and remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
+    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation)
+    {
+        await database.ExecuteAsync(SessionSettings.Pin, cancellation);
+        return await RememberedAsync(database, cancellation);
+    }
+
+    private static async Task<SessionReset> RememberedAsync(Database database, CancellationToken cancellation) => new(
         await database.RowsAsync(
             "select name, current_setting(name) from unnest($1::text[]) name where current_setting(name, true) is not null",
             row => (row.GetString(0), row.GetString(1)), cancellation, (object)Own),
@@ -52,6 +58,7 @@ internal sealed class SessionReset
     {
         // By itself and first: a statement_timeout that the file has set must not hit what follows.
         batch.Add("reset all");
+        batch.Add(SessionSettings.Pin);
         if (inOne) batch.Add($"do $reset$ begin {string.Concat(Statements.Select(s => $"execute {SqlLiteral.Quote(s)}; "))}end $reset$");
         else foreach (var statement in Statements) batch.Add(statement);
     }

@@ -151,12 +151,16 @@ public sealed class ScriptException : Exception
         : base(server.MessageText, server)
     {
         Script = script;
+        Statement = statement;
         Server = server;
         Position = server.Position > 0 ? script.PositionOf(statement, server.Position) : script.PositionOf(statement.Start);
     }
 
     /// <summary>The script that holds the statement.</summary>
     public SqlScript Script { get; }
+
+    /// <summary>The statement.</summary>
+    public SqlStatement Statement { get; }
 
     /// <summary>What the server said.</summary>
     public PostgresException Server { get; }

@@ -9,14 +9,17 @@ public static class SqlFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file, byte order mark included.</summary>
+    /// <summary>
+    /// The text of a file, byte order mark included, with <c>\n</c> as line end whatever the file has: how a checkout ends its lines must not get into
+    /// bodies, comments and defaults. A carriage return that is meant is written as an escape: <c>E'\r\n'</c>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is not valid UTF-8 (<c>CONF-SQL-001</c>).</exception>
     public static string ReadText(string path)
     {
         try
         {
-            return Strict.GetString(File.ReadAllBytes(path));
+            return Strict.GetString(File.ReadAllBytes(path)).Replace("\r\n", "\n", StringComparison.Ordinal);
         }
         catch (DecoderFallbackException e)
         {

@@ -21,6 +21,20 @@ internal sealed record ServerPlace(string Directory)
     /// <summary>The server process that works, or worked last, in this place: a postmaster, or what initdb runs, which writes its id with a minus. 0 when there was none.</summary>
     internal int LastServerPid() => Math.Abs(PidIn(Data) is var pid and not 0 ? pid : PidIn(Directory));
 
+    /// <summary>A line of what the postmaster writes about itself; null as long as it has not written it.</summary>
+    /// <param name="line">The line's number, from 1.</param>
+    internal string? PostmasterStatus(int line)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(Data, "postmaster.pid")).ElementAtOrDefault(line - 1)?.Trim();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static int PidIn(string directory)
     {
         try

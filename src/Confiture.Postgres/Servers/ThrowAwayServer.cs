@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -14,10 +15,17 @@ namespace Confiture.Postgres;
 public sealed class ThrowAwayServer : IAsyncDisposable
 {
     private const string Administrator = "postgres";
+
+    // What the server says of itself stands in the eighth line of its file.
+    private const int StatusLine = 8;
+
+    // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second.
+    private const string StartInBackground = "\"$0\" -D \"$1\" > \"$2\" 2>&1 < /dev/null & echo $!";
     private const int PortTries = 10;
     private const int StrategySince = 15;
     private static readonly string[] ErrorMarks = ["FATAL", "ERROR", "invalid value", "unrecognized configuration parameter"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private readonly ServerRegistry registry;
     private readonly ServerUser user;
     private readonly string id;
@@ -131,32 +139,38 @@ public sealed class ThrowAwayServer : IAsyncDisposable
             // Another process took the port between the look and the start: look again.
         }
 
-        ProcessId = place.PostmasterPid();
         registry.Started(id, ProcessId);
-        await AdministerAsync($"ALTER USER {Administrator} PASSWORD '{password}'", ct);
+        if (!options.SocketOnly) await AdministerAsync($"ALTER USER {Administrator} PASSWORD '{password}'", ct);
     }
 
     private async Task<bool> StartOnAsync(int candidate, bool last, CancellationToken ct)
     {
         port = candidate;
         ServerSettings.Write(place, options, port);
-        var start = Command.Of(Binaries.Program("pg_ctl"), "start", "-w", "-s", "-t", "60", "-D", place.Configuration, "-l", place.Log);
-        var result = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
-        if (result.Succeeded) return true;
-        var log = place.LastLogLines() is { Count: > 0 } lines ? lines : await ComplaintAsync(ct);
+        var start = Command.Of("sh", "-c", StartInBackground, Binaries.Program("postgres"), place.Configuration, place.Log);
+        var output = await user.OutputOfAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
+        ProcessId = int.Parse(output, CultureInfo.InvariantCulture);
+        if (await IsReadyAsync(ct)) return true;
+        var log = place.LastLogLines();
         if (!last && log.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))) return false;
         throw PostgresErrors.ServerNotStarted.Error(
             $"PostgreSQL {Version} did not start.",
-            log.FirstOrDefault(line => ErrorMarks.Any(mark => line.Contains(mark, StringComparison.Ordinal))) ?? CommandRunner.Failed(result).Why,
+            log.FirstOrDefault(line => ErrorMarks.Any(mark => line.Contains(mark, StringComparison.Ordinal)))
+                ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log names no reason.",
             $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
     }
 
-    // With a mistake in the settings pg_ctl gives up before there is a log; the server itself names the mistake.
-    private async Task<IReadOnlyList<string>> ComplaintAsync(CancellationToken ct)
+    // False when it has ended, or takes too long.
+    private async Task<bool> IsReadyAsync(CancellationToken ct)
     {
-        var check = Command.Of(Binaries.Program("postgres"), "-C", "data_directory", "-D", place.Configuration);
-        var result = await user.RunAsync(check with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
-        return [.. result.Errors.Trim().Split('\n').TakeLast(30)];
+        var begun = TimeProvider.System.GetTimestamp();
+        while (place.PostmasterStatus(StatusLine) != "ready")
+        {
+            if (ProcessIdentity.Of(ProcessId) is null || TimeProvider.System.GetElapsedTime(begun) > StartLimit) return false;
+            await Task.Delay(Poll, TimeProvider.System, ct);
+        }
+
+        return true;
     }
 
     private static int FreePort()
@@ -166,7 +180,8 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl(), "confiture throw-away server", ct);
+    // Not the database that is meant for use: whoever copies a database must not be connected to it.
+    private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", ct);
 
     private async Task AdministerAsync(string statement, CancellationToken ct)
     {

@@ -17,6 +17,9 @@ public sealed record ThrowAwayServerOptions
     /// <summary>True: what is committed survives a crash of the server or the machine, at the usual cost. False, as a rule for tests: no fsync.</summary>
     public bool Durable { get; init; }
 
+    /// <summary>True when nobody comes over the loopback address: it is closed then, and the administrator has no password.</summary>
+    public bool SocketOnly { get; init; }
+
     /// <summary>More settings for postgresql.conf, by name; they win over the ones chosen here.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = FrozenDictionary<string, string>.Empty;
 }

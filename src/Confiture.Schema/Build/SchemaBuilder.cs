@@ -37,31 +37,44 @@ public static class SchemaBuilder
         }
     }
 
-    /// <summary>Builds the schema.</summary>
+    /// <summary>Builds the schema in the declared order, and in another one only when that fails.</summary>
     /// <param name="database">An open connection to an empty database.</param>
     /// <param name="source">The DDL files.</param>
     /// <param name="deadline">The longest that the build may take.</param>
     /// <param name="also">Adds statements to the end of the same transaction.</param>
     /// <param name="cancellation">Stops the build; nothing of it stays.</param>
+    /// <returns>What was out of order.</returns>
     /// <exception cref="ToolException">A statement failed; names file, line and column (<c>CONF-SCH-002</c>).</exception>
-    public static async Task BuildAsync(Database database, SchemaSource source, TimeSpan deadline, Action<ScriptBatch> also, CancellationToken cancellation)
+    public static async Task<BuildOrder> BuildAsync(Database database, SchemaSource source, TimeSpan deadline, Action<ScriptBatch> also, CancellationToken cancellation)
     {
-        await using var batch = new ScriptBatch(database, deadline);
-        batch.Add("begin");
-        foreach (var script in source.Scripts) batch.Add(script);
-        also(batch);
-        batch.Add("commit");
         try
         {
-            await batch.ExecuteAsync(cancellation);
+            await InOrderAsync(database, source, deadline, also, cancellation);
+            return BuildOrder.AsDeclared;
+        }
+        catch (ScriptException e) when (!source.IsStrict && Missing.IsReason(e, source))
+        {
+            await database.ExecuteAsync("rollback", cancellation);
+            return await new DeferringBuild(database, source, deadline).RunAsync(e, also, cancellation);
         }
         catch (ScriptException e)
         {
-            throw SchemaErrors.Failed(e);
+            throw SchemaErrors.Failed(e, source.IsStrict);
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
             throw SchemaErrors.FailedAtEnd(e);
         }
+    }
+
+    private static async Task InOrderAsync(Database database, SchemaSource source, TimeSpan deadline, Action<ScriptBatch> also, CancellationToken cancellation)
+    {
+        await using var batch = new ScriptBatch(database, deadline);
+        batch.Add("begin");
+        batch.Add(SessionSettings.PinForBuilding);
+        foreach (var script in source.Scripts) batch.Add(script);
+        also(batch);
+        batch.Add("commit");
+        await batch.ExecuteAsync(cancellation);
     }
 }

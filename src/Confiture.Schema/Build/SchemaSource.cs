@@ -13,6 +13,13 @@ public sealed class SchemaSource
     /// <summary>The files' statements.</summary>
     public IReadOnlyList<SqlScript> Scripts { get; }
 
+    /// <summary>True when the declared order is the only one: a statement that needs a later one is a mistake. False to try it again after that one.</summary>
+    public bool IsStrict { get; private init; }
+
+    /// <summary>The same files under a rule of order.</summary>
+    /// <param name="isStrict">As <see cref="IsStrict"/>.</param>
+    public SchemaSource InOrder(bool isStrict) => new(Scripts) { IsStrict = isStrict };
+
     /// <summary>Reads every <c>.sql</c> file below the directories.</summary>
     /// <param name="directories">The configured directories.</param>
     /// <param name="nameOf">What messages call a file, given its path; the path itself by default.</param>

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 using Npgsql;
 
 namespace Confiture.Schema;
@@ -6,22 +7,7 @@ namespace Confiture.Schema;
 /// <summary>Reads a database's schema from its catalogs: one snapshot, one batch of queries, one round trip.</summary>
 public static class CatalogReader
 {
-    private static readonly string[] Preparation =
-    [
-        "begin transaction isolation level repeatable read, read only",
-        // With no search path the server's functions print qualified names; the other settings decide how values are printed.
-        "set local search_path = ''",
-        "set local jit = off",
-        // To start a process for a worker takes longer than the query.
-        "set local max_parallel_workers_per_gather = 0",
-        // The columns of a large schema are sorted in memory.
-        "set local work_mem = '64MB'",
-        "set local quote_all_identifiers = off",
-        "set local datestyle = 'ISO, MDY'",
-        "set local intervalstyle = 'postgres'",
-        "set local extra_float_digits = 3",
-        "set local bytea_output = 'hex'",
-    ];
+    private static readonly string[] Preparation = ["begin transaction isolation level repeatable read, read only", SessionSettings.PinForReading];
 
     private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid in (2615, 3079)";
     private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where d.datname = current_database()";
@@ -44,11 +30,15 @@ public static class CatalogReader
         var builder = new SchemaAssembly(database.ServerVersion, options);
         await using var batch = new NpgsqlBatch(database.Connection);
         foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
+        if (options.Mark is { } mark) batch.BatchCommands.Add(new(Ownership.Query(mark)));
         // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
         foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies]) batch.BatchCommands.Add(new(statement));
         foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));
         foreach (var statement in (string[])[UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        // The settings that were pinned come as a row.
+        await reader.NextResultAsync(cancellation);
+        if (options.Mark is not null) await EachAsync(r => builder.Own(r.GetString(0), r.GetString(1)));
         await EachAsync(r => builder.Tablespace(r.GetString(0)));
         await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1), r.GetBoolean(2)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
@@ -80,8 +70,23 @@ public static class CatalogReader
 /// <summary>What a reader of catalogs leaves out.</summary>
 public sealed record CatalogOptions
 {
-    /// <summary>The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner.</summary>
+    /// <summary>
+    /// The role whose objects count as having no particular owner: who builds a schema owns it, whatever they are called. Null to name every owner,
+    /// unless there is a <see cref="Mark"/>.
+    /// </summary>
     public string? Self { get; init; }
+
+    /// <summary>
+    /// A table that the role that builds the schema owns, the ledger for example: so that role is found, or else by most of what there is, whoever
+    /// reads. It takes the place of <see cref="Self"/>.
+    /// </summary>
+    public QualifiedName? Mark { get; init; }
+
+    /// <summary>Another role that counts as the one that builds: files may name by its name whom the other schema does not name.</summary>
+    public string? AlsoSelf { get; init; }
+
+    /// <summary>What the files say of what a database may have from somebody else; null where there are no files, and everything counts.</summary>
+    public FactsOfFiles? Facts { get; init; }
 
     /// <summary>False to leave owners out.</summary>
     public bool Owners { get; init; } = true;

@@ -13,8 +13,11 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, string Name)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> partsOfRanges = [];
+    private readonly HashSet<string> defaultPrivileges = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), bool> casts = [];
     private string tablespace = "pg_default";
+    private string? self = options.Self;
+    private string? firstSuperuser;
     private readonly Dictionary<(uint Catalog, uint Oid), SchemaObject> objects = [];
 
     internal void Add(in CatalogRow row)
@@ -31,6 +34,9 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal void Tablespace(string name) => tablespace = name;
 
+    /// <summary>Says which role builds the schema, and which one owns what initdb made.</summary>
+    internal void Own(string builder, string first) => (self, firstSuperuser) = (builder, first);
+
     internal void Cast(string from, string to, bool byItself) => casts[(from, to)] = byItself;
 
     internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
@@ -45,7 +51,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     internal DatabaseSchema Finish()
     {
         foreach (var columns in kinds.Where(kind => kind[0].Kind is ColumnKind)) Number(columns);
-        var schema = new DatabaseSchema(version, tablespace, options.Self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
+        var schema = new DatabaseSchema(version, tablespace, self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
         var links = new SchemaLinks(schema, dependencies, Find);
         foreach (var item in schema.Objects) item.Links = links;
         return schema;
@@ -72,7 +78,9 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         // What belongs to an object that is not ours is not ours either.
         if (row.Parent is { } address && (parent = At(address)) is null) return null;
         if (row.Schema is { } schema && parent is null && options.Ignores(schema, row.Name!)) return null;
-        var id = new ObjectId(row.Kind.Name, row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, row.Detail));
+        var detail = row.Kind is DefaultPrivilegesKind ? DetailOf(row) : row.Detail;
+        var called = row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, detail);
+        var id = new ObjectId(row.Kind.Name, called);
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
         if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;
@@ -87,9 +95,16 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     {
         if (comments.TryGetValue(address, out var comment)) item["comment"] = comment;
         if (labels.TryGetValue(address, out var label)) item["security_labels"] = SchemaObject.ListText(label);
+        var owner = OwnerOf(item);
+        // Of what the server or an extension has made the owner says nothing.
+        var mayBeOurs = item.Kind is not GivenPrivilegesKind;
+        var isOthers = item.Kind is SchemaKind && options.Facts?.IsShared(item.Name) is true;
         foreach (var name in Granted)
         {
-            if (item.Get(name) is not null) item[name] = SchemaObject.ListText([.. Privilege.Read(item.ListOf(name), OwnerOf(item))]);
+            if (item.Get(name) is null) continue;
+            // What the owner of a shared schema grants to the one that builds says only that it is shared.
+            var given = item.ListOf(name).Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
+            item[name] = SchemaObject.ListText([.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))]);
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
@@ -99,12 +114,46 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
             item["privileges"] = null;
         }
 
-        if (item.Get("owner") is { } own && (own == options.Self || !options.Owners)) item["owner"] = null;
+        LeaveToTheDatabase(item);
+        if (item.Get("owner") is { } own && (IsNobody(own) || !options.Owners || isOthers || IsOfInitdb(item, own))) item["owner"] = null;
+        if (item.Kind is DefaultPrivilegesKind && !DefaultPrivilegesKind.NamesRole(item.Id.Address)) item["for_role"] = null;
         if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;
     }
 
+    // What the files do not say, or an extension says of itself, is no part of the schema.
+    private void LeaveToTheDatabase(SchemaObject item)
+    {
+        if (item.Kind is ExtensionKind)
+        {
+            if (item["comment"] == item["own_comment"]) item["comment"] = null;
+            if (options.Facts is not { } facts) return;
+            if (!facts.NamesVersion(item.Name)) item["version"] = null;
+            if (!facts.CommentsExtension(item.Name)) item["comment"] = null;
+            if (facts.IsSharedExtension(item.Name)) item["if_not_exists"] = "true";
+        }
+        else if (item.Kind is SchemaKind && options.Facts is { } facts && facts.IsShared(item.Name))
+        {
+            item["if_not_exists"] = "true";
+            if (!facts.Comments(item.Name)) item["comment"] = null;
+            if (!facts.Grants(item.Name) && !IsNobody(item["owner"]!)) item["privileges"] = null;
+        }
+    }
+
+    private bool IsNobody(string role) => self is not null && (role == self || role == options.AlsoSelf);
+
+    // Before PostgreSQL 15 the schema public belongs to the first superuser, and so it does after an upgrade.
+    private bool IsOfInitdb(SchemaObject item, string owner) => item is { Kind: SchemaKind, Name: "public" } && owner == firstSuperuser;
+
+    private string DetailOf(in CatalogRow row)
+    {
+        var role = row.Values[row.Attributes.IndexOf("for_role")]!;
+        var place = DefaultPrivilegesKind.Detail(IsNobody(role) ? null : role, row.Detail!);
+        // Two roles may both count as the one that builds.
+        return defaultPrivileges.Add(place) ? place : DefaultPrivilegesKind.Detail(role, row.Detail!);
+    }
+
     private string OwnerOf(SchemaObject item) =>
-        item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : options.Self ?? string.Empty);
+        item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : self ?? string.Empty);
 
     private SchemaObject? Find(CatalogAddress address) =>
         At(address) ?? At(address with { Sub = 0 }) ?? (extensionOf.TryGetValue((address.Catalog, address.Oid), out var extension) ? At(extension) : null);

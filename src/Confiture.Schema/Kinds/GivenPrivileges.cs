@@ -16,6 +16,9 @@ internal sealed class GivenPrivilegesKind : Kind
 
     internal override uint? ParentCatalog => Extensions;
 
+    /// <summary>Who owns it, and what it had at first, is a matter of the server.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "owner", "usual" };
+
     internal override string Query(int version) => string.Join("\nunion all\n",
     [
         Of("pg_class", "rel", "case when x.relkind = 'S' then 's' else 'r' end", "case when x.relkind = 'S' then 'SEQUENCE ' else 'TABLE ' end || quote_ident(n.nspname) || '.' || quote_ident(x.relname)", "x.relkind in ('r', 'v', 'm', 'f', 'p', 'S')"),
@@ -37,14 +40,26 @@ internal sealed class GivenPrivilegesKind : Kind
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Facets.Privileges(item, item.ListOf("privileges"), item.ListOf("usual"));
 
     // The schema public is ours: it is no extension's and can be dropped.
-    private static string Of(string catalog, string prefix, string sort, string name, string which, bool inSchema = true) => $"""
-        select x.oid, 0 as sub, e.refobjid as parent, null::text as schema, null::oid[] as aliases, null::text as name,
-               {name} as detail, {Owner($"x.{prefix}owner")}, coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner))::text[] as privileges,
-               coalesce(i.initprivs, acldefault(({sort})::"char", x.{prefix}owner))::text[] as usual
-        from {catalog} x {(inSchema ? $"join pg_namespace n on n.oid = x.{prefix}namespace " : string.Empty)}left join pg_init_privs i on i.classoid = '{catalog}'::regclass and i.objoid = x.oid and i.objsubid = 0
-        -- Looked up for the few that have privileges.
-        left join lateral (select refobjid, objid from pg_depend where classid = '{catalog}'::regclass and objid = x.oid and objsubid = 0 and deptype = 'e' offset 0) e on true
-        where (x.{prefix}acl is not null or i.initprivs is not null) and (x.oid < 16384 or e.objid is not null) and {which}{(catalog == "pg_namespace" ? " and x.nspname <> 'public'" : string.Empty)}
-          and coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner)) is distinct from coalesce(i.initprivs, acldefault(({sort})::"char", x.{prefix}owner))
-        """;
+    private static string Of(string catalog, string prefix, string sort, string name, string which, bool inSchema = true)
+    {
+        var usual = $"""coalesce(i.initprivs, acldefault(({sort})::"char", x.{prefix}owner){GivenByInitdb(catalog, prefix)})""";
+        return $"""
+            select x.oid, 0 as sub, e.refobjid as parent, null::text as schema, null::oid[] as aliases, null::text as name,
+                   {name} as detail, {Owner($"x.{prefix}owner")}, coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner))::text[] as privileges,
+                   {usual}::text[] as usual
+            from {catalog} x {(inSchema ? $"join pg_namespace n on n.oid = x.{prefix}namespace " : string.Empty)}left join pg_init_privs i on i.classoid = '{catalog}'::regclass and i.objoid = x.oid and i.objsubid = 0
+            -- Looked up for the few that have privileges.
+            left join lateral (select refobjid, objid from pg_depend where classid = '{catalog}'::regclass and objid = x.oid and objsubid = 0 and deptype = 'e' offset 0) e on true
+            where (x.{prefix}acl is not null or i.initprivs is not null) and (x.oid < 16384 or e.objid is not null) and {which}{(catalog == "pg_namespace" ? " and x.nspname <> 'public'" : string.Empty)}
+              and coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner)) is distinct from {usual}
+            """;
+    }
+
+    // initdb makes information_schema after it has written down what there is at first: everybody may read it.
+    private static string GivenByInitdb(string catalog, string prefix) => catalog switch
+    {
+        "pg_class" => $"|| case when n.nspname = 'information_schema' and x.oid < 16384 then array[makeaclitem(0, x.{prefix}owner, 'SELECT', false)] else '{{}}'::aclitem[] end",
+        "pg_namespace" => $"|| case when x.nspname = 'information_schema' then array[makeaclitem(0, x.{prefix}owner, 'USAGE', false)] else '{{}}'::aclitem[] end",
+        _ => string.Empty,
+    };
 }

@@ -20,7 +20,10 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     public override string ToString() => $"{Word} TO {Grantee}{(CanGrant ? " WITH GRANT OPTION" : string.Empty)}{(Grantor == Owner ? string.Empty : $" BY {Grantor}")}";
 
     /// <summary>Reads what the catalogs hold, for example <c>alice=r*w/postgres</c>.</summary>
-    internal static IEnumerable<string> Read(IEnumerable<string> items, string owner) => items.SelectMany(item => Parse(item, owner)).Select(p => p.ToString()).Order(StringComparer.Ordinal);
+    /// <param name="items">What the catalogs hold.</param>
+    /// <param name="isOwner">Says whether a role counts as the owner.</param>
+    internal static IEnumerable<string> Read(IEnumerable<string> items, Func<string, bool> isOwner) =>
+        items.SelectMany(item => Parse(item, isOwner)).Select(p => p.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>What owner and PUBLIC have when nobody has said anything.</summary>
     internal static IReadOnlyList<string> Usual(Kind kind, int version)
@@ -73,9 +76,8 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     /// <summary>The statements between two states of default privileges.</summary>
     internal static IEnumerable<Change> DefaultChanges(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
-        var (scope, objects) = item.Id.Address.Split(" ON ") is [.., var last] parts ? (string.Join(" ON ", parts[..^1]), last) : throw new InvalidOperationException(item.Id.Address);
-        var role = scope["FOR ROLE ".Length..].Split(" IN SCHEMA ")[0];
-        return Changes(objects, role, string.Empty, from, to).Select(change => change with { Sql = $"ALTER DEFAULT PRIVILEGES {scope} {change.Sql}" });
+        var (scope, role, objects) = DefaultPrivilegesKind.Parts(item.Id.Address);
+        return Changes(objects, role, string.Empty, from, to).Select(change => change with { Sql = $"ALTER DEFAULT PRIVILEGES {scope}{change.Sql}" });
     }
 
     private static Privilege Of(string text)
@@ -92,7 +94,14 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         return (text[..index], text[(index + at.Length)..]);
     }
 
-    private static IEnumerable<Privilege> Parse(string item, string owner)
+    /// <summary>Who has the privileges that a catalog entry holds; empty for PUBLIC.</summary>
+    internal static string GranteeOf(string item)
+    {
+        var at = 0;
+        return Role(item, ref at);
+    }
+
+    private static IEnumerable<Privilege> Parse(string item, Func<string, bool> isOwner)
     {
         var at = 0;
         var grantee = Role(item, ref at);
@@ -106,7 +115,7 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
             yield return new(Words[letters[i]], grantee.Length == 0 ? "PUBLIC" : Marked(grantee), canGrant, Marked(grantor));
         }
 
-        string Marked(string role) => role == owner ? Owner : SqlIdentifier.Write(role);
+        string Marked(string role) => isOwner(role) ? Owner : SqlIdentifier.Write(role);
     }
 
     // A name that is not plain stands in double quotes, with its own double quotes doubled.

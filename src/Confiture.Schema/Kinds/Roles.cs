@@ -7,26 +7,39 @@ namespace Confiture.Schema;
 /// <summary>What new objects of a role are granted by themselves.</summary>
 internal sealed class DefaultPrivilegesKind : Kind
 {
+    private const string ForRole = "FOR ROLE ";
+
     internal override string Name => "default privileges";
 
     internal override uint Catalog => DefaultPrivileges;
 
     internal override string Query(int version) => $"""
         select d.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
-               'FOR ROLE ' || quote_ident(pg_get_userbyid(d.defaclrole)) || coalesce(' IN SCHEMA ' || (select quote_ident(n.nspname) from pg_namespace n where n.oid = nullif(d.defaclnamespace, 0)), '')
-               || ' ON ' || case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as detail,
+               coalesce('IN SCHEMA ' || (select quote_ident(n.nspname) from pg_namespace n where n.oid = nullif(d.defaclnamespace, 0)) || ' ', '')
+               || 'ON ' || case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as detail,
                d.defaclobjtype::text as type, (d.defaclnamespace = 0)::text as everywhere, (select n.nspname::text from pg_namespace n where n.oid = d.defaclnamespace) as in_schema,
-               pg_get_userbyid(d.defaclrole)::text as for_role, (d.defaclrole = current_user::regrole)::text as of_self, d.defaclacl::text[] as privileges,
+               pg_get_userbyid(d.defaclrole)::text as for_role, d.defaclacl::text[] as privileges,
                (case when d.defaclnamespace = 0 then acldefault(case when d.defaclobjtype = 'S' then 's' else d.defaclobjtype end, d.defaclrole) end)::text[] as usual
         from pg_default_acl d
         """;
 
     internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => detail!;
 
-    internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";
+    /// <summary>What tells them apart: whose, in which schema, on what. The role that builds the schema is named nowhere; the statements are about whoever runs them.</summary>
+    internal static string Detail(string? role, string place) => role is null ? place : $"{ForRole}{SqlIdentifier.Write(role)} {place}";
 
-    /// <summary>Who reads does not matter.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "of_self" };
+    /// <summary>Says whether an address names whose they are.</summary>
+    internal static bool NamesRole(string address) => address.StartsWith(ForRole, StringComparison.Ordinal);
+
+    /// <summary>An address cut into whose and where, as it stands behind ALTER DEFAULT PRIVILEGES, the role as SQL, and the objects.</summary>
+    internal static (string Scope, string Role, string Objects) Parts(string address)
+    {
+        var at = address.LastIndexOf("ON ", StringComparison.Ordinal);
+        var scope = address[..at];
+        return (scope, NamesRole(address) ? scope[ForRole.Length..].Split(" IN SCHEMA ")[0].TrimEnd() : "CURRENT_USER", address[(at + 3)..]);
+    }
+
+    internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
 
@@ -62,6 +75,13 @@ internal sealed partial class RoleSettingsKind : Kind
     {
         foreach (var gone in from.Select(NameOf).Except(to.Select(NameOf), StringComparer.Ordinal)) yield return Run(item, $"RESET {gone}");
         foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {NameOf(setting)} TO {Value(setting)}");
+    }
+
+    /// <summary>Those of the settings whose names the other one has too.</summary>
+    internal static IReadOnlyList<string> Named(SchemaObject item, SchemaObject? other)
+    {
+        HashSet<string> names = [.. (other?.ListOf("settings") ?? []).Select(NameOf)];
+        return [.. item.ListOf("settings").Where(setting => names.Contains(NameOf(setting)))];
     }
 
     private static string NameOf(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];

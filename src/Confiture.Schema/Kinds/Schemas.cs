@@ -12,13 +12,26 @@ internal sealed class SchemaKind : Kind
     internal override string OwnerWord => "SCHEMA";
 
     internal override string Query(int version) => $"""
-        select n.oid, 0 as sub, {Global}, {Plain}, n.nspname::text as name, {Owner("n.nspowner")}, {Privileges('n', "n.nspacl", "n.nspowner")}
+        select n.oid, 0 as sub, {Global}, {Plain}, n.nspname::text as name, {Owner("n.nspowner")}, {Privileges('n', "n.nspacl", "n.nspowner")},
+               null::text as if_not_exists
         from pg_namespace n where {Managed}
         """;
 
     internal override string Reference(SchemaObject item) => $"SCHEMA {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE SCHEMA {item.Id.Address}")];
+    /// <summary>How the files make it.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "if_not_exists" };
+
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE SCHEMA {IfNotExists(item)}{item.Id.Address}")];
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => IsLeft(item, scope) ? [Left(item)] : base.Drop(item, scope);
+
+    internal static string IfNotExists(SchemaObject item) => item.Is("if_not_exists") ? "IF NOT EXISTS " : string.Empty;
+
+    /// <summary>Says whether a way back leaves something: what is made only where it is missing may have been there before, and be somebody else's.</summary>
+    internal static bool IsLeft(SchemaObject item, Scope scope) => scope.IsBack && item.Is("if_not_exists");
+
+    internal static Change Left(SchemaObject item) => new($"SELECT {SqlLiteral.Quote($"{item.Id} stays: it was made only where it was missing")}");
 }
 
 internal sealed class ExtensionKind : Kind
@@ -28,14 +41,27 @@ internal sealed class ExtensionKind : Kind
     internal override uint Catalog => Extensions;
 
     internal override string Query(int version) => $"""
-        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable
+        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable,
+               null::text as if_not_exists, case e.extname when 'plpgsql' then 'PL/pgSQL procedural language'
+                   else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment
         from pg_extension e join pg_namespace n on n.oid = e.extnamespace
         """;
 
     internal override string Reference(SchemaObject item) => $"EXTENSION {item.Id.Address}";
 
+    /// <summary>How the files make it, and what it says of itself.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "if_not_exists", "own_comment" };
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE EXTENSION {item.Id.Address} WITH SCHEMA {item["in_schema"]} VERSION {SqlLiteral.Quote(item["version"]!)}")];
+        [new($"CREATE EXTENSION {SchemaKind.IfNotExists(item)}{item.Id.Address} WITH SCHEMA {item["in_schema"]}{VersionOf(item)}")];
+
+    private static string VersionOf(SchemaObject item) => item["version"] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty;
+
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => StaysWithItsSchema(item, scope) ? [SchemaKind.Left(item)] : base.Drop(item, scope);
+
+    // One in a schema that this way back drops cannot stay, and was made here.
+    private static bool StaysWithItsSchema(SchemaObject item, Scope scope) => SchemaKind.IsLeft(item, scope)
+        && (scope.From.Find("schema", item["in_schema"]!) is not { } schema || scope.To.Find(schema.Id) is not null || SchemaKind.IsLeft(schema, scope));
 
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };
@@ -44,7 +70,7 @@ internal sealed class ExtensionKind : Kind
     {
         if (attributes.Contains("in_schema") && !from.Is("relocatable")) return null;
         List<Change> changes = [];
-        if (attributes.Contains("version")) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from["version"]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
+        if (attributes.Contains("version") && to["version"] is not null) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from["version"]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
         if (attributes.Contains("in_schema")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to["in_schema"]}"));
         return changes;
     }

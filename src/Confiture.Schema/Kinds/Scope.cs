@@ -67,7 +67,7 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
         };
         if (letter is null) return usual;
         // Those that the plan removes are gone by then, and those that it adds are not there yet.
-        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o["type"] == letter && o.Get("of_self") == "true" && To.Find(o.Id) is { } kept && kept["privileges"] == o["privileges"]).ToList();
+        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o["type"] == letter && o["for_role"] is null && To.Find(o.Id) is { } kept && kept["privileges"] == o["privileges"]).ToList();
         if (rules.FirstOrDefault(o => o.Is("everywhere")) is { } everywhere) usual = everywhere.ListOf("privileges");
         return [.. usual.Union(rules.Where(o => !o.Is("everywhere") && o["in_schema"] == SchemaOf(item)).SelectMany(o => o.ListOf("privileges")), StringComparer.Ordinal)];
     }

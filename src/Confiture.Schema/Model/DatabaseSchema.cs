@@ -49,12 +49,34 @@ public sealed class DatabaseSchema
     internal string Tablespace { get; }
 
     /// <summary>The role that owns what has no particular owner; null when every owner is named.</summary>
-    internal string? Self { get; }
+    public string? Self { get; }
 
     /// <summary>Which type can be made into which, by name, and whether the server does so by itself when a value is assigned.</summary>
     internal IReadOnlyDictionary<(string From, string To), bool> Casts { get; init; } = new Dictionary<(string, string), bool>();
 
     internal BodyUses Bodies => bodies.Value;
+
+    /// <summary>
+    /// This schema as far as files speak of it: settings of the database, and of roles in it, that the files do not name belong to whoever runs the
+    /// server.
+    /// </summary>
+    /// <param name="files">What was built from the files.</param>
+    public DatabaseSchema AsSeenBy(DatabaseSchema files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        List<SchemaObject> kept = [];
+        foreach (var item in Objects)
+        {
+            if (item.Kind is not RoleSettingsKind) kept.Add(item);
+            else if (RoleSettingsKind.Named(item, files.Find(item.Id)) is [_, ..] settings)
+            {
+                item["settings"] = SchemaObject.ListText([.. settings]);
+                kept.Add(item);
+            }
+        }
+
+        return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())], Unknown) { Casts = Casts };
+    }
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));
 

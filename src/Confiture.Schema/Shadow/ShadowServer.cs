@@ -27,6 +27,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
 
     private readonly ThrowAwayServer server;
     private int databases;
+    private int isUsed = 1;
 
     /// <summary>Takes a server that is there already.</summary>
     /// <param name="server">The server; it ends with this.</param>
@@ -37,11 +38,12 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <param name="cancellation">Gives up; nothing stays.</param>
     /// <exception cref="ToolException">There are no programs of that version, or they do not start.</exception>
     public static async Task<ShadowServer> StartAsync(string? postgres, CancellationToken cancellation) =>
-        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings }, cancellation));
+        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true }, cancellation)) { isUsed = 0 };
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Gives an empty database: first the one that a server of our own has anyway, for to make one takes as long as the rest of the start.</summary>
     /// <param name="cancellation">Cancels.</param>
-    public Task<DatabaseUrl> CreateAsync(CancellationToken cancellation) => server.CreateDatabaseAsync(NextName(), cancellation);
+    public Task<DatabaseUrl> CreateAsync(CancellationToken cancellation) =>
+        Interlocked.Exchange(ref isUsed, 1) == 0 ? Task.FromResult(server.SocketUrl()) : server.CreateDatabaseAsync(NextName(), cancellation);
 
     /// <summary>Copies a database, in which nobody may be connected.</summary>
     /// <param name="original">The database.</param>
@@ -51,19 +53,19 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <summary>Builds DDL files in a database of its own.</summary>
     /// <param name="source">The files.</param>
     /// <param name="cancellation">Cancels.</param>
+    /// <returns>The database, and what was out of order.</returns>
     /// <exception cref="ToolException">A statement failed; names file, line and column (<c>CONF-SCH-002</c>).</exception>
-    public async Task<DatabaseUrl> BuildAsync(SchemaSource source, CancellationToken cancellation)
+    public async Task<(DatabaseUrl Url, BuildOrder Order)> BuildAsync(SchemaSource source, CancellationToken cancellation)
     {
         var url = await CreateAsync(cancellation);
-        await ProvidingAsync(
+        var order = await ProvidingAsync(
             async () =>
             {
                 await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
-                await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
-                return true;
+                return await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
             },
             cancellation);
-        return url;
+        return (url, order);
     }
 
     /// <summary>Executes statements one after the other, each in a transaction of its own.</summary>
@@ -74,6 +76,8 @@ public sealed partial class ShadowServer : IAsyncDisposable
     public async Task ExecuteAsync(DatabaseUrl url, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
+        // The schema may hold settings of its database.
+        await database.ExecuteAsync(SessionSettings.Pin, cancellation);
         foreach (var change in changes)
         {
             if (change.OnlyIf is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
@@ -106,7 +110,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
             }
             catch (Exception e) when (WantOf(e) is { } missing && provided.Add(missing))
             {
-                await using var database = await Database.OpenAsync(server.SocketUrl(), "confiture shadow", cancellation);
+                await using var database = await Database.OpenAsync(server.SocketUrl("template1"), "confiture shadow", cancellation);
                 await database.ExecuteAsync(missing, cancellation);
             }
         }

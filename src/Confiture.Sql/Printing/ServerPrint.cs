@@ -8,9 +8,12 @@ namespace Confiture.Sql;
 /// </summary>
 public static class ServerPrint
 {
-    private static readonly string[] Marks = ["ARRAY[", "(VALUES", ")) AND ", ")) OR "];
+    private static readonly string[] Marks = ["ARRAY[", "(VALUES", ")) AND ", ")) OR ", "\r"];
 
-    /// <summary>Rewrites a statement that holds expressions as the server prints them; constants and bodies in quotes stay as they are.</summary>
+    /// <summary>
+    /// Rewrites a statement that holds expressions as the server prints them. Constants and bodies in quotes stay as they are, but for carriage returns, which
+    /// become escapes: in a file those are line ends, and mean nothing.
+    /// </summary>
     /// <param name="sql">The statement.</param>
     public static string Readable(string sql)
     {
@@ -20,7 +23,8 @@ public static class ServerPrint
         List<(int Start, int End, string Text)> edits = [];
         for (var i = 1; i < tokens.Count; i++)
         {
-            if (ArrayUnderCast(sql, tokens, i) is { } array) edits.Add(array);
+            if (CarriageReturn(sql, tokens[i]) is { } constant) edits.Add(constant);
+            else if (ArrayUnderCast(sql, tokens, i) is { } array) edits.Add(array);
             else if (BareValues(sql, tokens, i) is { } values) edits.Add(values);
             else if (NestedComparison.At(sql, tokens, i) is { } comparison) edits.Add(comparison);
         }
@@ -35,6 +39,22 @@ public static class ServerPrint
         }
 
         return text.Append(sql, at, sql.Length - at).ToString();
+    }
+
+    private static (int, int, string)? CarriageReturn(string sql, SqlToken token)
+    {
+        if (token.Kind != SqlTokenKind.String || !token.In(sql).Contains('\r')) return null;
+        var text = token.In(sql).ToString();
+        var escaped = text switch
+        {
+            ['E' or 'e', '\'', ..] => text,
+            ['\'', ..] => $"E{Doubled(text)}",
+            ['$', ..] => $"E'{Doubled(text[(text.IndexOf('$', 1) + 1)..text.LastIndexOf('$', text.Length - 2)]).Replace("'", "''", StringComparison.Ordinal)}'",
+            _ => null,
+        };
+        return escaped is null ? null : (token.Start, token.End, escaped.Replace("\r", "\\r", StringComparison.Ordinal));
+
+        static string Doubled(string part) => part.Replace("\\", "\\\\", StringComparison.Ordinal);
     }
 
     // A cast right behind ARRAY[...] is one of every member. The array's own type between the two keeps it a cast of the array.

@@ -21,16 +21,17 @@ internal sealed class BuildCommand : ToolCommand
     {
         var start = Stopwatch.GetTimestamp();
         var environment = project.Environment(arguments);
-        var source = SchemaSource.Load(environment.SchemaDirectories);
+        var source = SchemaSource.Load(environment.SchemaDirectories).InOrder(environment.BuildsStrictly);
         var set = environment.LoadMigrationsIfAny();
         var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
-        var created = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
+        var (created, order) = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
         var report = new BuildReport(
             "confiture/build/1", environment.Name, environment.MigrationUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
             set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         output.Data(
             $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "
             + $"{report.MigrationsRecorded} migrations recorded as applied, {report.Milliseconds} ms.");
+        foreach (var note in order.Notes) output.Warn(note);
         output.Document(report, () => Reports.Default.BuildReport);
         return ExitCode.Ok;
     }

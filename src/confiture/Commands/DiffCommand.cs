@@ -43,6 +43,7 @@ internal sealed class DiffCommand : ToolCommand
         var (left, right) = await loader.LoadAsync(one, other, cancellation);
         await using var a = left;
         await using var b = right;
+        foreach (var note in left.Order.Notes.Concat(right.Order.Notes)) output.Warn(note);
         var differences = SchemaDifference.Between(left.Schema, right.Schema);
         if (output.Format == "sql") await WriteSqlAsync(output, loader, left, right, cancellation);
         else Write(output, left, right, differences);

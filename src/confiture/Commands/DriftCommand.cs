@@ -27,6 +27,7 @@ internal sealed class DriftCommand : ToolCommand
         var status = await new Migrator(environment.RequiredUrl, environment.LoadMigrationsIfAny(), ProjectOptions.Options(environment)).StatusAsync(cancellation);
         var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
         await using var built = files;
+        foreach (var note in files.Order.Notes) output.Warn(note);
         // From the files to the database: what is added is what somebody added there.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
         IReadOnlyList<string> unknown = [.. live.Schema.Unknown.Union(files.Schema.Unknown, StringComparer.Ordinal)];

@@ -54,7 +54,9 @@ internal sealed class LintCommand : ToolCommand
         var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, "db/lint"))).ToList();
         var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings, [.. others.Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
         var level = Level(arguments, configuration);
-        var findings = await new LintRun(environment, configuration, others).RunAsync(arguments.GetValue(paths) ?? [], cancellation);
+        var run = new LintRun(environment, configuration, others);
+        var findings = await run.RunAsync(arguments.GetValue(paths) ?? [], cancellation);
+        foreach (var note in run.Order.Notes) output.Warn(note);
         LintOutput.Write(output, findings);
         return findings.Any(f => f.Severity >= level) ? ExitCode.Failed : ExitCode.Ok;
     }

@@ -69,6 +69,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
         await using var old = one;
         await using var wanted = other;
+        foreach (var note in old.Order.Notes.Concat(wanted.Order.Notes)) output.Warn(note);
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
         var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);

@@ -115,7 +115,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         {
             await File.WriteAllTextAsync(path, text + "\nselect 1;\n");
             var source = SchemaSource.LoadFile(path);
-            var url = await shared.Server.BuildAsync(source, Project.Never);
+            var (url, _) = await shared.Server.BuildAsync(source, Project.Never);
             return new(new SchemaOrigin.SqlFile(name), await ShadowServer.ReadAsync(url, Options, Project.Never), source, null, url);
         }
         finally
