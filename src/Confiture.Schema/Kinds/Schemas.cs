@@ -28,7 +28,9 @@ internal sealed class ExtensionKind : Kind
     internal override uint Catalog => Extensions;
 
     internal override string Query(int version) => $"""
-        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable
+        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable,
+               case when e.extname <> 'plpgsql' and exists (select from pg_available_extensions where name = e.extname) then
+                   (select array_agg(p.target) from pg_extension_update_paths(e.extname) p where p.source = e.extversion and p.path is not null) end as updates
         from pg_extension e join pg_namespace n on n.oid = e.extnamespace
         """;
 
@@ -37,12 +39,16 @@ internal sealed class ExtensionKind : Kind
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE EXTENSION {item.Id.Address} WITH SCHEMA {item["in_schema"]} VERSION {SqlLiteral.Quote(item["version"]!)}")];
 
+    /// <summary>Where a script leads is a fact of the server.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "updates" };
+
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("in_schema") && !from.Is("relocatable")) return null;
+        if (attributes.Contains("version") && !scope.IsBack && from["updates"] is not null && !from.ListOf("updates").Contains(to["version"]!, StringComparer.Ordinal)) throw SchemaErrors.NoUpdate(from, to);
         List<Change> changes = [];
         if (attributes.Contains("version")) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from["version"]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
         if (attributes.Contains("in_schema")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to["in_schema"]}"));

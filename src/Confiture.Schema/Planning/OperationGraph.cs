@@ -115,6 +115,7 @@ internal sealed class OperationGraph
 
         KeepSequences();
         LinkPersistence();
+        MakeOwn();
         foreach (var (from, to, attributes) in actions.Altered.Where(a => a.From.Kind is ColumnKind && a.From["not_null"] is not null && a.To["not_null"] is null)) ForbidAgain(to);
         foreach (var (from, to) in actions.Retyped)
         {
@@ -168,9 +169,35 @@ internal sealed class OperationGraph
         }
     }
 
+    // What a table is to say itself besides having it from above.
+    private void MakeOwn()
+    {
+        foreach (var to in scope.To.Objects.Where(o => o.Kind is TableKind && o.Get("bound") is null && o["inherits"] is not null))
+        {
+            List<Change> changes = [.. to.Children.Where(c => c.Kind is ColumnKind && c["not_null_too"] is not null && scope.From.Find(c.Id)?.Get("not_null_too") is null).Select(c => ColumnWords.SayNotNull(c))];
+            if (scope.From.Find(to.Id) is { } from && actions.Stays(to.Id))
+            {
+                changes.AddRange(InheritanceWords.MakeOwn(from, to, scope));
+                changes.AddRange(to.Children.Where(c => ConstraintKind.IsOwnToo(scope.From.Find(c.Id), c) && actions.Stays(c.Id)).Select(c => new Change($"ALTER TABLE {to.Id.Address} ADD {ConstraintKind.Words(c)}")));
+            }
+
+            if (changes.Count == 0) continue;
+            var own = Add(new(Stage.Finish, to, changes));
+            foreach (var part in to.Children.Prepend(to)) Follow(own, part);
+        }
+    }
+
     // A logged table cannot refer to an unlogged one: losing the log begins with who refers, gaining it with who is referred to.
     private void LinkPersistence()
     {
+        // The sequences of a table's columns change with it.
+        foreach (var sequence in scope.To.Objects.Where(s => s.Kind is SequenceKind && s.OwningColumn is not null && actions.Stays(s.Id) && scope.To.ServerVersion >= 15_00_00))
+        {
+            var table = sequence.OwningColumn!.Parent!;
+            if (table.Get("unlogged") == sequence["unlogged"] || scope.From.Find(table.Id) is not { } before || before.Get("unlogged") == table["unlogged"] || !alterations.TryGetValue(table.Id, out var change)) continue;
+            Add(new(Stage.Finish, sequence, [SequenceKind.Logged(sequence)])).After.Add(change);
+        }
+
         foreach (var key in scope.To.Objects.Where(o => o.Kind is ConstraintKind && o["type"] == "f"))
         {
             if (ConstraintKind.ReferredTable(key) is not { } referred || referred == key.Parent || scope.From.Find(referred.Id)?.Get("unlogged") == referred["unlogged"] || !alterations.TryGetValue(key.Parent!.Id, out var own) || !alterations.TryGetValue(referred.Id, out var other)) continue;
@@ -207,6 +234,10 @@ internal sealed class OperationGraph
             // As long as its transaction lasts a new table is known to be empty.
             if (creations.TryGetValue(table, out var creation)) creation.After.UnionWith(before);
         }
+
+        // To a whole that is not complete a part that joins would be given an index of its own.
+        foreach (var (id, creation) in creations.Where(c => scope.To.Find(c.Key) is { Kind: IndexKind or ConstraintKind } index && index["valid"] == "false" && index.Parent!.Get("partition_key") is not null))
+            creation.After.UnionWith(attachments.Where(a => scope.To.Find(a.Key)!.ListOf("inherits")[0] == scope.To.Find(id)!.Parent!.Id.Address).Select(a => a.Value));
 
         // What a table has as a partition it has from then on: the state of a trigger, a part of an index.
         foreach (var operation in operations.Where(o => o.Stage is Stage.Finish))
@@ -285,7 +316,16 @@ internal sealed class OperationGraph
         foreach (var (id, creation) in creations)
         {
             if (drops.TryGetValue(id, out var drop) && !actions.IsSwapped(drop.Item)) creation.After.Add(drop);
-            foreach (var on in scope.To.Find(id)!.DependsOn) Follow(creation, on);
+            foreach (var on in scope.To.Find(id)!.DependsOn)
+            {
+                if (!IsMadeBelowFirst(scope.To.Find(id)!, on)) Follow(creation, on);
+                else if (creations[on.Id] != creation) creations[on.Id].After.Add(creation);
+            }
+        }
+
+        foreach (var (id, drop) in drops.Where(d => ConstraintKind.IsNoLongerOwn(scope.From.Find(d.Key), scope.To.Find(d.Key) ?? scope.From.Find(d.Key)!)))
+        {
+            foreach (var above in scope.To.Find(id)!.DependsOn.Where(on => on.Kind is ConstraintKind && creations.ContainsKey(on.Id))) creations[above.Id].After.Add(drop);
         }
 
         foreach (var (id, change) in alterations)
@@ -308,6 +348,10 @@ internal sealed class OperationGraph
         static bool Holds(SchemaObject item, SchemaObject domain) =>
             item.DependsOn.Any(on => on == domain || (on != item.Parent && on.Kind is TypeKind && (Holds(on, domain) || on.Children.Any(child => child.Kind is AttributeKind && Holds(child, domain)))));
     }
+
+    // A column of its own that a table is to have from above as well: the one above joins it, and not the other way round.
+    private bool IsMadeBelowFirst(SchemaObject item, SchemaObject on) =>
+        item.Kind is ColumnKind && IsHandedDown(item, on) && !item.Is("inherited") && item.Parent!.Get("bound") is null && creations.ContainsKey(on.Id) && !creations.ContainsKey(item.Parent.Id) && !creations.ContainsKey(on.Parent!.Id);
 
     private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind == from.Kind && item.Parent != from.Parent && (item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c"));
 

@@ -29,7 +29,7 @@ internal sealed class DriftCommand : ToolCommand
         await using var built = files;
         // From the files to the database: what is added is what somebody added there.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
-        IReadOnlyList<string> unknown = [.. live.Schema.Unknown.Union(files.Schema.Unknown, StringComparer.Ordinal)];
+        IReadOnlyList<string> unknown = live.Schema.UnknownUnlike(files.Schema);
         var report = new DriftReport(
             "confiture/drift/1", live.Origin.Name, lines.Count + status.Drift.Count + unknown.Count + status.Pending.Count > 0, DifferenceEntry.Of(lines),
             [.. status.Drift.Select(e => $"{e}: {e.State}")], [.. status.Pending.Select(m => m.ToString())], unknown);

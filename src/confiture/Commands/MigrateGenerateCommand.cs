@@ -20,6 +20,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private readonly Option<string?> from = new("--from") { Description = "What to start from, as in `confiture diff` (default: what all migrations make of an empty database)", HelpName = "X" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
+    private readonly RenameOptions renames;
 
     public MigrateGenerateCommand()
         : base("generate", "Writes what the DDL files have and the migrations do not, up and down, tried on a copy first")
@@ -31,6 +32,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         Add(from);
         project = new(this);
         comparison = new(this);
+        renames = new(this);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
@@ -66,7 +68,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
         await using var old = one;
         await using var wanted = other;
-        var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
+        var wish = renames.AddTo(TransitionWish.Of(wanted.Source, new RenameQuestion(output).Answer, style), arguments, old.Schema, wanted.Schema);
+        var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, wish, cancellation);
         var paths = MigrationFiles.Write(environment.MigrationsDirectory, generated.Migrations, generated.Style);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Waits, m.WaitsBack))], generated.Reports);
         if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");

@@ -51,7 +51,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var environment = ConfitureEnvironment.Default("test", "/tmp");
         var loader = new SchemaLoader(environment, Options);
         var names = MigrationFiles.Names("/tmp/none", "pair", TimeProvider.System);
-        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server }, after with { Server = shared.Server }, static _ => [], Project.Never);
+        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server }, after with { Server = shared.Server }, TransitionWish.Of(after.Source, static _ => [], PlanStyle.Online), Project.Never);
         if (file == LedgerGoes)
         {
             Assert.Contains("tb_confiture depends on schema public", $"{await Assert.ThrowsAsync<ToolException>(() => work)}");
