@@ -60,16 +60,35 @@ public static class SchemaErrors
         why,
         "Write it on the line above the new name, or behind it on the same line: -- confiture: renamed from old_name");
 
+    internal static ToolException NoRoom(SchemaObject holder) => RenameUnclear.Error(
+        $"{holder} has a name that a renamed object is to have, and PostgreSQL cannot rename it.",
+        "A name is free only when its holder is gone or is called something else.",
+        "Make the change in two steps: drop the holder first, then rename.");
+
+    internal static ToolException RenameRefused(IReadOnlyList<RenameStep> steps, Npgsql.PostgresException e) => RenameUnclear.Error(
+        $"{string.Join(", ", steps.Select(s => s.Declared?.Declared).OfType<Rename>().Select(r => $"{r.Place}: {r}"))}: the server refuses: {e.MessageText}",
+        "Declared renames are tried on a copy first.",
+        "Correct the declaration, or make the change in two steps that do not depend on each other.",
+        e).With([.. steps.Select(s => s.Change.Sql)]);
+
     internal static ToolException Ambiguous(IReadOnlyList<LookAlike> pairs) => LooksRenamed.Error(
         pairs.Count == 1 ? $"{pairs[0]}: a rename, or not?" : $"{pairs.Count} times something goes and something like it comes: renames, or not?",
         "A rename keeps what the old one holds; a drop loses it for good. That is not for a tool to guess.",
-        $"Write beside the new name in the DDL files: {pairs[0].Declaration} (or, if it is a new one: {pairs[0].Denial}).")
-        .With(pairs.Count == 1 ? [] : [.. pairs.Select(p => $"{p}: {p.Declaration}")]);
+        $"Write beside the new name in the DDL files: {pairs[0].Declaration} (or, if it is a new one: {pairs[0].Denial}). Or give the answer on the command line: --renamed {GivenRenames.Text(pairs[0])} (or --not-renamed {GivenRenames.Text(pairs[0])}).")
+        .With(pairs.Count == 1 ? [] : [.. pairs.Select(p => $"{p}: {p.Declaration} or --renamed {GivenRenames.Text(p)}")]);
+
+    internal static ToolException NoUpdate(SchemaObject from, SchemaObject to) => CannotPlan.Error(
+        $"{to} cannot be brought from version {from["version"]} to {to["version"]}.",
+        "The extension has no update script that leads there, and older versions seldom have one. To drop it and make it again would take everything with it that uses it.",
+        $"Name the version that is installed in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from["version"]!)}), or leave it out: --ignore-object 'extension:{to.Id.Address}'.");
 
     internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
         $"There is no plan that covers {string.Join(", ", names)}.",
         "These can be neither compared nor written from what the catalogs tell, and a plan that leaves them out would look complete.",
-        "Take them out of what is compared and write their migration by hand.");
+        $"Leave them out and write their migration by hand: {string.Join(' ', names.Select(n => $"--ignore-object '{Pattern(n)}'"))} (for good: `ignore` below `comparison` in the environment's file).");
+
+    // The kinds' names have spaces, and so ends a kind where the object's own name begins.
+    private static string Pattern(string name) => (AllKinds.List.Select(k => k.Name).Concat(UnknownObjects.Kinds).Where(k => name.StartsWith(k + " ", StringComparison.Ordinal)).MaxBy(k => k.Length) is { } kind ? $"{kind}:{name[(kind.Length + 1)..]}" : name).Replace("'", @"'\''", StringComparison.Ordinal);
 
     internal static ToolException Circle(IEnumerable<string> operations) => PlanCircle.Error(
         $"There is no order for these statements, each waits for the one before it: {string.Join(" -> ", operations.Take(20))}.",

@@ -6,8 +6,7 @@ namespace Confiture.Schema.Tests;
 public sealed class RefusalTests(SchemaServers servers)
 {
     [Theory]
-    [InlineData("create conversion back for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8", "conversion public.back")]
-    [InlineData("create access method other type index handler bthandler", "access method other")]
+    [InlineData("create operator ### (leftarg = int, rightarg = int, function = int4pl, commutator = ##)", "shell operator public.##")]
     [InlineData("create type shell", "base type public.shell")]
     [InlineData("create subscription far connection 'dbname=x password=planted' publication p with (connect = false, slot_name = none)", "subscription far")]
     public async Task What_cannot_be_covered_is_named(string sql, string name)

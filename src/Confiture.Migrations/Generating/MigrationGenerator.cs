@@ -15,17 +15,16 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
     /// <param name="names">The versions and names, one after the other as they are needed.</param>
     /// <param name="from">The schema as it is.</param>
     /// <param name="to">The schema as it is to be.</param>
-    /// <param name="judge">Says what happens when something goes and something like it comes.</param>
+    /// <param name="wish">Which renames, and what happens when something goes and something like it comes.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>The migrations in order; empty when there is nothing that a statement could change.</returns>
     /// <exception cref="ToolException">There is no plan, or it does not lead where it should.</exception>
     public async Task<GeneratedMigrations> GenerateAsync(
-        Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema from, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
+        Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema from, LoadedSchema to, TransitionWish wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (from.Schema.Fingerprint == to.Schema.Fingerprint) return new([], [], style);
         var start = await loader.StandInAsync(from, cancellation);
-        IReadOnlyList<Rename>? answer = null;
         try
         {
             return await GenerateAsync(style);
@@ -44,7 +43,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         async Task<GeneratedMigrations> GenerateAsync(PlanStyle way)
         {
             var work = new Workplace(start.Server!, loader.Options, way, isInUse: style == PlanStyle.Online);
-            var generated = await work.PlanAsync(names, start, to, pairs => answer ??= judge(pairs), cancellation);
+            var generated = await work.PlanAsync(names, start, to, wish with { Style = way }, cancellation);
             await work.ProveAsync(generated.Migrations, start, to.Schema, ledger, cancellation);
             return generated;
         }
@@ -56,12 +55,11 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, bool isInUse)
     {
         public async Task<GeneratedMigrations> PlanAsync(
-            Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema start, LoadedSchema to, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>> judge, CancellationToken cancellation)
+            Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema start, LoadedSchema to, TransitionWish forward, CancellationToken cancellation)
         {
             using var numbered = names();
             var draft = await server.CloneAsync(start.Shadow!, cancellation);
-            var wanted = TransitionWish.Of(to.Source, judge, style);
-            var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, wanted, cancellation));
+            var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, forward, cancellation));
             List<GeneratedMigration> migrations = [];
             var (walk, before) = (await server.CloneAsync(start.Shadow!, cancellation), start.Schema);
             foreach (var up in transition.Groups)

@@ -84,10 +84,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return await InShadowAsync(loaded.Origin, null, VersionOf(loaded.Schema), async server =>
         {
             var url = await server.CreateAsync(cancellation);
-            var plan = SchemaPlan.Between(await ShadowServer.ReadAsync(url, Options, cancellation), loaded.Schema);
-            await server.ExecuteAsync(url, plan.Changes, cancellation);
-            var reached = await ShadowServer.ReadAsync(url, Options, cancellation);
-            return SchemaProof.Differences(reached, loaded.Schema) is [_, ..] left ? throw SchemaErrors.NotReached($"a copy of {loaded.Origin}", left) : (url, BuildOrder.AsDeclared);
+            await server.CopyAsync(url, loaded.Schema, $"a copy of {loaded.Origin}", Options, cancellation);
+            return (url, BuildOrder.AsDeclared);
         }, cancellation);
     }
 

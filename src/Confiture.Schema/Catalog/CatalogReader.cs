@@ -51,7 +51,7 @@ public static class CatalogReader
             await EachAsync(_ => builder.Add(rows.Read()));
         }
 
-        await EachAsync(r => builder.Unknown(AddressOf(r, 0), r.GetString(3)));
+        await EachAsync(r => builder.Unknown(AddressOf(r, 0), new(r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetString(5))));
         return builder.Finish();
 
         SentNumbers Numbers(int column) => new(reader.GetFieldValue<byte[]>(column));
@@ -99,6 +99,9 @@ public sealed record CatalogOptions
 
     /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
     public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;
+
+    /// <summary>Says which objects of any kind to leave out, by the kind's name and the object's address.</summary>
+    public Func<string, string, bool> IgnoresOfKind { get; init; } = static (_, _) => false;
 }
 
 /// <summary>Where the catalogs keep something.</summary>

@@ -11,7 +11,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<CatalogAddress, string[]> labels = [];
     private readonly List<Dependencies> dependencies = [];
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
-    private readonly List<(CatalogAddress Address, string Name)> unknown = [];
+    private readonly List<(CatalogAddress Address, UnknownObject Object)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> partsOfRanges = [];
     private readonly HashSet<string> defaultPrivileges = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), bool> casts = [];
@@ -39,7 +39,10 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal void Cast(string from, string to, bool byItself) => casts[(from, to)] = byItself;
 
-    internal void Unknown(CatalogAddress address, string name) => unknown.Add((address, name));
+    internal void Unknown(CatalogAddress address, UnknownObject item)
+    {
+        if (!options.IgnoresOfKind(item.Kind, item.Address)) unknown.Add((address, item));
+    }
 
     internal void Depend(Dependencies some)
     {
@@ -51,7 +54,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     internal DatabaseSchema Finish()
     {
         foreach (var columns in kinds.Where(kind => kind[0].Kind is ColumnKind)) Number(columns);
-        var schema = new DatabaseSchema(version, tablespace, self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Name).Order(StringComparer.Ordinal)]) { Casts = casts };
+        var schema = new DatabaseSchema(version, tablespace, self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Object)]) { Casts = casts };
         var links = new SchemaLinks(schema, dependencies, Find);
         foreach (var item in schema.Objects) item.Links = links;
         return schema;
@@ -81,6 +84,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         var detail = row.Kind is DefaultPrivilegesKind ? DetailOf(row) : row.Detail;
         var called = row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, detail);
         var id = new ObjectId(row.Kind.Name, called);
+        if (options.IgnoresOfKind(id.Kind, id.Address)) return null;
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
         if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;

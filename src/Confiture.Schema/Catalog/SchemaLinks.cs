@@ -40,7 +40,7 @@ internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencie
         // The catalogs only know that the table depends on the table.
         private IEnumerable<SchemaObject> Above(SchemaObject item)
         {
-            var comesDown = item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c" && item.Is("inherited"));
+            var comesDown = item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c" && item["above"] is not null);
             if (!comesDown || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
             foreach (var table in item.Parent.ListOf("inherits"))
             {

@@ -7,7 +7,7 @@ internal static class AllKinds
     [
         new SchemaKind(), new ExtensionKind(), new LanguageKind(), new CollationKind(),
         new EnumKind(), new DomainKind(), new CompositeKind(), new RangeKind(),
-        new RoutineKind(), new AggregateKind(), new OperatorKind(), new OperatorFamilyKind(), new OperatorClassKind(), new CastKind(), new TransformKind(),
+        new RoutineKind(), new AggregateKind(), new ConversionKind(), new AccessMethodKind(), new OperatorKind(), new OperatorFamilyKind(), new OperatorClassKind(), new CastKind(), new TransformKind(),
         new SearchParserKind(), new SearchTemplateKind(), new SearchDictionaryKind(), new SearchConfigurationKind(),
         new SequenceKind(), new DataWrapperKind(), new ServerKind(), new UserMappingKind(),
         new TableKind(), new ForeignTableKind(), new ViewKind(), new MaterializedViewKind(),

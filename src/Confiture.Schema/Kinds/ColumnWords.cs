@@ -42,6 +42,19 @@ internal static class ColumnWords
     internal static bool IsNotNullItself(SchemaObject column) =>
         column["not_null"] == "true" && !column.DependsOn.Any(above => above is { Kind: ColumnKind } && above.Name == column.Name && above["not_null"] == "true" && above["not_null_no_inherit"] is null);
 
+    /// <summary>Says whether a table below keeps a column that goes here: then it must not go there with it.</summary>
+    internal static bool IsKeptBelow(SchemaObject column, Scope scope) => column.Parent!.Get("partition_key") is null && Below(column, scope).Any(c => scope.Stays(c.Id) || IsKeptBelow(c, scope));
+
+    /// <summary>Says whether a column that goes is the table's own by then, because it has gone from the tables above alone.</summary>
+    internal static bool IsLetGo(SchemaObject column, Scope scope) =>
+        column.DependsOn.Any(above => above.Kind is ColumnKind && above.Name == column.Name && above.Parent != column.Parent && !scope.Stays(above.Id) && scope.Stays(above.Parent!.Id) && IsKeptBelow(above, scope));
+
+    // Those that have it only from above, and have not left by then.
+    private static IEnumerable<SchemaObject> Below(SchemaObject column, Scope scope) => scope.From.Objects.Where(t =>
+            t.Kind is TableKind or ForeignTableKind && t["inherits"] is not null && t.ListOf("inherits").Contains(column.Parent!.Id.Address, StringComparer.Ordinal)
+            && scope.To.Find(t.Id)?.ListOf("inherits").Contains(column.Parent.Id.Address, StringComparer.Ordinal) == true)
+        .SelectMany(t => t.Children.Where(c => c.Kind is ColumnKind && c.Name == column.Name && c.Is("inherited")));
+
     /// <summary>What has no place in the column's definition.</summary>
     internal static IEnumerable<Change> Settings(SchemaObject item)
     {
@@ -129,6 +142,9 @@ internal static class ColumnWords
         if (from["not_null"] is not null) yield return new($"{alter} DROP NOT NULL");
         if (to["not_null"] is not null) yield return SetNotNull(to);
     }
+
+    /// <summary>Says NOT NULL of a column that has it from above.</summary>
+    internal static Change SayNotNull(SchemaObject item) => new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} SET NOT NULL");
 
     private static Change SetNotNull(SchemaObject item) =>
         item["not_null_name"] is null && item["not_null_no_inherit"] is null && item["not_null"] == "true"

@@ -18,7 +18,7 @@ internal sealed class ConstraintKind : Kind
     internal override string Query(int version) => $"""
         select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
                case when k.contype in ('p', 'u', 'x') then array[1259, k.conindid] end as aliases, null::text as detail, k.conname::text as name,
-               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment, (k.coninhcount > 0 and not k.conislocal)::text as inherited,
+               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment, (k.coninhcount > 0 and not k.conislocal)::text as inherited, nullif(k.coninhcount > 0, false)::text as above, case when k.contype in ('p', 'u', 'x') then (select indisvalid::text from pg_index where indexrelid = k.conindid) end as valid,
                case when k.contype in ('p', 'u', 'x') then {Sorted("ic.reloptions")} end as options,
                case when k.contype in ('p', 'u', 'x') then (select quote_ident(spcname) from pg_tablespace where oid = ic.reltablespace) end as tablespace,
                case when k.contype in ('p', 'u', 'x') then
@@ -41,9 +41,17 @@ internal sealed class ConstraintKind : Kind
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Excludes(to) ? [] : IndexKind.Join(to, IndexOf(to), scope);
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited", "above", "valid" };
 
     internal override string? Occupies(SchemaObject item) => item["type"] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
+
+    /// <summary>Says whether a table is to say a check itself that it has from its parents.</summary>
+    internal static bool IsOwnToo(SchemaObject? from, SchemaObject to) =>
+        from is { Kind: ConstraintKind } && to["type"] == "c" && !to.Is("inherited") && to["above"] is not null && from["type"] == "c" && from.Is("inherited") && from["definition"] == to["definition"];
+
+    /// <summary>Says whether a table has said a check itself that it is to have from its parents alone.</summary>
+    internal static bool IsNoLongerOwn(SchemaObject? from, SchemaObject to) =>
+        from is { Kind: ConstraintKind } && to["type"] == "c" && to.Is("inherited") && from["type"] == "c" && !from.Is("inherited") && from.Parent!.Get("bound") is null && to.Parent!.Get("bound") is null;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         IsTakenByParent(item, scope) ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];

@@ -15,6 +15,7 @@ internal sealed class IdentitySequenceKind : Kind
     internal override string Query(int version) => $"""
         select c.oid, 0 as sub, d.refobjid as parent, d.refobjsubid::int as parent_sub, null::text as schema, {Plain}, null::text as name, {Privileges('s', "c.relacl", "c.relowner")},
                quote_ident(n.nspname) || '.' || quote_ident(c.relname) as sequence, case when s.seqtypid <> a.atttypid then format_type(s.seqtypid, null) end as type, format_type(a.atttypid, null) as usual_type,
+               {(version >= 15_00_00 ? "case when c.relpersistence <> (select relpersistence from pg_class where oid = a.attrelid) then (c.relpersistence = 'u')::text end" : "null::text")} as unlogged,
                s.seqmin::text as minimum, s.seqmax::text as maximum
         from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
         join pg_depend d on d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'i' join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
@@ -25,14 +26,26 @@ internal sealed class IdentitySequenceKind : Kind
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "sequence" };
 
+    internal override string Occupies(SchemaObject item)
+    {
+        var name = QualifiedName.Parse(item["sequence"]!);
+        return $"types and relations {name.Schema}.{name.Name}";
+    }
+
+    internal override string Rename(SchemaObject item, string name) => $"ALTER SEQUENCE {item["sequence"]} RENAME TO {SqlIdentifier.Write(name)}";
+
     /// <summary>The limits are the column's to change.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "usual_type", "minimum", "maximum" };
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item["type"] is null ? [] : Retyped(item);
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [.. item["type"] is null ? [] : Retyped(item), .. item["unlogged"] is null ? [] : (IEnumerable<Change>)[Logged(item)]];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [];
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Retyped(to);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        [.. attributes.Contains("type") ? Retyped(to) : [], .. attributes.Contains("unlogged") ? (IEnumerable<Change>)[Logged(to)] : []];
+
+    // The table hands on its own persistence, in which the sequence may differ.
+    private static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item["sequence"]} SET {((item["unlogged"] ?? item.Parent!.Parent!["unlogged"]) == "true" ? "UNLOGGED" : "LOGGED")}");
 
     private static Change[] Retyped(SchemaObject item) =>
         [new($"ALTER SEQUENCE {item["sequence"]} AS {item["type"] ?? item["usual_type"]} MINVALUE {item["minimum"]} MAXVALUE {item["maximum"]}")];

@@ -45,7 +45,8 @@ internal sealed class IndexKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "valid" };
+    /// <summary>What a failed build leaves is repaired, and never made.</summary>
+    internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "valid" };
 
     /// <summary>The order of its options is the order in which they were given.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "definition" };
@@ -64,6 +65,8 @@ internal sealed class IndexKind : RelationKind
     {
         if (attributes.Contains("core")) return null;
         List<Change> changes = [];
+        // That of a whole is valid when it has one in each part.
+        if (attributes.Contains("valid") && to.Is("valid") && to.Parent!.Get("partition_key") is null) changes.Add(OnlineWords.Repair(to, scope));
         if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from.ListOf("options"), to.ListOf("options")));
         if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
         if (attributes.Contains("statistics"))

@@ -43,14 +43,16 @@ internal sealed class ExtensionKind : Kind
     internal override string Query(int version) => $"""
         select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable,
                null::text as if_not_exists, case e.extname when 'plpgsql' then 'PL/pgSQL procedural language'
-                   else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment
+                   else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment,
+               case when e.extname <> 'plpgsql' and exists (select from pg_available_extensions where name = e.extname) then
+                   (select array_agg(p.target) from pg_extension_update_paths(e.extname) p where p.source = e.extversion and p.path is not null) end as updates
         from pg_extension e join pg_namespace n on n.oid = e.extnamespace
         """;
 
     internal override string Reference(SchemaObject item) => $"EXTENSION {item.Id.Address}";
 
-    /// <summary>How the files make it, and what it says of itself.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "if_not_exists", "own_comment" };
+    /// <summary>How the files make it, what it says of itself, and where its scripts lead.</summary>
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "if_not_exists", "own_comment", "updates" };
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE EXTENSION {SchemaKind.IfNotExists(item)}{item.Id.Address} WITH SCHEMA {item["in_schema"]}{VersionOf(item)}")];
@@ -69,6 +71,7 @@ internal sealed class ExtensionKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("in_schema") && !from.Is("relocatable")) return null;
+        if (attributes.Contains("version") && to["version"] is not null && !scope.IsBack && from["updates"] is not null && !from.ListOf("updates").Contains(to["version"]!, StringComparer.Ordinal)) throw SchemaErrors.NoUpdate(from, to);
         List<Change> changes = [];
         if (attributes.Contains("version") && to["version"] is not null) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from["version"]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to["version"]!)}"));
         if (attributes.Contains("in_schema")) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to["in_schema"]}"));

@@ -41,7 +41,7 @@ internal sealed class SequenceKind : RelationKind
         List<Change> changes = [];
         // It has to have its table's owner before it can belong to a column, and no column while it gets another one.
         if (attributes.Contains("owned_by") && from["owned_by"] is not null && from["owner"] != to["owner"]) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
-        if (attributes.Contains("unlogged")) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
+        if (attributes.Contains("unlogged")) changes.Add(Logged(to));
         // A new type brings new limits of its own unless they are said again.
         string[] changed = [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains("type") && option is "minimum" or "maximum"))];
         changes.AddRange(SequenceBounds.Of(from).MakeFit(to.Id.Address, SequenceBounds.Of(to)));
@@ -53,6 +53,8 @@ internal sealed class SequenceKind : RelationKind
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to["owned_by"] ?? "NONE"}"), to["owned_by"] is { } column && scope.To.Find("column", column) is { } owner ? [owner] : [])];
+
+    internal static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item.Id.Address} SET {(item.Is("unlogged") ? "UNLOGGED" : "LOGGED")}");
 
     internal static string Clause(string option, string value) => option switch
     {

@@ -1,8 +1,9 @@
+using Confiture.Sql;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
-/// <summary>Subscriptions can be seen and dropped. Their connection strings hold passwords and are only for superusers: they are not read, and so no plan makes or changes one.</summary>
+/// <summary>Subscriptions can be seen, changed and dropped. Their connection strings hold passwords and are only for superusers: they are not read, and so no plan makes one.</summary>
 internal sealed class SubscriptionKind : Kind
 {
     internal override string Name => "subscription";
@@ -21,10 +22,35 @@ internal sealed class SubscriptionKind : Kind
         from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
         """;
 
+    /// <summary>Says whether a statement needs a subscription.</summary>
+    internal static bool IsAbout(Change change) => new[] { "ALTER SUBSCRIPTION ", "DROP SUBSCRIPTION ", "COMMENT ON SUBSCRIPTION " }.Any(words => change.Sql.StartsWith(words, StringComparison.Ordinal));
+
     internal override string Reference(SchemaObject item) => $"SUBSCRIPTION {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         throw new InvalidOperationException($"{item}: its connection is not known.");
+
+    /// <summary>Two-phase commit and failover belong to the slot at the publisher: such a change is a new subscription, until 18 at least.</summary>
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
+    {
+        if (attributes.Overlaps(["two_phase", "failover"])) return null;
+        var alter = $"ALTER SUBSCRIPTION {to.Id.Address}";
+        List<Change> changes = [];
+        if (attributes.Contains("enabled") && !to.Is("enabled")) changes.Add(new($"{alter} DISABLE"));
+        if (attributes.Contains("publications")) changes.Add(new($"{alter} SET PUBLICATION {string.Join(", ", to.ListOf("publications").Select(SqlIdentifier.Write))} WITH (refresh = false)"));
+        string[] set = [.. Options.Where(o => attributes.Contains(o.Key)).Select(o => $"{o.Value} = {Value(o.Key, to[o.Key])}")];
+        if (set.Length > 0) changes.Add(new($"{alter} SET ({string.Join(", ", set)})"));
+        if (attributes.Contains("enabled") && to.Is("enabled")) changes.Add(new($"{alter} ENABLE"));
+        return changes;
+    }
+
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["slot"] = "slot_name", ["synchronous_commit"] = "synchronous_commit", ["binary"] = "binary", ["streaming"] = "streaming", ["disable_on_error"] = "disable_on_error",
+        ["origin"] = "origin", ["password_required"] = "password_required", ["run_as_owner"] = "run_as_owner",
+    };
+
+    private static string Value(string option, string? value) => value is null ? "NONE" : option == "slot" ? SqlLiteral.Quote(value) : value;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         [new($"ALTER SUBSCRIPTION {item.Id.Address} DISABLE"), new($"ALTER SUBSCRIPTION {item.Id.Address} SET (slot_name = NONE)"), new($"DROP SUBSCRIPTION {item.Id.Address}")];

@@ -64,7 +64,7 @@ internal static class TableWords
         // Another way of dividing the rows, or a row type from elsewhere, is another table.
         if (attributes.Overlaps(["partition_key"])) return null;
         var alter = $"ALTER TABLE {to.Id.Address}";
-        List<Change> changes = [.. Join(from, to, attributes)];
+        List<Change> changes = [.. Join(from, to, attributes, scope)];
         if (attributes.Contains("of_type")) changes.Add(new(to["of_type"] is { } type ? $"{alter} OF {type}" : $"{alter} NOT OF"));
         if (attributes.Contains("unlogged")) changes.Add(new($"{alter} SET {(to.Is("unlogged") ? "UNLOGGED" : "LOGGED")}"));
         if (attributes.Contains("access_method")) changes.Add(new($"{alter} SET ACCESS METHOD {to["access_method"] ?? "DEFAULT"}"));
@@ -81,15 +81,12 @@ internal static class TableWords
     {
         if (!attributes.Overlaps(["inherits", "bound"])) return [];
         if (from.Get("bound") is not null) return PartitionWords.Detach(from, scope);
-        return from.ListOf("inherits").Except(to.Get("bound") is null ? to.ListOf("inherits") : [], StringComparer.Ordinal).Select(parent => new Change($"ALTER TABLE {to.Id.Address} NO INHERIT {parent}"));
+        return InheritanceWords.Leave(from, to, scope);
     }
 
     /// <summary>Joins new parents that are not partitioned.</summary>
-    internal static IEnumerable<Change> Join(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
-    {
-        if (!attributes.Overlaps(["inherits", "bound"]) || to.Get("bound") is not null) yield break;
-        foreach (var parent in to.ListOf("inherits").Except(from.Get("bound") is null ? from.ListOf("inherits") : [], StringComparer.Ordinal)) yield return new($"ALTER TABLE {to.Id.Address} INHERIT {parent}");
-    }
+    internal static IEnumerable<Change> Join(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        attributes.Overlaps(["inherits", "bound"]) && to.Get("bound") is null ? InheritanceWords.Join(from, to, scope) : [];
 
     /// <summary>A partition joins its parent when its own keys and checks are there; an index is chosen when it is there.</summary>
     internal static IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)

@@ -88,7 +88,7 @@ internal sealed class ForeignTableKind : RelationKind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains("server")) return null;
-        List<Change> changes = [.. TableWords.Join(from, to, attributes)];
+        List<Change> changes = [.. TableWords.Join(from, to, attributes, scope)];
         if (attributes.Contains("foreign_options")) changes.Add(new($"ALTER FOREIGN TABLE {to.Id.Address} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }

@@ -13,14 +13,15 @@ public sealed class DatabaseSchema
     private readonly Lazy<string> fingerprint;
     private readonly Lazy<BodyUses> bodies;
 
-    internal DatabaseSchema(int serverVersion, string tablespace, string? self, IReadOnlyList<List<SchemaObject>> kinds, IReadOnlyList<string> unknown)
+    internal DatabaseSchema(int serverVersion, string tablespace, string? self, IReadOnlyList<List<SchemaObject>> kinds, IReadOnlyList<UnknownObject> unknown)
     {
         ServerVersion = serverVersion;
         Tablespace = tablespace;
         Self = self;
         Objects = Sorted(kinds);
         byId = new(() => Objects.ToDictionary(o => o.Id));
-        Unknown = unknown;
+        UnknownObjects = unknown;
+        Unknown = [.. unknown.Select(u => u.ToString()).Order(StringComparer.Ordinal)];
         fingerprint = new(Hash);
         bodies = new(() => new(Objects));
     }
@@ -31,7 +32,7 @@ public sealed class DatabaseSchema
     /// <summary>The objects, in the order of their ids.</summary>
     public IReadOnlyList<SchemaObject> Objects { get; }
 
-    /// <summary>What the database holds and the model does not know, by name. It can be neither compared nor written, so plans refuse to pass over it.</summary>
+    /// <summary>What the database holds and the model does not know, by name. It cannot be written, so plans refuse to pass over it where two schemas do not have it alike.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>SHA-256 over all objects and attributes, as hexadecimal: two schemas with one fingerprint do not differ.</summary>
@@ -41,9 +42,23 @@ public sealed class DatabaseSchema
     /// <param name="id">The id.</param>
     public SchemaObject? Find(ObjectId id) => byId.Value.GetValueOrDefault(id);
 
+    /// <summary>What the model does not know and two schemas do not have alike, as far as that can be read.</summary>
+    /// <param name="other">The other schema.</param>
+    public IReadOnlyList<string> UnknownUnlike(DatabaseSchema other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return [.. UnknownObjects.Except(other.UnknownObjects).Union(other.UnknownObjects.Except(UnknownObjects)).Select(u => u.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>What the text of a routine's body names, and so no <see cref="SchemaObject.DependsOn"/> holds: in SQL and PL/pgSQL, as far as it is written out. It is read when it is first asked for.</summary>
     /// <param name="routine">A routine of this schema.</param>
     public IReadOnlyList<SchemaObject> UsedInBody(SchemaObject routine) => Bodies.Of(routine).Objects;
+
+    internal IReadOnlyList<UnknownObject> UnknownObjects { get; }
+
+    /// <summary>This schema with what another one has and no copy of that one can hold: subscriptions, and what the model does not know.</summary>
+    internal DatabaseSchema WithWhatIsNeverCopied(DatabaseSchema original) =>
+        new(ServerVersion, Tablespace, Self, [.. Objects.Concat(original.Objects.Where(o => o.Kind is SubscriptionKind && Find(o.Id) is null)).GroupBy(o => o.Kind).Select(kind => kind.ToList())], original.UnknownObjects) { Casts = Casts };
 
     /// <summary>The tablespace of what names none, as SQL.</summary>
     internal string Tablespace { get; }
@@ -75,7 +90,7 @@ public sealed class DatabaseSchema
             }
         }
 
-        return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())], Unknown) { Casts = Casts };
+        return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())], UnknownObjects) { Casts = Casts };
     }
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));

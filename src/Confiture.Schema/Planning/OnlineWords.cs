@@ -27,6 +27,11 @@ internal static partial class OnlineWords
             ? [new($"DROP INDEX CONCURRENTLY IF EXISTS {address}") { OutsideTransaction = true, Pace = Pace.Long }]
             : [new($"DROP INDEX {address}")];
 
+    /// <summary>Builds an index again that a failed build has left.</summary>
+    internal static Change Repair(SchemaObject item, Scope scope) => scope.IsInUse(item.Parent!)
+        ? new($"REINDEX INDEX CONCURRENTLY {item.Id.Address}") { OutsideTransaction = true, Pace = Pace.Long }
+        : new($"REINDEX INDEX {item.Id.Address}");
+
     /// <summary>The statements that add a constraint to a table in use; null when there is no better way than the short one.</summary>
     internal static IReadOnlyList<Change>? AddConstraint(SchemaObject item, Scope scope)
     {

@@ -22,7 +22,7 @@ internal sealed class OperationGraph
         LinkDrops();
         LinkCreations();
         LinkNames();
-        LinkCounters();
+        new CounterLinks(actions, Add, drops, creations, alterations).Link();
         new BodyOrder(actions, operations, drops, creations, alterations).Link();
         foreach (var operation in operations) operation.Locking(LockedTables.Of(operation.Item, operation.Changes, scope));
         foreach (var exchange in scope.Exchanges) Add(exchange.Operation);
@@ -117,8 +117,8 @@ internal sealed class OperationGraph
             alterations[to.Id].After.Add(leavings[to.Id] = Add(new(Stage.Drop, from, leaving)));
         }
 
-        KeepSequences();
         LinkPersistence();
+        MakeOwn();
         foreach (var (from, to, attributes) in actions.Altered.Where(a => a.From.Kind is ColumnKind && a.From["not_null"] is not null && a.To["not_null"] is null)) ForbidAgain(to);
         foreach (var (from, to) in actions.Retyped)
         {
@@ -142,34 +142,6 @@ internal sealed class OperationGraph
         }
     }
 
-    // A sequence that stays leaves the column that goes, and comes back to its successor.
-    private void KeepSequences()
-    {
-        foreach (var sequence in scope.From.Objects.Where(s => s.OwningColumn is not null && actions.Stays(s.Id)))
-        {
-            if (!drops.TryGetValue(sequence.OwningColumn!.Id, out var drop)) continue;
-            drop.After.Add(Add(new(Stage.Drop, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY NONE")])));
-            if (scope.To.Find(sequence.Id)!["owned_by"] is not { } owner || owner != sequence["owned_by"] || !creations.TryGetValue(sequence.OwningColumn.Id, out var creation)) continue;
-            Add(new(Stage.Finish, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY {owner}")])).After.Add(creation);
-        }
-    }
-
-    // What counts is there until its successor has read its value.
-    private void LinkCounters()
-    {
-        foreach (var succession in scope.Counters.Successions.Where(s => s.Old is not null))
-        {
-            var old = succession.Old!.Holder;
-            var beginning = succession.IsThere ? Add(new(Stage.Alter, succession.New.Holder, [scope.Counters.CatchUp(succession)]))
-                : (succession.New.IsIdentity ? alterations : creations)[succession.New.Holder.Id];
-            var end = drops.GetValueOrDefault(old.Id) ?? alterations.GetValueOrDefault(old.Id);
-            if (end is not null && end != beginning) end.After.Add(beginning);
-            // A table's own change need not wait for a column that hands over what counts.
-            if (end is { Item.Kind: ColumnKind } && alterations.GetValueOrDefault(end.Item.Parent!.Id) is { } table) table.After.Remove(end);
-            if (succession.IsSwap) beginning.After.Add(Add(new(Stage.Drop, old, Swap.MakeRoom(old, scope))));
-        }
-    }
-
     private void Park()
     {
         foreach (var column in actions.Parked)
@@ -188,9 +160,35 @@ internal sealed class OperationGraph
         }
     }
 
+    // What a table is to say itself besides having it from above.
+    private void MakeOwn()
+    {
+        foreach (var to in scope.To.Objects.Where(o => o.Kind is TableKind && o.Get("bound") is null && o["inherits"] is not null))
+        {
+            List<Change> changes = [.. to.Children.Where(c => c.Kind is ColumnKind && c["not_null_too"] is not null && scope.From.Find(c.Id)?.Get("not_null_too") is null).Select(c => ColumnWords.SayNotNull(c))];
+            if (scope.From.Find(to.Id) is { } from && actions.Stays(to.Id))
+            {
+                changes.AddRange(InheritanceWords.MakeOwn(from, to, scope));
+                changes.AddRange(to.Children.Where(c => ConstraintKind.IsOwnToo(scope.From.Find(c.Id), c) && actions.Stays(c.Id)).Select(c => new Change($"ALTER TABLE {to.Id.Address} ADD {ConstraintKind.Words(c)}")));
+            }
+
+            if (changes.Count == 0) continue;
+            var own = Add(new(Stage.Finish, to, changes));
+            foreach (var part in to.Children.Prepend(to)) Follow(own, part);
+        }
+    }
+
     // A logged table cannot refer to an unlogged one: losing the log begins with who refers, gaining it with who is referred to.
     private void LinkPersistence()
     {
+        // The sequences of a table's columns change with it.
+        foreach (var sequence in scope.To.Objects.Where(s => s.Kind is SequenceKind && s.OwningColumn is not null && actions.Stays(s.Id) && scope.To.ServerVersion >= 15_00_00))
+        {
+            var table = sequence.OwningColumn!.Parent!;
+            if (table.Get("unlogged") == sequence["unlogged"] || scope.From.Find(table.Id) is not { } before || before.Get("unlogged") == table["unlogged"] || !alterations.TryGetValue(table.Id, out var change)) continue;
+            Add(new(Stage.Finish, sequence, [SequenceKind.Logged(sequence)])).After.Add(change);
+        }
+
         foreach (var key in scope.To.Objects.Where(o => o.Kind is ConstraintKind && o["type"] == "f"))
         {
             if (ConstraintKind.ReferredTable(key) is not { } referred || referred == key.Parent || scope.From.Find(referred.Id)?.Get("unlogged") == referred["unlogged"] || !alterations.TryGetValue(key.Parent!.Id, out var own) || !alterations.TryGetValue(referred.Id, out var other)) continue;
@@ -227,6 +225,10 @@ internal sealed class OperationGraph
             // As long as its transaction lasts a new table is known to be empty.
             if (creations.TryGetValue(table, out var creation)) creation.After.UnionWith(before);
         }
+
+        // To a whole that is not complete a part that joins would be given an index of its own.
+        foreach (var (id, creation) in creations.Where(c => scope.To.Find(c.Key) is { Kind: IndexKind or ConstraintKind } index && index["valid"] == "false" && index.Parent!.Get("partition_key") is not null))
+            creation.After.UnionWith(attachments.Where(a => scope.To.Find(a.Key)!.ListOf("inherits")[0] == scope.To.Find(id)!.Parent!.Id.Address).Select(a => a.Value));
 
         // What a table has as a partition it has from then on: the state of a trigger, a part of an index.
         foreach (var operation in operations.Where(o => o.Stage is Stage.Finish))
@@ -305,7 +307,16 @@ internal sealed class OperationGraph
         foreach (var (id, creation) in creations)
         {
             if (drops.TryGetValue(id, out var drop) && !actions.IsSwapped(drop.Item)) creation.After.Add(drop);
-            foreach (var on in scope.To.Find(id)!.DependsOn) Follow(creation, on);
+            foreach (var on in scope.To.Find(id)!.DependsOn)
+            {
+                if (!IsMadeBelowFirst(scope.To.Find(id)!, on)) Follow(creation, on);
+                else if (creations[on.Id] != creation) creations[on.Id].After.Add(creation);
+            }
+        }
+
+        foreach (var (id, drop) in drops.Where(d => ConstraintKind.IsNoLongerOwn(scope.From.Find(d.Key), scope.To.Find(d.Key) ?? scope.From.Find(d.Key)!)))
+        {
+            foreach (var above in scope.To.Find(id)!.DependsOn.Where(on => on.Kind is ConstraintKind && creations.ContainsKey(on.Id))) creations[above.Id].After.Add(drop);
         }
 
         foreach (var (id, change) in alterations)
@@ -328,6 +339,10 @@ internal sealed class OperationGraph
         static bool Holds(SchemaObject item, SchemaObject domain) =>
             item.DependsOn.Any(on => on == domain || (on != item.Parent && on.Kind is TypeKind && (Holds(on, domain) || on.Children.Any(child => child.Kind is AttributeKind && Holds(child, domain)))));
     }
+
+    // A column of its own that a table is to have from above as well: the one above joins it, and not the other way round.
+    private bool IsMadeBelowFirst(SchemaObject item, SchemaObject on) =>
+        item.Kind is ColumnKind && IsHandedDown(item, on) && !item.Is("inherited") && item.Parent!.Get("bound") is null && creations.ContainsKey(on.Id) && !creations.ContainsKey(item.Parent.Id) && !creations.ContainsKey(on.Parent!.Id);
 
     private static bool IsHandedDown(SchemaObject item, SchemaObject from) => item.Kind == from.Kind && item.Parent != from.Parent && (item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c"));
 
@@ -363,49 +378,4 @@ internal sealed class OperationGraph
         item.Kind is IndexKind && item["part_of"] is not null && item.DependsOn.FirstOrDefault(d => d.Kind is IndexKind) is { } whole ? 1 + PartDepth(whole) : 0;
 
     private static int Depth(SchemaObject item) => (RangeKind.RangeOf(item) ?? item.Parent) is { } maker ? 1 + Depth(maker) : 0;
-}
-
-internal enum Stage
-{
-    Drop,
-    Alter,
-    Create,
-    Finish,
-}
-
-/// <summary>Statements about one object that belong together.</summary>
-internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Change> changes)
-{
-    internal Stage Stage => stage;
-
-    internal SchemaObject Item => item;
-
-    internal List<Change> Changes { get; } = [.. changes];
-
-    internal HashSet<Operation> After { get; } = [];
-
-    /// <summary>What shares a transaction with it.</summary>
-    internal AtomicSet Together { get; private set; } = new([]);
-
-    /// <summary>Says which tables it locks, now that all of its statements are known.</summary>
-    internal Operation Locking(IEnumerable<ObjectId> tables)
-    {
-        Together = new(tables);
-        return this;
-    }
-
-    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), Place(item));
-
-    public override string ToString() => $"{stage.ToString().ToLowerInvariant()} {item.Id}";
-
-    // Columns come in the order in which they are to stand.
-    private static string Place(SchemaObject item) =>
-        item.Kind is ColumnKind or AttributeKind ? $"{item.Parent!.Id.Address} {item.Number,6}" : item.Id.Address;
-
-    // Among what could come next: what stands alone before what belongs to something, and the other way round when it goes.
-    private static int Rank(Stage stage, Kind kind)
-    {
-        var place = AllKinds.List.Index().First(k => k.Item == kind).Index;
-        return stage == Stage.Drop ? -place : place;
-    }
 }

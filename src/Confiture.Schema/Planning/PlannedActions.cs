@@ -25,6 +25,7 @@ internal sealed class PlannedActions
 
         holders = new(scope, item => dependents.GetValueOrDefault(item.Id, []));
         foreach (var item in holders.ToReplace(item => changed.TryGetValue(item.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names)).ToList()) Replace(item);
+        foreach (var check in scope.To.Objects.Where(o => ConstraintKind.IsNoLongerOwn(scope.From.Find(o.Id), o)).ToList()) HandDownAgain(check);
         foreach (var (id, attributes) in changed.ToList()) Consider(scope.From.Find(id)!, scope.To.Find(id)!, attributes);
         foreach (var item in scope.From.Objects.Where(item => scope.To.Find(item.Id) is null).ToList()) ClearTheWay(item, static _ => true);
     }
@@ -68,6 +69,13 @@ internal sealed class PlannedActions
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];
         if (own.Count > 0 && to.Kind.Alter(from, to, own, Scope) is null) Replace(from);
         else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, attributes));
+    }
+
+    // What a table has said itself goes, and comes back from above: with what is there made anew.
+    private void HandDownAgain(SchemaObject check)
+    {
+        Replace(Scope.From.Find(check.Id)!);
+        foreach (var above in check.DependsOn.Where(on => on.Kind is ConstraintKind && on.Name == check.Name && Scope.From.Find(on.Id) is not null)) Replace(Scope.From.Find(above.Id)!);
     }
 
     // A table is divided by the values of its key: of others it is another table. And nobody else may hold its rows while they change.

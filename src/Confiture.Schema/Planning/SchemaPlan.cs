@@ -27,14 +27,25 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made, or the order of the statements would be a circle.</exception>
     public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to, PlanStyle style = PlanStyle.Offline) => Between(new Scope(from, to, style));
 
+    /// <summary>Plans how to make a copy of a schema, without what no copy can hold: subscriptions, and what the model does not know.</summary>
+    /// <param name="from">The schema of an empty database.</param>
+    /// <param name="to">The schema to copy.</param>
+    /// <exception cref="Foundation.Errors.ToolException">The order of the statements would be a circle.</exception>
+    public static SchemaPlan ForCopy(DatabaseSchema from, DatabaseSchema to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return Between(new Scope(from.WithWhatIsNeverCopied(to), to, PlanStyle.Offline));
+    }
+
     internal static SchemaPlan Between(Scope scope)
     {
         var (from, to) = (scope.From, scope.To);
-        if (from.Unknown.Union(to.Unknown, StringComparer.Ordinal).ToList() is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
+        // What both have alike is nobody's business.
+        if (from.UnknownUnlike(to) is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }
 
     // A type that cannot change while columns have it is made anew, and the columns are converted in place.

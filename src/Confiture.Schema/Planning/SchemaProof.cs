@@ -10,12 +10,8 @@ public static class SchemaProof
     public static IReadOnlyList<DifferenceLine> Differences(DatabaseSchema reached, DatabaseSchema wanted, bool isBack = false) =>
         DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d switch
         {
-            ObjectDifference.Changed changed =>
-                changed.Attributes.Any(a => Matters(changed.To, a) && !(isBack && changed.To.Kind.OneWay.Contains(a))),
+            ObjectDifference.Changed changed => changed.Attributes.Any(a => !changed.To.Kind.Descriptive.Contains(a) && !(isBack && changed.To.Kind.OneWay.Contains(a))),
             ObjectDifference.Removed removed => !(isBack && removed.From.Get("if_not_exists") == "true"),
             _ => true,
         })]);
-
-    // An index that is not valid is descriptive too, for no statement changes that alone; but it is not what was wanted.
-    private static bool Matters(SchemaObject item, string attribute) => attribute == "valid" || !item.Kind.Descriptive.Contains(attribute);
 }

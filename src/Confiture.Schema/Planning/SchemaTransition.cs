@@ -28,32 +28,50 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         List<Change> statements = [];
         List<Rename> made = [];
         var first = from;
-        var names = MadeNames.Between(from, to);
-        var (renames, judge) = (wish.Renames, wish.Judge);
+        var renames = wish.Renames;
+        HashSet<(ObjectId, ObjectId)> asked = [];
         for (var round = 0; round < MostRounds; round++)
         {
             var steps = new RenameRound(from, to, renames).Steps(out renames);
             if (steps.Count == 0)
             {
-                if (judge is null || LookAlike.Between(from, to, wish.Denied) is not [_, ..] pairs || judge(pairs) is not [_, ..] answered) break;
-                (renames, judge) = ([.. renames, .. answered], null);
+                // Once a table has its new name, its columns can look alike.
+                if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add((p.From.Id, p.To.Id))).ToList() is not [_, ..] pairs || wish.Judge(pairs) is not [_, ..] answered) break;
+                renames = [.. renames, .. answered];
                 continue;
             }
 
-            await server.ExecuteAsync(copy, [.. steps.Select(s => s.Change)], cancellation);
+            await ExecuteAsync(server, copy, steps, cancellation);
             statements.AddRange(steps.Select(s => s.Change));
             made.AddRange(steps.Select(s => s.Declared?.Declared).OfType<Rename>());
-            from = await ShadowServer.ReadAsync(copy, options, cancellation);
+            from = (await ShadowServer.ReadAsync(copy, options, cancellation)).WithWhatIsNeverCopied(first);
         }
 
+        var names = MadeNames.Between(from, to);
         var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
         var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
-        var plan = SchemaPlan.Between(new Scope(retyping.After, to, wish.Style) { Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names });
+        var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
+        {
+            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
+        };
+        var plan = SchemaPlan.Between(scope);
         IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements)], .. retyping.Groups];
         var called = made.Select(m => m.Relation.Name).ToHashSet(StringComparer.Ordinal);
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
         return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
+    }
+
+    private static async Task ExecuteAsync(ShadowServer server, DatabaseUrl copy, IReadOnlyList<RenameStep> steps, CancellationToken cancellation)
+    {
+        try
+        {
+            await server.ExecuteAsync(copy, [.. steps.Select(s => s.Change)], cancellation);
+        }
+        catch (Npgsql.PostgresException e)
+        {
+            throw SchemaErrors.RenameRefused(steps, e);
+        }
     }
 
     /// <summary>Which column holds the values of which meanwhile: the way back fills what it makes anew.</summary>

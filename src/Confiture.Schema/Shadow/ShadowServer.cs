@@ -127,7 +127,8 @@ public sealed partial class ShadowServer : IAsyncDisposable
         while (e is not (null or PostgresException)) e = e.InnerException;
         if (e is not PostgresException { SqlState: "42704" } refusal || Missing().Match(refusal.MessageText) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
-        return match.Groups["kind"].Value == "role" ? $"create role {name}" : $"create tablespace {name} location ''";
+        // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
+        return match.Groups["kind"].Value == "role" ? $"create role {name} superuser" : $"create tablespace {name} location ''";
     }
 
     [GeneratedRegex("^(?<kind>role|tablespace) \"(?<name>.+)\" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

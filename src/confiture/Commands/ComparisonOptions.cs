@@ -8,7 +8,7 @@ namespace Confiture.Cli.Commands;
 /// <summary>What a comparison of schemas leaves out: by option, or in the environment's file for good.</summary>
 internal sealed class ComparisonOptions
 {
-    private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Leave out what is called so, for example audit.*; may be repeated", HelpName = "SCHEMA.NAME", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Exclude objects whose name matches, e.g. audit.* or subscription:far (repeatable)", HelpName = "SCHEMA.NAME|KIND:NAME", AllowMultipleArgumentsPerToken = false };
     private readonly Option<bool> noOwners = new("--no-owners") { Description = "Do not compare owners" };
     private readonly Option<bool> noGrants = new("--no-grants") { Description = "Do not compare grants and default privileges" };
 
@@ -27,6 +27,7 @@ internal sealed class ComparisonOptions
             Owners = environment.Comparison.Owners && !arguments.GetValue(noOwners),
             Grants = environment.Comparison.Grants && !arguments.GetValue(noGrants),
             Ignores = (schema, name) => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, $"{schema}.{name}", ignoreCase: false)),
+            IgnoresOfKind = (kind, address) => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, $"{kind}:{address}", ignoreCase: false)),
         };
     }
 }

@@ -20,6 +20,7 @@ internal sealed class DiffCommand : ToolCommand
     private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 when there are differences" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
+    private readonly RenameOptions renames;
 
     public DiffCommand()
         : base("diff", "Says how two schemas differ, object by object; as SQL: what makes the first into the second")
@@ -29,6 +30,7 @@ internal sealed class DiffCommand : ToolCommand
         Add(exitCode);
         project = new(this);
         comparison = new(this);
+        renames = new(this);
     }
 
     public override IReadOnlyList<string> Formats { get; } = ["text", "json", "sql"];
@@ -45,23 +47,26 @@ internal sealed class DiffCommand : ToolCommand
         await using var b = right;
         foreach (var note in left.Order.Notes.Concat(right.Order.Notes)) output.Warn(note);
         var differences = SchemaDifference.Between(left.Schema, right.Schema);
-        if (output.Format == "sql") await WriteSqlAsync(output, loader, left, right, cancellation);
+        // Wrong names are wrong in every format.
+        var wish = renames.AddTo(TransitionWish.Of(right.Source, new RenameQuestion(output).Answer, PlanStyle.Offline), arguments, left.Schema, right.Schema);
+        if (output.Format == "sql") await WriteSqlAsync(output, loader, left, right, wish, cancellation);
         else Write(output, left, right, differences);
         return differences.Count > 0 && arguments.GetValue(exitCode) ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private static async Task WriteSqlAsync(Output output, SchemaLoader loader, LoadedSchema left, LoadedSchema right, CancellationToken cancellation)
+    private static async Task WriteSqlAsync(Output output, SchemaLoader loader, LoadedSchema left, LoadedSchema right, TransitionWish wish, CancellationToken cancellation)
     {
         var start = await loader.StandInAsync(left, cancellation);
         await using var copy = start == left ? null : start;
-        var wish = TransitionWish.Of(right.Source, new RenameQuestion(output).Answer, PlanStyle.Offline);
-        var transition = await SchemaTransition.PlanAsync(start.Server!, start.Shadow!, loader.Options, left.Schema, right.Schema, wish, cancellation);
+        var trial = await start.Server!.CloneAsync(start.Shadow!, cancellation);
+        var transition = await SchemaTransition.PlanAsync(start.Server, start.Shadow!, loader.Options, left.Schema, right.Schema, wish, cancellation);
+        await start.Server.ProveAsync(trial, transition, right.Schema, loader.Options, cancellation);
         output.Verbatim(PlanText.Of(transition));
     }
 
     private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
     {
-        foreach (var name in left.Schema.Unknown.Union(right.Schema.Unknown, StringComparer.Ordinal)) output.Warn($"{name} is left out of the comparison: Confiture cannot read it.");
+        foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is left out of the comparison: Confiture cannot read it.");
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
         output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");

@@ -30,7 +30,7 @@ internal sealed class DriftCommand : ToolCommand
         foreach (var note in files.Order.Notes) output.Warn(note);
         // From the files to the database: what is added is what somebody added there.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
-        IReadOnlyList<string> unknown = [.. live.Schema.Unknown.Union(files.Schema.Unknown, StringComparer.Ordinal)];
+        IReadOnlyList<string> unknown = live.Schema.UnknownUnlike(files.Schema);
         IReadOnlyList<string> unfinished = [.. status.Unfinished.Select(e => e.ToString())];
         var report = new DriftReport(
             "confiture/drift/1", live.Origin.Name, lines.Count + status.Drift.Count + unknown.Count + status.Pending.Count > 0, DifferenceEntry.Of(lines),

@@ -20,6 +20,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private readonly Option<string?> from = new("--from") { Description = "What to start from, as in `confiture diff` (default: what all migrations make of an empty database)", HelpName = "X" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
+    private readonly RenameOptions renames;
 
     public MigrateGenerateCommand()
         : base("generate", "Writes what the DDL files have and the migrations do not, up and down, tried on a copy first")
@@ -31,6 +32,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         Add(from);
         project = new(this);
         comparison = new(this);
+        renames = new(this);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
@@ -70,7 +72,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         await using var old = one;
         await using var wanted = other;
         foreach (var note in old.Order.Notes.Concat(wanted.Order.Notes)) output.Warn(note);
-        var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, new RenameQuestion(output).Answer, cancellation);
+        var wish = renames.AddTo(TransitionWish.Of(wanted.Source, new RenameQuestion(output).Answer, style), arguments, old.Schema, wanted.Schema);
+        var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, wish, cancellation);
         var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
         if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");

@@ -6,17 +6,29 @@ namespace Confiture.Cli.Commands;
 /// <summary>Asks whether something that goes and something like it that comes are one; refuses where nobody can answer.</summary>
 internal sealed class RenameQuestion(Output output)
 {
+    private readonly Dictionary<string, Rename?> answers = new(StringComparer.Ordinal);
+
+    /// <summary>Answers each pair once, the likeliest first; what is renamed is not asked about again.</summary>
     public IReadOnlyList<Rename> Answer(IReadOnlyList<LookAlike> pairs)
     {
         if (!output.CanAsk) return TransitionWish.Refuse(pairs);
+        HashSet<ObjectId> taken = [];
         List<Rename> renames = [];
-        foreach (var pair in pairs)
+        foreach (var pair in pairs.Where(p => !taken.Contains(p.From.Id) && !taken.Contains(p.To.Id)))
         {
-            var isRename = output.Confirm($"{pair}. Is that a rename, which keeps what it holds? (No: the old one is dropped.)");
-            if (isRename) renames.Add(pair.AsRename);
-            output.Hint($"To have this answer on record, write beside the new name: {(isRename ? pair.Declaration : pair.Denial)}");
+            if (Answer(pair) is not { } rename) continue;
+            renames.Add(rename);
+            taken.UnionWith([pair.From.Id, pair.To.Id]);
         }
 
         return renames;
+    }
+
+    private Rename? Answer(LookAlike pair)
+    {
+        if (answers.TryGetValue(pair.ToString(), out var known)) return known;
+        var isRename = output.Confirm($"{pair}. Is that a rename, which keeps what it holds? (No: the old one is dropped.)");
+        output.Hint($"To have this answer on record, write beside the new name: {(isRename ? pair.Declaration : pair.Denial)}");
+        return answers[pair.ToString()] = isRename ? pair.AsRename : null;
     }
 }

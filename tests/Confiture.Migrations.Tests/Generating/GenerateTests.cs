@@ -46,6 +46,28 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_answer_on_the_command_line_renames_and_a_name_that_is_held_is_cleared_first()
+    {
+        using var project = await NewAsync();
+        project.Write("db/schema/users.sql", "create table users (id bigint primary key, name text);\ncreate table people (id bigint primary key, height int);\n");
+        await GenerateAsync(project, "initial");
+        await project.UpAsync();
+        await project.ExecuteAsync("with other as (insert into people values (2, 180)) insert into users values (1, 'kept')");
+        project.Write("db/schema/users.sql", "create table people (id bigint primary key, full_name text);\n");
+        var refused = await project.CliAsync("diff", "--format", "sql", "--renamed", "users=people");
+        Assert.Equal(6, refused.Exit);
+        Assert.Contains("--renamed public.people.name=public.people.full_name", refused.Errors);
+        Assert.Equal(2, (await project.CliAsync("diff", "--renamed", "users=persons")).Exit);
+        var sql = await project.SucceedsAsync("diff", "--format", "sql", "--renamed", "users=people", "--renamed", "public.people.name=public.people.full_name");
+        Assert.Contains("ALTER TABLE public.users RENAME TO people", sql.Output);
+        await project.SucceedsAsync("migrate", "generate", "people", "--renamed", "users=people", "--renamed", "people.name=people.full_name");
+        await project.UpAsync();
+        Assert.Equal("kept", await project.ScalarAsync<string>("select full_name from people"));
+        await project.DownAsync(1);
+        Assert.Equal("kept", await project.ScalarAsync<string>("select name from users"));
+    }
+
+    [Fact]
     public async Task A_function_whose_body_still_has_the_old_name_is_reported()
     {
         using var project = await NewAsync();

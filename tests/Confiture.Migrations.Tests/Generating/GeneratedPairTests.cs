@@ -51,7 +51,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var environment = ConfitureEnvironment.Default("test", "/tmp");
         var loader = new SchemaLoader(environment, Options);
         var names = MigrationFiles.Names("/tmp/none", "pair", TimeProvider.System);
-        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server }, after with { Server = shared.Server }, static _ => [], Project.Never);
+        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server }, after with { Server = shared.Server }, TransitionWish.Of(after.Source, static _ => [], PlanStyle.Online), Project.Never);
         if (file == LedgerGoes)
         {
             Assert.Contains("tb_confiture depends on schema public", $"{await Assert.ThrowsAsync<ToolException>(() => work)}");
@@ -64,8 +64,8 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var waits = migrations.SelectMany(m => m.Waits).ToList();
         var findings = Findings(pair.Before, generated);
         Assert.DoesNotContain(findings, f => f.Rule is "unclassified-statement" or "unused-ignore");
-        // The exchange of a column and its successor is meant.
-        Assert.DoesNotContain(findings, f => f.Rule is "rename-column" or "drop-column" && (f.Message.Contains("__new", StringComparison.Ordinal) || f.Message.Contains("__old", StringComparison.Ordinal)));
+        // The exchange of a column and its successor is meant; what has to make room for a declared rename does go.
+        Assert.DoesNotContain(findings, f => !file.StartsWith("held_names/", StringComparison.Ordinal) && f.Rule is "rename-column" or "drop-column" && (f.Message.Contains("__new", StringComparison.Ordinal) || f.Message.Contains("__old", StringComparison.Ordinal)));
         // What nobody waits for is fine with lint.
         if (style == PlanStyle.Online && waits.Count == 0) Assert.DoesNotContain(findings, f => f.Severity == LintSeverity.Error);
         Assert.Equal(style != PlanStyle.Online, reports.Any(r => r.Contains("takes the short form", StringComparison.Ordinal)));

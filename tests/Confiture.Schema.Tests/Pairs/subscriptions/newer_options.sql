@@ -1,6 +1,5 @@
 -- Options of later versions change.
 -- since: 16
--- refused: there, back
 -- before
 CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, disable_on_error = true, origin = none);
 -- after

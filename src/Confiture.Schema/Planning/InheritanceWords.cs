@@ -1,0 +1,76 @@
+using Confiture.Sql;
+
+namespace Confiture.Schema;
+
+/// <summary>
+/// How tables leave and join parents that are not partitioned. What a table has from its last parent becomes its own when it leaves; so that it stays what it was, an
+/// empty table stands in as a parent for that moment.
+/// </summary>
+internal static class InheritanceWords
+{
+    internal static IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, Scope scope)
+    {
+        var leaving = from.ListOf("inherits").Except(Kept(from, to), StringComparer.Ordinal).ToList();
+        return leaving.Count == 0 ? [] : [.. StandIn(from, to, scope), .. leaving.Select(parent => Leave(to, parent))];
+    }
+
+    internal static IEnumerable<Change> Join(SchemaObject from, SchemaObject to, Scope scope)
+    {
+        var before = from.Get("bound") is null ? from.ListOf("inherits") : [];
+        var kept = from.Get("bound") is null ? Kept(from, to) : [];
+        foreach (var parent in to.ListOf("inherits").Except(kept, StringComparer.Ordinal)) yield return Join(to, parent);
+        if (!before.Except(kept, StringComparer.Ordinal).Any() || StandIn(from, to, scope).Count == 0) yield break;
+        foreach (var change in EndStandIn(to, scope)) yield return change;
+    }
+
+    /// <summary>Makes what a table has only from its parents its own as well; the parents stay.</summary>
+    internal static IEnumerable<Change> MakeOwn(SchemaObject from, SchemaObject to, Scope scope)
+    {
+        if (to.Get("bound") is not null || from["inherits"] != to["inherits"] || !Released(from, to).Any()) return [];
+        var standIn = StandIn(from, to, scope);
+        var parents = to.ListOf("inherits");
+        return [.. standIn, .. parents.Select(p => Leave(to, p)), .. parents.Select(p => Join(to, p)), .. standIn.Count == 0 ? [] : EndStandIn(to, scope)];
+    }
+
+    /// <summary>What a table keeps as its own although its parents have it too, and the files say otherwise: no statement changes that and keeps the values.</summary>
+    internal static IEnumerable<string> Reports(PlannedActions actions)
+    {
+        foreach (var to in actions.Scope.To.Objects.Where(o => o.Kind is ColumnKind && o.Is("inherited") && o.Parent!.Get("bound") is null && actions.Stays(o.Id)))
+        {
+            if (actions.Scope.From.Find(to.Id) is not { } from) continue;
+            if (!from.Is("inherited") || (from["type"] != to["type"] && from.Parent!["inherits"] != to.Parent!["inherits"]))
+                yield return $"{to.Id}: the table keeps it as its own, in addition to what its parents hand down; only a new column would change that";
+        }
+    }
+
+    // The parents that need not be left: those that stay in their order, unless a column has to come free of all of them.
+    private static IReadOnlyList<string> Kept(SchemaObject from, SchemaObject to)
+    {
+        if (to.Get("bound") is not null) return [];
+        var (before, after) = (from.ListOf("inherits"), to.ListOf("inherits"));
+        List<string> kept = [.. before.Intersect(after, StringComparer.Ordinal)];
+        var isInOrder = kept.Concat(after.Except(kept, StringComparer.Ordinal)).SequenceEqual(after, StringComparer.Ordinal);
+        return isInOrder && !Released(from, to).Any() ? kept : [];
+    }
+
+    private static IEnumerable<SchemaObject> Released(SchemaObject from, SchemaObject to) =>
+        from.Children.Where(c => c.Kind is ColumnKind && c.Is("inherited") && Of(to, c) is { } wanted && !wanted.Is("inherited") && wanted.Is("above"));
+
+    private static SchemaObject? Of(SchemaObject table, SchemaObject part) => table.Children.FirstOrDefault(c => c.Id == part.Id);
+
+    private static List<Change> StandIn(SchemaObject from, SchemaObject to, Scope scope)
+    {
+        var held = from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c.Is("inherited") && scope.Stays(c.Id) && Of(to, c) is { } wanted && wanted.Is("inherited")).ToList();
+        var columns = held.Where(c => c.Kind is ColumnKind && c["type"] == Of(to, c)!["type"]).OrderBy(c => c.Number).Select(c => ColumnWords.Definition(c, scope, withIdentity: false)).ToList();
+        var checks = held.Where(c => c.Kind is ConstraintKind && c["type"] == "c" && c["definition"] == Of(to, c)!["definition"]).Select(ConstraintKind.Words);
+        return columns.Count == 0 ? [] : [new($"CREATE TABLE {Name(to, scope)} ({string.Join(", ", columns.Concat(checks))})"), Join(to, Name(to, scope))];
+    }
+
+    private static Change[] EndStandIn(SchemaObject table, Scope scope) => [Leave(table, Name(table, scope)), new($"DROP TABLE {Name(table, scope)}") { Ignores = "drop-table it was made a moment ago and holds nothing" }];
+
+    private static Change Leave(SchemaObject table, string parent) => new($"ALTER TABLE {table.Id.Address} NO INHERIT {parent}");
+
+    private static Change Join(SchemaObject table, string parent) => new($"ALTER TABLE {table.Id.Address} INHERIT {parent}");
+
+    private static string Name(SchemaObject table, Scope scope) => $"{SqlIdentifier.Write(table.Schema!)}.{SqlIdentifier.Write(scope.Names.With(table.Name, "__parent"))}";
+}

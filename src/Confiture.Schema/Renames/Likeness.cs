@@ -1,0 +1,58 @@
+namespace Confiture.Schema;
+
+/// <summary>How much alike two objects of one kind are but for their names: 1 for the same, 0 for nothing in common.</summary>
+internal static class Likeness
+{
+    /// <summary>From here on a rename is as likely as anything else, and somebody has to be asked.</summary>
+    internal const double Doubtful = 0.5;
+
+    // What speaks for one and the same column; together 1.
+    private const double SameType = 0.4, SameSortOfType = 0.2, LikeName = 0.25, SamePlace = 0.2, SameDefault = 0.05, SameNulls = 0.05, SameRest = 0.05;
+
+    /// <summary>Compares.</summary>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="byName">False when the names say nothing, because they are exchanged.</param>
+    internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind switch
+    {
+        ColumnKind or AttributeKind => OfColumns(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0),
+        EnumKind => Shared(from.ListOf("labels"), to.ListOf("labels")),
+        TableKind or ForeignTableKind or CompositeKind => Shared([.. Columns(from)], [.. Columns(to)]),
+        _ => 1 - ((double)from.DifferencesTo(to).Count() / from.Attributes.Count),
+    };
+
+    private static double OfColumns(SchemaObject from, SchemaObject to)
+    {
+        var likeness = from["type"] == to["type"] ? SameType : SortOf(from) == SortOf(to) ? SameSortOfType : 0;
+        if (IsInPlace(from, to)) likeness += SamePlace;
+        if (DefaultOf(from) == DefaultOf(to)) likeness += SameDefault;
+        if (from.Get("not_null") == to.Get("not_null")) likeness += SameNulls;
+        if (from["comment"] == to["comment"] && from.Get("identity") == to.Get("identity") && from.Get("generated") == to.Get("generated")) likeness += SameRest;
+        return likeness;
+    }
+
+    // The types of attributes stand without their categories: what comes before a modifier says as much.
+    private static string? SortOf(SchemaObject column) => column.Get("type_category") ?? column["type"]!.Split('(')[0];
+
+    // Columns that come and go before it move it: then its neighbour tells.
+    private static bool IsInPlace(SchemaObject from, SchemaObject to) => from.Number == to.Number || (Before(from) is { } before && before == Before(to));
+
+    private static string? Before(SchemaObject column) => column.Parent!.Children.FirstOrDefault(c => c.Kind == column.Kind && c.Number == column.Number - 1)?.Name;
+
+    private static string? DefaultOf(SchemaObject column) => column.Children.FirstOrDefault(c => c.Kind is DefaultKind)?["expression"] ?? column.Get("expression");
+
+    /// <summary>How many pairs of letters that stand side by side two names share.</summary>
+    internal static double OfNames(string one, string other)
+    {
+        var (first, second) = (Pairs(one), Pairs(other));
+        if (first.Count + second.Count == 0) return 0;
+        return 2.0 * first.Intersect(second, StringComparer.Ordinal).Count() / (first.Count + second.Count);
+
+        static HashSet<string> Pairs(string name) => [.. Enumerable.Range(0, Math.Max(0, name.Length - 1)).Select(i => name.Substring(i, 2).ToLowerInvariant())];
+    }
+
+    private static IEnumerable<string> Columns(SchemaObject item) => item.Children.Where(c => c.Kind is ColumnKind or AttributeKind).Select(c => $"{c.Name} {c["type"]}");
+
+    private static double Shared(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        Math.Max(one.Count, other.Count) is 0 and var none ? none : (double)one.Intersect(other, StringComparer.Ordinal).Count() / Math.Max(one.Count, other.Count);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Confiture.Schema;
+using Terminal;
+
+namespace Confiture.Cli.Commands;
+
+/// <summary>Which objects are renamed and which are not, where no DDL file says so.</summary>
+internal sealed class RenameOptions
+{
+    private readonly Option<string[]> renamed = new("--renamed") { Description = "Treat OLD as renamed to NEW: it keeps what it holds (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> notRenamed = new("--not-renamed") { Description = "Treat OLD as dropped and NEW as new, however alike they are (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
+
+    public RenameOptions(Command command)
+    {
+        command.Add(renamed);
+        command.Add(notRenamed);
+    }
+
+    /// <summary>Adds what is given to what the files say.</summary>
+    public TransitionWish AddTo(TransitionWish wish, ParseResult arguments, DatabaseSchema from, DatabaseSchema to) => wish with
+    {
+        Renames = [.. wish.Renames, .. Read(renamed, arguments, from, to)],
+        Denied = [.. wish.Denied, .. Read(notRenamed, arguments, from, to)],
+    };
+
+    private static IEnumerable<Rename> Read(Option<string[]> option, ParseResult arguments, DatabaseSchema from, DatabaseSchema to) =>
+        (arguments.GetValue(option) ?? []).Select(text => GivenRenames.Read(text, option.Name, from, to));
+}
