@@ -25,6 +25,31 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(wish);
         if (from.Fingerprint == to.Fingerprint) return new([], SchemaPlan.Between(from, to), []);
+        var first = from;
+        var renaming = await RenamedAsync(server, copy, options, from, to, wish, cancellation);
+        var (statements, made) = (renaming.Statements, renaming.Made);
+        from = renaming.After;
+        var names = MadeNames.Between(from, to);
+        var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
+        var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
+        {
+            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
+        };
+        var plan = SchemaPlan.Between(scope);
+        IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements)], .. retyping.Groups];
+        var called = made.Select(m => m.Relation.Name).ToHashSet(StringComparer.Ordinal);
+        // No body follows a name that has changed.
+        IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
+        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
+    }
+
+    private sealed record Renaming(IReadOnlyList<Change> Statements, IReadOnlyList<Rename> Made, DatabaseSchema After);
+
+    // Round by round: after each, names are free and addresses have changed.
+    private static async Task<Renaming> RenamedAsync(
+        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish, CancellationToken cancellation)
+    {
         List<Change> statements = [];
         List<Rename> made = [];
         var first = from;
@@ -47,19 +72,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             from = (await ShadowServer.ReadAsync(copy, options, cancellation)).WithWhatIsNeverCopied(first);
         }
 
-        var names = MadeNames.Between(from, to);
-        var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
-        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
-        var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
-        {
-            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
-        };
-        var plan = SchemaPlan.Between(scope);
-        IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements)], .. retyping.Groups];
-        var called = made.Select(m => m.Relation.Name).ToHashSet(StringComparer.Ordinal);
-        // No body follows a name that has changed.
-        IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
-        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
+        return new(statements, made, from);
     }
 
     private static async Task ExecuteAsync(ShadowServer server, DatabaseUrl copy, IReadOnlyList<RenameStep> steps, CancellationToken cancellation)

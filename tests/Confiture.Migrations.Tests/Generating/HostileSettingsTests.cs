@@ -64,12 +64,12 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
         await using var one = await BuiltAsync(before);
         await using var other = await BuiltAsync(after);
         await new ShadowServer(managed.Server).ProvidingAsync(
-            () => new DatabaseBuild(url, MigrationSet.Load(Path.Combine(Path.GetTempPath(), "no-migrations")), new()).RunAsync(one.Source!, Project.Never),
+            () => new DatabaseBuild(url, MigrationSet.None("no-migrations"), new()).RunAsync(one.Source!, Project.Never),
             Project.Never);
         await SameAsync(url, one.Schema, isBack: false);
         var loader = new SchemaLoader(ConfitureEnvironment.Default("test", "/tmp"), Options);
         var names = MigrationFiles.Names("/tmp/none", "pair", TimeProvider.System);
-        var generated = await new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, one with { Server = shadow.Server }, other with { Server = shadow.Server }, static _ => [], Project.Never);
+        var generated = await new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, one with { Server = shadow.Server }, other with { Server = shadow.Server }, TransitionWish.Of(other.Source, static _ => [], PlanStyle.Online), Project.Never);
         var directory = Directory.CreateTempSubdirectory("confiture-hostile-").FullName;
         try
         {

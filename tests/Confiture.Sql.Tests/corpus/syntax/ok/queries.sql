@@ -4,7 +4,7 @@ SELECT a FROM ONLY t x, app.u JOIN v ON x.a = (SELECT max(b) FROM w) WHERE EXIST
 -- is Select(Reads=[a, b])
 (SELECT 1 FROM a) UNION (TABLE b ORDER BY c);
 
--- is Select(Reads=[t], Into=n)
+-- is Select(Reads=[t], Into=n, IntoTemporary)
 SELECT * INTO TEMP n FROM t;
 
 -- is Select
@@ -16,16 +16,16 @@ WITH t AS (SELECT * FROM t), u AS (INSERT INTO log SELECT * FROM t RETURNING *) 
 -- is Select(Reads=[base], With=[CommonTable(Name=r, Statement=Select(Reads=[base]))])
 WITH RECURSIVE r AS (SELECT 1 FROM base UNION SELECT * FROM r) SEARCH DEPTH FIRST BY a SET b SELECT * FROM r;
 
--- is Insert(Reads=[u], Target=app.t, HasReturning, Columns=[a, b, d], OnConflict=update)
+-- is Insert(Reads=[u], Target=app.t, HasReturning, Assigned=[[a, b, d], [a, b]], Columns=[a, b, d], OnConflict=update)
 INSERT INTO app.t AS x (a, b.c, d[1]) OVERRIDING SYSTEM VALUE SELECT * FROM u ON CONFLICT (a) DO UPDATE SET a = 1, b = 2 WHERE x.c RETURNING a;
 
 -- is Insert(Target=t)
 INSERT INTO t DEFAULT VALUES;
 
--- is Update(Reads=[d, e, f], Target=t, Only)
+-- is Update(Reads=[d, e, f], Target=t, Only, Assigned=[[a, b]])
 UPDATE ONLY t AS x SET a = 1, b = (SELECT c FROM d) FROM e, f;
 
--- is Update(Target=t, HasReturning, HasWhere)
+-- is Update(Target=t, HasReturning, Assigned=[[a]], HasWhere)
 UPDATE t SET a = 1 WHERE CURRENT OF c RETURNING *;
 
 -- is Delete(Reads=[u, v], Target=t, HasWhere)
@@ -34,7 +34,7 @@ DELETE FROM t USING u JOIN v USING (a) WHERE t.a = u.a;
 -- is Delete(Target=t)
 DELETE FROM t;
 
--- is Merge(Reads=[u], Target=t, HasReturning)
+-- is Merge(Reads=[u], Target=t, HasReturning, Assigned=[[a, b]])
 MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN UPDATE SET a = 1, b = 2 WHEN NOT MATCHED THEN INSERT VALUES (1) RETURNING t.a;
 
 -- is Explain(Statement=Delete(Target=t), Options=[analyze, buffers=off])
