@@ -97,13 +97,13 @@ public sealed class CompletionTests(SharedServer shared)
                 until(word, 20)
                 send('{{start}}echo "<<{{end}}>""''>"\n')
                 seen = until('>>\r\n', 20)
-                print(seen[seen.rfind('<<'):].strip())
+                print(seen[seen.rfind('<<'):seen.rfind('>>') + 2])
                 if 'READY> ' not in seen[seen.rfind('>>'):]: until('READY> ', 20)
             send('exit\n')
             """);
         var words = string.Join(' ', lines.Select(l => $"{Quoted(l.Line)} {Quoted(l.Line[(l.Line.LastIndexOfAny([' ', '=']) + 1)..] is var begun ? l.Word[begun.Length..] : string.Empty)}"));
         var answers = await Shell.SucceedsAsync(project.Root, $"python3 {script} {Quoted(setUp.Replace("'", "'\\''", StringComparison.Ordinal))} {words}");
-        Assert.Equal(lines.Select(l => $"<<{l.Line[..(l.Line.LastIndexOfAny([' ', '=']) + 1)]}{l.Word}>>"), answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(a => a.Replace("/>>", ">>", StringComparison.Ordinal).Replace(" >>", ">>", StringComparison.Ordinal)));
+        Assert.Equal(lines.Select(l => $"<<{l.Line[..(l.Line.LastIndexOfAny([' ', '=']) + 1)]}{l.Word}>>"), answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(a => a.TrimEnd('\r').Replace("/>>", ">>", StringComparison.Ordinal).Replace(" >>", ">>", StringComparison.Ordinal)));
     }
 
     private Project Project()

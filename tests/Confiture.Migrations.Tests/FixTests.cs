@@ -17,6 +17,8 @@ public sealed partial class FixTests(SharedServer shared)
         ["BASE-RUN-003"] = "a program would have to hang for minutes",
         ["CONF-MIG-008"] = "only a deployment has an epoch",
         ["CONF-MIG-011"] = "only a deployment has a deadline",
+        ["CONF-MIG-014"] = "needs a pooler; PoolerTests have one",
+        ["CONF-MIG-016"] = "needs rows that a down migration would lose; OutputTests have them",
         ["CONF-PG-007"] = "for callers of the lock policy; the runner of migrations reports CONF-MIG-003",
         ["CONF-PG-021"] = "needs server programs that fail; FailedStartTests have them",
         ["CONF-PG-022"] = "another user would have to own /tmp/confiture-UID, which tests running at the same time use",
@@ -68,6 +70,7 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-MIG-010", p => Said(p, p.Ready("migration: { tracking_table: nowhere.history }\n"), "migrate", "up")),
         new("CONF-MIG-012", p => Said(p, p.Ready() + p.Change(2, "-- confiture: no transaction\nselect 1;\nselect nonsense;"), "migrate", "up")),
         new("CONF-MIG-013", p => Said(p, p.Ready() + p.Change(2, "-- confiture: only if select true\nselect 1;"), "migrate", "up")),
+        new("CONF-MIG-015", p => Said(p, p.Ready() + p.Change(2, "-- nothing yet"), "migrate", "up")),
         new("CONF-MIG-020", p => Said(p, p.Ready() + p.Removed("db/migrations", "20260101000001_m1.up.sql"), "migrate", "up"), "migrate up"),
         new("CONF-PG-001", p => Said(p, p.Ready(), "migrate", "up", "--url", "mysql://h/d")),
         new("CONF-PG-002", p => Said(p, p.Ready(), "migrate", "up", "--url", "postgresql://u@127.0.0.1:1/d")),
@@ -87,6 +90,7 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/schema/it's.sql"), "build")),
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/migrations/20260101000002_b.up.sql"), "migrate", "up"), "migrate up"),
         new("CONF-SQL-002", p => Said(p, p.Ready() + p.Change(2, "select 'open;"), "migrate", "up")),
+        new("CONF-SQL-004", p => Said(p, p.Ready() + p.Change(2, "copy (select 1) to stdout;"), "migrate", "up")),
         new("CONF-SQL-003", p => Said(p, p.Ready() + p.Change(2, "begin;\nselect 1;\ncommit;"), "migrate", "up")),
     ];
 

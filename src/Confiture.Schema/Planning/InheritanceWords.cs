@@ -66,7 +66,7 @@ internal static class InheritanceWords
         return columns.Count == 0 ? [] : [new($"CREATE TABLE {Name(to, scope)} ({string.Join(", ", columns.Concat(checks))})"), Join(to, Name(to, scope))];
     }
 
-    private static Change[] EndStandIn(SchemaObject table, Scope scope) => [Leave(table, Name(table, scope)), new($"DROP TABLE {Name(table, scope)}") { Ignores = "drop-table it was made a moment ago and holds nothing" }];
+    private static Change[] EndStandIn(SchemaObject table, Scope scope) => [Leave(table, Name(table, scope)), new($"DROP TABLE {Name(table, scope)}")];
 
     private static Change Leave(SchemaObject table, string parent) => new($"ALTER TABLE {table.Id.Address} NO INHERIT {parent}");
 

@@ -6,7 +6,7 @@ internal sealed class OperationGraph
     private readonly PlannedActions actions;
     private readonly Scope scope;
     private readonly List<Operation> operations = [];
-    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [], attachments = [];
+    private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [], attachments = [], rooms = [];
 
     internal OperationGraph(PlannedActions actions)
     {
@@ -101,7 +101,7 @@ internal sealed class OperationGraph
         foreach (var item in created.Values.Where(actions.IsSwapped))
         {
             var away = Add(new(Stage.Drop, scope.From.Find(item.Id)!, Swap.MakeRoom(scope.From.Find(item.Id)!, scope)));
-            creations[item.Id].After.Add(away);
+            creations[item.Id].After.Add(rooms[item.Id] = away);
             if (item.Kind is IndexKind) drops[item.Id].After.Add(creations[item.Id]);
         }
     }
@@ -268,6 +268,9 @@ internal sealed class OperationGraph
                     if (!IsHandedDown(drop.Item, later.Item)) later.After.Add(drop);
                     else drop.After.Add(later);
                 }
+
+                // What is called by the name of what steps aside goes while that has the name.
+                if (!actions.IsSwapped(drop.Item) && rooms.TryGetValue(on.Id, out var room) && id.Address.Contains(on.Id.Address, StringComparison.Ordinal)) room.After.Add(drop);
 
                 // An owner or a comment changes whoever depends.
                 if (alterations.TryGetValue(on.Id, out var change) && !actions.IsUntouched(on.Id) && !actions.IsSwapped(drop.Item)) change.After.Add(drop);

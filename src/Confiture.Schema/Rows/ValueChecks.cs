@@ -20,7 +20,7 @@ internal sealed class ValueChecks(Scope scope, string place)
         var type = Bare(to["type"]!);
         if (scope.To.Find("enum", type) is { } labels) return Labels(from, to, labels);
         if (scope.To.Find("domain", type) is { } domain) return Domain(from, to, domain);
-        return from["type"] == to["type"] ? [] : Converted(from, to, to["type"]!);
+        return from["type"] == to["type"] ? [] : Converted(from, to, to["type"]!, Casting.Of(from, to, scope)!);
     }
 
     private IEnumerable<RowCheck> Labels(SchemaObject from, SchemaObject to, SchemaObject type)
@@ -49,10 +49,12 @@ internal sealed class ValueChecks(Scope scope, string place)
         var old = from["type"] == to["type"] ? scope.From.Find(domain.Id) : null;
         var name = SqlIdentifier.Write(to.Name);
         var isArray = to["type"]!.EndsWith(Array, StringComparison.Ordinal);
-        var value = from["type"] == to["type"] ? name : $"({Casting.Of(from, to, scope)!.Split("::")[0]})::{domain["type"]}";
+        // A domain that has taken the name of another type gets the values as text, as from a type that has been recreated.
+        var given = old is not null ? name : from["type"] == to["type"] ? $"{name}::text" : Casting.Of(from, to, scope)!.Split("::")[0];
+        var value = old is not null ? name : $"({given})::{domain["type"]}";
         if (old is null ? from["type"] != domain["type"] : old["type"] != domain["type"])
         {
-            foreach (var check in Converted(from, to, domain["type"]! + (isArray ? Array : string.Empty))) yield return check;
+            foreach (var check in Converted(from, to, domain["type"]! + (isArray ? Array : string.Empty), old is null ? given : $"{name}::text")) yield return check;
         }
 
         if (domain.Is("not_null") && old?.Is("not_null") != true && !isArray) yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to hold no nulls, as {domain.Id.Address} does not allow them, and rows do", NotNullViolation, $"{name} IS NULL");
@@ -67,7 +69,7 @@ internal sealed class ValueChecks(Scope scope, string place)
     }
 
     // Tried as a query: what an assignment refuses and a cast cuts off is looked for by its length.
-    private IEnumerable<RowCheck> Converted(SchemaObject from, SchemaObject to, string type)
+    private IEnumerable<RowCheck> Converted(SchemaObject from, SchemaObject to, string type, string value)
     {
         var (name, target) = (SqlIdentifier.Write(to.Name), ColumnType.Of(type));
         if (target.Holds(ColumnType.Of(from["type"]!)) || !IsKnown(to)) yield break;
@@ -78,8 +80,7 @@ internal sealed class ValueChecks(Scope scope, string place)
             yield break;
         }
 
-        var value = Casting.Of(from, to, scope)!;
-        yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({(value == name ? $"{name}::{type}" : value)}) FROM {place}") { Fails = true };
+        yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({(value.EndsWith($"::{type}", StringComparison.Ordinal) ? value : $"({value})::{type}")}) FROM {place}") { Fails = true };
     }
 
     // A type that is not there yet cannot be tried.

@@ -37,9 +37,9 @@ internal static class LinterRules
 
     internal static LintRule UnknownObject { get; } = new("unknown-object", Linter, Error, "An object of a kind that the model of schemas does not know")
     {
-        Why = "No rule has judged it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a conversion, an access method, a base type, an operator without a function. `--select` does not leave this rule out.",
+        Why = "No rule has judged it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. `--select` does not leave this rule out.",
         Safer = "Take it out of the schema files and write its migration by hand, or say in an ignore comment why it may stay.",
-        Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE CONVERSION old_names FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;",
+        Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TYPE old_names;",
         Good = "CREATE TABLE users (id bigint PRIMARY KEY);",
         OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} cannot be read by Confiture, and was not judged") { Unknown = name }),
     };
