@@ -138,7 +138,7 @@ public sealed class BuildTests(SharedServer shared)
         Schema(theirs);
         var error = await Assert.ThrowsAsync<ToolException>(() => BuildAsync(theirs));
         Assert.Contains("permission denied to create database", error.What);
-        Assert.Contains("createdb --owner builder", error.Fix);
+        Assert.Contains(" --owner builder -- ", error.Fix);
         await admin.ExecuteAsync("drop role builder", Project.Never);
     }
 

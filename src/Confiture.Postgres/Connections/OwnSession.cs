@@ -16,6 +16,8 @@ public static class OwnSession
 {
     private const string ProtocolViolation = "08P01";
     private const int Farewells = 20;
+    // Between other clients a pooler may hand out the same session by chance, and not so often.
+    private const int Tries = 5;
     private const string OtherName = "confiture session check";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -51,6 +53,16 @@ public static class OwnSession
     private static async Task<string?> SharedAsync(Database database, CancellationToken ct)
     {
         await using var other = await Database.OpenAsync(database.Url, OtherName, ct);
+        for (var i = 0; i < Tries; i++)
+        {
+            if (await SharedAsync(database, other, ct) is { } shared) return shared;
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> SharedAsync(Database database, Database other, CancellationToken ct)
+    {
         var mine = await PidAsync(database, ct);
         await other.ExecuteAsync("BEGIN", ct);
         var theirs = await PidAsync(other, ct);

@@ -70,7 +70,7 @@ internal static class Facets
         new($"COMMENT ON INDEX {ConstraintKind.IndexOf(item)} IS {(item["index_comment"] is { } text ? SqlLiteral.Quote(text) : "NULL")}");
 
     private static Change Comment(SchemaObject item) =>
-        new($"COMMENT ON {item.Kind.Reference(item)} IS {(item["comment"] is { } text ? SqlLiteral.Quote(text) : "NULL")}");
+        new($"COMMENT ON {item.Kind.Reference(item)} IS {((item["comment"] ?? item.Get("own_comment")) is { } text ? SqlLiteral.Quote(text) : "NULL")}");
 
     private static Change Label(SchemaObject item, string label, bool remove)
     {

@@ -50,7 +50,7 @@ internal sealed class PlannedActions
 
     /// <summary>Says whether an object makes room for its successor under another name: a type because columns still have it, an index because queries still use it.</summary>
     internal bool IsSwapped(SchemaObject type) =>
-        IndexSwap.IsPossible(type, this) || (type.Kind is SequenceKind && Scope.Counters.Successions.Any(s => s.IsSwap && s.Old!.Holder == type)) || (type.Kind is TypeKind or CollationKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id)));
+        IndexSwap.IsPossible(type, this) || (type.Kind is SequenceKind or IdentitySequenceKind && Scope.Counters.Successions.Any(s => s.IsSwap && (s.Old!.Holder == type || s.Old.Holder == type.Parent))) || (type.Kind is TypeKind or CollationKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id)));
 
     /// <summary>Says whether an object of both schemas goes and comes again.</summary>
     internal bool IsReplaced(ObjectId id) => replaced.Contains(id) && Scope.From.Find(id) is not null && Scope.To.Find(id) is not null;

@@ -14,6 +14,8 @@ internal static class Swap
     {
         IndexKind => IndexSwap.Forget(item, scope),
         SequenceKind => CounterSwap.Forget(item, scope),
+        // It goes with the identity of its column.
+        IdentitySequenceKind => [],
         _ => TypeSwap.Forget(item, scope),
     };
 }

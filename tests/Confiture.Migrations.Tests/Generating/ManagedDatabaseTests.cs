@@ -68,7 +68,7 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     public async Task Every_role_reads_the_same_schema()
     {
         using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create extension pgcrypto", "grant select on pg_authid to reader", "revoke select on information_schema.tables from public");
-        project.Write("db/schema/a.sql", Files.Replace("version '1.7'", string.Empty, StringComparison.Ordinal) + "alter default privileges in schema public grant usage on sequences to reader; grant select on people to app; create table owned (id int); alter table owned owner to app;");
+        project.Write("db/schema/a.sql", Files.Replace("version '1.7'", string.Empty, StringComparison.Ordinal).Replace("pgcrypto with schema extensions", "pgcrypto", StringComparison.Ordinal) + "alter default privileges in schema public grant usage on sequences to reader; grant select on people to app; create table owned (id int); alter table owned owner to app;");
         await project.SucceedsAsync("build");
         var options = new CatalogOptions { Mark = LedgerTable.Default.Name, Ignores = LedgerTable.Default.Owns };
         List<DatabaseSchema> seen = [];
