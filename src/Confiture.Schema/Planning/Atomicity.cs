@@ -70,12 +70,12 @@ internal sealed class AtomicSet(IEnumerable<ObjectId> tables)
 
 /// <summary>Columns of tables that hang together by foreign keys or by a type change places with their successors.</summary>
 /// <param name="Operation">The statements that do it.</param>
-/// <param name="Columns">The columns, new and old.</param>
-internal sealed record Exchange(Operation Operation, IReadOnlySet<ObjectId> Columns)
+/// <param name="Objects">The columns and the types that change places with them, new and old.</param>
+internal sealed record Exchange(Operation Operation, IReadOnlySet<ObjectId> Objects)
 {
-    /// <summary>Says whether an operation is about one of the columns.</summary>
+    /// <summary>Says whether an operation is about one of them.</summary>
     internal bool Touches(Operation operation, Scope scope) =>
         new[] { scope.From.Find(operation.Item.Id), scope.To.Find(operation.Item.Id) }.OfType<SchemaObject>().Any(item => Touches(item) || item.Children.Any(Touches));
 
-    private bool Touches(SchemaObject item) => Columns.Contains(item.Id) || item.DependsOn.Any(on => Columns.Contains(on.Id));
+    private bool Touches(SchemaObject item) => Objects.Contains(item.Id) || item.DependsOn.Any(on => Objects.Contains(on.Id));
 }

@@ -20,6 +20,9 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
 
     private string Aside => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(Names.Aside(To.Name))}";
 
+    /// <summary>The type under the names that it has before and after the exchange.</summary>
+    internal IEnumerable<ObjectId> Types => [To.Id, To.Id with { Address = Aside }];
+
     internal Change Create() => new(EnumKind.Words(Ahead, To));
 
     /// <summary>The new type takes the name.</summary>

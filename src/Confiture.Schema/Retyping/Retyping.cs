@@ -68,8 +68,8 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     {
         var operation = new Operation(Stage.Drop, tables[0].Table, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
         var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, ConstraintKind.ReferredTable(k)!.Id });
-        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => new ObjectId("column", $"{member.Id.Address}.{name}"))))).ToHashSet();
-        return new(operation.Locking([.. tables.Select(t => t.Table.Id), .. keys]), columns);
+        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => new ObjectId("column", $"{member.Id.Address}.{name}")))));
+        return new(operation.Locking([.. tables.Select(t => t.Table.Id), .. keys]), columns.Concat(enums.SelectMany(e => e.Types)).ToHashSet());
     }
 
     private static List<Operation> Types(IReadOnlyList<SchemaObject> items, Scope scope)
