@@ -73,10 +73,10 @@ public sealed class DriftCommandTests(SharedServer shared)
     {
         using var project = await NewAsync();
         await project.SucceedsAsync("build");
-        await project.ExecuteAsync("create conversion odd for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1");
+        await project.ExecuteAsync("create type odd");
         var drift = await project.CliAsync("drift");
         Assert.Equal(1, drift.Exit);
-        Assert.Contains(drift.Lines, l => l.StartsWith("unknown  conversion public.odd", StringComparison.Ordinal));
+        Assert.Contains(drift.Lines, l => l.StartsWith("unknown  base type public.odd", StringComparison.Ordinal));
     }
 
     [Fact]
