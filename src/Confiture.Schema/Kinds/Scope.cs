@@ -30,6 +30,9 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
 
     private Counters? counters;
 
+    /// <summary>The same, now that it is decided what stays: until then who takes over from whom is a guess.</summary>
+    internal Scope Decided() => this with { counters = null };
+
     /// <summary>What takes the place of columns before anything else is done about these.</summary>
     internal IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 

@@ -31,7 +31,8 @@ internal sealed class CounterLinks(
         {
             var old = succession.Old!.Holder;
             var beginning = succession.IsThere ? add(new(Stage.Alter, succession.New.Holder, [scope.Counters.CatchUp(succession)]))
-                : (succession.New.IsIdentity ? alterations : creations)[succession.New.Holder.Id];
+                : (succession.New.IsIdentity ? alterations : creations).GetValueOrDefault(succession.New.Holder.Id);
+            if (beginning is null) continue;
             var end = drops.GetValueOrDefault(old.Id) ?? alterations.GetValueOrDefault(old.Id);
             if (end is not null && end != beginning) end.After.Add(beginning);
             // A table's own change need not wait for a column that hands over what counts.

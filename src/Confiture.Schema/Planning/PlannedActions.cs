@@ -28,9 +28,10 @@ internal sealed class PlannedActions
         foreach (var check in scope.To.Objects.Where(o => ConstraintKind.IsNoLongerOwn(scope.From.Find(o.Id), o)).ToList()) HandDownAgain(check);
         foreach (var (id, attributes) in changed.ToList()) Consider(scope.From.Find(id)!, scope.To.Find(id)!, attributes);
         foreach (var item in scope.From.Objects.Where(item => scope.To.Find(item.Id) is null).ToList()) ClearTheWay(item, static _ => true);
+        Scope = Scope.Decided();
     }
 
-    internal Scope Scope { get; }
+    internal Scope Scope { get; private set; }
 
     /// <summary>What is dropped, without what comes again.</summary>
     internal IEnumerable<SchemaObject> Dropped => Scope.From.Objects.Where(item => Scope.To.Find(item.Id) is null || replaced.Contains(item.Id));
