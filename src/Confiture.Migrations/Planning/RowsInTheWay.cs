@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>What is lost when migrations are taken back: tables with rows and columns with values that their down files drop or empty. It reads, and changes nothing.</summary>
+/// <summary>What is lost when migrations are rolled back: tables with rows and columns with values that their down files drop or empty. It reads, and changes nothing.</summary>
 /// <param name="database">The database, outside of a transaction.</param>
 internal sealed class RowsInTheWay(Database database)
 {

@@ -83,7 +83,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <param name="confirm">Asked before the first change when more than one migration is selected and rows would be lost: the tables with rows, and the
     /// columns with values as <c>table.column</c>. False stops the run. Null asks nobody.</param>
     /// <returns>What this run took back; empty when there was nothing to do.</returns>
-    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be taken back or it was not confirmed (nothing is changed then).</exception>
+    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
     public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation, Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
         {

@@ -11,7 +11,7 @@ internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack
 
 internal sealed class MigrateDownCommand : ToolCommand
 {
-    private readonly Option<int> steps = new("--steps") { Description = "How many migrations to take back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
+    private readonly Option<int> steps = new("--steps") { Description = "Number of migrations to roll back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the question before several migrations are rolled back and rows are lost" };
     private readonly ProjectOptions project;
 
