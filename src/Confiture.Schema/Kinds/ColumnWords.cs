@@ -127,8 +127,8 @@ internal static class ColumnWords
         var name = to["not_null_name"] ?? UsualNotNullName(to);
         if (to["not_null"] is not null && name == FromAbove)
         {
-            // Who joins a parent has to have it before.
-            if (from["not_null"] is null) yield return new($"{alter} SET NOT NULL");
+            // Who joins a parent has to have it before; who is below one already gets it from there, and would have it twice if it said so itself.
+            if (from["not_null"] is null && TableWords.HasOtherParents(from.Parent!, to.Parent!)) yield return new($"{alter} SET NOT NULL");
             yield break;
         }
 
@@ -139,9 +139,16 @@ internal static class ColumnWords
             yield break;
         }
 
-        if (from["not_null"] is not null) yield return new($"{alter} DROP NOT NULL");
+        // What came only from above goes with it.
+        if (from["not_null"] is not null && (from["not_null_name"] != FromAbove || from["not_null_too"] is not null || TableWords.HasOtherParents(from.Parent!, to.Parent!))) yield return new($"{alter} DROP NOT NULL");
         if (to["not_null"] is not null) yield return SetNotNull(to);
     }
+
+    /// <summary>PostgreSQL 18 leaves what a column hands down to tables that keep theirs, and nothing takes it off there any more: so it is taken back before the column goes.</summary>
+    internal static IEnumerable<Change> TakeBackNotNull(SchemaObject item, Scope scope) =>
+        scope.From.Objects.Where(t => t.Kind is TableKind && t.ListOf("inherits").Contains(item.Parent!.Id.Address, StringComparer.Ordinal))
+            .SelectMany(t => t.Children).Any(c => c.Kind is ColumnKind && c.Name == item.Name && c["not_null_name"] == FromAbove && scope.Stays(c.Id) && scope.To.Find(c.Id)?["not_null"] is null)
+            ? [new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} DROP NOT NULL")] : [];
 
     /// <summary>Says NOT NULL of a column that has it from above.</summary>
     internal static Change SayNotNull(SchemaObject item) => new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} SET NOT NULL");

@@ -30,7 +30,7 @@ internal sealed class ColumnKind : Kind
                case when c.relkind in ('v', 'm') then null when {(version >= 18_00_00 ? "nn.oid is not null and not nn.convalidated" : "false")} then 'not valid' else nullif(a.attnotnull, false)::text end as not_null,
                {(version >= 18_00_00 ? $"case when nn.coninhcount > 0 then '{ColumnWords.FromAbove}' when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end as not_null_name, quote_ident(nn.conname)" : "null::text as not_null_name, null::text")} as not_null_constraint,
                {(version >= 18_00_00 ? "nullif(nn.connoinherit, false)::text" : "null::text")} as not_null_no_inherit,
-               {(version >= 18_00_00 ? "case when nn.coninhcount > 0 and nn.conislocal then 'true' end" : "null::text")} as not_null_too,
+               {(version >= 18_00_00 ? "case when nn.coninhcount > 0 and nn.conislocal and not c.relispartition then 'true' end" : "null::text")} as not_null_too,
                case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated,
                case when a.attgenerated <> '' then (select pg_get_expr(adbin, adrelid) {Expression}) end as expression,
                case when s.options is not null then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as identity, s.options as identity_options,
@@ -61,6 +61,7 @@ internal sealed class ColumnKind : Kind
         var lost = scope.LostWith(item);
         return
         [
+            .. ColumnWords.TakeBackNotNull(item, scope),
             new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {(ColumnWords.IsKeptBelow(item, scope) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
             {
                 Loses = lost, Ignores = lost is null ? "drop-column another column holds its values" : null,

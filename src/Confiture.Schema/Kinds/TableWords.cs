@@ -56,6 +56,9 @@ internal static class TableWords
         return family;
     }
 
+    /// <summary>Says whether a table joins or leaves a parent.</summary>
+    internal static bool HasOtherParents(SchemaObject from, SchemaObject to) => from.Get("inherits") != to.Get("inherits") || from.Get("bound") != to.Get("bound");
+
     internal static bool IsLateChange(string name, SchemaObject from, SchemaObject to) =>
         from.Get(name) != to.Get(name) || (name == "bound" && to.Get("bound") is not null && from["inherits"] != to["inherits"]);
 
