@@ -14,15 +14,21 @@ public sealed class LookAlikeTests(SchemaServers servers)
     [InlineData("create table t (id int, price int)", "create table t (id int, price_cents bigint)", "public.t.price=public.t.price_cents")]
     [InlineData("create table t (id int, note text)", "create table t (id int, happened_at timestamptz)", null)]
     [InlineData("create table t (a int, b date, c text)", "create table t (a int, b date, d text)", "public.t.c=public.t.d")]
+    [InlineData("create type a as enum ('open', 'paid', 'lost')", "create type a as enum ('open', 'settled', 'lost')", "public.a.paid=public.a.settled")]
+    [InlineData("create type a as enum ('open', 'Canceled', 'x')", "create type a as enum ('new', 'open', 'x', 'cancelled')", "public.a.\"Canceled\"=public.a.cancelled")]
+    [InlineData("create type a as enum ('open', 'done')", "create type a as enum ('open', 'done', 'late')", null)]
+    [InlineData("create type a as enum ('open', 'done', 'x')", "create type a as enum ('y', 'open', 'done')", null)]
+    [InlineData("create sequence order_no start 10", "create sequence order_number start 10", "public.order_no=public.order_number")]
+    [InlineData("create sequence order_no", "create sequence ticket_ids", null)]
     public async Task Half_of_what_it_holds_is_enough_to_ask(string before, string after, string? pair)
     {
         var (from, to) = await BuiltAsync(before, after);
-        Assert.Equal(pair is null ? [] : [pair], LookAlike.Between(from, to, []).Select(p => $"{p.From.Id.Address}={p.To.Id.Address}"));
+        Assert.Equal(pair is null ? [] : [pair], LookAlike.Between(from, to, []).Select(p => p.Labels is { } labels ? $"{p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.Old)}={p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.New)}" : $"{p.From.Id.Address}={p.To.Id.Address}"));
         if (pair is null) return;
         Assert.Empty(LookAlike.Between(from, to, [GivenRenames.Read(pair, "--not-renamed", from, to)]));
         var refusal = Assert.Throws<ToolException>(() => TransitionWish.Refuse(LookAlike.Between(from, to, [])));
-        Assert.Contains($"--renamed {pair}", refusal.Fix, StringComparison.Ordinal);
-        Assert.Contains($"--not-renamed {pair}", refusal.Fix, StringComparison.Ordinal);
+        Assert.Contains($"--renamed {(pair.Contains('"', StringComparison.Ordinal) ? $"'{pair}'" : pair)}", refusal.Fix, StringComparison.Ordinal);
+        Assert.Contains($"--not-renamed {(pair.Contains('"', StringComparison.Ordinal) ? $"'{pair}'" : pair)}", refusal.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

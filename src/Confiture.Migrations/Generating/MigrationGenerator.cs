@@ -42,7 +42,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
 
         async Task<GeneratedMigrations> GenerateAsync(PlanStyle way)
         {
-            var work = new Workplace(start.Server!, loader.Options, way, isInUse: style == PlanStyle.Online);
+            var work = new Workplace(start.Server!, loader.Options, way, new(loader.Lint, way), isInUse: style == PlanStyle.Online);
             var generated = await work.PlanAsync(names, start, to, wish with { Style = way }, cancellation);
             await work.ProveAsync(generated.Migrations, start, to.Schema, ledger, cancellation);
             return generated;
@@ -52,7 +52,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
     // What the server did by itself, it takes back by itself: a whole index is valid when its last part is there, for example. Without a statement the migration would count as irreversible.
     private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to take back'")]);
 
-    private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, bool isInUse)
+    private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, ReasonedIgnores ignores, bool isInUse)
     {
         public async Task<GeneratedMigrations> PlanAsync(
             Func<IEnumerator<(string Version, string Name)>> names, LoadedSchema start, LoadedSchema to, TransitionWish forward, CancellationToken cancellation)
@@ -76,7 +76,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var down = await BackAsync(walk, after, before, wish, cancellation);
                 numbered.MoveNext();
                 var migration = new GeneratedMigration(numbered.Current.Version, numbered.Current.Name, up, down);
-                migrations.Add(isInUse ? migration with { IsInUse = true, Waits = Waiting.For(up, before), WaitsBack = Waiting.For(down, after) } : migration);
+                if (isInUse) migration = migration with { IsInUse = true, Waits = Waiting.For(up, before), WaitsBack = Waiting.For(down, after) };
+                migrations.Add(ignores.Give(migration, before, after));
                 before = after;
             }
 

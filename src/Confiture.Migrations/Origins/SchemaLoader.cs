@@ -92,6 +92,9 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     /// <summary>What readings of these schemas leave out.</summary>
     public CatalogOptions Options => ignored with { Facts = facts, AlsoSelf = builder, Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
 
+    /// <summary>Which rules of lint judge the project's files, and how.</summary>
+    internal LintSettings Lint => environment.Lint.Settings;
+
     private Task<LoadedSchema> LoadAsync(SchemaOrigin origin, OriginFiles files, string? postgres, CancellationToken cancellation) => origin switch
     {
         SchemaOrigin.Live live => ReadAsync(live, cancellation),

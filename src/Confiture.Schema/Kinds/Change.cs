@@ -28,8 +28,8 @@ public sealed record Change(string Sql)
     /// <summary>What it finds out about rows before anything changes, in words; empty for a statement that changes something.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
-    /// <summary>The rule of lint that finds fault with the statement, and after a space the reason why it stands there all the same; null when none does.</summary>
-    public string? Ignores { get; init; }
+    /// <summary>The lint rules that report the statement, each followed by a space and the reason why the statement stands there all the same.</summary>
+    public IReadOnlyList<string> Ignores { get; init; } = [];
 
     /// <summary>True when the server would look into the body of a function.</summary>
     internal bool IsRoutine { get; init; }

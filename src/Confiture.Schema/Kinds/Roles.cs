@@ -103,7 +103,7 @@ internal sealed partial class RoleSettingsKind : Kind
         var format = $"{(item["role"] is { } role ? $"ALTER ROLE {Escaped(role)} IN DATABASE" : "ALTER DATABASE")} %I {Escaped(action)}";
         return new($"DO {SqlLiteral.QuoteWithDollars("do", $" BEGIN EXECUTE format({SqlLiteral.Quote(format)}, current_database()); END ")}")
         {
-            Ignores = "unclassified-statement the name of the database is looked up",
+            Ignores = ["unclassified-statement the name of the database is looked up"],
         };
 
         static string Escaped(string words) => words.Replace("%", "%%", StringComparison.Ordinal);

@@ -19,13 +19,17 @@ internal sealed class IgnoreComments
     internal static IgnoreComments Of(SqlScript script, IReadOnlyList<StatementNode> nodes) =>
         new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(SqlDirective.Ignore, StringComparison.Ordinal)).Select(d => Read(d, script, nodes))]);
 
-    /// <summary>The findings that no comment silences, and those about the comments themselves.</summary>
-    internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, LintSettings settings)
+    /// <summary>
+    /// The findings that no comment silences, and those about the comments themselves. One has a use, too, when the script read by itself has the
+    /// finding: then it serves whoever has no earlier scripts at hand.
+    /// </summary>
+    internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, Func<IReadOnlyList<LintFinding>> byItself, LintSettings settings)
     {
         if (comments.Count == 0) return findings;
         // Every comment that covers a finding has a use.
         var silenced = Silenced(findings);
         List<LintFinding> left = [.. findings.Where(f => !silenced.Contains(f))];
+        if (comments.Any(c => c.Rules.Except(c.Used).Any())) Silenced(byItself());
         left.AddRange(comments.SelectMany(c => About(c, settings)));
         return left;
     }

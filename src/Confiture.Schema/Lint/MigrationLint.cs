@@ -21,6 +21,7 @@ public sealed record LintScript(SqlScript Script)
 public sealed class MigrationLint
 {
     private readonly LintSettings settings;
+    private readonly DatabaseSchema? schema;
     private readonly IReadOnlyList<LintRule> rules;
     private readonly IReadOnlyList<ILintRule> others;
     private readonly SafetyAnalysis forward;
@@ -29,13 +30,15 @@ public sealed class MigrationLint
     /// <summary>Chooses the rules.</summary>
     /// <param name="settings">Which rules judge, and how.</param>
     /// <param name="others">Rules of the user's own.</param>
-    public MigrationLint(LintSettings settings, IReadOnlyList<ILintRule>? others = null)
+    /// <param name="schema">The schema before each down script and before the first other one; null when it is not known.</param>
+    public MigrationLint(LintSettings settings, IReadOnlyList<ILintRule>? others = null, DatabaseSchema? schema = null)
     {
         this.settings = settings;
+        this.schema = schema;
         this.others = others ?? [];
         rules = [.. LintRules.All.Where(r => r.JudgesMigrations && settings.Includes(r))];
-        forward = new(new() { Version = settings.Version, RunnerTransaction = true, RunnerLockTimeout = true });
-        forwardBare = new(forward, new() { Version = settings.Version });
+        forward = new(Options(inTransaction: true, hasRunner: true));
+        forwardBare = new(forward, Options(inTransaction: false, hasRunner: false));
     }
 
     /// <summary>Judges one script; what it does is remembered for the next ones, unless it takes something back.</summary>
@@ -48,11 +51,15 @@ public sealed class MigrationLint
         var nodes = item.Nodes;
         var inTransaction = item.HasRunner && !SqlDirective.In(script).Any(d => d.Text == SqlDirective.NoTransaction);
         var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunner = item.HasRunner, HasRunnerTransaction = inTransaction };
-        var options = new SafetyOptions { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = item.HasRunner };
+        var options = Options(inTransaction, item.HasRunner);
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
         List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes)];
-        return IgnoreComments.Of(script, nodes).Filter(findings, settings);
+        return IgnoreComments.Of(script, nodes).Filter(findings, ByItself, settings);
+
+        IReadOnlyList<LintFinding> ByItself() => [.. Statements(new SafetyAnalysis(options with { Schema = null }).Begin(script), context, nodes)];
     }
+
+    private SafetyOptions Options(bool inTransaction, bool hasRunner) => new() { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = hasRunner, Schema = schema };
 
     /// <summary>The finding on what cannot be read as SQL.</summary>
     /// <param name="error">What is wrong.</param>

@@ -73,8 +73,8 @@ internal sealed class TransactionMemory
 {
     private readonly HashSet<string> unproven = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a foreign key was added that locks tables in use.</summary>
-    internal bool AddsForeignKey { get; private set; }
+    /// <summary>The tables in use that foreign keys were added to or point at.</summary>
+    internal HashSet<QualifiedName> ForeignKeyTables { get; } = [];
 
     /// <summary>The enum values that were added.</summary>
     internal HashSet<string> EnumValues { get; } = new(StringComparer.Ordinal);
@@ -90,14 +90,14 @@ internal sealed class TransactionMemory
         if (!statement.InTransaction || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
         {
             unproven.Clear();
-            AddsForeignKey = false;
+            ForeignKeyTables.Clear();
             EnumValues.Clear();
             Previous = null;
             return;
         }
 
         Previous = statement;
-        AddsForeignKey |= LockRules.IsForeignKey(statement);
+        if (LockRules.IsForeignKey(statement)) ForeignKeyTables.UnionWith(LockRules.TablesInUse(statement));
         if (statement.Node is AddEnumValue value) EnumValues.Add(value.Value.Text);
         if (statement.Node is not AlterTable alter) return;
         foreach (var added in alter.Actions.OfType<TableAction.AddConstraint>())

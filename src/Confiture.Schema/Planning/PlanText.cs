@@ -26,7 +26,7 @@ public static class PlanText
         ArgumentNullException.ThrowIfNull(text);
         if (change.Loses is { } lost) text.Append(SqlComment.Of($"Loses for good: {lost}"));
         if (change.OnlyIf is { } condition) text.Append(SqlDirective.Write(SqlDirective.OnlyIf + condition));
-        if (change.Ignores is { } rule) text.Append(SqlDirective.Write(SqlDirective.Ignore + rule));
+        foreach (var rule in change.Ignores) text.Append(SqlDirective.Write(SqlDirective.Ignore + rule));
         text.Append(change.Sql).Append(";\n");
     }
 }

@@ -55,14 +55,14 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         List<Rename> made = [];
         var first = from;
         var renames = wish.Renames;
-        HashSet<(ObjectId, ObjectId)> asked = [];
+        HashSet<string> asked = new(StringComparer.Ordinal);
         for (var round = 0; round < MostRounds; round++)
         {
             var steps = new RenameRound(from, to, renames).Steps(out renames);
             if (steps.Count == 0)
             {
                 // Once a table has its new name, its columns can look alike.
-                if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add((p.From.Id, p.To.Id))).ToList() is not [_, ..] pairs || wish.Judge(pairs) is not [_, ..] answered) break;
+                if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add($"{p}")).ToList() is not [_, ..] pairs || wish.Judge(pairs) is not [_, ..] answered) break;
                 renames = [.. renames, .. answered];
                 continue;
             }

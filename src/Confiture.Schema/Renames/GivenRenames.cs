@@ -21,6 +21,7 @@ public static class GivenRenames
         // What is called alike on both sides of the sign, tables and schemas, need not be said twice.
         var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted) && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
         if (found is [{ Kind: TableKind or CompositeKind or EnumKind or DomainKind } first, ..] && found.Skip(1).All(o => o.Parent == first)) found = [first];
+        if (found.Count == 0 && LabelOf(old, wanted, option, from, to) is { } label) return label;
         return found switch
         {
             [var only] => Of(only, old, option),
@@ -33,8 +34,18 @@ public static class GivenRenames
     /// <param name="pair">The pair.</param>
     internal static string Text(LookAlike pair)
     {
-        var text = $"{pair.From.Id.Address}={pair.To.Id.Address}";
+        var text = pair.Labels is { } labels ? $"{pair.To.Id.Address}.{SqlIdentifier.Write(labels.Old)}={pair.To.Id.Address}.{SqlIdentifier.Write(labels.New)}" : $"{pair.From.Id.Address}={pair.To.Id.Address}";
         return text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '=') ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    }
+
+    // A label stands behind its type, as a column behind its table.
+    private static Rename? LabelOf(IReadOnlyList<string> old, IReadOnlyList<string> wanted, string option, DatabaseSchema from, DatabaseSchema to)
+    {
+        if (wanted.Count < 2) return null;
+        var types = to.Objects.Where(o => o.Kind is EnumKind && Ends(PathOf(o), [.. wanted.SkipLast(1)]) && Has(o, wanted[^1]) && from.Find(o.Id) is { } before && Has(before, old[^1])).ToList();
+        return types is [var only] ? new([Rename.Label], new(only.Schema, only.Name), wanted[^1], new(null, old[^1]), option) : null;
+
+        static bool Has(SchemaObject type, string label) => type.ListOf("labels").Contains(label, StringComparer.Ordinal);
     }
 
     private static Rename Of(SchemaObject item, IReadOnlyList<string> old, string option)

@@ -9,6 +9,9 @@ internal static class Likeness
     // What speaks for one and the same column; together 1.
     private const double SameType = 0.4, SameSortOfType = 0.2, LikeName = 0.25, SamePlace = 0.2, SameDefault = 0.05, SameNulls = 0.05, SameRest = 0.05;
 
+    // Sequences have little more than their names.
+    private const double SameSettings = 0.4;
+
     /// <summary>Compares.</summary>
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
@@ -16,10 +19,25 @@ internal static class Likeness
     internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind switch
     {
         ColumnKind or AttributeKind => OfColumns(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0),
+        SequenceKind => SameSettings + ((1 - SameSettings) * OfNames(from.Name, to.Name)),
         EnumKind => Shared(from.ListOf("labels"), to.ListOf("labels")),
         TableKind or ForeignTableKind or CompositeKind => Shared([.. Columns(from)], [.. Columns(to)]),
         _ => 1 - ((double)from.DifferencesTo(to).Count() / from.Attributes.Count),
     };
+
+    /// <summary>Compares two labels of one enum: by their neighbours, which say what a label that has another name stands between, and by what they are called.</summary>
+    internal static double OfLabels(IReadOnlyList<string> before, string old, IReadOnlyList<string> after, string next)
+    {
+        var (here, there) = (At(before, old), At(after, next));
+        return (here.Index == there.Index || here.Left == there.Left || here.Right == there.Right ? Doubtful : 0) + ((1 - SameSettings) * OfNames(old, next));
+
+        static (int Index, string? Left, string? Right) At(IReadOnlyList<string> labels, string label)
+        {
+            var at = labels.ToList().IndexOf(label);
+            // The ends are neighbours of no one.
+            return (at, at > 0 ? labels[at - 1] : string.Empty, at + 1 < labels.Count ? labels[at + 1] : null);
+        }
+    }
 
     private static double OfColumns(SchemaObject from, SchemaObject to)
     {

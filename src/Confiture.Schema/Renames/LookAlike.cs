@@ -7,6 +7,9 @@ namespace Confiture.Schema;
 /// <param name="To">What comes.</param>
 public sealed record LookAlike(SchemaObject From, SchemaObject To)
 {
+    /// <summary>The labels, when it is about labels of one enum; null when the objects themselves go and come.</summary>
+    public (string Old, string New)? Labels { get; init; }
+
     /// <summary>The line that makes it a rename.</summary>
     public string Declaration => SqlDirective.Write($"renamed from {OldName}").TrimEnd();
 
@@ -14,13 +17,21 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
     public string Denial => SqlDirective.Write($"not renamed from {OldName}").TrimEnd();
 
     /// <summary>The rename, if it is one.</summary>
-    public Rename AsRename => new(
-        [To.Kind.Name], To.Parent is { } parent ? new(parent.Schema, parent.Name) : new(To.Schema, To.Name), To.Parent is null ? null : To.Name, new(From.Parent is null ? From.Schema : null, From.Name), "the answer");
+    public Rename AsRename => Labels is { } labels ? new([Rename.Label], new(To.Schema, To.Name), labels.New, new(null, labels.Old), Place) : new(
+        [To.Kind.Name], To.Parent is { } parent ? new(parent.Schema, parent.Name) : new(To.Schema, To.Name), To.Parent is null ? null : To.Name, new(From.Parent is null ? From.Schema : null, From.Name), Place);
 
-    private string OldName => (From.Schema != To.Schema && From.Schema is not null ? SqlIdentifier.Write(From.Schema) + "." : string.Empty) + SqlIdentifier.Write(From.Name);
+    /// <summary>What goes, in words.</summary>
+    public string Gone => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.Old)} of {To.Id}" : $"{From.Id}";
+
+    /// <summary>What comes, in words.</summary>
+    public string Come => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.New)} of {To.Id}" : $"{To.Id}";
+
+    private const string Place = "the answer";
+
+    private string OldName => Labels is { } labels ? SqlLiteral.Quote(labels.Old) : (From.Schema != To.Schema && From.Schema is not null ? SqlIdentifier.Write(From.Schema) + "." : string.Empty) + SqlIdentifier.Write(From.Name);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{From.Id} goes and {To.Id} comes";
+    public override string ToString() => $"{Gone} goes and {Come} comes";
 
     /// <summary>All pairs that may be one and the same, the likeliest first.</summary>
     /// <param name="from">The schema as it is, after all declared renames.</param>
@@ -33,11 +44,21 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
         var gone = from.Objects.Where(o => HoldsData(o) && to.Find(o.Id) is null && (o.Parent is null || to.Find(o.Parent.Id) is not null)).ToList();
         var come = to.Objects.Where(o => HoldsData(o) && from.Find(o.Id) is null && (o.Parent is null || from.Find(o.Parent.Id) is not null)).ToLookup(o => (o.Kind, o.Parent?.Id));
         var pairs = gone.SelectMany(g => come[(g.Kind, g.Parent?.Id)].Select(c => (Pair: new LookAlike(g, c), Likeness: Likeness.Of(g, c))));
-        return [.. pairs.Where(p => p.Likeness >= Likeness.Doubtful && !denied.Any(d => p.Pair.IsDeniedBy(d))).OrderByDescending(p => p.Likeness).ThenBy(p => p.Pair.To.Id, ObjectId.Order).ThenBy(p => p.Pair.From.Id, ObjectId.Order).Select(p => p.Pair)];
+        pairs = pairs.Concat(to.Objects.Where(o => o.Kind is EnumKind).SelectMany(o => from.Find(o.Id) is { } old ? LabelsOf(old, o) : []));
+        return [.. pairs.Where(p => p.Likeness >= Likeness.Doubtful && !denied.Any(d => p.Pair.IsDeniedBy(d))).OrderByDescending(p => p.Likeness).ThenBy(p => p.Pair.To.Id, ObjectId.Order).ThenBy(p => p.Pair.From.Id, ObjectId.Order).ThenBy(p => p.Pair.Gone, StringComparer.Ordinal).Select(p => p.Pair)];
     }
 
-    private static bool HoldsData(SchemaObject item) => item.Kind is TableKind or ForeignTableKind or EnumKind or CompositeKind || (item.Kind is ColumnKind && item.Parent!.Kind is TableKind) || item.Kind is AttributeKind;
+    // One label for another: rows may hold it.
+    private static IEnumerable<(LookAlike Pair, double Likeness)> LabelsOf(SchemaObject from, SchemaObject to)
+    {
+        var (before, after) = (from.ListOf("labels"), to.ListOf("labels"));
+        return before.Except(after, StringComparer.Ordinal).SelectMany(
+            _ => after.Except(before, StringComparer.Ordinal), (old, next) => (new LookAlike(from, to) { Labels = (old, next) }, Schema.Likeness.OfLabels(before, old, after, next)));
+    }
 
-    private bool IsDeniedBy(Rename denied) =>
-        denied.Kinds.Contains(To.Kind.Name, StringComparer.Ordinal) && denied.Old.Name == From.Name && (denied.Old.Schema is null || denied.Old.Schema == From.Schema) && (denied.Part ?? denied.Relation.Name) == To.Name && (denied.Part is null || denied.Relation.Name == To.Parent?.Name);
+    private static bool HoldsData(SchemaObject item) => (item.Kind is SequenceKind && item.OwningColumn is null) || item.Kind is TableKind or ForeignTableKind or EnumKind or CompositeKind || (item.Kind is ColumnKind && item.Parent!.Kind is TableKind) || item.Kind is AttributeKind;
+
+    private bool IsDeniedBy(Rename denied) => Labels is { } labels
+        ? denied.Kinds.Contains(Rename.Label, StringComparer.Ordinal) && denied.Old.Name == labels.Old && denied.Part == labels.New && denied.Relation.Name == To.Name
+        : denied.Kinds.Contains(To.Kind.Name, StringComparer.Ordinal) && denied.Old.Name == From.Name && (denied.Old.Schema is null || denied.Old.Schema == From.Schema) && (denied.Part ?? denied.Relation.Name) == To.Name && (denied.Part is null || denied.Relation.Name == To.Parent?.Name);
 }

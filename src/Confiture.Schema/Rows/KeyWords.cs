@@ -20,7 +20,10 @@ internal abstract record KeyWords
         return SqlSyntax.Parse(script) is not [AlterTable { Actions: [TableAction.AddConstraint { Constraint: var constraint }] }] ? null : constraint switch
         {
             CheckConstraint check => new Check(check.Expression.In(script.Text)),
-            KeyConstraint { WithoutOverlaps: false } key and (PrimaryKeyConstraint or UniqueConstraint) => new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
+            KeyConstraint { WithoutOverlaps: true } key => Apart.Within(Names(key.Columns)),
+            // An operator with a schema is another one than its name says.
+            ExcludeConstraint key when !item["definition"]!.Contains(" OPERATOR(", StringComparison.Ordinal) => Apart.Of(key, script.Text),
+            KeyConstraint key and (PrimaryKeyConstraint or UniqueConstraint) => new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
             ForeignKeyConstraint { HasPeriod: false } key => new Foreign(Names(key.Columns), key.References.Value.ToString(), Names(key.ReferencedColumns)),
             _ => null,
         };
@@ -30,8 +33,10 @@ internal abstract record KeyWords
     {
         var script = SqlScript.Parse("index", definition);
         return SqlSyntax.Parse(script) is not [CreateIndex index] ? null
-            : new([.. index.Keys.Select(k => k.Column is { } column ? SqlIdentifier.Write(column.Text) : $"({k.Expression!.Value.In(script.Text)})")], index.NullsNotDistinct, index.Where?.In(script.Text));
+            : new([.. index.Keys.Select(k => Key(k, script.Text))], index.NullsNotDistinct, index.Where?.In(script.Text));
     }
+
+    private static string Key(IndexKey key, string text) => key.Column is { } column ? SqlIdentifier.Write(column.Text) : $"({key.Expression!.Value.In(text)})";
 
     private static List<string> Names(IReadOnlyList<Identifier> columns) => [.. columns.Select(c => SqlIdentifier.Write(c.Text))];
 
@@ -43,6 +48,23 @@ internal abstract record KeyWords
     /// <param name="NullsAreAlike">Whether two nulls are the same.</param>
     /// <param name="Where">Which rows count; null for all.</param>
     internal sealed record Unique(IReadOnlyList<string> Keys, bool NullsAreAlike, string? Where) : KeyWords;
+
+    /// <summary>No two rows stand to each other as the operators say.</summary>
+    /// <param name="Keys">Columns and expressions, each with its operator.</param>
+    /// <param name="Where">Which rows count; null for all.</param>
+    internal sealed record Apart(IReadOnlyList<(string Key, string Operator)> Keys, string? Where) : KeyWords
+    {
+        private const string Same = "=", Overlap = "&&";
+
+        /// <summary>Every row would be held against every other one, unless equal values bring together those that matter.</summary>
+        internal bool CanBeAsked => Keys.Any(k => k.Operator == Same);
+
+        internal static Apart Of(ExcludeConstraint constraint, string text) =>
+            new([.. constraint.Elements.Select(e => (Key(e.Key, text), e.Operator))], constraint.Where?.In(text));
+
+        /// <summary>A temporal key: the last column is a range.</summary>
+        internal static Apart Within(IReadOnlyList<string> columns) => new([.. columns.Select((c, index) => (c, index < columns.Count - 1 ? Same : Overlap))], null);
+    }
 
     /// <summary>Another table has a row.</summary>
     internal sealed record Foreign(IReadOnlyList<string> Columns, string Table, IReadOnlyList<string> Referred) : KeyWords

@@ -8,7 +8,7 @@ namespace Confiture.Schema;
 internal sealed class RowChecks(Scope scope, RowSource source)
 {
     private const string Referred = "\"~referred\"";
-    private const string NotNullViolation = "23502", ForeignKeyViolation = "23503", UniqueViolation = "23505", CheckViolation = "23514";
+    private const string NotNullViolation = "23502", ForeignKeyViolation = "23503", UniqueViolation = "23505", CheckViolation = "23514", ExclusionViolation = "23P01";
 
     /// <summary>The checks, table by table.</summary>
     internal IReadOnlyList<RowCheck> All() =>
@@ -60,10 +60,18 @@ internal sealed class RowChecks(Scope scope, RowSource source)
         KeyWords.Unique key when !IsUniqueAlready(item.Parent!, key) => Broken(
             $"({string.Join(", ", key.Keys)}) is unique in {item.Parent!.Id.Address}", $"rows of {item.Parent.Id.Address} have the same ({string.Join(", ", key.Keys)}), for which {item.Name} is to be unique", UniqueViolation, place,
             $"{string.Join(" AND ", [.. key.Where is { } where ? (string[])[$"({where})"] : [], .. key.NullsAreAlike ? [] : key.Keys.Select(k => $"{k} IS NOT NULL"), "true"])} GROUP BY {string.Join(", ", key.Keys)} HAVING count(*) > 1"),
+        KeyWords.Apart { CanBeAsked: true } key => new(
+            $"no two rows of {item.Parent!.Id.Address} conflict by {SqlIdentifier.Write(item.Name)}", SqlLiteral.Quote($"rows of {item.Parent.Id.Address} conflict, which {item.Name} is to exclude"), ExclusionViolation, Conflicting(key, place)),
         KeyWords.Foreign key when Refers(item, key) is { } condition => Broken(
             $"({string.Join(", ", key.Columns)}) of {item.Parent!.Id.Address} refers to rows of {key.Table}", $"rows of {item.Parent.Id.Address} refer by {item.Name} to rows that {key.Table} does not have", ForeignKeyViolation, place, condition),
         _ => null,
     };
+
+    private static string Conflicting(KeyWords.Apart key, string place)
+    {
+        var rows = $"(SELECT tableoid AS part, ctid AS at, {string.Join(", ", key.Keys.Select((k, index) => $"{k.Key} AS k{index}"))} FROM {place}{(key.Where is { } where ? $" WHERE {where}" : string.Empty)})";
+        return $"PERFORM FROM {rows} AS one JOIN {rows} AS other ON {string.Join(" AND ", key.Keys.Select((k, index) => $"one.k{index} {k.Operator} other.k{index}"))} WHERE (one.part, one.at) < (other.part, other.at) LIMIT 1";
+    }
 
     private bool IsUniqueAlready(SchemaObject table, KeyWords.Unique key) =>
         scope.From.Find(table.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Unique { Where: null } other && (!key.NullsAreAlike || other.NullsAreAlike) && other.Keys.All(key.Keys.Contains) && (c.Kind is ConstraintKind || c.Is("valid")));

@@ -19,7 +19,7 @@ internal static class RowLook
         {
             Pace = Pace.Long,
             Checks = [.. checks.Select(c => c.Words)],
-            Ignores = "unclassified-statement it reads rows and changes nothing",
+            Ignores = ["unclassified-statement it reads rows and changes nothing"],
         };
     }
 

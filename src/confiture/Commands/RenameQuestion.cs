@@ -12,13 +12,13 @@ internal sealed class RenameQuestion(Output output)
     public IReadOnlyList<Rename> Answer(IReadOnlyList<LookAlike> pairs)
     {
         if (!output.CanAsk) return TransitionWish.Refuse(pairs);
-        HashSet<ObjectId> taken = [];
+        HashSet<string> taken = new(StringComparer.Ordinal);
         List<Rename> renames = [];
-        foreach (var pair in pairs.Where(p => !taken.Contains(p.From.Id) && !taken.Contains(p.To.Id)))
+        foreach (var pair in pairs.Where(p => !taken.Contains(p.Gone) && !taken.Contains(p.Come)))
         {
             if (Answer(pair) is not { } rename) continue;
             renames.Add(rename);
-            taken.UnionWith([pair.From.Id, pair.To.Id]);
+            taken.UnionWith([pair.Gone, pair.Come]);
         }
 
         return renames;

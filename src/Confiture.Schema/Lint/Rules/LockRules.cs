@@ -1,3 +1,4 @@
+using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using static Confiture.Schema.LintCategory;
 using static Confiture.Schema.LintSeverity;
@@ -50,7 +51,7 @@ internal static class LockRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;\nALTER TABLE order_items ADD CONSTRAINT order_items_user_fkey FOREIGN KEY (item) REFERENCES accounts (number) NOT VALID;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.AddsForeignKey ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
+            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.ForeignKeyTables is { Count: > 0 } earlier && earlier.Union(TablesInUse(c.Safety)).Count() > 2 ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
         },
         new("create-table-with-several-foreign-keys", Locking, Info, "A new table points at several tables in use")
         {
@@ -112,6 +113,8 @@ internal static class LockRules
     private static bool IsInUse(StatementContext c) => c.Node is ChangeNode change && c.IsInUse(change.Target);
 
     internal static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
+
+    internal static IEnumerable<QualifiedName> TablesInUse(StatementSafety s) => s.Locks.Where(l => !l.IsNew && l.Mode.BlocksWrites && l.Kind == ObjectKind.Table).Select(l => l.Object);
 
     // A foreign key locks two tables by itself; what counts here is the statements' own tables.
     private static HashSet<string> HeldTables(IEnumerable<ObjectLock> locks) =>
