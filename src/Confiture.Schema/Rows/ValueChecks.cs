@@ -52,6 +52,8 @@ internal sealed class ValueChecks(Scope scope, string place)
         // A domain that has taken the name of another type gets the values as text, as from a type that has been recreated.
         var given = old is not null ? name : from["type"] == to["type"] ? $"{name}::text" : Casting.Of(from, to, scope)!.Split("::")[0];
         var value = old is not null ? name : $"({given})::{domain["type"]}";
+        // Over a type that is not there yet nothing can be tried.
+        if (old is null && !domain.DependsOn.All(on => on.Kind is SchemaKind || RowChecks.IsThere(on, scope))) yield break;
         if (old is null ? from["type"] != domain["type"] : old["type"] != domain["type"])
         {
             foreach (var check in Converted(from, to, domain["type"]! + (isArray ? Array : string.Empty), old is null ? given : $"{name}::text")) yield return check;
