@@ -5,7 +5,8 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// What lint reports in a generated file and why it stands there all the same: above each statement, as a comment for the reviewer. It is judged by itself, as lint may have no earlier files to know more from. A finding for which
+/// What lint reports in a generated file and why it stands there all the same: above each statement, as a comment for the reviewer. A file is judged by itself, as lint may
+/// have no earlier files at hand, and an up file as lint judges it that has them. A finding for which
 /// there is no reason stays a finding.
 /// </summary>
 /// <param name="settings">Which rules judge, and how.</param>
@@ -35,8 +36,8 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
         var bare = migration with { Up = Bare(migration.Up), Down = Bare(migration.Down) };
         return migration with
         {
-            Up = Give(migration.Up, bare.UpText(style), before, new(IsDown: false, migration.Waits.Count > 0, migration.IsInUse)),
-            Down = Give(migration.Down, bare.DownText(style), after, new(IsDown: true, migration.WaitsBack.Count > 0, migration.IsInUse)),
+            Up = Give(migration.Up, bare.UpText(style), before, new(IsDown: false, migration.Waits.Count > 0, migration.IsInUse, migration.Up.Tables.Count)),
+            Down = Give(migration.Down, bare.DownText(style), after, new(IsDown: true, migration.WaitsBack.Count > 0, migration.IsInUse, migration.Down.Tables.Count)),
         };
     }
 
@@ -45,8 +46,10 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
     private ChangeGroup Give(ChangeGroup group, string text, DatabaseSchema schema, Circumstances circumstances)
     {
         var script = new LintScript(SqlScript.Parse("migration", text)) { HasRunner = true, IsDown = circumstances.IsDown };
-        var known = Judge(schema).Select(Key).ToHashSet();
-        var findings = Judge(null).ToLookup(f => StatementAt(script, f.Position));
+        var found = Judge(schema);
+        var known = found.Select(Key).ToHashSet();
+        // From earlier files lint knows as much as from the schema, but for the columns that have a domain.
+        var findings = Judge(null).UnionBy(circumstances.IsDown ? [] : found.Where(f => script.Nodes[StatementAt(script, f.Position)] is not AlterDomain), Key).ToLookup(f => StatementAt(script, f.Position));
         var statements = script.Nodes.Index().Where(n => n.Item is not SetVariable { Change.Name: "lock_timeout" or "statement_timeout" }).Select(n => n.Index).ToList();
         return group with { Changes = [.. group.Changes.Zip(statements, (change, index) => change with { Ignores = [.. findings[index].Select(f => Reason(f, change)).OfType<string>().Distinct(StringComparer.Ordinal)] })] };
 
@@ -69,10 +72,10 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
         LintCategory.Locking when circumstances.Waits => "the head of this file says who waits",
         LintCategory.Locking when !circumstances.IsInUse => "nobody uses the database meanwhile",
         LintCategory.Locking when circumstances.IsDown => "a down migration is one file; its locks are short",
-        LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => null,
+        LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 ? "what hangs together changes in one transaction, and the locks are short" : null,
         LintCategory.Locking => "the lock is short: no rows are read under it",
         _ => null,
     };
 
-    private sealed record Circumstances(bool IsDown, bool Waits, bool IsInUse);
+    private sealed record Circumstances(bool IsDown, bool Waits, bool IsInUse, int Tables);
 }

@@ -51,5 +51,5 @@ public enum Pace
 public sealed record ChangeGroup(bool InTransaction, IReadOnlyList<Change> Changes)
 {
     /// <summary>The names of the tables in use that it locks against those who read or write.</summary>
-    internal IReadOnlySet<string> Tables { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> Tables { get; init; } = new HashSet<string>();
 }

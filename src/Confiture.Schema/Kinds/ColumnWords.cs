@@ -49,11 +49,15 @@ internal static class ColumnWords
     internal static bool IsLetGo(SchemaObject column, Scope scope) =>
         column.DependsOn.Any(above => above.Kind is ColumnKind && above.Name == column.Name && above.Parent != column.Parent && !scope.Stays(above.Id) && scope.Stays(above.Parent!.Id) && IsKeptBelow(above, scope));
 
-    // Those that have it only from above, and have not left by then.
+    // Those that have it only from above, from no other parent that keeps it, and have not left by then.
     private static IEnumerable<SchemaObject> Below(SchemaObject column, Scope scope) => scope.From.Objects.Where(t =>
             t.Kind is TableKind or ForeignTableKind && t["inherits"] is not null && t.ListOf("inherits").Contains(column.Parent!.Id.Address, StringComparer.Ordinal)
             && scope.To.Find(t.Id)?.ListOf("inherits").Contains(column.Parent.Id.Address, StringComparer.Ordinal) == true)
-        .SelectMany(t => t.Children.Where(c => c.Kind is ColumnKind && c.Name == column.Name && c.Is("inherited")));
+        .SelectMany(t => t.Children.Where(c => c.Kind is ColumnKind && c.Name == column.Name && c.Is("inherited") && !IsHandedDownByAnother(c, column, scope)));
+
+    private static bool IsHandedDownByAnother(SchemaObject inherited, SchemaObject column, Scope scope) =>
+        inherited.DependsOn.Any(above => above.Kind is ColumnKind && above.Name == column.Name && above.Id != column.Id && above.Parent != inherited.Parent && scope.Stays(above.Id)
+            && scope.To.Find(inherited.Parent!.Id)?.ListOf("inherits").Contains(above.Parent!.Id.Address, StringComparer.Ordinal) == true);
 
     /// <summary>What has no place in the column's definition.</summary>
     internal static IEnumerable<Change> Settings(SchemaObject item)

@@ -21,16 +21,20 @@ internal sealed class IgnoreComments
 
     /// <summary>
     /// The findings that no comment silences, and those about the comments themselves. One has a use, too, when the script read by itself has the
-    /// finding: then it serves whoever has no earlier scripts at hand.
+    /// finding: then it serves whoever has no earlier scripts at hand. And who has none cannot tell that one on locks is of no use.
     /// </summary>
-    internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, Func<IReadOnlyList<LintFinding>> byItself, LintSettings settings)
+    /// <param name="findings">What the rules say.</param>
+    /// <param name="byItself">What they would say of the script alone.</param>
+    /// <param name="unknown">The first lines of statements that lock something that is not known.</param>
+    /// <param name="settings">Which rules judge.</param>
+    internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, Func<IReadOnlyList<LintFinding>> byItself, IReadOnlySet<int> unknown, LintSettings settings)
     {
         if (comments.Count == 0) return findings;
         // Every comment that covers a finding has a use.
         var silenced = Silenced(findings);
         List<LintFinding> left = [.. findings.Where(f => !silenced.Contains(f))];
         if (comments.Any(c => c.Rules.Except(c.Used).Any())) Silenced(byItself());
-        left.AddRange(comments.SelectMany(c => About(c, settings)));
+        left.AddRange(comments.SelectMany(c => About(c, unknown.Any(line => c.First <= line && line <= c.Last), settings)));
         return left;
     }
 
@@ -78,12 +82,12 @@ internal sealed class IgnoreComments
         int LineOf(int offset) => script.PositionOf(offset).Line;
     }
 
-    private IEnumerable<LintFinding> About(Comment comment, LintSettings settings)
+    private IEnumerable<LintFinding> About(Comment comment, bool isUncertain, LintSettings settings)
     {
         foreach (var id in comment.Rules)
         {
             if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore, $"there is no rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
-            else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || settings.Includes(rule))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
+            else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || (settings.Includes(rule) && !(isUncertain && rule.Category == LintCategory.Locking)))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
         }
 
         if (comment.Rules.Count == 0) yield return Finding(LinterRules.UnusedIgnore, "no rule is named");

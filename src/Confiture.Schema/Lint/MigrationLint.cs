@@ -53,10 +53,11 @@ public sealed class MigrationLint
         var context = new ScriptContext(script, nodes, settings) { IsDown = item.IsDown, HasRunner = item.HasRunner, HasRunnerTransaction = inTransaction };
         var options = Options(inTransaction, item.HasRunner);
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
-        List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes)];
-        return IgnoreComments.Of(script, nodes).Filter(findings, ByItself, settings);
+        List<StatementSafety> statements = [];
+        List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes, statements)];
+        return IgnoreComments.Of(script, nodes).Filter(findings, ByItself, statements.Where(s => s.LocksUnknown).Select(s => script.PositionOf(s.Node.Span.Start).Line).ToHashSet(), settings);
 
-        IReadOnlyList<LintFinding> ByItself() => [.. Statements(new SafetyAnalysis(options with { Schema = null }).Begin(script), context, nodes)];
+        IReadOnlyList<LintFinding> ByItself() => [.. Statements(new SafetyAnalysis(options with { Schema = null }).Begin(script), context, nodes, [])];
     }
 
     private SafetyOptions Options(bool inTransaction, bool hasRunner) => new() { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = hasRunner, Schema = schema };
@@ -73,9 +74,8 @@ public sealed class MigrationLint
         return [new(error.Name, error.Position, rule.Id, settings.SeverityOf(rule), error.Reason, error.Fix)];
     }
 
-    private IEnumerable<LintFinding> Statements(SafetyRun run, ScriptContext context, IReadOnlyList<StatementNode> nodes)
+    private IEnumerable<LintFinding> Statements(SafetyRun run, ScriptContext context, IReadOnlyList<StatementNode> nodes, List<StatementSafety> earlier)
     {
-        List<StatementSafety> earlier = [];
         var memory = new ScriptMemory();
         var transaction = new TransactionMemory();
         foreach (var node in nodes)

@@ -44,7 +44,7 @@ public static class SchemaLint
 
         var byFile = found.ToLookup(f => f.File, StringComparer.Ordinal);
         var names = scripts.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. scripts.SelectMany(s => IgnoreComments.Of(s, places.NodesOf(s)).Filter([.. byFile[s.Name]], static () => [], settings)), .. found.Where(f => !names.Contains(f.File))];
+        return [.. scripts.SelectMany(s => IgnoreComments.Of(s, places.NodesOf(s)).Filter([.. byFile[s.Name]], static () => [], new HashSet<int>(), settings)), .. found.Where(f => !names.Contains(f.File))];
     }
 
     private static IEnumerable<LintFinding> Of(ILintRule rule, DatabaseSchema schema, SourcePlaces places, LintSettings settings)

@@ -8,6 +8,9 @@ namespace Confiture.Schema;
 /// </summary>
 internal static class PartitionWords
 {
+    // A limit would leave it half detached.
+    private static readonly string[] Unlimited = ["no-lock-timeout it waits for older transactions to end, and nobody waits for it meanwhile"];
+
     internal static IReadOnlyList<Change> Attach(SchemaObject item, Scope scope)
     {
         var parent = item.ListOf("inherits")[0];
@@ -29,8 +32,8 @@ internal static class PartitionWords
         var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
         IReadOnlyList<Change> concurrently =
         [
-            new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link} and inhdetachpending)" },
-            new($"{detach.Sql} CONCURRENTLY") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link})" },
+            new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link} and inhdetachpending)", Ignores = Unlimited },
+            new($"{detach.Sql} CONCURRENTLY") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link})", Ignores = Unlimited },
         ];
         // Without a check that says the same the server would leave one behind.
         return scope.To.Find(item.Id) is null ? concurrently : [.. Checked([(item, condition)], scope), .. concurrently, Unchecked(item, scope)];

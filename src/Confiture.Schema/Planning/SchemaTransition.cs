@@ -37,9 +37,9 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
         };
         var plan = SchemaPlan.Between(scope);
-        IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements)], .. retyping.Groups];
         // With what makes room for a name: it goes in the same transaction, for no down migration would give it its name again.
         var called = made.Select(m => m.Relation.Name).Concat(from.Objects.Where(o => o.Kind is TableKind && first.Find(o.Id) is null).Select(o => o.Name)).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements) { Tables = called }], .. retyping.Groups];
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
         return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };

@@ -43,7 +43,8 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
             END
 
             """;
-        yield return new($"CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS {SqlLiteral.QuoteWithDollars("retype", body)}");
+        // What the conversion calls finds its names by the same path as in the fill, whatever the program's own path is.
+        yield return new($"CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS {SqlLiteral.QuoteWithDollars("retype", body)}");
         foreach (var place in Triggered) yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {place} FOR EACH ROW EXECUTE FUNCTION {Function}()");
     }
 

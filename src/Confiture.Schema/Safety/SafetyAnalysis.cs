@@ -61,6 +61,7 @@ internal sealed class SafetyRun(SqlScript script, SafetyOptions options, Relatio
             Transaction = effect.Transaction,
             Tier = effect.Tier,
             Effect = effect,
+            LocksUnknown = effect.LocksUnknown,
             ByAction = effect.ByAction,
             InTransaction = session.InTransaction,
             HeldBefore = session.Held,

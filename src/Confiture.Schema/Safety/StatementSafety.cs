@@ -58,6 +58,9 @@ public sealed record StatementSafety(StatementNode Node)
     /// <summary>Which action of an ALTER TABLE makes which work on rows that others use.</summary>
     internal IReadOnlyList<ActionWork> ByAction { get; init; } = [];
 
+    /// <summary>Whether it locks something of which no script and no catalog has told.</summary>
+    internal bool LocksUnknown { get; init; }
+
     /// <summary>What words are made of when somebody reads them: of most statements nobody does.</summary>
     internal Effect? Effect { private get; init; }
 

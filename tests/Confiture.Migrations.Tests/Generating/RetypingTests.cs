@@ -72,6 +72,35 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_a_conversion_calls_finds_its_names_whatever_path_a_program_has()
+    {
+        const string Before = """
+            create table limits (most bigint not null);
+            create function within(n bigint) returns boolean language plpgsql stable as $$ begin return n <= (select most from limits); end $$;
+            create domain small as bigint check (within(value));
+            create table t (id int generated always as identity primary key, n int);
+            """;
+        using var project = await shared.MigratedAsync(Before, ["insert into limits values (100)", "insert into t (n) select i from generate_series(1, 50) i"]);
+        await project.GenerateAsync(Before.Replace("primary key, n int", "primary key, n small", StringComparison.Ordinal));
+        var steps = project.Set.Migrations.Skip(1).ToList();
+        Assert.Contains(steps, m => m.Up.Script.Text.Contains("__retype", StringComparison.Ordinal));
+        const string Type = "select atttypid::regtype::text from pg_attribute where attrelid = 't'::regclass and attname = 'n'";
+        var rows = 50;
+        foreach (var step in steps)
+        {
+            await project.UpAsync(target: step.Version);
+            // Afterwards the domain itself asks the program's path, and that is the project's own affair.
+            if (await project.ScalarAsync<string>(Type) != "integer") continue;
+            await project.ExecuteAsync("set search_path = pg_catalog", "insert into public.t (n) values (7)");
+            rows++;
+        }
+
+        Assert.True(rows > 50);
+        Assert.Equal(rows, await project.ScalarAsync<long>("select count(*) from t where n is not null"));
+        Assert.Equal("small", await project.ScalarAsync<string>(Type));
+    }
+
+    [Fact]
     public async Task Taken_back_by_some_steps_only_it_can_go_on_again()
     {
         using var project = await shared.MigratedAsync(Narrow, Rows);

@@ -41,6 +41,9 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<string> Assumptions =>
         [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
+    /// <summary>Whether it locks something of which no script and no catalog has told: more may hang on it.</summary>
+    internal bool LocksUnknown => locks.Keys.Any(r => !r.IsKnown);
+
     internal RiskTier Tier
     {
         get
