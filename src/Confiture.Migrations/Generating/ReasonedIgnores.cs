@@ -46,25 +46,33 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
     private ChangeGroup Give(ChangeGroup group, string text, DatabaseSchema schema, Circumstances circumstances)
     {
         var script = new LintScript(SqlScript.Parse("migration", text)) { HasRunner = true, IsDown = circumstances.IsDown };
+        List<(int, int)> starts = [.. script.Nodes.Select(n => Place(script.Script.PositionOf(n.Span.Start)))];
         var found = Judge(schema);
         var known = found.Select(Key).ToHashSet();
         // From earlier files lint knows as much as from the schema, but for the columns that have a domain.
-        var findings = Judge(null).UnionBy(circumstances.IsDown ? [] : found.Where(f => script.Nodes[StatementAt(script, f.Position)] is not AlterDomain), Key).ToLookup(f => StatementAt(script, f.Position));
-        var statements = script.Nodes.Index().Where(n => n.Item is not SetVariable { Change.Name: "lock_timeout" or "statement_timeout" }).Select(n => n.Index).ToList();
-        return group with { Changes = [.. group.Changes.Zip(statements, (change, index) => change with { Ignores = [.. findings[index].Select(f => Reason(f, change)).OfType<string>().Distinct(StringComparer.Ordinal)] })] };
+        var more = circumstances.IsDown ? [] : found.Where(f => script.Nodes[StatementAt(starts, f)] is not AlterDomain);
+        var findings = Judge(null).UnionBy(more, Key).ToLookup(f => StatementAt(starts, f));
+        var statements = script.Nodes.Index().Where(n => n.Item is not SetVariable { Change.Name: "lock_timeout" or "statement_timeout" }).Select(n => n.Index);
+        return group with { Changes = [.. group.Changes.Zip(statements, With)] };
+
+        Change With(Change change, int index) =>
+            change with { Ignores = [.. findings[index].Select(f => Reason(f, script.Nodes[index], change)).OfType<string>().Distinct(StringComparer.Ordinal)] };
 
         IReadOnlyList<LintFinding> Judge(DatabaseSchema? schema) => new MigrationLint(settings, schema: schema).Judge(script);
 
-        string? Reason(LintFinding finding, Change change) =>
+        string? Reason(LintFinding finding, StatementNode node, Change change) =>
             change.Ignores.FirstOrDefault(own => own.StartsWith(finding.Rule + ' ', StringComparison.Ordinal))
-            ?? (ReasonFor(LintRules.Find(finding.Rule)!, circumstances, known.Contains(Key(finding))) is { } reason ? $"{finding.Rule} {reason}" : null);
+            ?? (ReasonFor(LintRules.Find(finding.Rule)!, node, circumstances, known.Contains(Key(finding))) is { } reason ? $"{finding.Rule} {reason}" : null);
     }
 
     private static (SqlPosition, string) Key(LintFinding finding) => (finding.Position, finding.Rule);
 
-    private static int StatementAt(LintScript script, SqlPosition position) => script.Nodes.Index().Last(n => script.Script.PositionOf(n.Item.Span.Start) is var start && (start.Line, start.Column).CompareTo((position.Line, position.Column)) <= 0).Index;
+    private static (int, int) Place(SqlPosition position) => (position.Line, position.Column);
 
-    private static string? ReasonFor(LintRule rule, Circumstances circumstances, bool isKnown) => ByRule.GetValueOrDefault(rule.Id) ?? rule.Category switch
+    // The last statement that begins there or before.
+    private static int StatementAt(List<(int, int)> starts, LintFinding finding) => starts.BinarySearch(Place(finding.Position)) is >= 0 and var at ? at : ~starts.BinarySearch(Place(finding.Position)) - 1;
+
+    private static string? ReasonFor(LintRule rule, StatementNode node, Circumstances circumstances, bool isKnown) => ByRule.GetValueOrDefault(rule.Id) ?? rule.Category switch
     {
         LintCategory.DataLoss => "the DDL files no longer have it",
         LintCategory.Types or LintCategory.Structure or LintCategory.Naming or LintCategory.Security => circumstances.IsDown ? AsBefore : AsDeclared,
@@ -72,7 +80,8 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
         LintCategory.Locking when circumstances.Waits => "the head of this file says who waits",
         LintCategory.Locking when !circumstances.IsInUse => "nobody uses the database meanwhile",
         LintCategory.Locking when circumstances.IsDown => "a down migration is one file; its locks are short",
-        LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 ? "what hangs together changes in one transaction, and the locks are short" : null,
+        LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 || node is RenameObject or SetObjectSchema
+            ? "what hangs together changes in one transaction, and the locks are short" : null,
         LintCategory.Locking => "the lock is short: no rows are read under it",
         _ => null,
     };
