@@ -9,6 +9,7 @@ public sealed class InheritanceTests(SchemaServers servers)
     [InlineData("create table c () inherits (p); create table d () inherits (c)", "create table c () inherits (p); create table d (note text) inherits (c)", "create table p (id int)")]
     [InlineData("create table c (extra int) inherits (p)", "create table c (extra int, note text) inherits (p)", "create table p (id int, note text)")]
     [InlineData("create table c (extra int) inherits (p)", "create table c (id int, note text, extra int) inherits (p)", "create table p (id int, note text)")]
+    [InlineData("create table c (extra int) inherits (p)", "create table c (id int, note text, extra int) inherits (p)", "create table p (id int, note text, z int default 9, check (id > 0))")]
     public async Task A_child_keeps_its_own_column_with_its_values(string below, string belowAfter, string parentAfter)
     {
         var server = await servers.OfAsync(PairRuns.Reference);

@@ -5,7 +5,7 @@ namespace Confiture.Schema;
 /// <summary>Makes the values of a column values of another type.</summary>
 internal static class Casting
 {
-    private const string Text = "S";
+    private const string Text = "S", Interval = "interval";
 
     // Enums among themselves write their values alike, and so do ranges, or the server says that it cannot read one.
     private const string Alike = "ER";
@@ -42,6 +42,8 @@ internal static class Casting
     {
         var open = type.IndexOf('(', StringComparison.Ordinal);
         var name = open < 0 ? type : type.Remove(open, type.IndexOf(')', open) + 1 - open);
+        // Its fields are a modifier, too.
+        if (name.StartsWith(Interval + " ", StringComparison.Ordinal)) return IsArray(name) ? Interval + "[]" : Interval;
         return schema.Find("domain", name) is { } domain ? Plain(domain["type"]!, schema) : name;
     }
 }

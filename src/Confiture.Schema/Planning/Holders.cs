@@ -11,6 +11,7 @@ internal sealed class Holders(Scope scope, Func<SchemaObject, IReadOnlyList<Sche
         .. scope.From.Objects.Where(item => item.Kind is CompositeKind && HaveColumns(item) && ChangesInside(item, isChanged)),
         .. scope.From.Objects.Where(item => item.Kind is DomainKind && IsInside(item) && GetsStricter(item)),
         .. scope.From.Objects.Select(WholeThatIsLeft).OfType<SchemaObject>(),
+        .. scope.From.Objects.Where(PointsAtWhatLeaves),
     ];
 
     /// <summary>Says whether a column of a table has a type.</summary>
@@ -37,6 +38,11 @@ internal sealed class Holders(Scope scope, Func<SchemaObject, IReadOnlyList<Sche
     private bool GetsStricter(SchemaObject domain) =>
         scope.To.Find(domain.Id) is { } to
         && ((to.Is("not_null") && !domain.Is("not_null")) || to.Children.Any(c => DomainConstraintKind.IsWithin(c) && scope.From.Find(c.Id)?["definition"] != c["definition"]));
+
+    // A partition that leaves, if only for a moment, takes rows away from the foreign keys that point at the whole.
+    private bool PointsAtWhatLeaves(SchemaObject key) =>
+        key.Kind is ConstraintKind && scope.To.Find(key.Id) is not null && key["inherited"] != "true" && ConstraintKind.ReferredTable(key) is { } referred && referred.Get("partition_key") is not null
+        && TableWords.Family(referred, scope.From).Any(t => t != referred && t != key.Parent && scope.To.Find(t.Id) is { } to && TableWords.HasOtherParents(t, to));
 
     // An index can join another one, and leaves it only when that one goes.
     private SchemaObject? WholeThatIsLeft(SchemaObject part)

@@ -27,7 +27,8 @@ internal static class InheritanceWords
     internal static IEnumerable<Change> MakeOwn(SchemaObject from, SchemaObject to, Scope scope)
     {
         if (to.Get("bound") is not null || from["inherits"] != to["inherits"] || !Released(from, to).Any()) return [];
-        var standIn = StandIn(from, to, scope);
+        var released = Released(from, to).Select(c => c.Id).ToHashSet();
+        var standIn = StandIn(to, scope, from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c.Is("inherited") && !released.Contains(c.Id) && (c.Kind is ColumnKind || (scope.Stays(c.Id) && !UsesAny(c, released)))));
         var parents = to.ListOf("inherits");
         return [.. standIn, .. parents.Select(p => Leave(to, p)), .. parents.Select(p => Join(to, p)), .. standIn.Count == 0 ? [] : EndStandIn(to, scope)];
     }
@@ -53,6 +54,9 @@ internal static class InheritanceWords
         return isInOrder && !Released(from, to).Any() ? kept : [];
     }
 
+    // By the column's name: the constraint knows the columns of its own table.
+    private static bool UsesAny(SchemaObject check, HashSet<ObjectId> columns) => check.DependsOn.Any(on => columns.Contains(on.Id));
+
     private static IEnumerable<SchemaObject> Released(SchemaObject from, SchemaObject to) =>
         from.Children.Where(c => c.Kind is ColumnKind && c.Is("inherited") && Of(to, c) is { } wanted && !wanted.Is("inherited") && wanted.Is("above"));
 
@@ -61,8 +65,14 @@ internal static class InheritanceWords
     private static List<Change> StandIn(SchemaObject from, SchemaObject to, Scope scope)
     {
         var held = from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c.Is("inherited") && scope.Stays(c.Id) && Of(to, c) is { } wanted && wanted.Is("inherited")).ToList();
-        var columns = held.Where(c => c.Kind is ColumnKind && c["type"] == Of(to, c)!["type"]).OrderBy(c => c.Number).Select(c => ColumnWords.Definition(c, scope, withIdentity: false)).ToList();
-        var checks = held.Where(c => c.Kind is ConstraintKind && c["type"] == "c" && c["definition"] == Of(to, c)!["definition"]).Select(ConstraintKind.Words);
+        return StandIn(to, scope, held.Where(c => c.Kind is ColumnKind ? c["type"] == Of(to, c)!["type"] : c["definition"] == Of(to, c)!["definition"]));
+    }
+
+    private static List<Change> StandIn(SchemaObject to, Scope scope, IEnumerable<SchemaObject> held)
+    {
+        var parts = held.ToLookup(c => c.Kind is ColumnKind);
+        var columns = parts[true].OrderBy(c => c.Number).Select(c => ColumnWords.Definition(c, scope, withIdentity: false)).ToList();
+        var checks = parts[false].Where(c => c["type"] == "c").Select(ConstraintKind.Words);
         return columns.Count == 0 ? [] : [new($"CREATE TABLE {Name(to, scope)} ({string.Join(", ", columns.Concat(checks))})"), Join(to, Name(to, scope))];
     }
 

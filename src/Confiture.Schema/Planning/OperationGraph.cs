@@ -7,6 +7,7 @@ internal sealed class OperationGraph
     private readonly Scope scope;
     private readonly List<Operation> operations = [];
     private readonly Dictionary<ObjectId, Operation> drops = [], creations = [], alterations = [], leavings = [], attachments = [], rooms = [];
+    private readonly List<Operation> releases = [];
 
     internal OperationGraph(PlannedActions actions)
     {
@@ -22,6 +23,7 @@ internal sealed class OperationGraph
         LinkDrops();
         LinkCreations();
         LinkNames();
+        LinkReleases();
         new CounterLinks(actions, Add, drops, creations, alterations).Link();
         new BodyOrder(actions, operations, drops, creations, alterations).Link();
         foreach (var operation in operations) operation.Locking(LockedTables.Of(operation.Item, operation.Changes, scope));
@@ -123,7 +125,7 @@ internal sealed class OperationGraph
         foreach (var (from, to) in actions.Retyped)
         {
             var operation = alterations.TryGetValue(to.Id, out var known) ? known : alterations[to.Id] = Add(new(Stage.Alter, to, []));
-            operation.Changes.InsertRange(0, [.. TypeSwap.Convert(from, to), .. ColumnWords.Storage(to)]);
+            operation.Changes.InsertRange(0, [.. TypeSwap.Convert(from, to, scope, actions.IsSwapped), .. ColumnWords.Storage(to)]);
             foreach (var type in from.DependsOn.Where(actions.IsSwapped))
             {
                 operation.After.Add(creations[type.Id]);
@@ -168,13 +170,28 @@ internal sealed class OperationGraph
             List<Change> changes = [.. to.Children.Where(c => c.Kind is ColumnKind && c["not_null_too"] is not null && scope.From.Find(c.Id)?.Get("not_null_too") is null).Select(c => ColumnWords.SayNotNull(c))];
             if (scope.From.Find(to.Id) is { } from && actions.Stays(to.Id))
             {
-                changes.AddRange(InheritanceWords.MakeOwn(from, to, scope));
+                if (InheritanceWords.MakeOwn(from, to, scope).ToList() is [_, ..] released) releases.Add(Add(new(Stage.Drop, to, released)));
                 changes.AddRange(to.Children.Where(c => ConstraintKind.IsOwnToo(scope.From.Find(c.Id), c) && actions.Stays(c.Id)).Select(c => new Change($"ALTER TABLE {to.Id.Address} ADD {ConstraintKind.Words(c)}")));
             }
 
             if (changes.Count == 0) continue;
             var own = Add(new(Stage.Finish, to, changes));
             foreach (var part in to.Children.Prepend(to)) Follow(own, part);
+        }
+    }
+
+    // A table that leaves its parents for a moment does so while all that they hand down is as it was: what they get later would stay with it as its own.
+    private void LinkReleases()
+    {
+        foreach (var release in releases)
+        {
+            var family = release.Item.ListOf("inherits").Append(release.Item.Id.Address).ToHashSet(StringComparer.Ordinal);
+            foreach (var operation in operations.Where(o => o.Item.Kind is ColumnKind or ConstraintKind or DefaultKind && family.Contains(Top(o.Item).Id.Address)))
+            {
+                // A check that goes would stay with it, too.
+                if (operation is { Stage: Stage.Drop, Item.Kind: ConstraintKind }) release.After.Add(operation);
+                else operation.After.Add(release);
+            }
         }
     }
 
@@ -226,6 +243,8 @@ internal sealed class OperationGraph
             if (creations.TryGetValue(table, out var creation)) creation.After.UnionWith(before);
         }
 
+        LinkForeignKeys();
+
         // To a whole that is not complete a part that joins would be given an index of its own.
         foreach (var (id, creation) in creations.Where(c => scope.To.Find(c.Key) is { Kind: IndexKind or ConstraintKind } index && index["valid"] == "false" && index.Parent!.Get("partition_key") is not null))
             creation.After.UnionWith(attachments.Where(a => scope.To.Find(a.Key)!.ListOf("inherits")[0] == scope.To.Find(id)!.Parent!.Id.Address).Select(a => a.Value));
@@ -234,6 +253,22 @@ internal sealed class OperationGraph
         foreach (var operation in operations.Where(o => o.Stage is Stage.Finish))
         {
             if (operation.Item.Parent is { } table && attachments.TryGetValue(table.Id, out var attach)) operation.After.Add(attach);
+        }
+    }
+
+    // Keys that point at a partitioned table hold for the rows that it has before a partition leaves, and after one has joined.
+    private void LinkForeignKeys()
+    {
+        if (attachments.Count + leavings.Count == 0) return;
+        foreach (var (id, creation) in creations) Link(scope.To, id, attachments, attach => creation.After.Add(attach));
+        foreach (var (id, drop) in drops) Link(scope.From, id, leavings, leaving => leaving.After.Add(drop));
+
+        static void Link(DatabaseSchema schema, ObjectId id, Dictionary<ObjectId, Operation> moves, Action<Operation> link)
+        {
+            if (schema.Find(id) is not { Kind: ConstraintKind } key || ConstraintKind.ReferredTable(key) is not { } referred || referred.Get("partition_key") is null) return;
+            var family = TableWords.Family(referred, schema);
+            if (family.Contains(key.Parent!)) return;
+            foreach (var table in family) if (moves.TryGetValue(table.Id, out var move)) link(move);
         }
     }
 

@@ -17,18 +17,37 @@ internal static class TypeSwap
 
     internal static IEnumerable<Change> Forget(SchemaObject type, Scope scope) => [RangeKind.DropWithForm($"DROP {Word(type)} {OldName(type, scope)}", type)];
 
-    internal static IEnumerable<Change> Convert(SchemaObject from, SchemaObject to)
+    /// <summary>Converts a column to the successor of its type.</summary>
+    /// <param name="from">The column as it is.</param>
+    /// <param name="to">The column as it is to be.</param>
+    /// <param name="scope">The two schemas.</param>
+    /// <param name="isSwapped">Says whether a type has stepped aside by then.</param>
+    internal static IReadOnlyList<Change> Convert(SchemaObject from, SchemaObject to, Scope scope, Func<SchemaObject, bool> isSwapped)
     {
         // What comes from above is converted there.
-        if (from.Is("above") && to.Is("above")) yield break;
+        if (from.Is("above") && to.Is("above")) return [];
         var column = SqlIdentifier.Write(to.Name);
-        var value = to.DependsOn.FirstOrDefault(d => d.Kind is TypeKind) switch
-        {
-            { Kind: CompositeKind } type when !to["type"]!.EndsWith("[]", StringComparison.Ordinal) => $" USING {Row(from.DependsOn.First(d => d.Kind is CompositeKind), type, column, to["type"]!)}",
-            null => string.Empty,
-            _ => $" USING {column}::text::{to["type"]}",
-        };
-        yield return new($"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}{value}");
+        var alter = $"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
+        if (!to.DependsOn.Any(d => d.Kind is TypeKind)) return [new(alter)];
+        var conversion = new ValueConversion(scope);
+        var value = conversion.Of(column, from["type"]!, to["type"]!);
+        if (!conversion.HasQuery) return [new($"{alter} USING {value}")];
+        var function = $"{SqlIdentifier.Write(to.Parent.Schema!)}.{SqlIdentifier.Write(scope.Names.With(to.Parent.Name, "__convert"))}";
+        var given = TypeNow(from, scope, isSwapped);
+        return
+        [
+            new($"CREATE FUNCTION {function}({given}) RETURNS {to["type"]} STABLE LANGUAGE sql AS {SqlLiteral.QuoteWithDollars("convert", $"SELECT {conversion.Of("$1", from["type"]!, to["type"]!)}")}"),
+            new($"{alter} USING {function}({column})"),
+            new($"DROP FUNCTION {function}({given})"),
+        ];
+    }
+
+    // The column's type under the name that it has while its successor is there.
+    private static string TypeNow(SchemaObject column, Scope scope, Func<SchemaObject, bool> isSwapped)
+    {
+        var type = column["type"]!;
+        var bare = type.EndsWith("[]", StringComparison.Ordinal) ? type[..^2] : type;
+        return column.DependsOn.FirstOrDefault(d => d.Kind is TypeKind && d.Id.Address == bare && isSwapped(d)) is { } old ? OldName(old, scope) + type[bare.Length..] : type;
     }
 
     /// <summary>While a table changes no column elsewhere may have its rows as values: they wait as text.</summary>
@@ -38,14 +57,6 @@ internal static class TypeSwap
 
     private static Change Rewritten(SchemaObject column, string type, string cast) =>
         new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {SqlIdentifier.Write(column.Name)} TYPE {type} USING {SqlIdentifier.Write(column.Name)}::text{cast}");
-
-    // Field by field: fields that the successor has more are empty.
-    private static string Row(SchemaObject old, SchemaObject wanted, string column, string type)
-    {
-        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c.Number)
-            .Select(field => old.Children.Any(o => o.Kind is AttributeKind && o.Name == field.Name) ? $"({column}).{SqlIdentifier.Write(field.Name)}::text::{field["type"]}" : $"NULL::{field["type"]}");
-        return $"(CASE WHEN {column} IS NULL THEN NULL ELSE ROW({string.Join(", ", fields)})::{type} END)";
-    }
 
     private static string OldName(SchemaObject type, Scope scope) => $"{SqlIdentifier.Write(type.Schema!)}.{SqlIdentifier.Write(scope.Names.Aside(type.Name))}";
 

@@ -42,6 +42,8 @@ internal static class PartitionEffects
             e.Work(table, TableWork.Scan);
         }
 
+        // The foreign keys of the whole stay with it as its own.
+        foreach (var key in partition.ForeignKeys.Except(partition.Constraints).ToList()) partition.Add(key);
         partition.IsPartition = partition.IsDefaultPartition = false;
         parent.RemoveChild(partition);
     }
