@@ -560,3 +560,40 @@ delete from crates for portion of valid_at (daterange('2026-01-01', '2026-02-01'
 -- good unclassified-statement
 alter default privileges for role clerk in schema shop grant select, insert on tables to public with grant option;
 alter default privileges in schema shop revoke grant option for select on tables from clerk cascade;
+
+-- bad whole-table-update
+UPDATE t SET a = 1 WHERE true;
+
+-- bad whole-table-update
+UPDATE t SET a = 1 WHERE 1 = 1;
+
+-- bad whole-table-update
+WITH gone AS (DELETE FROM t RETURNING *) SELECT count(*) FROM gone;
+
+-- bad whole-table-update
+EXPLAIN ANALYZE DELETE FROM t;
+
+-- bad whole-table-update
+PREPARE q AS DELETE FROM t WHERE TRUE RETURNING id;
+
+-- good whole-table-update
+EXPLAIN DELETE FROM t;
+
+-- good whole-table-update
+UPDATE t SET a = 1 WHERE true AND id < 10;
+
+-- good whole-table-update
+UPDATE t SET a = 1 WHERE 1 = 2;
+
+-- good several-tables-locked
+ALTER TABLE a RENAME TO b;
+ALTER TABLE b RENAME CONSTRAINT a_pkey TO b_pkey;
+ALTER TABLE b ADD COLUMN n integer;
+
+-- bad several-foreign-keys
+ALTER TABLE a ADD CONSTRAINT x FOREIGN KEY (b) REFERENCES b NOT VALID;
+ALTER TABLE a ADD CONSTRAINT y FOREIGN KEY (c) REFERENCES c NOT VALID;
+
+-- good several-foreign-keys
+ALTER TABLE a ADD CONSTRAINT x FOREIGN KEY (b) REFERENCES b NOT VALID;
+ALTER TABLE a ADD CONSTRAINT y FOREIGN KEY (c) REFERENCES b NOT VALID;

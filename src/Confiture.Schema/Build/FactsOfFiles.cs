@@ -17,6 +17,7 @@ public sealed class FactsOfFiles
     private readonly HashSet<string> grantedSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> commentedSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> commentedExtensions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> namedOwners = new(StringComparer.Ordinal);
     private readonly HashSet<string> namedVersions = new(StringComparer.Ordinal);
 
     private FactsOfFiles()
@@ -55,8 +56,11 @@ public sealed class FactsOfFiles
     /// <summary>Whether the files want a certain version of an extension.</summary>
     internal bool NamesVersion(string extension) => namedVersions.Contains(extension);
 
+    /// <summary>The roles that the files name as owners, or whose default privileges they set: each of these is itself, and not whoever builds.</summary>
+    internal IReadOnlyCollection<string> NamedOwners => namedOwners;
+
     // The tree of every statement would cost more than the build.
-    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword) && (Says(statement, "EXTENSION") || Says(statement, "SCHEMA"));
+    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword) && (Says(statement, "EXTENSION") || Says(statement, "SCHEMA") || Says(statement, "OWNER") || Says(statement, "DEFAULT"));
 
     private static bool Says(SqlStatement statement, string word)
     {
@@ -66,6 +70,7 @@ public sealed class FactsOfFiles
 
     private void Add(StatementNode node)
     {
+        namedOwners.UnionWith(OwnersIn(node).Where(r => !r.IsKeyword).Select(r => r.Name));
         switch (node)
         {
             case CreateSchema schema:
@@ -96,4 +101,13 @@ public sealed class FactsOfFiles
                 break;
         }
     }
+
+    private static IEnumerable<RoleName> OwnersIn(StatementNode node) => node switch
+    {
+        SetObjectOwner owned => [owned.NewOwner],
+        AlterTable alter => alter.Actions.OfType<TableAction.ChangeOwner>().Select(a => a.Owner),
+        CreateSchema { Authorization: { } owner } => [owner],
+        AlterDefaultPrivileges privileges => privileges.ForRoles,
+        _ => [],
+    };
 }

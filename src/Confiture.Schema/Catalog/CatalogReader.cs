@@ -30,7 +30,7 @@ public static class CatalogReader
         var builder = new SchemaAssembly(database.ServerVersion, options);
         await using var batch = new NpgsqlBatch(database.Connection);
         foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
-        if (options.Mark is { } mark) batch.BatchCommands.Add(new(Ownership.Query(mark)));
+        if (options.Mark is { } mark) batch.BatchCommands.Add(new(Ownership.Query(mark, options.Facts?.NamedOwners ?? [])));
         // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
         foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies]) batch.BatchCommands.Add(new(statement));
         foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));

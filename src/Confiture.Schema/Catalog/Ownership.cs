@@ -9,7 +9,9 @@ internal static class Ownership
     /// <summary>
     /// One row: who owns the mark, or else most objects, or else the database; and the first superuser of the cluster, who owns what initdb made.
     /// </summary>
-    internal static string Query(QualifiedName mark) => $"""
+    /// <param name="mark">The table that tells; it may be missing.</param>
+    /// <param name="named">Roles that files name: that they own most says nothing of who builds.</param>
+    internal static string Query(QualifiedName mark, IReadOnlyCollection<string> named) => $"""
         select coalesce(
             (select pg_get_userbyid(c.relowner)::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = {SqlLiteral.Quote(mark.Schema ?? "public")} and c.relname = {SqlLiteral.Quote(mark.Name)}),
@@ -19,7 +21,7 @@ internal static class Ownership
                 union all {Owners("pg_type", "typ", "x.typtype in ('d', 'e', 'r')")}
                 union all
                 select n.nspowner, n.oid, 'pg_namespace'::regclass from pg_namespace n where {Managed} and n.nspname <> 'public') o (owner, oid, catalog)
-             where not exists (select from pg_depend d where d.classid = o.catalog and d.objid = o.oid and d.deptype = 'e')
+             where pg_get_userbyid(owner) <> all({SqlLiteral.Array(named)}::name[]) and not exists (select from pg_depend d where d.classid = o.catalog and d.objid = o.oid and d.deptype = 'e')
              group by owner order by count(*) desc, owner limit 1),
             (select pg_get_userbyid(datdba)::text from pg_database where datname = current_database())),
             pg_get_userbyid(10)::text

@@ -81,8 +81,8 @@ internal static class ColumnWords
     internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (to.Parent!.Kind is ViewKind) return [];
-        // What comes from above changes there.
-        if ((to.Is("above") && !TableWords.IsLeft(to.Parent, scope)) || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
+        // What comes from above changes there, unless it comes from there only afterwards.
+        if ((to.Is("above") && from.Is("above") && !TableWords.IsLeft(to.Parent, scope)) || ColumnKind.IsTyped(to, scope)) attributes = attributes.Except(["type", "collation", "generated", "expression"]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains("generated") && to["generated"] is not null) return null;
         // Where no cast leads from one type to the other it is another column of the same name.
         var value = attributes.Overlaps(["type", "collation"]) && to.Parent.Kind is not ForeignTableKind ? Casting.Of(from, to, scope) : SqlIdentifier.Write(to.Name);

@@ -72,6 +72,7 @@ internal sealed class MaterializedViewKind : RelationKind
             // The query takes its time, in which nobody should wait for what was changed before it.
             Pace = Pace.Long, InNewTransaction = item.Is("populated") && scope.Style == PlanStyle.Online,
         };
+        foreach (var change in TableWords.ColumnsOf(item).SelectMany(ColumnWords.Settings)) yield return change;
     }
 
     /// <summary>Whether it holds rows is a matter of its rows.</summary>

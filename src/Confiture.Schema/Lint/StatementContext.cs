@@ -71,10 +71,14 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
 /// <summary>What rules have to know of the earlier statements of an open transaction.</summary>
 internal sealed class TransactionMemory
 {
+    private readonly Dictionary<string, string> firstNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> unproven = new(StringComparer.Ordinal);
 
     /// <summary>The tables in use that foreign keys were added to or point at.</summary>
     internal HashSet<QualifiedName> ForeignKeyTables { get; } = [];
+
+    /// <summary>The name that a table had when the transaction began.</summary>
+    internal string FirstName(string table) => firstNames.GetValueOrDefault(table, table);
 
     /// <summary>The enum values that were added.</summary>
     internal HashSet<string> EnumValues { get; } = new(StringComparer.Ordinal);
@@ -91,6 +95,7 @@ internal sealed class TransactionMemory
         {
             unproven.Clear();
             ForeignKeyTables.Clear();
+            firstNames.Clear();
             EnumValues.Clear();
             Previous = null;
             return;
@@ -98,6 +103,7 @@ internal sealed class TransactionMemory
 
         Previous = statement;
         if (LockRules.IsForeignKey(statement)) ForeignKeyTables.UnionWith(LockRules.TablesInUse(statement));
+        if (statement.Node is RenameObject { Kind: ObjectKind.Table, PartKind: null } renamed) firstNames[renamed.NewName.Text] = FirstName(renamed.Object.Name.Name);
         if (statement.Node is AddEnumValue value) EnumValues.Add(value.Value.Text);
         if (statement.Node is not AlterTable alter) return;
         foreach (var added in alter.Actions.OfType<TableAction.AddConstraint>())

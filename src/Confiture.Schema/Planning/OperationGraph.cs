@@ -244,6 +244,7 @@ internal sealed class OperationGraph
         }
 
         LinkForeignKeys();
+        LinkColumnsAbove();
 
         // To a whole that is not complete a part that joins would be given an index of its own.
         foreach (var (id, creation) in creations.Where(c => scope.To.Find(c.Key) is { Kind: IndexKind or ConstraintKind } index && index["valid"] == "false" && index.Parent!.Get("partition_key") is not null))
@@ -253,6 +254,17 @@ internal sealed class OperationGraph
         foreach (var operation in operations.Where(o => o.Stage is Stage.Finish))
         {
             if (operation.Item.Parent is { } table && attachments.TryGetValue(table.Id, out var attach)) operation.After.Add(attach);
+        }
+    }
+
+    // What a partition gets itself while it is away must not come from above before it has left.
+    private void LinkColumnsAbove()
+    {
+        foreach (var (id, leaving) in leavings.Where(l => scope.From.Find(l.Key)!.Get("bound") is not null))
+        {
+            var parent = scope.From.Find(id)!.ListOf("inherits")[0];
+            foreach (var (column, change) in creations.Concat(alterations))
+                if (scope.To.Find(column) is { Kind: ColumnKind, Parent: { } table } && table.Id.Address == parent && change.Item.Parent == table) change.After.Add(leaving);
         }
     }
 
@@ -403,6 +415,8 @@ internal sealed class OperationGraph
     {
         if (creations.TryGetValue(needed.Id, out var creation) && creation != operation) operation.After.Add(creation);
         if (alterations.TryGetValue(needed.Id, out var alteration) && alteration != operation) operation.After.Add(alteration);
+        // Who builds a row of a type names all that is in it.
+        if (needed.Kind is CompositeKind && operation.Item.Kind is not AttributeKind) foreach (var attribute in needed.Children.Where(c => c.Kind is AttributeKind)) Follow(operation, attribute);
     }
 
     private Operation Add(Operation operation)

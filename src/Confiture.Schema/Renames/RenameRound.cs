@@ -41,6 +41,9 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
     private IReadOnlyList<RenameStep> Of(IReadOnlyList<WantedRename> open, out IReadOnlyList<Rename> rest)
     {
         rest = declared;
+        // What moves into a schema that is new comes after that.
+        if (open.Where(w => w.Old.Parent is null).Select(w => w.New.Schema).OfType<string>().Distinct(StringComparer.Ordinal).Where(IsNew).ToList() is [_, ..] missing)
+            return [.. missing.Select(s => new RenameStep(new($"CREATE SCHEMA {SqlIdentifier.Write(s)}"), null))];
         var held = open.ToDictionary(w => w, w => names.HoldersOf(w).ToList());
         if (open.Where(w => held[w].Count == 0).ToList() is [_, ..] free) return [.. free.SelectMany(StepsOf)];
         // What nobody wants to keep makes room, and goes when everything else is done.
@@ -51,6 +54,8 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         rest = [.. declared.Where(d => d != stuck.Rename), stuck.Rename with { Old = new(stuck.Old.Parent is null ? stuck.Old.Schema : null, name), Declared = stuck.Rename.Declared }];
         return Aside(stuck.Old);
     }
+
+    private bool IsNew(string schema) => from.Find("schema", SqlIdentifier.Write(schema)) is null && to.Find("schema", SqlIdentifier.Write(schema)) is not null;
 
     // Its indexes and sequences have names too, and what comes may want them.
     private IReadOnlyList<RenameStep> Aside(SchemaObject item) =>

@@ -38,4 +38,12 @@ internal sealed record ColumnType(string Name, IReadOnlyList<int> Modifiers, boo
         if (its >= 0 && (own > its || Name is "real" or "double precision") && other.Name != "numeric") return true;
         return (Name == "double precision" && other.Name == "real") || (Times.Contains(Name, StringComparer.Ordinal) && Times.Contains(other.Name, StringComparer.Ordinal));
     }
+
+    /// <summary>Says whether a cast from another type rounds values that have more digits than this type, instead of refusing them.</summary>
+    internal bool Rounds(ColumnType other) => IsArray == other.IsArray && other.Name switch
+    {
+        "numeric" => Name is "smallint" or "integer" or "bigint" || (Name == "numeric" && Modifiers.Count > 0 && !(other.Modifiers is [_, var scale] && scale <= Modifiers[^1])),
+        "real" or "double precision" => Name is "smallint" or "integer" or "bigint" || (Name == "numeric" && Modifiers.Count > 0),
+        _ => Name == other.Name && Modifiers.Count > 0 && (Name.StartsWith("time ", StringComparison.Ordinal) || Name.StartsWith("interval", StringComparison.Ordinal)),
+    };
 }

@@ -50,7 +50,9 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     internal static bool IsThere(SchemaObject wanted, Scope scope) => scope.From.Find(wanted.Id) is { } old && wanted.Kind switch
     {
         ColumnKind => old["type"] == wanted["type"] && old["collation"] == wanted["collation"],
-        TableKind or SchemaKind or ConstraintKind or IndexKind or ExtensionKind => true,
+        TableKind or SchemaKind or ConstraintKind or IndexKind => true,
+        // Its types are called by its schema.
+        ExtensionKind => old["in_schema"] == wanted["in_schema"],
         _ => old.DifferencesTo(wanted).All(Facets.Names.Contains),
     };
 

@@ -8,7 +8,7 @@ namespace Confiture.Schema;
 /// <param name="place">The table as it is called now.</param>
 internal sealed class ValueChecks(Scope scope, string place)
 {
-    private const string InvalidText = "22P02", TooLong = "22001", CheckViolation = "23514", NotNullViolation = "23502";
+    private const string InvalidText = "22P02", TooLong = "22001", CheckViolation = "23514", NotNullViolation = "23502", OutOfRange = "22003";
     private const string Array = "[]";
 
     /// <summary>Says whether a column keeps its values: where no cast leads from one type to the other it is another column of the same name.</summary>
@@ -82,7 +82,10 @@ internal sealed class ValueChecks(Scope scope, string place)
             yield break;
         }
 
-        yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({(value.EndsWith($"::{type}", StringComparison.Ordinal) ? value : $"({value})::{type}")}) FROM {place}") { Fails = true };
+        var converted = value.EndsWith($"::{type}", StringComparison.Ordinal) ? value : $"({value})::{type}";
+        yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({converted}) FROM {place}") { Fails = true };
+        // A cast rounds without a word.
+        if (target.Rounds(ColumnType.Of(from["type"]!))) yield return Broken($"{to.Id.Address} is not rounded by {type}", $"values of {to.Id.Address} have more digits than {type} holds", OutOfRange, $"({converted}) <> {name}");
     }
 
     // A type that is not there yet cannot be tried.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Confiture.Postgres;
@@ -26,6 +27,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
     };
 
     private readonly ThrowAwayServer server;
+    private readonly ConcurrentBag<string> roles = [];
     private int databases;
     private int isUsed = 1;
 
@@ -122,13 +124,17 @@ public sealed partial class ShadowServer : IAsyncDisposable
     private string NextName() => string.Create(CultureInfo.InvariantCulture, $"shadow_{Interlocked.Increment(ref databases)}");
 
     // The statement that makes what the server missed; null when it missed something else.
-    private static string? WantOf(Exception? e)
+    private string? WantOf(Exception? e)
     {
         while (e is not (null or PostgresException)) e = e.InnerException;
+        // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
+        if (e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege, Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
+            return string.Concat(roles.Order(StringComparer.Ordinal).Select(role => $"alter role {role} superuser; "));
         if (e is not PostgresException { SqlState: "42704" } refusal || Missing().Match(refusal.MessageText) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
-        // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
-        return match.Groups["kind"].Value == "role" ? $"create role {name} superuser" : $"create tablespace {name} location ''";
+        if (match.Groups["kind"].Value == "tablespace") return $"create tablespace {name} location ''";
+        roles.Add(name);
+        return $"create role {name}";
     }
 
     [GeneratedRegex("^(?<kind>role|tablespace) \"(?<name>.+)\" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

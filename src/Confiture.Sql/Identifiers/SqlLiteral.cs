@@ -18,6 +18,10 @@ public static class SqlLiteral
         return quoted.Contains('\\') ? $"E'{quoted.Replace("\\", "\\\\")}'" : $"'{quoted}'";
     }
 
+    /// <summary>Texts as an array, whose type is still to be said.</summary>
+    /// <param name="texts">The values.</param>
+    public static string Array(IEnumerable<string> texts) => $"array[{string.Join(", ", texts.Select(Quote))}]";
+
     /// <summary>Code as a string constant between dollar signs, in which it stands as it is. The tag grows until the code cannot end the constant.</summary>
     /// <param name="tag">What stands between the dollar signs: letters.</param>
     /// <param name="code">The code.</param>

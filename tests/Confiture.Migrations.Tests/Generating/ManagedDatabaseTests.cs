@@ -92,6 +92,23 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_role_that_the_files_name_is_itself_however_much_it_owns()
+    {
+        using var project = await managed.NewProjectAsync("postgres");
+        var before = $"create table t (a int); alter table t owner to {ManagedServer.Owner};\n";
+        await project.ExecuteAsync([.. before.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        project.Write("db/schema/a.sql", before + $"""
+            create function sd() returns int language sql security definer as 'select 1';
+            alter function sd owner to {ManagedServer.Owner};
+            alter default privileges for role {ManagedServer.Owner} revoke all on functions from public;
+            """);
+        var sql = (await project.SucceedsAsync("diff", "--format", "sql")).Output;
+        Assert.Contains($"ALTER FUNCTION public.sd() OWNER TO {ManagedServer.Owner};", sql);
+        Assert.Contains($"ALTER DEFAULT PRIVILEGES FOR ROLE {ManagedServer.Owner} REVOKE", sql);
+        Assert.DoesNotContain("CURRENT_USER", sql);
+    }
+
+    [Fact]
     public async Task Line_ends_of_a_checkout_are_no_change()
     {
         const string Schema = "create function f() returns int language sql as $$\n select 1\n$$;\ncreate view v as\n select 1 as a;\ncreate table t(id int primary key, n text default $$a\nb$$);\ncomment on table t is $$x\ny$$;\n";

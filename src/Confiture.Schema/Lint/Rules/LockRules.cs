@@ -40,7 +40,7 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE users ADD COLUMN note text;",
             Good = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
-            OfStatement = static c => c.Safety.HeldBefore.Exclusive.Length > 0 && Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
+            OfStatement = static c => c.Safety.HeldBefore.Exclusive.Length > 0 && Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive, c) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
                 ? [c.Mark($"{held.First()} is locked already when {added.First()} is waited for")]
                 : [],
         },
@@ -106,19 +106,28 @@ internal static class LockRules
             Lock = LockMode.RowExclusive,
             Bad = "UPDATE orders SET status = 'new';",
             Good = "UPDATE orders SET status = 'new' WHERE id BETWEEN 1 AND 10000;",
-            OfStatement = static c => c.Node is Update { HasWhere: false } or Delete { HasWhere: false } && IsInUse(c) ? [c.Mark($"every row of {((ChangeNode)c.Node).Target.Name} is locked to the end of the transaction")] : [],
+            OfStatement = static c => Changes(c.Node).Where(n => n is Update { HasWhere: false } or Delete { HasWhere: false } && c.IsInUse(n.Target)).Take(1).Select(n => c.Mark($"every row of {n.Target.Name} is locked to the end of the transaction")),
         },
     ];
 
     private static bool IsInUse(StatementContext c) => c.Node is ChangeNode change && c.IsInUse(change.Target);
+
+    // What a statement changes itself, in its WITH, and when it is carried out to be explained or prepared to be carried out.
+    private static IEnumerable<ChangeNode> Changes(StatementNode node) => node switch
+    {
+        Explain { Executes: true } explain => Changes(explain.Statement),
+        PrepareStatement prepared => Changes(prepared.Statement),
+        QueryNode query => [.. query.With.SelectMany(w => Changes(w.Statement)), .. query is ChangeNode change ? [change] : Array.Empty<ChangeNode>()],
+        _ => [],
+    };
 
     internal static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
 
     internal static IEnumerable<QualifiedName> TablesInUse(StatementSafety s) => s.Locks.Where(l => !l.IsNew && l.Mode.BlocksWrites && l.Kind == ObjectKind.Table).Select(l => l.Object);
 
     // A foreign key locks two tables by itself; what counts here is the statements' own tables.
-    private static HashSet<string> HeldTables(IEnumerable<ObjectLock> locks) =>
-        [.. locks.Where(l => !l.IsNew && l.Mode.BlocksReads && l.Kind == ObjectKind.Table).Select(l => l.Object.Name)];
+    private static HashSet<string> HeldTables(IEnumerable<ObjectLock> locks, StatementContext c) =>
+        [.. locks.Where(l => !l.IsNew && l.Mode.BlocksReads && l.Kind == ObjectKind.Table).Select(l => c.SameTransaction.FirstName(l.Object.Name))];
 
-    private static HashSet<string> Added(StatementContext c) => HeldTables(c.Safety.Locks);
+    private static HashSet<string> Added(StatementContext c) => HeldTables(c.Safety.Locks, c);
 }

@@ -62,14 +62,14 @@ public sealed record Insert(SqlName Target, bool HasReturning) : ChangeNode(Targ
 /// <summary>UPDATE.</summary>
 /// <param name="Target">The relation.</param>
 /// <param name="Only">Whether ONLY is written.</param>
-/// <param name="HasWhere">Whether WHERE is written.</param>
+/// <param name="HasWhere">Whether a WHERE is written that can be false.</param>
 /// <param name="HasReturning">Whether RETURNING is written.</param>
 public sealed record Update(SqlName Target, bool Only, bool HasWhere, bool HasReturning) : ChangeNode(Target, Only, HasReturning);
 
 /// <summary>DELETE.</summary>
 /// <param name="Target">The relation.</param>
 /// <param name="Only">Whether ONLY is written.</param>
-/// <param name="HasWhere">Whether WHERE is written.</param>
+/// <param name="HasWhere">Whether a WHERE is written that can be false.</param>
 /// <param name="HasReturning">Whether RETURNING is written.</param>
 public sealed record Delete(SqlName Target, bool Only, bool HasWhere, bool HasReturning) : ChangeNode(Target, Only, HasReturning);
 

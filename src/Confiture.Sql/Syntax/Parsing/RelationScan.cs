@@ -77,6 +77,16 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     private bool IsOpen(int index) => index < _end && tokens[index].Kind == SqlTokenKind.Open;
 
+    // TRUE, or a number that equals itself: what people write where a tool asks for a condition.
+    private bool IsAlwaysTrue(int index)
+    {
+        var end = Word(index) == "TRUE" ? index + 1
+            : index + 2 < _end && tokens[index].Kind == SqlTokenKind.Number && Written(index + 1) == "=" && tokens[index + 2].Kind == SqlTokenKind.Number && Written(index) == Written(index + 2) ? index + 3 : 0;
+        return end > 0 && (end == _end || Word(end) is "RETURNING" || tokens[end].Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon);
+    }
+
+    private string Written(int index) => text[tokens[index].Start..tokens[index].End];
+
     private string? Word(int index) => index < _end && index >= 0 ? tokens[index].Keyword?.Word : null;
 
     private bool Step()
@@ -189,7 +199,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
             case "INTO" when _mode == ScanMode.Query && IsOutermost && Into is null:
                 return ReadInto();
             case "WHERE":
-                HasWhere |= IsOutermost;
+                HasWhere |= IsOutermost && !IsAlwaysTrue(_at + 1);
                 return Enter(ScanMode.Query);
             case "RETURNING":
                 HasReturning |= IsOutermost;

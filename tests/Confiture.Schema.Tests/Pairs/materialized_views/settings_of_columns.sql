@@ -1,0 +1,15 @@
+-- Columns of materialised views have settings, with a new view and with one that stays; so has the column of an index.
+-- before
+CREATE TABLE t (a text);
+CREATE MATERIALIZED VIEW stays AS SELECT 1 AS a, 'x'::text AS b;
+ALTER MATERIALIZED VIEW stays ALTER a SET STATISTICS 40, ALTER b SET STORAGE EXTERNAL;
+CREATE INDEX i ON t ((a || 'x'));
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 99;
+-- after
+CREATE TABLE t (a text);
+CREATE MATERIALIZED VIEW stays AS SELECT 1 AS a, 'x'::text AS b;
+ALTER MATERIALIZED VIEW stays ALTER a SET STATISTICS 50;
+CREATE MATERIALIZED VIEW comes AS SELECT 1 AS a;
+ALTER MATERIALIZED VIEW comes ALTER a SET STATISTICS 40;
+CREATE INDEX i ON t ((a || 'x'));
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 99;
