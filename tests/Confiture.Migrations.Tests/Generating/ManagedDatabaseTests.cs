@@ -94,16 +94,18 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     [Fact]
     public async Task A_role_that_the_files_name_is_itself_however_much_it_owns()
     {
-        using var project = await managed.NewProjectAsync("postgres");
+        // The administrator's database, in which another role owns most.
         var before = $"create table t (a int); alter table t owner to {ManagedServer.Owner};\n";
-        await project.ExecuteAsync([.. before.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        using var made = await managed.NewProjectAsync("postgres", [.. before.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        using var project = new Project(managed.Server.SocketUrl(made.Url.Database));
+        project.Environment();
         project.Write("db/schema/a.sql", before + $"""
             create function sd() returns int language sql security definer as 'select 1';
             alter function sd owner to {ManagedServer.Owner};
             alter default privileges for role {ManagedServer.Owner} revoke all on functions from public;
             """);
         var sql = (await project.SucceedsAsync("diff", "--format", "sql")).Output;
-        Assert.Contains($"ALTER FUNCTION public.sd() OWNER TO {ManagedServer.Owner};", sql);
+        Assert.Contains($"ALTER ROUTINE public.sd() OWNER TO {ManagedServer.Owner};", sql);
         Assert.Contains($"ALTER DEFAULT PRIVILEGES FOR ROLE {ManagedServer.Owner} REVOKE", sql);
         Assert.DoesNotContain("CURRENT_USER", sql);
     }

@@ -76,7 +76,7 @@ public sealed class RetypingTests(SharedServer shared)
     {
         const string Before = """
             create table limits (most bigint not null);
-            create function within(n bigint) returns boolean language plpgsql stable as $$ begin return n <= (select most from limits); end $$;
+            create function within(n bigint) returns boolean language plpgsql stable strict as $$ begin return n <= (select most from limits); end $$;
             create domain small as bigint check (within(value));
             create table t (id int generated always as identity primary key, n int);
             """;
