@@ -60,6 +60,9 @@ public sealed class OutputTests(SharedServer shared)
         Assert.Contains("[y/N]", asked.Output);
         Assert.Equal("t1 t2 t3", await project.TablesAsync());
         Assert.Equal(6, asked.Exit);
+        // Two are several already.
+        Assert.Equal(2, (await project.CliAsync("migrate", "down", "--steps", "2")).Exit);
+        Assert.Equal("t1 t2 t3", await project.TablesAsync());
         Assert.Equal(0, (await OnATerminalAsync(project, "y", "migrate", "down", "--steps", "2")).Exit);
         Assert.Equal("t1 t2", await project.TablesAsync());
         // One step is what was asked for by name, and nobody is asked.

@@ -65,6 +65,13 @@ internal sealed class ExtensionKind : Kind
     private static bool StaysWithItsSchema(SchemaObject item, Scope scope) => SchemaKind.IsLeft(item, scope)
         && (scope.From.Find("schema", item["in_schema"]!) is not { } schema || scope.To.Find(schema.Id) is not null || SchemaKind.IsLeft(schema, scope));
 
+    /// <summary>Says whether something has the type that it had, and only the schema of the type's extension is another one.</summary>
+    internal static bool HasMovedWith(SchemaObject from, SchemaObject to) =>
+        from.DependsOn.Any(e => e.Kind is ExtensionKind && to.DependsOn.FirstOrDefault(o => o.Id == e.Id) is { } moved && Within(from, e) is { } type && type == Within(to, moved));
+
+    private static string? Within(SchemaObject item, SchemaObject extension) =>
+        item["type"] is { } type && type.StartsWith(extension["in_schema"] + ".", StringComparison.Ordinal) ? type[(extension["in_schema"]!.Length + 1)..] : null;
+
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };
 

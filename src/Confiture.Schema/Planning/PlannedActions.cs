@@ -63,7 +63,7 @@ internal sealed class PlannedActions
     internal bool IsUntouched(ObjectId id) => Stays(id) && !retyped.Contains(id) && (!changed.TryGetValue(id, out var attributes) || attributes.IsSubsetOf(Facets.Names));
 
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
-        [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal)];
+        [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal).Where(name => name != "type" || !ExtensionKind.HasMovedWith(from, to))];
 
     private void Consider(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {

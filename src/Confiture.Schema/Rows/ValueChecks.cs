@@ -20,7 +20,7 @@ internal sealed class ValueChecks(Scope scope, string place)
         var type = Bare(to["type"]!);
         if (scope.To.Find("enum", type) is { } labels) return Labels(from, to, labels);
         if (scope.To.Find("domain", type) is { } domain) return Domain(from, to, domain);
-        return from["type"] == to["type"] ? [] : Converted(from, to, to["type"]!, Casting.Of(from, to, scope)!);
+        return from["type"] == to["type"] || ExtensionKind.HasMovedWith(from, to) ? [] : Converted(from, to, to["type"]!, Casting.Of(from, to, scope)!);
     }
 
     private IEnumerable<RowCheck> Labels(SchemaObject from, SchemaObject to, SchemaObject type)
