@@ -74,6 +74,22 @@ public sealed class OutputTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Rows_are_found_under_the_name_that_a_table_has_now()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Tables(1);
+        project.Migration(2, "alter table t1 rename to people;", "alter table people rename to t1;");
+        project.Migration(3, "alter table people rename to users;", "alter table users rename to people;");
+        await project.SucceedsAsync("migrate", "up");
+        await project.ExecuteAsync("insert into users values (1)");
+        var refused = await project.CliAsync("migrate", "down", "--steps", "3");
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("users", refused.Errors);
+        Assert.Equal("users", await project.TablesAsync());
+    }
+
+    [Fact]
     public async Task An_empty_up_file_is_refused_before_anything_runs()
     {
         using var project = await shared.NewProjectAsync();

@@ -66,6 +66,22 @@ public sealed class OwnerTests
     }
 
     [Fact]
+    public async Task The_first_servers_of_a_user_make_one_data_directory()
+    {
+        var cache = Directory.CreateTempSubdirectory("confiture-cache-").FullName;
+        Assert.Equal(0, await World.RunAsync("chown", $"{Stranger}", cache));
+        var owners = Enumerable.Range(0, 4).Select(_ => OwnerProgram.Begin(["serve"], Stranger, ("XDG_CACHE_HOME", cache), ("HOME", cache))).ToList();
+        foreach (var owner in owners)
+        {
+            var (exitCode, _, errors) = await owner.EndAsync();
+            Assert.True(exitCode == 0, errors);
+        }
+
+        Assert.Single(Directory.GetDirectories(Path.Combine(cache, "confiture", "data")));
+        Directory.Delete(cache, recursive: true);
+    }
+
+    [Fact]
     public async Task Concurrent_starters_remove_the_dead_once_and_keep_the_living()
     {
         var dead = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OwnerProgram.ServeAsync()));

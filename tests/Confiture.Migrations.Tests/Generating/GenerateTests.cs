@@ -114,6 +114,36 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Reasons_of_a_change_itself_are_what_a_reviewer_reads()
+    {
+        using var project = await NewAsync();
+        await GenerateAsync(project, "initial");
+        project.Write("db/schema/users.sql", Users.Replace("name text", "name varchar(40)", StringComparison.Ordinal));
+        await GenerateAsync(project, "shorter");
+        var text = string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
+        Assert.Contains("-- confiture: ignore unclassified-statement it fills the new columns batch by batch", text);
+        Assert.Contains("-- confiture: ignore rename-column at the end of the transaction a column has the name that programs use", text);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_written_leave_none()
+    {
+        using var project = await NewAsync();
+        Directory.CreateDirectory(project.Migrations);
+        await RunAsync("mount", "-t", "tmpfs", "-o", "size=8k", "full", project.Migrations);
+        try
+        {
+            project.Write("db/schema/users.sql", Users + string.Concat(Enumerable.Range(0, 60).Select(i => $"create table t{i} (id bigint primary key, a_long_enough_name text);\n")));
+            Assert.NotEqual(0, (await project.CliAsync("migrate", "generate", "large")).Exit);
+            Assert.Empty(Directory.GetFiles(project.Migrations));
+        }
+        finally
+        {
+            await RunAsync("umount", project.Migrations);
+        }
+    }
+
+    [Fact]
     public async Task Roles_and_tablespaces_that_only_production_has_are_made_for_the_comparison()
     {
         using var project = await NewAsync();
@@ -165,4 +195,6 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     private static Task<CliResult> GenerateAsync(Project project, string name) => project.SucceedsAsync("migrate", "generate", name);
+
+    private static Task RunAsync(string program, params string[] arguments) => new Foundation.Processes.CommandRunner().OutputOfAsync(Foundation.Processes.Command.Of(program, arguments), Project.Never);
 }

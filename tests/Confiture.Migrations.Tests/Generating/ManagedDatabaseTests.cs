@@ -111,6 +111,27 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     }
 
     [Fact]
+    public async Task Whoever_owns_most_has_built_it()
+    {
+        // The one that owns less comes first by name.
+        string[] made = ["create table a (id int)", "alter table a owner to app", .. ((string[])["b", "c", "d"]).SelectMany(t => (string[])[$"create table {t} (id int)", $"alter table {t} owner to {ManagedServer.Owner}"])];
+        using var project = await managed.NewProjectAsync("postgres", made);
+        var seen = await ReadAsync(managed.Server.SocketUrl(project.Url.Database), new CatalogOptions { Mark = LedgerTable.Default.Name });
+        Assert.Equal(ManagedServer.Owner, seen.Self);
+    }
+
+    [Fact]
+    public async Task A_schema_whose_owner_the_files_name_is_theirs_and_goes_with_them()
+    {
+        using var project = await managed.NewProjectAsync(ManagedServer.Owner);
+        project.Write("db/schema/a.sql", $"create schema if not exists vault authorization {ManagedServer.Owner}; create schema if not exists shared;");
+        await project.SucceedsAsync("migrate", "generate", "initial");
+        var down = Text(project, "*_initial.down.sql");
+        Assert.Contains("DROP SCHEMA vault", down);
+        Assert.DoesNotContain("DROP SCHEMA shared", down);
+    }
+
+    [Fact]
     public async Task Line_ends_of_a_checkout_are_no_change()
     {
         const string Schema = "create function f() returns int language sql as $$\n select 1\n$$;\ncreate view v as\n select 1 as a;\ncreate table t(id int primary key, n text default $$a\nb$$);\ncomment on table t is $$x\ny$$;\n";
