@@ -70,4 +70,25 @@ public static class DeploymentErrors
 
     /// <summary>An earlier deployment is unfinished.</summary>
     public static readonly ErrorCode Unfinished = new("FRAI-DEP-022", ExitCode.StateMismatch, "An earlier deployment is unfinished");
+
+    /// <summary>A file of the store was written by a version of another format.</summary>
+    public static readonly ErrorCode StoreNewer = new("FRAI-DEP-023", ExitCode.StateMismatch, "A file of the store has a format that this version does not know");
+
+    /// <summary>What is live was not put there by Fraisier.</summary>
+    public static readonly ErrorCode Unadopted = new("FRAI-DEP-024", ExitCode.StateMismatch, "What is live was not put there by Fraisier");
+
+    /// <summary>A directory, unit, or database belongs to another target.</summary>
+    public static readonly ErrorCode Claimed = new("FRAI-DEP-025", ExitCode.Refused, "Something that a target needs belongs to another target");
+
+    /// <summary>A release holds what git alone does not bring: submodules, or files that Git LFS keeps elsewhere.</summary>
+    public static readonly ErrorCode Incomplete = new("FRAI-DEP-026", ExitCode.Refused, "A commit does not hold everything that its release needs");
+
+    /// <summary>The database is not the one that the plan was made for.</summary>
+    public static readonly ErrorCode WrongDatabase = new("FRAI-DEP-027", ExitCode.StateMismatch, "The database is not the one that the plan was made for");
+
+    /// <summary>Somebody who may not could change what is about to be opened.</summary>
+    public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change what Fraisier is about to open");
+
+    /// <summary>A host, or the agent on it, cannot be reached.</summary>
+    public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
 }

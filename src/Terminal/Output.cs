@@ -38,6 +38,9 @@ public sealed class Output
     /// <summary>True with <c>--quiet</c>.</summary>
     public bool Quiet { get; }
 
+    /// <summary>Standard input and output as they are, for a command that speaks to a program. Nothing else may be written then.</summary>
+    public static (Stream Input, Stream Output) Streams() => Screen.Streams();
+
     /// <summary>True when standard output is a terminal.</summary>
     public bool IsTerminal => screen.OutputIsTerminal;
 

@@ -102,4 +102,7 @@ internal sealed class Screen
             // The terminal is gone (SIGHUP) or the log's disk is full: work and its clean-up go on without talk.
         }
     }
+
+    /// <summary>Standard input and output, unbuffered.</summary>
+    internal static (Stream Input, Stream Output) Streams() => (Console.OpenStandardInput(), Console.OpenStandardOutput());
 }

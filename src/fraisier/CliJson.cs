@@ -7,6 +7,8 @@ internal sealed record DeployDocument(string Schema, string Target, string Outco
 
 internal sealed record PlanDocument(string Schema, string Target, DeploymentPlan? Plan);
 
+internal sealed record AdoptDocument(string Schema, string Target, Placement Live);
+
 internal sealed record ListDocument(string Schema, IReadOnlyList<FraiseEntry> Fraises);
 
 internal sealed record HistoryDocument(string Schema, IReadOnlyList<HistoryRecord> Deployments);
@@ -25,4 +27,5 @@ internal sealed record RecoveredTarget(string Target, HistoryRecord? Record);
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(RecoverDocument))]
+[JsonSerializable(typeof(AdoptDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

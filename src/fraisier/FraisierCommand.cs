@@ -14,11 +14,13 @@ public static class FraisierCommand
         new ListCommand(),
         new DeployCommand(composition),
         new StatusCommand(composition),
-        new HistoryCommand(),
+        new HistoryCommand(composition),
         new RollbackCommand(composition),
         new RecoverCommand(composition),
         new UnlockCommand(composition),
+        new AdoptCommand(composition),
         new SuperviseCommand(composition),
+        new AgentCommand(composition),
         new CompletionCommand(),
     };
 }

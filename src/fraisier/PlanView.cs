@@ -6,25 +6,32 @@ namespace Fraisier.Cli;
 /// <summary>A plan as people read it.</summary>
 internal static class PlanView
 {
-    public static void Show(DeploymentPlan plan, Backends backends, Output output)
+    public static void Show(DeploymentPlan plan, Target target, HostDescription host, Output output)
     {
         output.Data("DRY RUN: nothing is changed");
         output.Data($"  Target      {plan.Target}");
-        output.Data($"  Strategy    migrate");
+        output.Data($"  Provider    {target.Provider}, layout {(target.Layout == ReleaseLayout.InPlace ? "in_place" : "releases")}");
+        if (target.Database is { } database) output.Data($"  Strategy    {database.Strategy}");
         output.Data($"  Release     {plan.Release.Name} ({plan.Release.Commit})");
-        output.Data($"  Replaces    {plan.Before.Release?.Name ?? "nothing: this is the first release"}");
+        output.Data($"  Replaces    {plan.Before.Live?.Release.Name ?? "nothing: this is the first release"}");
+        if (host.Build is { } build) output.Data($"  Build       {build}");
         output.Data($"  Migration   {Migrations(plan)}");
-        output.Data($"  Restart     {backends.Service.Description}");
-        output.Data($"  Health      {backends.Health?.Description ?? "skipped: no health_check is configured"}");
+        output.Data($"  Restart     {host.Service}");
+        output.Data($"  Health      {host.Health ?? "skipped: no health_check is configured"}");
         output.Data($"  Steps       {Names(plan.Steps)}");
         output.Data($"  Rollback    {Rollback(plan)}");
     }
 
-    private static string Migrations(DeploymentPlan plan) => plan.Schema.Verb == SchemaVerb.None ? "none is pending" : $"confiture migrate up: {string.Join(", ", plan.Schema.Versions)}";
+    private static string Migrations(DeploymentPlan plan) => plan.Schema.Verb switch
+    {
+        SchemaVerb.Up => $"confiture migrate up: {string.Join(", ", plan.Schema.Versions)}",
+        SchemaVerb.Down => $"confiture migrate down: {string.Join(", ", plan.Schema.Versions)}",
+        _ => "none is pending",
+    };
 
-    private static string Rollback(DeploymentPlan plan) => plan.PointOfNoReturn == StepName.Migrate
-        ? "none: a pending migration cannot be taken back"
+    private static string Rollback(DeploymentPlan plan) => plan.Schema.Irreversible
+        ? "none: a pending migration cannot be rolled back"
         : $"{Names(plan.Rollback)} (each takes back what was begun)";
 
-    private static string Names(IReadOnlyList<StepName> steps) => string.Join(" > ", steps.Select(s => s.ToString().ToLowerInvariant()));
+    private static string Names(IReadOnlyList<StepId> steps) => string.Join(" > ", steps.Select(s => s.Word));
 }

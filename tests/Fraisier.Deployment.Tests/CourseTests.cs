@@ -6,6 +6,7 @@ namespace Fraisier.Deployment.Tests;
 public sealed class CourseTests
 {
     private const int MostActions = 200;
+    private const string Host = "web1";
     private static readonly FailureReport Failure = new("X", "it failed", "because", "mend it", [], Interrupted: false);
 
     public static TheoryData<DeploymentKind, StepName> Plans => new()
@@ -37,8 +38,8 @@ public sealed class CourseTests
         foreach (var step in plan.Rollback)
         {
             List<JournalEntry> journal = [new JournalEntry.Opened(plan)];
-            foreach (var done in plan.Steps.TakeWhile(s => s != StepName.Health && s != pointOfNoReturn)) journal.AddRange([new JournalEntry.Began(done, StepVerb.Do), new JournalEntry.Ended(done, StepVerb.Do, null)]);
-            var turning = pointOfNoReturn == StepName.Migrate ? StepName.Prepare : StepName.Health;
+            foreach (var done in plan.Steps.TakeWhile(s => s.Name != StepName.Health && s.Name != pointOfNoReturn)) journal.AddRange([new JournalEntry.Began(done, StepVerb.Do), new JournalEntry.Ended(done, StepVerb.Do, null)]);
+            var turning = On(pointOfNoReturn == StepName.Migrate ? StepName.Prepare : StepName.Health);
             journal.AddRange([new JournalEntry.Began(turning, StepVerb.Do), new JournalEntry.Failed(turning, StepVerb.Do, Failure)]);
             while (Next(journal) is EngineAction.Undo undo && undo.Step != step) journal.AddRange([new JournalEntry.Began(undo.Step, StepVerb.Undo), new JournalEntry.Ended(undo.Step, StepVerb.Undo, null)]);
             if (Next(journal) is not EngineAction.Undo) continue; // The step was not begun.
@@ -59,8 +60,8 @@ public sealed class CourseTests
         var plan = PlanOf(DeploymentKind.Deploy, StepName.Commit);
         List<JournalEntry> journal = [new JournalEntry.Opened(plan)];
         foreach (var step in plan.Steps.SkipLast(1)) journal.AddRange([new JournalEntry.Began(step, StepVerb.Do), new JournalEntry.Ended(step, StepVerb.Do, null)]);
-        Assert.Equal(new EngineAction.Do(StepName.Prune, Final: true), Next(journal));
-        journal.AddRange([new JournalEntry.Began(StepName.Prune, StepVerb.Do), new JournalEntry.Failed(StepName.Prune, StepVerb.Do, Failure)]);
+        Assert.Equal(new EngineAction.Do(On(StepName.Prune), Final: true), Next(journal));
+        journal.AddRange([new JournalEntry.Began(On(StepName.Prune), StepVerb.Do), new JournalEntry.Failed(On(StepName.Prune), StepVerb.Do, Failure)]);
         Assert.Equal(new EngineAction.Close(Outcome.Succeeded), Next(journal));
     }
 
@@ -75,7 +76,7 @@ public sealed class CourseTests
     private static void Follow(List<JournalEntry> journal)
     {
         var start = JournalState.Of(journal)!;
-        List<StepName> undone = [];
+        List<StepId> undone = [];
         for (var actions = 0; ; actions++)
         {
             Assert.True(actions < MostActions, $"no end: {Words(journal)}");
@@ -110,7 +111,7 @@ public sealed class CourseTests
     private static void AssertEnd(List<JournalEntry> journal, JournalState state, JournalState start)
     {
         var outcome = Assert.NotNull(state.Closed);
-        var committed = state.HasEnded(StepName.Commit, StepVerb.Do);
+        var committed = state.IsCommitted;
         Assert.True((outcome == Outcome.Succeeded) == committed, $"{outcome}: {Words(journal)}");
         Assert.True(outcome != Outcome.RollbackFailed || start.Stuck is not null || start.Closed is not null || state.Stuck is not null, $"{outcome}: {Words(journal)}");
         if (outcome != Outcome.RolledBack) return;
@@ -142,7 +143,7 @@ public sealed class CourseTests
             }
         }
 
-        void Push((List<JournalEntry> Journal, int Kills, int Failures) at, StepName step, StepVerb verb)
+        void Push((List<JournalEntry> Journal, int Kills, int Failures) at, StepId step, StepVerb verb)
         {
             List<JournalEntry> begun = [.. at.Journal, new JournalEntry.Began(step, verb)];
             open.Push(([.. begun, new JournalEntry.Ended(step, verb, null)], at.Kills, at.Failures));
@@ -150,6 +151,8 @@ public sealed class CourseTests
             if (at.Kills > 0) open.Push(([.. begun, new JournalEntry.TookOver("another")], at.Kills - 1, at.Failures));
         }
     }
+
+    private static StepId On(StepName name) => new(name, Host);
 
     private static EngineAction? Next(IReadOnlyList<JournalEntry> journal) => Course.Next(JournalState.Of(journal)!);
 
@@ -165,7 +168,7 @@ public sealed class CourseTests
 
     private static DeploymentPlan PlanOf(DeploymentKind kind, StepName pointOfNoReturn)
     {
-        var release = new Release("20260101000000_abcdefa", "abcdefabcdefabcdefabcdefabcdefabcdefabcd", "/srv/app/releases/20260101000000_abcdefa");
+        var release = new Release("20260101000000_abcdefa", "abcdefabcdefabcdefabcdefabcdefabcdefabcd");
         return new()
         {
             Id = "20260101T000000000Z-abcdefa",
@@ -174,11 +177,10 @@ public sealed class CourseTests
             By = "someone@somewhere",
             MadeAt = DateTimeOffset.UnixEpoch,
             Release = release,
-            Before = new(null, false, null, [], 0),
-            Schema = new(SchemaVerb.Up, ["1"], release),
-            Steps = kind == DeploymentKind.Deploy ? StepOrder.Deploy : StepOrder.GoBack,
-            Rollback = StepOrder.Undo,
-            PointOfNoReturn = pointOfNoReturn,
+            Before = new(null, false, null, null),
+            Schema = new(SchemaVerb.Up, ["1"], release, Irreversible: pointOfNoReturn == StepName.Migrate),
+            Steps = StepOrder.Forward(kind, Host),
+            Rollback = StepOrder.Back(Host),
         };
     }
 }

@@ -33,7 +33,7 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
         }
         finally
         {
-            await (await site.BackendsAsync()).Service.StopAsync(CancellationToken.None);
+            await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        await (await site.BackendsAsync()).Service.StopAsync(CancellationToken.None);
+        await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
 
         Rest.Exits(0, await site.DeployAsync("v1"));
 

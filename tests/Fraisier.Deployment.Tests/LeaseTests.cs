@@ -110,18 +110,21 @@ public sealed class LeaseTests(PostgresFixture postgres)
     {
         await using var site = await LiveAsync();
         Rest.Exits(0, await site.DeployAsync("v2"));
-        var backends = await site.BackendsAsync();
-        await backends.Service.StopAsync(CancellationToken.None);
-        var before = await backends.Database!.EpochAsync((await backends.Releases.LiveAsync(CancellationToken.None))!, CancellationToken.None);
+        var parts = await site.PartsAsync();
+        await parts.Service.StopAsync(CancellationToken.None);
+        var before = await EpochAsync(parts);
         Directory.Delete(site.AppPath, recursive: true); // A new host in front of the same database.
 
         Rest.Exits(0, await site.DeployAsync("v2"));
 
         await Rest.StaysAsync(site, "v2");
-        var after = await backends.Database.EpochAsync((await backends.Releases.LiveAsync(CancellationToken.None))!, CancellationToken.None);
-        Assert.True(Lease.Read(backends.Store)!.Epoch > before, $"{Lease.Read(backends.Store)!.Epoch} after {before}");
+        var after = await EpochAsync(parts);
+        Assert.True(site.Store.ReadLease()!.Epoch > before, $"{site.Store.ReadLease()!.Epoch} after {before}");
         Assert.True(after >= before);
     }
+
+    private static async Task<long> EpochAsync(HostParts parts) =>
+        (await parts.Migrator!.LookAsync((await parts.Releases.LiveAsync(CancellationToken.None))!.Directory, CancellationToken.None)).Database.Epoch;
 
     // It wakes up when others have gone on: it may end in any way but well, and changes nothing.
     private static async Task IsHarmlessAsync(Site site, RunningTool paused, string live = "v2")

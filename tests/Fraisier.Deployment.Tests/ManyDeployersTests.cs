@@ -47,9 +47,8 @@ public sealed partial class ManyDeployersTests(PostgresFixture postgres)
     // One more comes when the winner is at its migrations.
     private static async Task<CommandResult> LateAsync(Site site)
     {
-        var store = (await site.BackendsAsync()).Store;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Lease.Read(store) is not { Step: "migrate" }) await Task.Delay(50, limit.Token);
+        while (site.Store.ReadLease() is not { Step: "migrate" }) await Task.Delay(50, limit.Token);
         return await site.DeployAsync("slow");
     }
 

@@ -87,7 +87,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
         var refused = await site.RollBackAsync();
 
         Rest.Exits(6, refused);
-        Assert.Contains("20260105000000_name cannot be taken back", refused.Errors);
+        Assert.Contains("20260105000000_name cannot be rolled back", refused.Errors);
         await Rest.StaysAsync(site, "no-way-back");
     }
 

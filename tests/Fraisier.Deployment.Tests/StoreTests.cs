@@ -18,7 +18,7 @@ public sealed class StoreTests(PostgresFixture postgres)
             var journal = JournalFile.Open(path);
             journal.Append(new JournalEntry.TookOver("one"));
             var before = new FileInfo(path).Length;
-            journal.Append(new JournalEntry.Began(StepName.Migrate, StepVerb.Do));
+            journal.Append(new JournalEntry.Began(new(StepName.Migrate, "web1"), StepVerb.Do));
             var whole = await File.ReadAllBytesAsync(path);
             for (var length = before; length <= whole.Length; length++)
             {
@@ -30,6 +30,13 @@ public sealed class StoreTests(PostgresFixture postgres)
                 var again = JournalFile.Open(path).Entries;
                 Assert.Equal(cut.Entries, again);
                 Assert.Equal(new JournalEntry.Closed(Outcome.RolledBack), again[^1]);
+            }
+
+            // The first line comes with the file: without a whole one it is no journal that Fraisier has written.
+            for (var length = 0; length < before; length += 7)
+            {
+                await File.WriteAllBytesAsync(path, whole[..length]);
+                Assert.Equal(ExitCode.StateMismatch, Assert.Throws<ToolException>(() => JournalFile.Open(path)).Code.Exit);
             }
         }
         finally
@@ -46,7 +53,7 @@ public sealed class StoreTests(PostgresFixture postgres)
         await using var running = site.StartDeploy("v2");
         await running.ReachAsync("after ended Do Migrate");
         await running.KillAsync();
-        var journal = Assert.Single(OpenJournals.In((await site.BackendsAsync()).Store));
+        var journal = site.Store.JournalOf(Assert.Single(site.Store.OpenJournals()));
         var bytes = await File.ReadAllBytesAsync(journal);
         bytes[Array.IndexOf(bytes, (byte)'\n') + 40] ^= 1;
         await File.WriteAllBytesAsync(journal, bytes);
@@ -67,7 +74,7 @@ public sealed class StoreTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        var store = (await site.BackendsAsync()).Store;
+        var store = site.Store;
         foreach (var path in (string[])[store.LeaseFile, Assert.Single(Directory.GetFiles(store.HistoryDirectory))])
         {
             var good = await File.ReadAllTextAsync(path);
@@ -85,38 +92,37 @@ public sealed class StoreTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        var backends = await site.BackendsAsync();
-
-        var lease = Lease.Read(backends.Store)!;
+        var lease = site.Store.ReadLease()!;
         Assert.True(lease.Released);
         Assert.Equal(1, lease.Epoch);
         Assert.Equal(System.Environment.UserName, lease.User);
-        Assert.Equal(1, backends.Fence.Epoch);
-        var record = Assert.Single(backends.History.NewestFirst());
-        Assert.Equal(record, backends.History.Find(record.Id), (a, b) => a!.Id == b!.Id && a.EndedAt == b.EndedAt);
+        Assert.Equal(1, (await site.PartsAsync()).Fence.Epoch);
+        var record = Assert.Single(site.Store.NewestFirst());
+        Assert.Equal(record, site.Store.FindRecord(record.Id), (a, b) => a!.Id == b!.Id && a.EndedAt == b.EndedAt);
         Assert.Equal($"{System.Environment.UserName}@{System.Environment.MachineName}", record.By);
         Assert.Equal(["20260101000000", "20260101000001"], record.Schema.Versions);
         Assert.Equal(lease.Deployment, record.Id);
         Rest.Exits(0, await site.DeployAsync("v2"));
-        Assert.Equal(2, Lease.Read(backends.Store)!.Epoch);
+        Assert.Equal(2, site.Store.ReadLease()!.Epoch);
     }
 
     [Fact]
-    public async Task Two_environments_under_one_directory_have_stores_of_their_own()
+    public async Task A_directory_belongs_to_one_target()
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        var target = (await site.BackendsAsync()).Target;
-        var (one, other) = (new AppStore(target), new AppStore(target with { Environment = "staging" }));
-        other.Create();
-        Assert.Equal(one.Shared, other.Shared);
-        Assert.NotEqual(one.Root, other.Root);
+        site.Edit = text => text.Replace($"  {Site.Environment}:", "  staging:", StringComparison.Ordinal);
 
-        await using var held = await Lease.TakeAsync(other, target with { Environment = "staging" }, "test", 0, TimeProvider.System, CancellationToken.None);
+        foreach (var arguments in (string[][])[["deploy", Site.Fraise, "staging"], ["deploy", Site.Fraise, "staging", "--dry-run"], ["rollback", Site.Fraise, "staging"]])
+        {
+            var refused = await site.RunAsync("v2", arguments);
+            Rest.Exits(6, refused);
+            Assert.Contains("error[FRAI-DEP-025]", refused.Errors);
+            Assert.Contains($"{site.AppPath} belongs to {Site.Fraise}/{Site.Environment}; this is {Site.Fraise}/staging.", refused.Errors);
+        }
 
-        Rest.Exits(0, await site.DeployAsync("v2"));
-        Assert.Empty(new HistoryFiles(other).NewestFirst());
-        Assert.Equal(2, new HistoryFiles(one).NewestFirst().Count());
+        site.Edit = text => text;
+        await Rest.StaysAsync(site, "v1");
     }
 
     [Fact]
@@ -131,7 +137,7 @@ public sealed class StoreTests(PostgresFixture postgres)
         Assert.Contains(await ReadableByOthersAsync(Path.Combine(site.AppPath, "releases")), p => p.EndsWith("/app.txt", StringComparison.Ordinal));
         string[] loose =
         [
-            .. Directory.EnumerateFiles((await site.BackendsAsync()).Store.Root, "*", SearchOption.AllDirectories)
+            .. Directory.EnumerateFiles(site.StoreDirectory, "*", SearchOption.AllDirectories)
                 .Where(p => !p.Contains("/mirror.git/", StringComparison.Ordinal))
                 .Where(p => (File.GetUnixFileMode(p) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != UnixFileMode.None),
         ];

@@ -162,7 +162,7 @@ public sealed class StoryTests(PostgresFixture postgres)
 
         Rest.Exits(3, failed);
         var world = await Rest.StaysAsync(site, "v1");
-        var spent = System.Text.RegularExpressions.Regex.Match(world.History[0].Failure!.What, @"no answer after \d attempts? in ([\d.]+) s").Groups[1].Value;
+        var spent = System.Text.RegularExpressions.Regex.Match(world.History[0].Failure!.What, @"no answer within [\d.]+ s after \d attempts? in ([\d.]+) s").Groups[1].Value;
         Assert.InRange(double.Parse(spent, System.Globalization.CultureInfo.InvariantCulture), 2.5, 3.5);
     }
 
@@ -177,7 +177,7 @@ public sealed class StoryTests(PostgresFixture postgres)
 
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-004]", refused.Errors);
-        Assert.Contains("20260105000000_name cannot be taken back", refused.Errors);
+        Assert.Contains("20260105000000_name cannot be rolled back", refused.Errors);
         Assert.Contains("--no-rollback", refused.Errors);
         Assert.Equal(Rest.Text(before), Rest.Text(await World.LookAsync(site)));
 
@@ -241,5 +241,5 @@ public sealed class StoryTests(PostgresFixture postgres)
         await commits.CommitAsync("no-way-back");
     }
 
-    private static async Task<string?> ServiceAsync(Site site) => (await (await site.BackendsAsync()).Service.ObserveAsync(CancellationToken.None)).Instance;
+    private static async Task<string?> ServiceAsync(Site site) => (await (await site.PartsAsync()).Service.ObserveAsync(CancellationToken.None)).Instance;
 }

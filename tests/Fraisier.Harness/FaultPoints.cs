@@ -1,4 +1,3 @@
-using Confiture.Migrations;
 using Foundation.Processes;
 using Fraisier.Deployment;
 
@@ -8,7 +7,7 @@ namespace Fraisier.Harness;
 /// Counts the transitions of a run. Each is written into a trace; at one of them the process kills or pauses itself.
 /// What there is to try is so found out by running, and not listed by hand.
 /// </summary>
-internal sealed class FaultPoints(string? trace, int killAt, int pauseAt) : IMigrationObserver
+internal sealed class FaultPoints(string? trace, int killAt, int pauseAt) : IMigratorObserver
 {
     private const int Stop = 19; // SIGSTOP
     private int count;
@@ -24,9 +23,13 @@ internal sealed class FaultPoints(string? trace, int killAt, int pauseAt) : IMig
         if (count == pauseAt) ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
     }
 
-    public void Starting(Migration migration, MigrationVerb verb) => Reach($"before {verb} {migration}");
+    public void Heard(MigratorNews news)
+    {
+        if (news.Kind is MigratorEvent.Applying or MigratorEvent.RollingBack) Reach($"before {Verb(news.Kind)} {news.Text}");
+        if (news.Kind is MigratorEvent.Applied or MigratorEvent.RolledBack) Reach($"after {Verb(news.Kind)} {news.Text}");
+    }
 
-    public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => Reach($"after {verb} {migration}");
+    private static string Verb(MigratorEvent kind) => kind is MigratorEvent.Applying or MigratorEvent.Applied ? "Up" : "Down";
 
     private static int Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : 0;
 }
@@ -36,20 +39,20 @@ internal sealed class FaultyJournal(IJournal journal, FaultPoints faults) : IJou
 {
     public IReadOnlyList<JournalEntry> Entries => journal.Entries;
 
-    public void Append(JournalEntry entry)
+    public async Task AppendAsync(JournalEntry entry, CancellationToken cancellation)
     {
         // Before an intent is on record nothing distinguishes the world from the one after the last record.
         if (entry is not JournalEntry.Began) faults.Reach($"before {Name(entry)}");
-        journal.Append(entry);
+        await journal.AppendAsync(entry, cancellation);
         faults.Reach($"after {Name(entry)}");
     }
 
     private static string Name(JournalEntry entry) => entry switch
     {
-        JournalEntry.Began began => $"began {began.Verb} {began.Step}",
-        JournalEntry.Ended ended => $"ended {ended.Verb} {ended.Step}",
-        JournalEntry.Failed failed => $"failed {failed.Verb} {failed.Step}",
-        JournalEntry.Found found => $"found {found.Step}",
+        JournalEntry.Began began => $"began {began.Verb} {began.Step.Name}",
+        JournalEntry.Ended ended => $"ended {ended.Verb} {ended.Step.Name}",
+        JournalEntry.Failed failed => $"failed {failed.Verb} {failed.Step.Name}",
+        JournalEntry.Found found => $"found {found.Step.Name}",
         _ => entry.GetType().Name,
     };
 }

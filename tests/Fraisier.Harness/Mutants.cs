@@ -1,5 +1,3 @@
-using Confiture.Migrations;
-using Foundation.Processes;
 using Fraisier.Cli;
 using Fraisier.Deployment;
 
@@ -14,10 +12,10 @@ internal static class Mutants
         "record-before-effect" => composition with { Engine = composition.Engine with { Journal = journal => composition.Engine.Journal(new HastyJournal(journal)) } },
         "code-before-schema" => composition with
         {
-            Engine = composition.Engine with { Plan = plan => plan with { Rollback = [StepName.Restart, StepName.Activate, StepName.Migrate, StepName.Baseline, StepName.Prepare] } },
-            Backends = backends => backends with { Database = new OldFilesDatabase(backends.Database!, backends.Releases) },
+            Engine = composition.Engine with { Plan = plan => plan with { Rollback = [.. plan.Rollback.OrderBy(s => s.Name switch { StepName.Activate => 1, StepName.Migrate => 2, StepName.Restart => 0, _ => 3 })] } },
+            Parts = parts => parts with { Migrator = new OldFilesMigrator(parts.Migrator!, parts.Releases) },
         },
-        "lease-without-epoch" => composition with { Backends = backends => backends with { Fence = new OpenFence(), Database = new UnfencedDatabase(backends.Database!) } },
+        "lease-without-epoch" => composition with { Parts = parts => parts with { Fence = new OpenFence(), Migrator = new UnfencedMigrator(parts.Migrator!) } },
         _ => throw new ArgumentException($"There is no mutant {name}.", nameof(name)),
     };
 
@@ -26,29 +24,35 @@ internal static class Mutants
     {
         public IReadOnlyList<JournalEntry> Entries => journal.Entries;
 
-        public void Append(JournalEntry entry)
+        public async Task AppendAsync(JournalEntry entry, CancellationToken cancellation)
         {
             if (entry is JournalEntry.Ended) return;
-            journal.Append(entry);
-            if (entry is JournalEntry.Began began) journal.Append(new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch });
+            await journal.AppendAsync(entry, cancellation);
+            if (entry is JournalEntry.Began began) await journal.AppendAsync(new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch }, cancellation);
         }
     }
 
     /// <summary>Takes migrations back with the files of whatever release is live.</summary>
-    private sealed class OldFilesDatabase(IReleaseDatabase database, IReleaseLayout releases) : WrappedDatabase(database)
+    private sealed class OldFilesMigrator(IMigrator migrator, IReleaseLayout releases) : WrappedMigrator(migrator)
     {
-        public override async Task<IReadOnlyList<Migration>> DownAsync(Release files, DownSelection selection, DatabaseRight right, CancellationToken cancellation) =>
-            await base.DownAsync(await releases.LiveAsync(cancellation) ?? files, selection, right, cancellation);
+        public override async Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) =>
+            await base.RollBackAsync((await releases.LiveAsync(cancellation))?.Directory ?? directory, versions, right, cancellation);
     }
 
     /// <summary>Every controller has the same, oldest epoch: the database refuses none.</summary>
-    private sealed class UnfencedDatabase(IReleaseDatabase database) : WrappedDatabase(database)
+    private sealed class UnfencedMigrator(IMigrator migrator) : WrappedMigrator(migrator)
     {
-        public override Task<IReadOnlyList<LedgerRow>> FenceAsync(Release files, DatabaseRight right, CancellationToken cancellation) => base.FenceAsync(files, right with { Epoch = 1 }, cancellation);
+        public override async Task<SchemaState> LookAsync(string directory, CancellationToken cancellation)
+        {
+            var state = await base.LookAsync(directory, cancellation);
+            return state with { Database = state.Database with { Epoch = 0 } };
+        }
 
-        public override Task<IReadOnlyList<Migration>> UpAsync(Release files, DatabaseRight right, CancellationToken cancellation) => base.UpAsync(files, right with { Epoch = 1 }, cancellation);
+        public override Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) => base.FenceAsync(directory, right with { Epoch = 1 }, cancellation);
 
-        public override Task<IReadOnlyList<Migration>> DownAsync(Release files, DownSelection selection, DatabaseRight right, CancellationToken cancellation) => base.DownAsync(files, selection, right with { Epoch = 1 }, cancellation);
+        public override Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) => base.ApplyAsync(directory, right with { Epoch = 1 }, cancellation);
+
+        public override Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) => base.RollBackAsync(directory, versions, right with { Epoch = 1 }, cancellation);
     }
 
     /// <summary>Lets everybody in.</summary>
@@ -58,7 +62,7 @@ internal static class Mutants
 
         public Task<IDisposable> EnterAsync(long epoch, CancellationToken cancellation) => Task.FromResult<IDisposable>(this);
 
-        public Task RaiseAsync(long epoch, ProcessIdentity? former, CancellationToken cancellation) => Task.CompletedTask;
+        public Task RaiseAsync(long epoch, CancellationToken cancellation) => Task.CompletedTask;
 
         public void Dispose()
         {
@@ -67,17 +71,15 @@ internal static class Mutants
 }
 
 /// <summary>Passes everything on.</summary>
-internal abstract class WrappedDatabase(IReleaseDatabase database) : IReleaseDatabase
+internal abstract class WrappedMigrator(IMigrator migrator) : IMigrator
 {
-    public string Describe(Release files) => database.Describe(files);
+    public string Describe(string directory) => migrator.Describe(directory);
 
-    public Task<MigrationStatus> LookAsync(Release files, CancellationToken cancellation) => database.LookAsync(files, cancellation);
+    public virtual Task<SchemaState> LookAsync(string directory, CancellationToken cancellation) => migrator.LookAsync(directory, cancellation);
 
-    public Task<long> EpochAsync(Release files, CancellationToken cancellation) => Task.FromResult(0L);
+    public virtual Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.FenceAsync(directory, right, cancellation);
 
-    public virtual Task<IReadOnlyList<LedgerRow>> FenceAsync(Release files, DatabaseRight right, CancellationToken cancellation) => database.FenceAsync(files, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.ApplyAsync(directory, right, cancellation);
 
-    public virtual Task<IReadOnlyList<Migration>> UpAsync(Release files, DatabaseRight right, CancellationToken cancellation) => database.UpAsync(files, right, cancellation);
-
-    public virtual Task<IReadOnlyList<Migration>> DownAsync(Release files, DownSelection selection, DatabaseRight right, CancellationToken cancellation) => database.DownAsync(files, selection, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) => migrator.RollBackAsync(directory, versions, right, cancellation);
 }

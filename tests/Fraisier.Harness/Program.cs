@@ -9,4 +9,5 @@ var composition = Mutants.Plant(Environment.GetEnvironmentVariable("HARNESS_MUTA
     Migrations = faults,
     Engine = new() { Journal = journal => new FaultyJournal(journal, faults) },
 });
+if (Environment.GetEnvironmentVariable("HARNESS_PIPE") is { Length: > 0 } fault) composition = FaultyPipe.Between(composition, faults, fault);
 return await Tool.RunAsync(() => FraisierCommand.With(composition), args);

@@ -26,7 +26,7 @@ public static class DurableFile
             using (var stream = Create(draft, mode))
             {
                 stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
+                Sync(stream);
             }
 
             Rename(draft, path);
@@ -60,6 +60,10 @@ public static class DurableFile
         _ = Native.Close(descriptor);
         if (failed) throw new IOException($"fsync {directory}: {reason}");
     }
+
+    /// <summary>Makes what was written into a file durable.</summary>
+    /// <param name="stream">The file.</param>
+    public static void Sync(FileStream stream) => stream.Flush(flushToDisk: true);
 
     private static FileStream Create(string path, UnixFileMode mode)
     {

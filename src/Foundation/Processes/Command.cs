@@ -22,6 +22,9 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Variables to set (or, with a null value, to remove) beside the inherited environment. Never printed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = FrozenDictionary<string, string?>.Empty;
 
+    /// <summary>False to give the program only <see cref="Environment"/>, and nothing of the caller's.</summary>
+    public bool InheritsEnvironment { get; init; } = true;
+
     /// <summary>Text for standard input; empty input when null.</summary>
     public string? Input { get; init; }
 

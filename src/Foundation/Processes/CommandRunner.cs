@@ -34,10 +34,7 @@ public sealed class CommandRunner
         {
             await KillAsync(process);
             cancellation.ThrowIfCancellationRequested();
-            throw FoundationErrors.ProgramTimedOut.Error(
-                $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
-                "The program hung or needs more time.",
-                "Run it by hand to see what it waits for; raise its timeout if it is merely slow.");
+            throw TimedOut(command);
         }
 
         // A daemon that the command left behind may hold the pipes open for ever: the exit code is what counts.
@@ -55,6 +52,35 @@ public sealed class CommandRunner
         return result.Succeeded ? result.Output.TrimEnd('\n', '\r') : throw Failed(result);
     }
 
+    /// <summary>Runs a command whose standard output is data, and returns all of it: a part would be used as if it were the whole.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="cancellation">Kills the command and its group.</param>
+    /// <exception cref="ToolException">As <see cref="OutputOfAsync"/>; also when the output does not end with the program.</exception>
+    public async Task<byte[]> DataOfAsync(Command command, CancellationToken cancellation)
+    {
+        using var process = ProcessStart.Begin(command, Environment);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(command.Deadline);
+        var errors = new Tail(process.StandardError);
+        using var data = new MemoryStream();
+        try
+        {
+            var copied = process.StandardOutput.BaseStream.CopyToAsync(data, deadline.Token);
+            await WriteInputAsync(process, command.Input, deadline.Token);
+            await copied;
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync(process);
+            cancellation.ThrowIfCancellationRequested();
+            throw TimedOut(command);
+        }
+
+        await Task.WhenAny(errors.End, Task.Delay(PipeDrainLimit, cancellation));
+        return process.ExitCode == 0 ? data.ToArray() : throw Failed(new(command, process.ExitCode, string.Empty, errors.Text));
+    }
+
     /// <summary>The error for a command that ended with an exit code other than 0; it carries the last lines of what the program said.</summary>
     /// <param name="result">The result of the failed command.</param>
     public static ToolException Failed(CommandResult result)
@@ -65,6 +91,11 @@ public sealed class CommandRunner
             said[^1].Length > 0 ? said[^1] : "The program said nothing.",
             "Run the same command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
     }
+
+    private static ToolException TimedOut(Command command) => FoundationErrors.ProgramTimedOut.Error(
+        $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
+        "The program hung or needs more time.",
+        "Run it by hand to see what it waits for; raise its timeout if it is merely slow.");
 
     private static async Task WriteInputAsync(Process process, string? input, CancellationToken cancellation)
     {

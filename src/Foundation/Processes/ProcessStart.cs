@@ -25,18 +25,7 @@ internal static class ProcessStart
             StandardOutputEncoding = Utf8,
             StandardErrorEncoding = Utf8,
         };
-        if (ProgramPath.Find("setsid") is { } setsid)
-        {
-            info.FileName = setsid;
-            info.ArgumentList.Add(program);
-        }
-        else
-        {
-            info.FileName = program;
-        }
-
-        foreach (var argument in command.Arguments) info.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment.Concat(command.Environment)) info.Environment[name] = value;
+        Fill(info, program, command, environment);
         try
         {
 #pragma warning disable RS0030 // This is the seam.
@@ -48,6 +37,23 @@ internal static class ProcessStart
             throw FoundationErrors.ProgramFailed.Error(
                 $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and may be entered.", e);
         }
+    }
+
+    private static void Fill(ProcessStartInfo info, string program, Command command, IReadOnlyDictionary<string, string?> environment)
+    {
+        if (ProgramPath.Find("setsid") is { } setsid)
+        {
+            info.FileName = setsid;
+            info.ArgumentList.Add(program);
+        }
+        else
+        {
+            info.FileName = program;
+        }
+
+        foreach (var argument in command.Arguments) info.ArgumentList.Add(argument);
+        if (!command.InheritsEnvironment) info.Environment.Clear();
+        foreach (var (name, value) in environment.Concat(command.Environment)) info.Environment[name] = value;
     }
 
     private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(

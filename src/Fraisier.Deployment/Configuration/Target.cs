@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Confiture.Postgres;
 
 namespace Fraisier.Deployment;
@@ -10,6 +11,9 @@ public sealed record Target
 
     /// <summary>The environment's name.</summary>
     public required string Environment { get; init; }
+
+    /// <summary>What kind of host it is: <c>bare_metal</c>.</summary>
+    public string Provider { get; init; } = "bare_metal";
 
     /// <summary>Where the commits come from: a URL or a path. Null for <see cref="ReleaseLayout.InPlace"/>, whose checkout knows its origin.</summary>
     public string? Repository { get; init; }
@@ -28,6 +32,9 @@ public sealed record Target
 
     /// <summary>The longest that the build command may take.</summary>
     public required TimeSpan BuildTimeout { get; init; }
+
+    /// <summary>The longest that fetching commits may take.</summary>
+    public required TimeSpan FetchTimeout { get; init; }
 
     /// <summary>What runs the release.</summary>
     public required ServiceSettings Service { get; init; }
@@ -62,6 +69,10 @@ public enum ReleaseLayout
 }
 
 /// <summary>What runs a release.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Systemd), "systemd")]
+[JsonDerivedType(typeof(Process), "process")]
+[JsonDerivedType(typeof(None), "none")]
 public abstract record ServiceSettings
 {
     private ServiceSettings()
@@ -86,11 +97,19 @@ public abstract record ServiceSettings
 /// <param name="Name">The database's name.</param>
 /// <param name="Url">Where it is; null when the release's Confiture configuration says it.</param>
 /// <param name="ConfitureConfig">The Confiture configuration inside the release; null for the usual places.</param>
-public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig);
+/// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
+public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, string Strategy = "migrate");
 
 /// <summary>How to learn that a release is healthy.</summary>
 /// <param name="Url">The URL to get.</param>
 /// <param name="Timeout">How long the release has to become healthy.</param>
 /// <param name="Interval">The pause between attempts.</param>
 /// <param name="RequestTimeout">The longest wait for one answer.</param>
-public sealed record HealthSettings(Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout);
+/// <param name="Successes">How many good answers in a row are wanted.</param>
+/// <param name="HealthyFor">For how long the answers have to be good.</param>
+/// <param name="ReleaseIn">Where the answer names its release: <see cref="Body"/>, or a header's name; null when it does not.</param>
+public sealed record HealthSettings(Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout, int Successes, TimeSpan HealthyFor, string? ReleaseIn)
+{
+    /// <summary>The body of the answer names the release.</summary>
+    public const string Body = "body";
+}

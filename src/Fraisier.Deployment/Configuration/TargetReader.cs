@@ -15,12 +15,11 @@ internal static class TargetReader
     // Mistakes are recorded while reading; the URL is parsed only after the whole file was found to be sound.
     public static Func<Target> Read(ConfigurationMap map, string fraise, string environment, string path)
     {
-        map.Choice("provider", new Dictionary<string, string> { ["bare_metal"] = "bare_metal" }, "bare_metal");
+        var provider = map.Choice("provider", new Dictionary<string, string> { ["bare_metal"] = "bare_metal" }, "bare_metal");
         _ = map.OptionalText("name");
         var repository = map.OptionalText("repository");
         var layout = map.Choice("layout", Layouts, repository is null ? ReleaseLayout.InPlace : ReleaseLayout.Releases);
         if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
-        if (HoldsPassword(repository)) map.Mistake("repository", "the URL holds a password, which programs would show to every user of the host", "use an SSH key or a git credential store");
         var branch = map.Text("branch", "main");
         if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
         var database = ReadDatabase(map.OptionalMap("database"), path);
@@ -28,12 +27,14 @@ internal static class TargetReader
         {
             Fraise = fraise,
             Environment = environment,
+            Provider = provider,
             Repository = repository,
             Branch = branch,
             AppPath = ReadAppPath(map),
             Layout = layout,
             Build = map.TextList("build"),
             BuildTimeout = map.Seconds("build_timeout", TimeSpan.FromMinutes(15)),
+            FetchTimeout = map.Seconds("fetch_timeout", TimeSpan.FromMinutes(5)),
             Service = ReadService(map),
             Health = ReadHealth(map.OptionalMap("health_check")),
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
@@ -83,18 +84,27 @@ internal static class TargetReader
             url = new("http://localhost/");
         }
 
-        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout", TimeSpan.FromSeconds(5)));
+        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout", TimeSpan.FromSeconds(5)),
+            map.Integer("successes", 2, 1, 1000), map.Seconds("healthy_for", TimeSpan.FromSeconds(1)), ReadExpectation(map.OptionalMap("expect")));
+    }
+
+    // `release: body`, or `release: header X-Release`.
+    private static string? ReadExpectation(ConfigurationMap? map)
+    {
+        if (map is null) return null;
+        var text = map.Text("release");
+        if (text == HealthSettings.Body) return text;
+        if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return header;
+        if (text.Length > 0) map.Mistake("release", "says where the answer names its release: `body`, or `header NAME`");
+        return null;
     }
 
     private static Func<DatabaseSettings>? ReadDatabase(ConfigurationMap? map, string path)
     {
         if (map is null) return null;
-        map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
+        var strategy = map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
         var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
         if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
-        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config);
+        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, strategy);
     }
-
-    private static bool HoldsPassword(string? repository) =>
-        Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Contains(':', StringComparison.Ordinal);
 }

@@ -4,16 +4,17 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>Deploys, goes back, recovers: takes the lease, makes or finds the plan, and lets the engine run it.</summary>
-/// <param name="backends">What is acted on.</param>
+/// <param name="target">What is deployed.</param>
+/// <param name="store">The deployment store.</param>
+/// <param name="host">The host.</param>
 /// <param name="observer">Hears of every transition.</param>
+/// <param name="time">The clock.</param>
 /// <param name="assembly">How the engine is put together; the standard way when null.</param>
-public sealed class Controller(Backends backends, IEngineObserver observer, EngineAssembly? assembly = null)
+public sealed class Controller(Target target, IDeploymentStore store, IHost host, IEngineObserver observer, TimeProvider time, EngineAssembly? assembly = null)
 {
     private readonly EngineAssembly parts = assembly ?? new();
 
-    private AppStore Store => backends.Store;
-
-    private Target Target => backends.Target;
+    private Preflight Preflight => new(target, host, time);
 
     /// <summary>Deploys the target's branch.</summary>
     /// <param name="request">What is asked for.</param>
@@ -24,7 +25,7 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
         UnderLeaseAsync("deploy", async lease =>
         {
             await RequireWholeAsync(lease);
-            var plan = await new Preflight(backends).PlanDeployAsync(request, interruption);
+            var plan = await Preflight.DeployAsync(request, rehearsal: false, interruption);
             return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
         }, interruption);
 
@@ -36,7 +37,7 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
         (await UnderLeaseAsync("rollback", async lease =>
         {
             await RequireWholeAsync(lease);
-            return await ExecuteAsync(await new Preflight(backends).PlanRollbackAsync(interruption), lease, interruption);
+            return await ExecuteAsync(await Preflight.RollbackAsync(store.NewestFirst(), interruption), lease, interruption);
         }, interruption))!;
 
     /// <summary>Brings an unfinished deployment to its end.</summary>
@@ -44,21 +45,28 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
     /// <returns>The record of the deployment; null when nothing was unfinished.</returns>
     /// <exception cref="ToolException">The controller of that deployment is still at work (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
-        NeedsRecovery(Store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
+        NeedsRecovery(store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
+
+    /// <summary>Takes the lease away from whoever holds it.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task UnlockAsync(CancellationToken cancellation)
+    {
+        await host.OpenAsync(cancellation);
+        if (await Lease.BreakAsync(store, cancellation) is { } broken) await host.RaiseAsync(broken.Epoch + 1, orphaned: false, cancellation);
+    }
 
     /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
-    /// <param name="store">The application's store.</param>
-    public static bool NeedsRecovery(AppStore store) => OpenJournals.In(store).Count > 0 || Lease.Read(store) is { Released: false };
+    /// <param name="store">The deployment store.</param>
+    public static bool NeedsRecovery(IDeploymentStore store) => store.OpenJournals().Count > 0 || store.ReadLease() is { Released: false };
 
     private async Task<HistoryRecord?> UnderLeaseAsync(string purpose, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
     {
-        Preflight.RequireOwnership(Target.AppPath);
-        Store.Create();
-        await using var lease = await Lease.TakeAsync(Store, Target, purpose, backends.Fence.Epoch, backends.Time, interruption);
+        var seen = await host.OpenAsync(interruption);
+        store.Create();
+        await using var lease = await Lease.TakeAsync(store, target, purpose, seen, time, interruption);
         try
         {
-            await backends.Fence.RaiseAsync(lease.Epoch, lease.Former?.Holder, interruption);
-            Orphans.Reap(Backends.DeploymentMark, Store.Root);
+            await host.RaiseAsync(lease.Epoch, orphaned: lease.Former is not null, interruption);
             return await work(lease);
         }
         catch (OperationCanceledException e) when (lease.Lost.IsCancellationRequested)
@@ -81,17 +89,12 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
     private async Task<HistoryRecord?> RecoverUnderLeaseAsync(Lease lease)
     {
         HistoryRecord? record = null;
-        foreach (var path in OpenJournals.In(Store))
+        foreach (var id in store.OpenJournals())
         {
-            var journal = parts.Journal(JournalFile.Open(path, Store));
-            if (JournalState.Of(journal.Entries) is not { } state)
-            {
-                File.Delete(path); // The crash came before the first entry: nothing had been changed.
-                continue;
-            }
-
+            var journal = parts.Journal(store.Journal(id));
+            if (JournalState.Of(journal.Entries) is null) throw Document.Damaged($"The journal of {id}", "it does not begin with a plan");
             await AppendAsync(journal, new JournalEntry.TookOver(ProcessIdentity.Current.ToString()), lease);
-            record = await RunAsync(journal, state.Plan, lease, CancellationToken.None);
+            record = await RunAsync(journal, lease, CancellationToken.None);
         }
 
         return record;
@@ -100,34 +103,30 @@ public sealed class Controller(Backends backends, IEngineObserver observer, Engi
     private async Task<HistoryRecord> ExecuteAsync(DeploymentPlan plan, Lease lease, CancellationToken interruption)
     {
         plan = parts.Plan(plan);
-        lease.Begin(plan.Id);
-        if (plan.Before.DatabaseEpoch >= lease.Epoch)
+        await lease.BeginAsync(plan.Id);
+        if (plan.Before.Database?.Epoch >= lease.Epoch)
         {
             // The store is younger than the database (a new host, a lost disk).
-            lease.RaiseTo(plan.Before.DatabaseEpoch + 1);
-            await backends.Fence.RaiseAsync(lease.Epoch, null, interruption);
+            await lease.RaiseToAsync(plan.Before.Database.Epoch + 1);
+            await host.RaiseAsync(lease.Epoch, orphaned: false, interruption);
         }
 
         interruption.ThrowIfCancellationRequested();
-        var journal = parts.Journal(JournalFile.Open(OpenJournals.PathOf(Store, plan.Id), Store));
+        var journal = parts.Journal(store.Journal(plan.Id));
         await AppendAsync(journal, new JournalEntry.Opened(plan), lease);
-        return await RunAsync(journal, plan, lease, interruption);
+        return await RunAsync(journal, lease, interruption);
     }
 
-    private async Task<HistoryRecord> RunAsync(IJournal journal, DeploymentPlan plan, Lease lease, CancellationToken interruption)
+    private async Task<HistoryRecord> RunAsync(IJournal journal, Lease lease, CancellationToken interruption)
     {
-        var engine = new DeploymentEngine(journal, StepSet.For(plan, backends, lease, journal), backends.History, lease, backends.Fence, observer, backends.Time);
+        var engine = new DeploymentEngine(target, journal, new StepSet(host, store, journal, lease, time), store, lease, observer, time);
         var state = await engine.RunAsync(interruption);
-        OpenJournals.Finish(Store, state);
-        return backends.History.Find(plan.Id) ?? throw DeploymentErrors.JournalMismatch.Error(
-            $"Deployment {plan.Id} has no record in the history.", "Its journal says that it is over.", $"Look into {Store.HistoryDirectory}.");
+        store.Finish(state);
+        return store.FindRecord(state.Plan.Id) ?? throw DeploymentErrors.JournalMismatch.Error(
+            $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is over.", $"Look into {store.Description}.");
     }
 
-    private async Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease)
-    {
-        using var guard = await backends.Fence.EnterAsync(lease.Epoch, lease.Lost);
-        journal.Append(entry with { At = backends.Time.GetUtcNow(), Epoch = lease.Epoch });
-    }
+    private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
 }
 
 /// <summary>How an engine is put together. Tests put broken parts in, to prove that they would be noticed.</summary>

@@ -31,18 +31,15 @@ public interface IEngineObserver
 }
 
 /// <summary>Executes a journal's plan to its end: one loop for every reason to begin, to turn back, or to carry on.</summary>
+/// <param name="target">What is deployed.</param>
 /// <param name="journal">The journal, opened.</param>
 /// <param name="steps">The steps by name.</param>
-/// <param name="history">Where the end is recorded.</param>
+/// <param name="store">Where the end is recorded.</param>
 /// <param name="lease">The right to work.</param>
-/// <param name="fence">The host's fence.</param>
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
-public sealed class DeploymentEngine(
-    IJournal journal, IReadOnlyDictionary<StepName, IStep> steps, HistoryFiles history, Lease lease, IHostFence fence, IEngineObserver observer, TimeProvider time)
+public sealed class DeploymentEngine(Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time)
 {
-    private static readonly TimeSpan UndoLimit = TimeSpan.FromMinutes(60);
-
     /// <summary>Runs until the course has nothing more to do.</summary>
     /// <param name="interruption">The user's wish to stop: the deployment turns back, unless it is past the point of no return.</param>
     /// <returns>What the journal says at the end.</returns>
@@ -53,7 +50,7 @@ public sealed class DeploymentEngine(
         {
             var state = JournalState.Of(journal.Entries)!;
             if (Course.Next(state) is not { } action) return state;
-            lease.Renew(NameOf(action));
+            await lease.RenewAsync(NameOf(action));
             await (action switch
             {
                 EngineAction.Do(var step, var final) => VerbAsync(action, step, StepVerb.Do, s => s.DoAsync, final ? CancellationToken.None : interruption),
@@ -65,70 +62,52 @@ public sealed class DeploymentEngine(
         }
     }
 
-    private async Task VerbAsync(EngineAction action, StepName name, StepVerb verb, Func<IStep, Func<CancellationToken, Task<string?>>> work, CancellationToken interruption)
+    private async Task VerbAsync(EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
     {
-        var step = steps[name];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
-        limit.CancelAfter(UndoLimit);
-        IDisposable? guard = step.ActsOnHost ? await fence.EnterAsync(lease.Epoch, lease.Lost) : null;
+        limit.CancelAfter(StepLimits.Of(id, verb, target));
         try
         {
-            await RecordAsync(guard, new JournalEntry.Began(name, verb));
+            await RecordAsync(new JournalEntry.Began(id, verb));
             observer.At(action, Moment.BeforeEffect, null);
             lease.RequireHeld();
             interruption.ThrowIfCancellationRequested();
-            var note = await work(step)(limit.Token);
-            observer.At(action, Moment.AfterEffect, note);
-            await RecordAsync(guard, new JournalEntry.Ended(name, verb, note));
-            observer.At(action, Moment.AfterRecord, note);
+            var result = await work(steps[id])(limit.Token);
+            observer.At(action, Moment.AfterEffect, result.Note);
+            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note, result.Schema));
+            observer.At(action, Moment.AfterRecord, result.Note);
         }
         catch (Exception e) when (!IsSuperseded(e))
         {
             if (lease.Lost.IsCancellationRequested) throw LostLease(e);
             var failure = FailureReports.Of(e, interruption.IsCancellationRequested);
-            await RecordAsync(guard, new JournalEntry.Failed(name, verb, failure));
+            await RecordAsync(new JournalEntry.Failed(id, verb, failure));
             observer.Failed(action, failure);
-        }
-        finally
-        {
-            guard?.Dispose();
         }
     }
 
-    private async Task LookAsync(EngineAction action, StepName name)
+    private async Task LookAsync(EngineAction action, StepId id)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
-        limit.CancelAfter(UndoLimit);
+        limit.CancelAfter(StepLimits.Of(id, StepVerb.Undo, target));
         observer.At(action, Moment.BeforeEffect, null);
-        var effect = await steps[name].ProbeAsync(limit.Token);
+        var effect = await steps[id].ProbeAsync(limit.Token);
         observer.At(action, Moment.AfterEffect, null);
-        await RecordAsync(null, new JournalEntry.Found(name, effect));
+        await RecordAsync(new JournalEntry.Found(id, effect));
         observer.At(action, Moment.AfterRecord, effect.ToString());
     }
 
     private async Task CloseAsync(EngineAction action, JournalState state, Outcome outcome)
     {
-        using var guard = await fence.EnterAsync(lease.Epoch, lease.Lost);
         observer.At(action, Moment.BeforeEffect, null);
-        if (outcome != Outcome.Succeeded) history.Write(HistoryRecord.Of(state, outcome, time.GetUtcNow()));
+        if (outcome != Outcome.Succeeded) await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
         observer.At(action, Moment.AfterEffect, null);
-        await RecordAsync(guard, new JournalEntry.Closed(outcome));
+        await RecordAsync(new JournalEntry.Closed(outcome));
         observer.At(action, Moment.AfterRecord, null);
     }
 
-    // A record is an effect like any other: an old controller must not write into the journal of its successor.
-    private async Task RecordAsync(IDisposable? guard, JournalEntry entry)
-    {
-        var own = guard is null ? await fence.EnterAsync(lease.Epoch, lease.Lost) : null;
-        try
-        {
-            journal.Append(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch });
-        }
-        finally
-        {
-            own?.Dispose();
-        }
-    }
+    // The store refuses what an old controller would write into the journal of its successor.
+    private Task RecordAsync(JournalEntry entry) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
 
     private static bool IsSuperseded(Exception e) =>
         e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced);
@@ -141,9 +120,9 @@ public sealed class DeploymentEngine(
 
     private static string NameOf(EngineAction action) => action switch
     {
-        EngineAction.Do(var step, _) => step.ToString().ToLowerInvariant(),
-        EngineAction.Undo(var step) => $"undo {step.ToString().ToLowerInvariant()}",
-        EngineAction.Look(var step) => $"look at {step.ToString().ToLowerInvariant()}",
+        EngineAction.Do(var step, _) => step.Word,
+        EngineAction.Undo(var step) => $"undo {step.Word}",
+        EngineAction.Look(var step) => $"look at {step.Word}",
         _ => "close",
     };
 }

@@ -15,38 +15,17 @@ namespace Fraisier.Deployment;
 /// <param name="Failure">Why it failed; null when it succeeded.</param>
 public sealed record HistoryRecord(
     string Id, DeploymentKind Kind, string Target, string By, Release Release, Release? Previous, SchemaChange Schema, Outcome Outcome,
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure)
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure) : Document
 {
     private static readonly FailureReport Crash = new(
         DeploymentErrors.Unfinished.Id, "The controller ended in the middle of the deployment.", "It was killed, or its machine stopped.", "Nothing more is to be done; deploy again.", [], Interrupted: false);
 
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
-        state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Plan.Schema, outcome,
+        state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,
         state.StartedAt, now, state.TakenOver,
         outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash });
 
     // Who has to repair it needs both: what stands in the way now, and why the deployment was being taken back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>
         first is null ? stuck : stuck with { Details = [.. stuck.Details, $"the deployment had failed because: [{first.Code}] {first.What}", .. first.Details] };
-}
-
-/// <summary>The history of a target as files, one per deployment.</summary>
-/// <param name="store">The application's store.</param>
-public sealed class HistoryFiles(AppStore store)
-{
-    /// <summary>Writes a deployment's record; writing it again changes nothing else.</summary>
-    /// <param name="record">The record.</param>
-    public void Write(HistoryRecord record) => store.Write(PathOf(record.Id), record, StoreJson.Default.HistoryRecord);
-
-    /// <summary>A deployment's record; null when it has none.</summary>
-    /// <param name="id">The deployment's id.</param>
-    public HistoryRecord? Find(string id) => AppStore.Read(PathOf(id), StoreJson.Default.HistoryRecord);
-
-    /// <summary>All records, newest first.</summary>
-    public IEnumerable<HistoryRecord> NewestFirst() => !Directory.Exists(store.HistoryDirectory) ? [] : Directory
-        .EnumerateFiles(store.HistoryDirectory, "*.json")
-        .OrderDescending(StringComparer.Ordinal)
-        .Select(path => AppStore.Read(path, StoreJson.Default.HistoryRecord)!);
-
-    private string PathOf(string id) => Path.Combine(store.HistoryDirectory, id + ".json");
 }

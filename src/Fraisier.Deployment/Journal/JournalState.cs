@@ -3,12 +3,18 @@ namespace Fraisier.Deployment;
 /// <summary>What a journal says, folded into the facts that decide what comes next.</summary>
 public sealed class JournalState
 {
-    private readonly Dictionary<(StepName Step, StepVerb Verb), Mark> marks = [];
+    private readonly Dictionary<(StepId Step, StepVerb Verb), Mark> marks = [];
 
-    private JournalState(DeploymentPlan plan) => Plan = plan;
+    private JournalState(DeploymentPlan plan) => (Plan, Schema) = (plan, plan.Schema);
 
     /// <summary>The plan.</summary>
     public DeploymentPlan Plan { get; }
+
+    /// <summary>What happens to the schema: as the prepared release says, and until then as the plan expects.</summary>
+    public SchemaChange Schema { get; private set; }
+
+    /// <summary>The step whose effect is the point of no return.</summary>
+    public StepId PointOfNoReturn => Plan.PointOfNoReturn(Schema);
 
     /// <summary>Why the deployment turned back; null while it goes forward or when a crash was the reason.</summary>
     public FailureReport? Failure { get; private set; }
@@ -26,7 +32,10 @@ public sealed class JournalState
     public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>True when the effect of the point of no return is in the world.</summary>
-    public bool IsFinal => MarkOf(Plan.PointOfNoReturn, StepVerb.Do) is Mark.Ended or Mark.FoundSome;
+    public bool IsFinal => MarkOf(PointOfNoReturn, StepVerb.Do) is Mark.Ended or Mark.FoundSome;
+
+    /// <summary>True when the deployment is in the history: only tidying is left.</summary>
+    public bool IsCommitted => Plan.Steps.Any(s => s.Name == StepName.Commit && HasEnded(s, StepVerb.Do));
 
     /// <summary>Folds a journal; null when it holds no plan (the crash was before the first entry, and nothing was changed).</summary>
     /// <param name="entries">The entries, oldest first.</param>
@@ -41,21 +50,21 @@ public sealed class JournalState
     /// <summary>True when a step's verb was begun, whether or not it ended.</summary>
     /// <param name="step">The step.</param>
     /// <param name="verb">The verb.</param>
-    public bool HasBegun(StepName step, StepVerb verb) => marks.ContainsKey((step, verb));
+    public bool HasBegun(StepId step, StepVerb verb) => marks.ContainsKey((step, verb));
 
     /// <summary>True when a step's verb ended well, or was seen to be in the world completely.</summary>
     /// <param name="step">The step.</param>
     /// <param name="verb">The verb.</param>
-    public bool HasEnded(StepName step, StepVerb verb) => MarkOf(step, verb) == Mark.Ended;
+    public bool HasEnded(StepId step, StepVerb verb) => MarkOf(step, verb) == Mark.Ended;
 
     /// <summary>True when doing a step was begun and neither ended nor was looked at.</summary>
     /// <param name="step">The step.</param>
-    public bool IsOpen(StepName step) => MarkOf(step, StepVerb.Do) == Mark.Begun;
+    public bool IsOpen(StepId step) => MarkOf(step, StepVerb.Do) == Mark.Begun;
 
     /// <summary>The step whose effect a crash left in doubt, if there is one.</summary>
-    public StepName? InDoubt => TakenOver ? Plan.Steps.Where(IsOpen).Select(s => (StepName?)s).FirstOrDefault() : null;
+    public StepId? InDoubt => TakenOver ? Plan.Steps.Where(IsOpen).Select(s => (StepId?)s).FirstOrDefault() : null;
 
-    private Mark? MarkOf(StepName step, StepVerb verb) => marks.TryGetValue((step, verb), out var mark) ? mark : null;
+    private Mark? MarkOf(StepId step, StepVerb verb) => marks.TryGetValue((step, verb), out var mark) ? mark : null;
 
     private void Apply(JournalEntry entry)
     {
@@ -66,6 +75,7 @@ public sealed class JournalState
                 break;
             case JournalEntry.Ended ended:
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
+                Schema = ended.Schema ?? Schema;
                 break;
             case JournalEntry.Found found:
                 marks[(found.Step, StepVerb.Do)] = found.Effect switch { StepEffect.Complete => Mark.Ended, StepEffect.Partial => Mark.FoundSome, _ => Mark.FoundNone };

@@ -1,5 +1,4 @@
 using Foundation.Errors;
-using Foundation.Files;
 using Foundation.Processes;
 
 namespace Fraisier.Deployment;
@@ -7,17 +6,17 @@ namespace Fraisier.Deployment;
 /// <summary>The right to change a target. It is renewed in the background, and it frees itself: at once when its process is gone, else when it expires.</summary>
 public sealed class Lease : IAsyncDisposable
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
-    private readonly AppStore store;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly IDeploymentStore store;
     private readonly TimeProvider time;
     private readonly TimeSpan life;
     private readonly CancellationTokenSource ending = new();
     private readonly CancellationTokenSource lost = new();
-    private readonly Lock gate = new();
+    private readonly SemaphoreSlim gate = new(1);
     private LeaseRecord record;
     private Task renewal = Task.CompletedTask;
 
-    private Lease(AppStore store, TimeProvider time, TimeSpan life, LeaseRecord record, LeaseRecord? former)
+    private Lease(IDeploymentStore store, TimeProvider time, TimeSpan life, LeaseRecord record, LeaseRecord? former)
     {
         (this.store, this.time, this.life, this.record) = (store, time, life, record);
         Former = former;
@@ -32,95 +31,58 @@ public sealed class Lease : IAsyncDisposable
     /// <summary>Cancelled when another controller has taken the lease, or it could not be renewed in time.</summary>
     public CancellationToken Lost => lost.Token;
 
-    /// <summary>What the store says about the lease; null when nobody has ever taken it.</summary>
-    /// <param name="store">The application's store.</param>
-    public static LeaseRecord? Read(AppStore store) => AppStore.Read(store.LeaseFile, StoreJson.Default.LeaseRecord);
+    /// <summary>How long the lease is still good without being renewed; never negative.</summary>
+    public TimeSpan Left => record.ExpiresAt - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     /// <summary>Takes the lease.</summary>
-    /// <param name="store">The application's store; made already.</param>
+    /// <param name="store">The store; made already.</param>
     /// <param name="target">What is locked.</param>
     /// <param name="deployment">What it is taken for.</param>
-    /// <param name="hostEpoch">The highest epoch that the host has seen.</param>
+    /// <param name="leastEpoch">The highest epoch that any host has seen.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait for the store's lock.</param>
     /// <exception cref="ToolException">Someone else holds it (<c>FRAI-DEP-002</c>, exit 5).</exception>
-    public static async Task<Lease> TakeAsync(AppStore store, Target target, string deployment, long hostEpoch, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Lease> TakeAsync(IDeploymentStore store, Target target, string deployment, long leastEpoch, TimeProvider time, CancellationToken cancellation)
     {
-        using var guard = await TakeoverLock.TakeAsync(store.LeaseLock, () => Overdue(store, target, time), target.LeaseTime + LockPatience, time, cancellation);
-        var present = Read(store);
-        var now = time.GetUtcNow();
-        if (present?.IsHeld(now) == true) throw Held(present, target, now);
-        var record = new LeaseRecord(
-            ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, hostEpoch) + 1, now, now + target.LeaseTime, Released: false);
-        store.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
-        var lease = new Lease(store, time, target.LeaseTime, record, present is { Released: false } ? present : null);
-        lease.renewal = lease.RenewAsync();
+        LeaseRecord? record = null;
+        var former = await store.ChangeLeaseAsync(
+            present =>
+            {
+                var now = time.GetUtcNow();
+                if (present?.IsHeld(now) == true) throw Held(present, target, now);
+                return record = new(
+                    ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, leastEpoch) + 1, now, now + target.LeaseTime, Released: false);
+            },
+            () => Overdue(store, target, time), target.LeaseTime + Patience, cancellation);
+        var lease = new Lease(store, time, target.LeaseTime, record!, former is { Released: false } ? former : null);
+        lease.renewal = lease.RenewInBackgroundAsync();
         return lease;
     }
 
     /// <summary>Takes the lease away from whoever holds it. The next controller recovers what that one left.</summary>
-    /// <param name="store">The application's store.</param>
-    /// <param name="fence">The host's fence; raised, so that the former holder is refused.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="store">The store.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The lease that was broken; null when nobody held it.</returns>
-    public static async Task<LeaseRecord?> BreakAsync(AppStore store, IHostFence fence, TimeProvider time, CancellationToken cancellation)
+    /// <returns>The lease that was broken; null when nobody held it. Every host has to hear of the next epoch.</returns>
+    public static async Task<LeaseRecord?> BreakAsync(IDeploymentStore store, CancellationToken cancellation)
     {
-        LeaseRecord? present;
-        using (await TakeoverLock.TakeAsync(store.LeaseLock, () => Read(store)?.Holder, LockPatience, time, cancellation))
-        {
-            present = Read(store);
-            if (present is null or { Released: true }) return null;
-            store.Write(store.LeaseFile, present with { Epoch = present.Epoch + 1, Released = true }, StoreJson.Default.LeaseRecord);
-        }
-
-        await fence.RaiseAsync(present.Epoch + 1, present.Holder, cancellation);
-        return present;
+        var present = await store.ChangeLeaseAsync(
+            present => present is null or { Released: true } ? null : present with { Epoch = present.Epoch + 1, Released = true },
+            () => store.ReadLease()?.Holder, Patience, cancellation);
+        return present is { Released: false } ? present : null;
     }
 
     /// <summary>Renews the lease and says what is being done.</summary>
     /// <param name="step">The step at work.</param>
     /// <exception cref="ToolException">Another controller has it now (<c>FRAI-DEP-003</c>).</exception>
-    public void Renew(string step) => Update(r => r with { Step = step });
+    public Task RenewAsync(string step) => UpdateAsync(r => r with { Step = step });
 
     /// <summary>Says which deployment the lease is used for.</summary>
     /// <param name="deployment">The deployment's id.</param>
-    public void Begin(string deployment) => Update(r => r with { Deployment = deployment });
+    public Task BeginAsync(string deployment) => UpdateAsync(r => r with { Deployment = deployment });
 
     /// <summary>Moves to a higher epoch, because a database has seen one already.</summary>
     /// <param name="epoch">The least acceptable epoch.</param>
-    public void RaiseTo(long epoch) => Update(r => r with { Epoch = Math.Max(r.Epoch, epoch) });
-
-    /// <summary>Gives the lease back.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await ending.CancelAsync();
-        await renewal;
-        try
-        {
-            if (!lost.IsCancellationRequested) Update(r => r with { Released = true });
-        }
-        catch (Exception e) when (e is ToolException or IOException or TimeoutException)
-        {
-            // It belongs to someone else, or the disk is full: it ends with this process in any case.
-        }
-
-        ending.Dispose();
-        lost.Dispose();
-    }
-
-    private void Update(Func<LeaseRecord, LeaseRecord> change)
-    {
-        lock (gate)
-        {
-            using var guard = FileLock.TakeAsync(store.LeaseLock, LockPatience, time, CancellationToken.None).GetAwaiter().GetResult();
-            var now = time.GetUtcNow();
-            if (now >= record.ExpiresAt) throw Superseded();
-            if (Read(store) is not { } present || present.Epoch != record.Epoch || present.Holder != record.Holder || present.Released) throw Superseded();
-            record = change(present) with { ExpiresAt = now + life };
-            store.Write(store.LeaseFile, record, StoreJson.Default.LeaseRecord);
-        }
-    }
+    public Task RaiseToAsync(long epoch) => UpdateAsync(r => r with { Epoch = Math.Max(r.Epoch, epoch) });
 
     /// <summary>Makes sure, right before an effect, that the lease is not over.</summary>
     /// <exception cref="ToolException">It is: the process was paused, or could not renew it (<c>FRAI-DEP-003</c>).</exception>
@@ -129,15 +91,56 @@ public sealed class Lease : IAsyncDisposable
         if (lost.IsCancellationRequested || time.GetUtcNow() >= record.ExpiresAt) throw Superseded();
     }
 
+    /// <summary>Gives the lease back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync();
+        await renewal;
+        try
+        {
+            if (!lost.IsCancellationRequested) await UpdateAsync(r => r with { Released = true });
+        }
+        catch (Exception e) when (e is ToolException or IOException)
+        {
+            // It belongs to someone else, or the disk is full: it ends with this process in any case.
+        }
+
+        ending.Dispose();
+        lost.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task UpdateAsync(Func<LeaseRecord, LeaseRecord> change)
+    {
+        await gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            await store.ChangeLeaseAsync(
+                present =>
+                {
+                    // A lease that is over is over, even when nobody took over meanwhile.
+                    var now = time.GetUtcNow();
+                    if (now >= record.ExpiresAt) throw Superseded();
+                    if (present is null || present.Epoch != record.Epoch || present.Holder != record.Holder || present.Released) throw Superseded();
+                    return record = change(present) with { ExpiresAt = now + life };
+                },
+                () => null, Patience, CancellationToken.None);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
     // Whoever holds the store's lock for longer than its lease lives is paused or hangs; until then it is the holder as any other.
-    private static ProcessIdentity? Overdue(AppStore store, Target target, TimeProvider time)
+    private static ProcessIdentity? Overdue(IDeploymentStore store, Target target, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        if (Read(store) is not { Released: false } present) return null;
+        if (store.ReadLease() is not { Released: false } present) return null;
         return present.IsHeld(now) ? throw Held(present, target, now) : present.Holder;
     }
 
-    private async Task RenewAsync()
+    private async Task RenewInBackgroundAsync()
     {
         while (!ending.IsCancellationRequested)
         {
@@ -145,9 +148,9 @@ public sealed class Lease : IAsyncDisposable
             if (ending.IsCancellationRequested) return;
             try
             {
-                Update(r => r);
+                await UpdateAsync(r => r);
             }
-            catch (Exception e) when (e is ToolException { Code: var code } && code != DeploymentErrors.Superseded || e is TimeoutException)
+            catch (ToolException e) when (e.Code != DeploymentErrors.Superseded)
             {
                 // The disk may be full for a moment; the lease is good until it expires, and then the next round says so.
             }

@@ -1,24 +1,5 @@
 namespace Fraisier.Deployment;
 
-/// <summary>A commit in a place where it can run.</summary>
-/// <param name="Name">The release's name: the directory's, or the short commit for a checkout in place.</param>
-/// <param name="Commit">The full commit id.</param>
-/// <param name="Files">The directory that holds its files.</param>
-public sealed record Release(string Name, string Commit, string Files)
-{
-    private const int ShortLength = 7;
-
-    /// <summary>The commit as people write it.</summary>
-    public string ShortCommit => Shorten(Commit);
-
-    /// <summary>The first seven digits of a commit id.</summary>
-    /// <param name="commit">The full id.</param>
-    public static string Shorten(string commit) => commit.Length > ShortLength ? commit[..ShortLength] : commit;
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-}
-
 /// <summary>Why a deployment was made.</summary>
 public enum DeploymentKind
 {
@@ -29,19 +10,58 @@ public enum DeploymentKind
     Rollback,
 }
 
+/// <summary>How a deployment ended.</summary>
+public enum Outcome
+{
+    /// <summary>The release is live and the schema is its own.</summary>
+    Succeeded,
+
+    /// <summary>It failed; code and schema are those of before.</summary>
+    RolledBack,
+
+    /// <summary>It failed and could not be taken back completely.</summary>
+    RollbackFailed,
+}
+
 /// <summary>What the world was before the first change; what a rollback must bring back.</summary>
-/// <param name="Release">The live release; null on an empty host.</param>
+/// <param name="Live">The live release and where it lies; null on an empty host.</param>
 /// <param name="ServiceRan">True when the service ran.</param>
 /// <param name="Healthy">What the health check said; null when it was not asked.</param>
-/// <param name="Ledger">The versions in the ledger, oldest first; null when there was no database to look at.</param>
-/// <param name="DatabaseEpoch">The highest epoch that the database has seen for the target.</param>
-public sealed record Baseline(Release? Release, bool ServiceRan, bool? Healthy, IReadOnlyList<string>? Ledger, long DatabaseEpoch);
+/// <param name="Database">Which database it was, and what its ledger held; null when the fraise has none.</param>
+public sealed record Baseline(Placement? Live, bool ServiceRan, bool? Healthy, DatabaseState? Database)
+{
+    /// <summary>The live release; null on an empty host.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Release? Release => Live?.Release;
+}
+
+/// <summary>A database as it was when a plan was made.</summary>
+/// <param name="Identity">Which database it is.</param>
+/// <param name="Ledger">The versions in the ledger, oldest first.</param>
+/// <param name="Epoch">The highest epoch that it has seen for the target.</param>
+public sealed record DatabaseState(DatabaseIdentity Identity, IReadOnlyList<string> Ledger, long Epoch);
+
+/// <summary>Names one database for good: another cluster, or a restored copy of this one elsewhere, is another database.</summary>
+/// <param name="System">The cluster's system identifier; empty where the server does not tell.</param>
+/// <param name="Name">The database's name.</param>
+/// <param name="Oid">The database's object id in its cluster.</param>
+public sealed record DatabaseIdentity(string System, string Name, uint Oid)
+{
+    /// <inheritdoc/>
+    public override string ToString() => System.Length == 0 ? Name : $"{Name} (oid {Oid}, system {System})";
+}
 
 /// <summary>What happens to the database.</summary>
 /// <param name="Verb">Up for a deployment, down for going back, none when nothing is to do.</param>
 /// <param name="Versions">The migrations, in the order in which they run.</param>
 /// <param name="Files">The release whose files hold them: always the newer of the two, because only it knows how to take them back.</param>
-public sealed record SchemaChange(SchemaVerb Verb, IReadOnlyList<string> Versions, Release Files);
+/// <param name="Irreversible">True when one of them cannot be taken back: from then on the deployment only goes forward.</param>
+public sealed record SchemaChange(SchemaVerb Verb, IReadOnlyList<string> Versions, Release Files, bool Irreversible = false)
+{
+    /// <summary>True when the same is to be done to the database.</summary>
+    /// <param name="other">Another change.</param>
+    public bool IsSameAs(SchemaChange other) => Verb == other.Verb && Versions.SequenceEqual(other.Versions, StringComparer.Ordinal);
+}
 
 /// <summary>The direction of a schema change.</summary>
 public enum SchemaVerb
@@ -80,46 +100,23 @@ public sealed record DeploymentPlan
     /// <summary>What was there before.</summary>
     public required Baseline Before { get; init; }
 
-    /// <summary>What happens to the schema.</summary>
+    /// <summary>What is expected to happen to the schema. What will happen is certain when the release is prepared, and is in the journal then.</summary>
     public required SchemaChange Schema { get; init; }
 
+    /// <summary>True when migrations that cannot be taken back are accepted.</summary>
+    public bool NoRollback { get; init; }
+
     /// <summary>The steps, in the order in which they are done.</summary>
-    public required IReadOnlyList<StepName> Steps { get; init; }
+    public required IReadOnlyList<StepId> Steps { get; init; }
 
     /// <summary>The order in which begun steps are undone.</summary>
-    public required IReadOnlyList<StepName> Rollback { get; init; }
+    public required IReadOnlyList<StepId> Rollback { get; init; }
 
-    /// <summary>The step whose effect is the point of no return: after it the deployment only goes forward.</summary>
-    public required StepName PointOfNoReturn { get; init; }
-}
-
-/// <summary>The steps of the <c>migrate</c> strategy. Their order is in <see cref="StepOrder"/>, not here.</summary>
-public enum StepName
-{
-    /// <summary>Confirms what serves now; undoing it brings that back to service.</summary>
-    Baseline,
-
-    /// <summary>Brings the release's files to the host and builds them. Nothing live changes.</summary>
-    Prepare,
-
-    /// <summary>Takes the live release out of service, where it must not meet an older schema.</summary>
-    Stop,
-
-    /// <summary>Changes the schema.</summary>
-    Migrate,
-
-    /// <summary>Makes the release the live one on disk.</summary>
-    Activate,
-
-    /// <summary>Starts the release; undoing it stops it.</summary>
-    Restart,
-
-    /// <summary>Asks the release whether it is well.</summary>
-    Health,
-
-    /// <summary>Writes the deployment into the history: it is final now.</summary>
-    Commit,
-
-    /// <summary>Removes releases that are no longer kept.</summary>
-    Prune,
+    /// <summary>The step whose effect is the point of no return for a change of schema: after it the deployment only goes forward.</summary>
+    /// <param name="schema">The change.</param>
+    public StepId PointOfNoReturn(SchemaChange schema)
+    {
+        var name = schema.Irreversible ? StepName.Migrate : StepName.Commit;
+        return Steps.First(s => s.Name == name);
+    }
 }

@@ -1,13 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Fraisier.Deployment;
 
 /// <summary>How the store's files are written: names in snake case, enum values as words, times in UTC.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(LeaseRecord))]
 [JsonSerializable(typeof(HistoryRecord))]
-[JsonSerializable(typeof(ProcessRecord))]
-[JsonSerializable(typeof(ProcessOrder))]
 internal sealed partial class StoreJson : JsonSerializerContext;

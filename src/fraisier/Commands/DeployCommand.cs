@@ -24,10 +24,10 @@ internal sealed class DeployCommand : TargetCommand
     {
         var request = new DeployRequest(arguments.GetValue(noRollback));
         if (arguments.GetValue(dryRun)) return await ShowAsync(target, request, output, cancellation);
-        var progress = new EngineProgress(output, composition);
-        var backends = await progress.BackendsAsync(target, cancellation);
-        output.Say($"deploying {target} from {backends.Mirror.Repository}, {target.Branch}");
-        var record = await new Controller(backends, progress, composition.Engine).DeployAsync(request, cancellation);
+        var progress = new EngineProgress(output);
+        await using var host = await composition.HostOfAsync(target, progress, cancellation);
+        output.Say($"deploying {target} from {(await host.DescribeAsync(cancellation)).Repository}, {target.Branch}");
+        var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
         output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; nothing was changed");
         output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), () => CliJson.Default.DeployDocument);
@@ -36,11 +36,10 @@ internal sealed class DeployCommand : TargetCommand
 
     private async Task<ExitCode> ShowAsync(Target target, DeployRequest request, Output output, CancellationToken cancellation)
     {
-        var progress = new EngineProgress(output, composition);
-        await using var rehearsal = await Rehearsal.OfAsync(await progress.BackendsAsync(target, cancellation), cancellation);
-        var plan = await rehearsal.PlanAsync(request, cancellation);
+        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
+        var plan = await new Preflight(target, host, composition.Time).DeployAsync(request, rehearsal: true, cancellation);
         if (plan is null) output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; a deployment would change nothing");
-        else PlanView.Show(plan, rehearsal.Backends, output);
+        else PlanView.Show(plan, target, await host.DescribeAsync(cancellation), output);
         output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanDocument);
         return ExitCode.Ok;
     }

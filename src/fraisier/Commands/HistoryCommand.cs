@@ -8,14 +8,16 @@ namespace Fraisier.Cli;
 /// <summary><c>fraisier history [--fraise NAME] [--environment NAME] [--limit N]</c>.</summary>
 internal sealed class HistoryCommand : ToolCommand
 {
+    private readonly Composition composition;
     private readonly Option<string?> fraise = new("--fraise") { Description = "Only this fraise" };
     private readonly Option<string?> environment = new("--environment", "-e") { Description = "Only this environment" };
     private readonly Option<int> limit = new("--limit") { Description = "How many deployments at most", DefaultValueFactory = _ => 20 };
     private readonly Option<string> config = ConfigOption.New();
 
-    public HistoryCommand()
+    public HistoryCommand(Composition composition)
         : base("history", "Show past deployments on this host, newest first")
     {
+        this.composition = composition;
         Options.Add(fraise);
         Options.Add(environment);
         Options.Add(limit);
@@ -29,7 +31,7 @@ internal sealed class HistoryCommand : ToolCommand
         var records = FraisesFile.Load(path).Fraises
             .Where(f => oneFraise is null || f.Name == oneFraise)
             .SelectMany(f => f.Environments.Where(e => oneEnvironment is null || e == oneEnvironment).Select(e => FraisesFile.Load(path).Select(f.Name, e)))
-            .SelectMany(target => new HistoryFiles(new AppStore(target)).NewestFirst())
+            .SelectMany(target => composition.StoreOf(target).NewestFirst())
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
             .Take(Math.Max(0, arguments.GetValue(limit))).ToList();
         output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);

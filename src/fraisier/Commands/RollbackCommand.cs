@@ -10,8 +10,8 @@ internal sealed class RollbackCommand(Composition composition) : TargetCommand("
 {
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var progress = new EngineProgress(output, composition);
-        var backends = await progress.BackendsAsync(target, cancellation);
-        return Ending.Report(await new Controller(backends, progress, composition.Engine).RollBackAsync(cancellation), output);
+        var progress = new EngineProgress(output);
+        await using var host = await composition.HostOfAsync(target, progress, cancellation);
+        return Ending.Report(await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).RollBackAsync(cancellation), output);
     }
 }

@@ -10,13 +10,15 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
 {
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var status = await TargetStatus.LookAsync(await new EngineProgress(output, composition).BackendsAsync(target, cancellation), cancellation);
+        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
+        var status = await TargetStatus.LookAsync(host, composition.StoreOf(target), composition.Time, cancellation);
+        var seen = status.Host;
         output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusDocument);
         output.Data($"target    {target}");
-        output.Data($"release   {(status.Release is { } r ? $"{r.Name} ({r.Commit})" : "none is live")}");
-        output.Data($"schema    {status.Schema}");
-        output.Data($"service   {status.Service.Detail}");
-        output.Data($"health    {status.Health?.Summary ?? "not checked: no health_check is configured"}");
+        output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "none is live")}");
+        output.Data($"schema    {seen.Schema}");
+        output.Data($"service   {seen.Service.Detail}{(seen.ServiceFits == false ? ", which is not the release on disk" : string.Empty)}");
+        output.Data($"health    {seen.Health?.Summary ?? "not checked: no health_check is configured"}");
         output.Data($"lease     {(status.Lease is { } lease ? $"held by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}" : "free")}");
         output.Data($"last      {(status.Last is { } last ? $"{Ending.Sentence(last)} at {last.EndedAt:u}" : "no deployment is on record")}");
         if (status.Unfinished is { } unfinished)

@@ -20,8 +20,10 @@ internal sealed class UnlockCommand : TargetCommand
 
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var backends = await new EngineProgress(output, composition).BackendsAsync(target, cancellation);
-        if (!backends.Store.Exists || Lease.Read(backends.Store) is not { Released: false } lease)
+        var progress = new EngineProgress(output);
+        await using var host = await composition.HostOfAsync(target, progress, cancellation);
+        var store = composition.StoreOf(target);
+        if (!store.Exists || store.ReadLease() is not { Released: false } lease)
         {
             output.Data($"{target} is not locked");
             return ExitCode.Ok;
@@ -29,9 +31,9 @@ internal sealed class UnlockCommand : TargetCommand
 
         output.Say($"{target} is locked by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}, since {lease.AcquiredAt:u}");
         if (!arguments.GetValue(yes) && !output.Confirm("Break this lease? That deployment will be able to change nothing more.", cancellation)) return ExitCode.Failed;
-        await Lease.BreakAsync(backends.Store, backends.Fence, composition.Time, cancellation);
+        await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
         output.Data($"{target} is unlocked");
-        if (OpenJournals.In(backends.Store).Count > 0) output.Hint($"a deployment is unfinished; make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
+        if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
         return ExitCode.Ok;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class Site : IAsyncDisposable
 
     public double HealthTimeout { get; set; } = 10;
 
+    public double HealthyFor { get; set; } = 0.2;
+
     public double LeaseTimeout { get; set; } = 30;
 
     public static async Task<Site> CreateAsync(PostgresFixture postgres, string? repository = null)
@@ -120,6 +122,7 @@ internal sealed class Site : IAsyncDisposable
                       url: {{Health}}
                       timeout: {{HealthTimeout}}
                       interval: 0.1
+                      healthy_for: {{HealthyFor}}
 
             """;
         text = text.Replace("        lease_timeout:", More + "        lease_timeout:", StringComparison.Ordinal);
@@ -128,12 +131,17 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>What the product itself acts on here, for looking at the world and for starting what a copied host served.</summary>
-    public Task<Backends> BackendsAsync()
+    public Task<HostParts> PartsAsync()
     {
         WriteConfig();
         var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Environment);
-        return new LocalBackends(directory => Command.Of(Programs.Harness, "supervise", directory), Confiture.Migrations.IMigrationObserver.None, TimeProvider.System).ForAsync(target, CancellationToken.None);
+        return new BareMetal(directory => Command.Of(Programs.Harness, "supervise", directory), new Deaf(), TimeProvider.System).PartsAsync(target, CancellationToken.None);
     }
+
+    /// <summary>What the site's deployments share.</summary>
+    public DeploymentFiles Store => new(StoreDirectory, TimeProvider.System);
+
+    public string StoreDirectory => Path.Combine(AppPath, ".fraisier", $"{Fraise}.{Environment}");
 
     /// <summary>Replaces the database by a copy of another.</summary>
     public async Task RestoreDatabaseAsync(string template)
@@ -145,9 +153,16 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Orphans.Reap("FRAISIER_SERVICE", Path.Combine(AppPath, ".fraisier", $"{Fraise}.{Environment}"));
+        Orphans.Reap("FRAISIER_SERVICE", StoreDirectory);
         await server.DropDatabaseAsync(Database, CancellationToken.None);
         Directory.Delete(Root, recursive: true);
+    }
+
+    private sealed class Deaf : IMigratorObserver
+    {
+        public void Heard(MigratorNews news)
+        {
+        }
     }
 
     // Below the ports that the system gives out, and never the same one twice: a service that is down for a moment keeps its port.

@@ -10,24 +10,24 @@ internal sealed record World(
 {
     public static async Task<World> LookAsync(Site site)
     {
-        var backends = await site.BackendsAsync();
-        var store = backends.Store;
+        var parts = await site.PartsAsync();
+        var store = new DeploymentFiles(parts.Directory.Root, TimeProvider.System);
         await using var database = await Confiture.Postgres.Database.OpenAsync(site.Url, "test", CancellationToken.None);
-        var live = await backends.Releases.LiveAsync(CancellationToken.None);
-        var health = await backends.Health!.AskAsync(CancellationToken.None);
+        var live = await parts.Releases.LiveAsync(CancellationToken.None);
+        var health = await parts.Health!.AskAsync(null, CancellationToken.None);
         var releases = Path.Combine(site.AppPath, "releases");
         return new(
-            live?.Commit,
+            live?.Release.Commit,
             await TextAsync(database, "select string_agg(version || ' ' || name || ' ' || checksum_up, ',' order by version) from public.tb_confiture", "public.tb_confiture"),
             await TextAsync(database, "select string_agg(c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ',' order by c.relname, a.attnum) from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname not like 'tb_confiture%'", null),
             await TextAsync(database, "select string_agg(version || '=' || net, ',' order by version) from (select version, sum(net) net from effects group by version having sum(net) <> 0) e", "public.effects"),
             await database.ScalarAsync<bool>("select to_regclass('public.items') is null", CancellationToken.None) ? 0 : await database.ScalarAsync<long>("select count(*) from items", CancellationToken.None),
-            health.Healthy ? health.Body : null,
+            health.Healthy ? health.Text : null,
             Directory.Exists(releases) ? [.. Directory.EnumerateDirectories(releases).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)] : [],
-            [.. backends.History.NewestFirst()],
-            Deployment.OpenJournals.In(store).Count,
-            store.Exists && Lease.Read(store)?.IsHeld(TimeProvider.System.GetUtcNow()) == true,
-            Marked(store.Root).Count);
+            [.. store.NewestFirst()],
+            store.OpenJournals().Count,
+            store.Exists && store.ReadLease()?.IsHeld(TimeProvider.System.GetUtcNow()) == true,
+            Marked(parts.Directory.Root).Count);
     }
 
     private static async Task<string> TextAsync(Database database, string sql, string? table)

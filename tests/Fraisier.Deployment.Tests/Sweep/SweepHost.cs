@@ -41,11 +41,11 @@ internal sealed class SweepHost : IAsyncDisposable
         Directory.Delete(site.AppPath, recursive: true);
         await CopyAsync(golden, site.AppPath);
         await site.RestoreDatabaseAsync(template);
-        var backends = await site.BackendsAsync();
-        var live = await backends.Releases.LiveAsync(CancellationToken.None);
-        await backends.Service.StartAsync(live!, live!.Files, CancellationToken.None);
-        var health = await backends.Health!.WaitAsync(CancellationToken.None);
-        if (!health.Healthy) throw new InvalidOperationException($"v1 does not start: {health.Summary} {health.Body}");
+        var parts = await site.PartsAsync();
+        var live = await parts.Releases.LiveAsync(CancellationToken.None);
+        await parts.Service.StartAsync(live!.Release, live.Directory, CancellationToken.None);
+        var health = await parts.Health!.WaitAsync(live.Release, _ => Task.FromResult<string?>(null), CancellationToken.None);
+        if (!health.Healthy) throw new InvalidOperationException($"v1 does not start: {health.Summary} {health.Text}");
     }
 
     /// <summary>The transitions of an undisturbed run, in order.</summary>
@@ -124,8 +124,7 @@ internal sealed class SweepHost : IAsyncDisposable
 
     private async Task StopServiceAsync()
     {
-        var backends = await site.BackendsAsync();
-        if (backends.Store.Exists) await backends.Service.StopAsync(CancellationToken.None);
+        if (site.Store.Exists) await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
     }
 
     private static Task CopyAsync(string from, string to) => new CommandRunner().OutputOfAsync(Command.Of("cp", "-a", from, to), CancellationToken.None);

@@ -1,0 +1,23 @@
+namespace Fraisier.Deployment;
+
+/// <summary>How long each step may take; beyond that it hangs, and the deployment turns back.</summary>
+internal static class StepLimits
+{
+    private static readonly TimeSpan Undo = TimeSpan.FromMinutes(60);
+    private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
+
+    /// <summary>The limit of a verb; infinite for what may take as long as it takes.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="target">The target, which says how long its build and its health may take.</param>
+    public static TimeSpan Of(StepId step, StepVerb verb, Target target) => (verb, step.Name) switch
+    {
+        (StepVerb.Undo, _) => Undo,
+
+        // A long migration is no fault, and its locks have limits of their own.
+        (_, StepName.Migrate) => Timeout.InfiniteTimeSpan,
+        (_, StepName.Prepare or StepName.Activate) => target.BuildTimeout + target.FetchTimeout + Moment,
+        (_, StepName.Health) => (target.Health?.Timeout ?? TimeSpan.Zero) + Moment,
+        _ => Moment,
+    };
+}

@@ -1,0 +1,21 @@
+using Foundation.Processes;
+using Foundation.Text;
+
+namespace Fraisier.Deployment;
+
+/// <summary>How an agent is started where it is wanted. This is the one place that quotes for a shell: ssh gives a command to one.</summary>
+public static class AgentCommands
+{
+    private const string Agent = "agent";
+
+    /// <summary>On another host, over ssh.</summary>
+    /// <param name="host">The host as ssh knows it.</param>
+    /// <param name="program">The program there.</param>
+    public static Command Ssh(string host, string program = "fraisier") => Command.Of(
+        "ssh", "-oBatchMode=yes", "-oConnectTimeout=15", "-oServerAliveInterval=15", "-oServerAliveCountMax=3", "-T", "--", host, $"{ShellWord.Of(program)} {Agent}");
+
+    /// <summary>In a container.</summary>
+    /// <param name="container">The container's name.</param>
+    /// <param name="program">The program there.</param>
+    public static Command Docker(string container, string program = "fraisier") => Command.Of("docker", "exec", "--interactive", container, program, Agent);
+}

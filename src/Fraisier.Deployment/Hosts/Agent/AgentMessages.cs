@@ -1,0 +1,150 @@
+using System.Text.Json.Serialization;
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>What a controller says to an agent. One request at a time is at work; it gets one answer.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "ask")]
+[JsonDerivedType(typeof(Serve), "serve")]
+[JsonDerivedType(typeof(Describe), "describe")]
+[JsonDerivedType(typeof(Open), "open")]
+[JsonDerivedType(typeof(Raise), "raise")]
+[JsonDerivedType(typeof(LookOver), "survey")]
+[JsonDerivedType(typeof(Probe), "probe")]
+[JsonDerivedType(typeof(Run), "run")]
+[JsonDerivedType(typeof(Status), "status")]
+[JsonDerivedType(typeof(Adopt), "adopt")]
+[JsonDerivedType(typeof(Hold), "hold")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+public abstract record AgentRequest
+{
+    private AgentRequest()
+    {
+    }
+
+    /// <summary>The first message: what is to be served.</summary>
+    /// <param name="Protocol">The version of these messages.</param>
+    /// <param name="Target">The target, with its secrets: this is why it comes by the pipe.</param>
+    public sealed record Serve(int Protocol, Target Target) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.DescribeAsync"/>.</summary>
+    public sealed record Describe : AgentRequest;
+
+    /// <summary>See <see cref="IHost.OpenAsync"/>.</summary>
+    public sealed record Open : AgentRequest;
+
+    /// <summary>See <see cref="IHost.RaiseAsync"/>.</summary>
+    /// <param name="Epoch">The epoch.</param>
+    /// <param name="Orphaned">True when the controller before did not end by itself.</param>
+    public sealed record Raise(long Epoch, bool Orphaned) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.SurveyAsync"/>.</summary>
+    /// <param name="Request">What is wanted.</param>
+    public sealed record LookOver(SurveyRequest Request) : AgentRequest;
+
+    /// <summary>Look at a step's effect.</summary>
+    /// <param name="Call">The step.</param>
+    /// <param name="Right">The controller's right.</param>
+    public sealed record Probe(StepCall Call, SentRight Right) : AgentRequest;
+
+    /// <summary>Do or undo a step.</summary>
+    /// <param name="Call">The step.</param>
+    /// <param name="Verb">Do or undo.</param>
+    /// <param name="Right">The controller's right.</param>
+    public sealed record Run(StepCall Call, StepVerb Verb, SentRight Right) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.StatusAsync"/>.</summary>
+    public sealed record Status : AgentRequest;
+
+    /// <summary>See <see cref="IHost.AdoptAsync"/>.</summary>
+    /// <param name="Commit">The commit.</param>
+    /// <param name="From">The target that has the directory.</param>
+    public sealed record Adopt(string? Commit, string? From) : AgentRequest;
+
+    /// <summary>The lease was renewed. Without an answer.</summary>
+    /// <param name="Left">How long it is good from now on.</param>
+    public sealed record Hold(TimeSpan Left) : AgentRequest;
+
+    /// <summary>End the request that is at work; it answers. Without an answer of its own.</summary>
+    public sealed record Cancel : AgentRequest;
+}
+
+/// <summary>A controller's right, as it is sent.</summary>
+/// <param name="Deployment">The deployment's id.</param>
+/// <param name="Epoch">The epoch.</param>
+/// <param name="Left">How long the lease is good from now on: clocks of two hosts need not agree.</param>
+public sealed record SentRight(string Deployment, long Epoch, TimeSpan Left);
+
+/// <summary>What an agent says.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]
+[JsonDerivedType(typeof(Serving), "serving")]
+[JsonDerivedType(typeof(Described), "described")]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(Raised), "raised")]
+[JsonDerivedType(typeof(Surveyed), "surveyed")]
+[JsonDerivedType(typeof(Probed), "probed")]
+[JsonDerivedType(typeof(Ran), "ran")]
+[JsonDerivedType(typeof(Seen), "seen")]
+[JsonDerivedType(typeof(Adopted), "adopted")]
+[JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(Heard), "heard")]
+public abstract record AgentReply
+{
+    private AgentReply()
+    {
+    }
+
+    /// <summary>The answer to the first message.</summary>
+    /// <param name="Protocol">The version of these messages.</param>
+    /// <param name="Host">The host's name.</param>
+    public sealed record Serving(int Protocol, string Host) : AgentReply;
+
+    /// <summary>What acts on the host.</summary>
+    /// <param name="Description">In words.</param>
+    public sealed record Described(HostDescription Description) : AgentReply;
+
+    /// <summary>The host may be used.</summary>
+    /// <param name="Epoch">The highest epoch that it has seen.</param>
+    public sealed record Opened(long Epoch) : AgentReply;
+
+    /// <summary>The epoch is the newest.</summary>
+    public sealed record Raised : AgentReply;
+
+    /// <summary>What a plan is made from.</summary>
+    /// <param name="Survey">It.</param>
+    public sealed record Surveyed(Survey Survey) : AgentReply;
+
+    /// <summary>What a probe saw.</summary>
+    /// <param name="Effect">It.</param>
+    public sealed record Probed(StepEffect Effect) : AgentReply;
+
+    /// <summary>A verb has ended well.</summary>
+    /// <param name="Result">What it brought.</param>
+    public sealed record Ran(StepResult Result) : AgentReply;
+
+    /// <summary>What is live.</summary>
+    /// <param name="Status">It.</param>
+    public sealed record Seen(HostStatus Status) : AgentReply;
+
+    /// <summary>What was live is a release now.</summary>
+    /// <param name="Live">It, and where it lies.</param>
+    public sealed record Adopted(Placement Live) : AgentReply;
+
+    /// <summary>The request failed.</summary>
+    /// <param name="Failure">Why.</param>
+    /// <param name="Exit">The exit code of the error.</param>
+    /// <param name="Cancelled">True when it was ended by a wish.</param>
+    public sealed record Failed(FailureReport Failure, ExitCode Exit, bool Cancelled) : AgentReply;
+
+    /// <summary>News, while a request is at work.</summary>
+    /// <param name="News">What a migrator does.</param>
+    public sealed record Heard(MigratorNews News) : AgentReply;
+}
+
+/// <summary>How messages are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DatabaseUrlConverter)])]
+[JsonSerializable(typeof(AgentRequest))]
+[JsonSerializable(typeof(AgentReply))]
+internal sealed partial class AgentJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>What an agent knows of its controller's lease: how long it is good, by its own clock. When that is over, the request at work is cancelled.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class LeaseWatch(TimeProvider time) : IDisposable
+{
+    private CancellationTokenSource current = new();
+    private long renewed;
+    private TimeSpan left = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Cancelled when the request is not to go on.</summary>
+    public CancellationToken Token => current.Token;
+
+    private bool IsOver => left != Timeout.InfiniteTimeSpan && time.GetElapsedTime(renewed) >= left;
+
+    /// <summary>A request begins.</summary>
+    public void Begin(AgentRequest request, CancellationToken ending)
+    {
+        current.Dispose();
+        current = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        left = Timeout.InfiniteTimeSpan;
+        if (request is AgentRequest.Probe { Right: var right }) Renew(right.Left);
+        if (request is AgentRequest.Run run) Renew(run.Right.Left);
+    }
+
+    /// <summary>The lease was renewed.</summary>
+    public void Renew(TimeSpan good)
+    {
+        (renewed, left) = (time.GetTimestamp(), good);
+        current.CancelAfter(good > TimeSpan.Zero ? good : TimeSpan.FromMilliseconds(1));
+    }
+
+    /// <summary>The controller wishes the request to end.</summary>
+    public void Cancel() => current.Cancel();
+
+    /// <summary>The right of a request.</summary>
+    public WorkRight RightOf(SentRight sent) => new(sent.Deployment, sent.Epoch, RequireHeld, () => left - time.GetElapsedTime(renewed));
+
+    /// <inheritdoc/>
+    public void Dispose() => current.Dispose();
+
+    private void RequireHeld()
+    {
+        if (!IsOver) return;
+        throw DeploymentErrors.Superseded.Error(
+            "The controller's lease is over.", "It was paused or cut off, and has not renewed it.", "Look with `fraisier status`; if a deployment is unfinished and nobody else took over: fraisier recover");
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Fraisier.Deployment;
+
+/// <summary>How a host's files are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(EffectHolder))]
+[JsonSerializable(typeof(ReleaseMark))]
+[JsonSerializable(typeof(DirectoryOwner))]
+internal sealed partial class HostJson : JsonSerializerContext;

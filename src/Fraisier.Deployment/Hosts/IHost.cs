@@ -1,0 +1,87 @@
+namespace Fraisier.Deployment;
+
+/// <summary>
+/// What a controller asks of a host. The host this process runs on answers itself; another one answers by its agent, behind a pipe.
+/// </summary>
+public interface IHost : IAsyncDisposable
+{
+    /// <summary>The host's name in plans and journals.</summary>
+    string Name { get; }
+
+    /// <summary>What the host is asked to do with the target, in words for plans.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<HostDescription> DescribeAsync(CancellationToken cancellation);
+
+    /// <summary>The highest epoch that the host has seen; refuses, with the reason, when nothing may be done here.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<long> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>Makes an epoch the newest, and ends what earlier controllers left at work.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="orphaned">True when the controller before did not end by itself: what it started is ended.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation);
+
+    /// <summary>Everything that a plan is made from, and every reason to refuse one. Changes nothing but the mirror.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation);
+
+    /// <summary>A step of a plan.</summary>
+    /// <param name="call">Which one, and of what.</param>
+    /// <param name="right">The controller's right.</param>
+    IStep Step(StepCall call, WorkRight right);
+
+    /// <summary>What is live now.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<HostStatus> StatusAsync(CancellationToken cancellation);
+
+    /// <summary>Takes over what another tool, or the target under another name, has put live.</summary>
+    /// <param name="commit">The commit that it is; null where the host knows it.</param>
+    /// <param name="from">The target that has the directory until now; null when none has.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<Placement> AdoptAsync(string? commit, string? from, CancellationToken cancellation);
+}
+
+/// <summary>What acts on a host, in words for plans.</summary>
+/// <param name="Repository">Where the commits come from, without credentials.</param>
+/// <param name="Service">What runs a release.</param>
+/// <param name="Health">What is asked for health; null when nothing is.</param>
+/// <param name="Build">The build command; null when there is none.</param>
+public sealed record HostDescription(string Repository, string Service, string? Health, string? Build);
+
+/// <summary>What a plan is wanted for.</summary>
+/// <param name="Kind">Deploy or roll back.</param>
+/// <param name="History">Releases that were live before the live one, the last one first: where a rollback may go.</param>
+/// <param name="Rehearsal">True to leave no trace: commits are fetched into a directory that is deleted afterwards.</param>
+public sealed record SurveyRequest(DeploymentKind Kind, IReadOnlyList<PreviousRelease> History, bool Rehearsal);
+
+/// <summary>A release that another one has replaced.</summary>
+/// <param name="Commit">The commit of the release that replaced it.</param>
+/// <param name="Release">The release.</param>
+public sealed record PreviousRelease(string Commit, Release Release);
+
+/// <summary>What a plan is made from.</summary>
+/// <param name="Release">The release that would be live.</param>
+/// <param name="Before">What is there now.</param>
+/// <param name="Schema">What would happen to the schema.</param>
+/// <param name="Irreversible">The migrations that cannot be rolled back, by name.</param>
+/// <param name="IsLive">True when the release's commit is live and well, and nothing is to be done.</param>
+public sealed record Survey(Release Release, Baseline Before, SchemaChange Schema, IReadOnlyList<string> Irreversible, bool IsLive);
+
+/// <summary>A step to be done on a host.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Schema">What happens to the schema, as far as it is known.</param>
+public sealed record StepCall(DeploymentPlan Plan, StepId Step, SchemaChange Schema);
+
+/// <summary>What is live on a host, seen and not remembered.</summary>
+/// <param name="Live">The live release and where it lies; null when there is none.</param>
+/// <param name="Unadopted">Why what is live is not known; null when it is.</param>
+/// <param name="Schema">What the database says about the live release's migrations, in words.</param>
+/// <param name="SchemaFits">True when database and live release agree; null when there is no database, or it cannot be reached.</param>
+/// <param name="SchemaSeen">False when there is a database and it cannot be reached.</param>
+/// <param name="Service">Whether the service runs.</param>
+/// <param name="ServiceFits">True when what runs is the live release; null when nothing tells.</param>
+/// <param name="Health">The answer of the health check; null when none is configured.</param>
+public sealed record HostStatus(Placement? Live, string? Unadopted, string Schema, bool? SchemaFits, bool SchemaSeen, ServiceState Service, bool? ServiceFits, HealthReport? Health);

@@ -1,0 +1,17 @@
+namespace Fraisier.Deployment;
+
+/// <summary>One step of a deployment. Every step has the same three verbs, and each verb may be called again after any interruption.</summary>
+public interface IStep
+{
+    /// <summary>Looks at the world: has the effect happened? Never infers from memory.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<StepEffect> ProbeAsync(CancellationToken cancellation);
+
+    /// <summary>Makes the effect happen.</summary>
+    /// <param name="cancellation">Stops the work; what was done so far is left for <see cref="UndoAsync"/>.</param>
+    Task<StepResult> DoAsync(CancellationToken cancellation);
+
+    /// <summary>Takes the effect back exactly, whether none, a part or all of it happened.</summary>
+    /// <param name="cancellation">Ends the work at its deadline.</param>
+    Task<StepResult> UndoAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,59 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>Looks at what is live on a host. Changes nothing.</summary>
+/// <param name="parts">What the host acts on.</param>
+internal sealed class HostLook(HostParts parts)
+{
+    /// <summary>Looks at everything.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    public async Task<HostStatus> StatusAsync(CancellationToken cancellation)
+    {
+        if (parts.Directory.Exists) DirectoryOwner.Require(parts.Directory, parts.Target);
+        var (live, unadopted) = await LiveAsync(cancellation);
+        var (schema, fits, seen) = await SchemaAsync(live, cancellation);
+        return new(
+            live, unadopted, schema, fits, seen,
+            await parts.Service.ObserveAsync(cancellation),
+            live is null ? null : await parts.Service.RunsAsync(live, cancellation),
+            parts.Health is { } health ? await health.AskAsync(live?.Release, cancellation) : null);
+    }
+
+    private async Task<(Placement? Live, string? Unadopted)> LiveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await parts.Releases.LiveAsync(cancellation), null);
+        }
+        catch (ToolException e) when (e.Code == DeploymentErrors.Unadopted)
+        {
+            return (null, e.What);
+        }
+    }
+
+    private async Task<(string Words, bool? Fits, bool Seen)> SchemaAsync(Placement? live, CancellationToken cancellation)
+    {
+        if (parts.Migrator is null) return ("no database is configured", null, true);
+        if (live is null) return ("unknown: no release is live", null, true);
+        try
+        {
+            var (words, fits) = Compared(await parts.Migrator.LookAsync(live.Directory, cancellation));
+            return (words, fits, true);
+        }
+        catch (ToolException e) when (e.Code.Exit == ExitCode.Unreachable)
+        {
+            // The rest of the picture is wanted most when a part of the system is down.
+            return ($"unknown: {e.What}", null, false);
+        }
+    }
+
+    private static (string Words, bool Fits) Compared(SchemaState state)
+    {
+        var newest = state.Applied is [.., var last] ? last.ToString() : "none";
+        if (state.Disagreement is { } wrong) return ($"{newest}; {(wrong.Details.Count > 1 ? string.Join(" ", wrong.Details) : wrong.What)}", false);
+        return state.Pending.Count > 0
+            ? ($"{newest}; {state.Pending.Count} migrations of the live release are pending: {string.Join(", ", state.Pending)}", false)
+            : ($"{newest} ({state.Applied.Count} applied, none pending)", true);
+    }
+}

@@ -1,0 +1,107 @@
+using Foundation.Errors;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment;
+
+/// <summary>The host that this process runs on.</summary>
+/// <param name="parts">What it acts on.</param>
+public sealed class LocalHost(HostParts parts) : IHost
+{
+    /// <inheritdoc/>
+    public string Name => parts.HostName;
+
+    /// <summary>What it acts on.</summary>
+    public HostParts Parts => parts;
+
+    /// <inheritdoc/>
+    public Task<HostDescription> DescribeAsync(CancellationToken cancellation) => Task.FromResult(new HostDescription(
+        parts.Mirror.Repository, parts.Service.Description, parts.Health?.Description, parts.Target.Build.Count == 0 ? null : Command.Of(parts.Target.Build[0], [.. parts.Target.Build.Skip(1)]).ToString()));
+
+    /// <inheritdoc/>
+    public Task<long> OpenAsync(CancellationToken cancellation)
+    {
+        Trust.Require(parts.Target);
+        DirectoryOwner.Require(parts.Directory, parts.Target);
+        parts.Directory.Create();
+        DirectoryOwner.Claim(parts.Directory, parts.Target);
+        return Task.FromResult(parts.Fence.Epoch);
+    }
+
+    /// <inheritdoc/>
+    public async Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation)
+    {
+        var former = parts.Fence.Epoch;
+        await parts.Fence.RaiseAsync(epoch, cancellation);
+
+        // What ended by itself may have left daemons on purpose; what was killed has left what it was in the middle of.
+        if (orphaned) Orphans.Reap(WorkMark.Variable, parts.Mark.Of(former));
+        parts.Mark.Use(epoch);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation)
+    {
+        if (!request.Rehearsal) return await new Surveyor(parts).LookAsync(request, cancellation);
+        Trust.Require(parts.Target);
+        DirectoryOwner.Require(parts.Directory, parts.Target);
+        var directory = Directory.CreateTempSubdirectory("fraisier-");
+        try
+        {
+            return await new Surveyor(parts with { Mirror = parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git")), Scratch = directory.FullName }).LookAsync(request, cancellation);
+        }
+        finally
+        {
+            Tree.Delete(directory.FullName);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStep Step(StepCall call, WorkRight right)
+    {
+        parts.Mark.Use(right.Epoch);
+        var step = HostSteps.Of(call, parts, right);
+        return call.Step.Fence == StepFence.Host ? new FencedStep(step, parts.Fence, right) : step;
+    }
+
+    /// <inheritdoc/>
+    public Task<HostStatus> StatusAsync(CancellationToken cancellation) => new HostLook(parts).StatusAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async Task<Placement> AdoptAsync(string? commit, string? from, CancellationToken cancellation)
+    {
+        Trust.Require(parts.Target);
+        if (from is null)
+        {
+            DirectoryOwner.Require(parts.Directory, parts.Target);
+            parts.Directory.Create();
+            DirectoryOwner.Claim(parts.Directory, parts.Target);
+        }
+        else
+        {
+            DirectoryOwner.HandOver(parts.Directory, parts.Target, from);
+        }
+
+        var known = commit is null ? null : await parts.Mirror.FetchAsync(commit, cancellation);
+        return await parts.Releases.AdoptAsync(known, parts.Time.GetUtcNow(), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Nobody else has an effect on the host meanwhile, and no controller with an older epoch begins one.
+    private sealed class FencedStep(IStep step, IHostFence fence, WorkRight right) : IStep
+    {
+        public Task<StepEffect> ProbeAsync(CancellationToken cancellation) => step.ProbeAsync(cancellation);
+
+        public Task<StepResult> DoAsync(CancellationToken cancellation) => InsideAsync(step.DoAsync, cancellation);
+
+        public Task<StepResult> UndoAsync(CancellationToken cancellation) => InsideAsync(step.UndoAsync, cancellation);
+
+        private async Task<StepResult> InsideAsync(Func<CancellationToken, Task<StepResult>> verb, CancellationToken cancellation)
+        {
+            using var guard = await fence.EnterAsync(right.Epoch, cancellation);
+            right.RequireHeld();
+            return await verb(cancellation);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Confiture.Migrations;
+using Confiture.Postgres;
+using Foundation.Errors;
+using Npgsql;
+
+namespace Fraisier.Deployment;
+
+/// <summary>A PostgreSQL database whose schema Confiture moves, in this process.</summary>
+/// <param name="target">The target that it belongs to.</param>
+/// <param name="settings">Where it is.</param>
+/// <param name="observer">Told of each migration.</param>
+/// <param name="time">The clock.</param>
+public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, IMigratorObserver observer, TimeProvider time) : IMigrator
+{
+    // The identifier of the cluster may be kept from ordinary users.
+    private const string IdentityQuery = """
+        select case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier::text from pg_control_system()) else '' end, datname::text, oid
+        from pg_database where datname = current_database()
+        """;
+
+    /// <summary>Where a release may keep its Confiture configuration, relative to its root, the first that exists counts.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="settings">The database's settings.</param>
+    public static IReadOnlyList<string> ConfigurationPaths(Target target, DatabaseSettings settings) =>
+        settings.ConfitureConfig is { } configured ? [configured] : ["confiture.yaml", $"db/environments/{target.Environment}.yaml"];
+
+    /// <inheritdoc/>
+    public string Describe(string directory) => UrlOf(EnvironmentOf(directory)).ToString();
+
+    /// <inheritdoc/>
+    public async Task<SchemaState> LookAsync(string directory, CancellationToken cancellation)
+    {
+        var migrator = MigratorFor(directory, null);
+        var status = await migrator.StatusAsync(cancellation);
+        var rows = status.Entries.Where(e => e.Row is not null).ToList();
+        return new(
+            new(await IdentityAsync(directory, cancellation), [.. rows.Select(e => e.Version)], await migrator.FenceEpochAsync(target.Name, cancellation)),
+            [.. status.Pending.Select(NameOf)],
+            [.. rows.Where(e => e.State == MigrationState.Missing).Select(NameOf)],
+            [.. rows.Select(NameOf)],
+            DisagreementOf(status));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        [.. (await MigratorFor(directory, right).RaiseFenceAsync(cancellation)).Select(r => r.Version)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        [.. (await MigratorFor(directory, right).UpAsync(null, cancellation)).Select(m => m.ToString())];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation)
+    {
+        DownSelection selection = versions is null ? new DownSelection.AppliedBy(right.Deployment) : new DownSelection.Exactly(versions);
+        return [.. (await MigratorFor(directory, right).DownAsync(selection, cancellation)).Select(m => m.ToString())];
+    }
+
+    /// <summary>What a release's configuration says. Without a file the defaults count.</summary>
+    /// <param name="root">The directory with the release's files.</param>
+    /// <exception cref="ToolException">The configured file is missing, or has mistakes.</exception>
+    public ConfitureEnvironment EnvironmentOf(string root)
+    {
+        var paths = ConfigurationPaths(target, settings);
+        if (paths.Select(p => Path.Combine(root, p)).FirstOrDefault(File.Exists) is { } path)
+        {
+            return ConfitureEnvironment.Load(path, root, readDatabase: settings.Url is null);
+        }
+
+        if (settings.ConfitureConfig is null) return ConfitureEnvironment.Default(target.Environment, root);
+        throw DeploymentErrors.NoConfitureConfiguration.Error(
+            $"The release has no {settings.ConfitureConfig}.", $"`confiture_config` of {target} names it.", "Commit the file, or correct `confiture_config` in fraises.yaml.");
+    }
+
+    private static MigrationName NameOf(Migration migration) => new(migration.Version, migration.Name, migration.IsReversible);
+
+    private static MigrationName NameOf(MigrationEntry entry) => new(entry.Version, entry.Name, entry.Migration?.IsReversible == true);
+
+    private static FailureReport? DisagreementOf(MigrationStatus status)
+    {
+        try
+        {
+            status.ThrowIfDrifted();
+            return null;
+        }
+        catch (ToolException e)
+        {
+            return FailureReports.Of(e, interrupted: false);
+        }
+    }
+
+    private async Task<DatabaseIdentity> IdentityAsync(string directory, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(UrlOf(EnvironmentOf(directory)), SessionName.Of("identity"), cancellation);
+        await using var command = new NpgsqlCommand(IdentityQuery, database.Connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return new(row.GetString(0), row.GetString(1), row.GetFieldValue<uint>(2));
+    }
+
+    private DatabaseUrl UrlOf(ConfitureEnvironment environment) =>
+        settings.Url ?? environment.DirectUrl ?? environment.Url
+        ?? (settings.Name is { } name ? DatabaseUrl.Parse($"postgresql:///{Uri.EscapeDataString(name)}", "fraises.yaml: database.name") : environment.RequiredUrl);
+
+    private Migrator MigratorFor(string directory, WorkRight? right)
+    {
+        var environment = EnvironmentOf(directory);
+        return new(UrlOf(environment), environment.LoadMigrationsIfAny(), new()
+        {
+            Ledger = environment.Ledger,
+            LockWait = environment.LockWait,
+            Deployment = right?.Deployment,
+            Fence = right is null ? null : new Fence(target.Name, right.Epoch, $"{Environment.UserName}@{Environment.MachineName}"),
+            Observer = new News(observer, right),
+            Time = time,
+        });
+    }
+
+    private sealed class News(IMigratorObserver observer, WorkRight? right) : IMigrationObserver
+    {
+        public void Starting(Migration migration, MigrationVerb verb)
+        {
+            Say(verb == MigrationVerb.Up ? MigratorEvent.Applying : MigratorEvent.RollingBack, migration.ToString());
+            right?.RequireHeld();
+        }
+
+        public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => Say(verb == MigrationVerb.Up ? MigratorEvent.Applied : MigratorEvent.RolledBack, migration.ToString());
+
+        public void Waiting(string holder, TimeSpan limit) => Say(MigratorEvent.Waiting, $"waiting up to {limit.TotalSeconds:0.#} s for {holder}");
+
+        public void Retrying(Migration migration, string reason) => Say(MigratorEvent.Retrying, $"{migration}: {reason}");
+
+        public void Warned(string warning) => Say(MigratorEvent.Warned, warning);
+
+        private void Say(MigratorEvent kind, string text) => observer.Heard(new(kind, text));
+    }
+}

@@ -1,0 +1,93 @@
+namespace Fraisier.Deployment;
+
+/// <summary>Moves the schema of a fraise's database with the files of a release. The words are those of deployments; each tool says in its own how.</summary>
+public interface IMigrator
+{
+    /// <summary>Where the database is, for plans; never with a password.</summary>
+    /// <param name="directory">A release's files: its configuration may say it.</param>
+    string Describe(string directory);
+
+    /// <summary>Compares a release's migrations with the database. Changes nothing.</summary>
+    /// <param name="directory">The release's files.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<SchemaState> LookAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>Refuses every older controller from now on, ends what they still run, and reads behind that fence which migrations have run.</summary>
+    /// <param name="directory">The release's files.</param>
+    /// <param name="right">The controller's right to change the database.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Their versions, oldest first.</returns>
+    Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation);
+
+    /// <summary>Applies every pending migration of a release.</summary>
+    /// <param name="directory">The release's files.</param>
+    /// <param name="right">The controller's right to change the database.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>What was applied, by name.</returns>
+    Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation);
+
+    /// <summary>Rolls back exactly these migrations.</summary>
+    /// <param name="directory">The release's files.</param>
+    /// <param name="versions">Their versions; null for what the deployment of <paramref name="right"/> has applied.</param>
+    /// <param name="right">The controller's right to change the database.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>What was rolled back, by name.</returns>
+    Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation);
+}
+
+/// <summary>A release's migrations beside its database.</summary>
+/// <param name="Database">Which database it is, what has run there, and the highest epoch that it has seen.</param>
+/// <param name="Pending">What has not run, oldest first.</param>
+/// <param name="Unknown">What has run and is not among the release's files, oldest first.</param>
+/// <param name="Applied">What has run, by name, oldest first; what of it cannot be rolled back is marked.</param>
+/// <param name="Disagreement">Where files and database disagree; null when they do not.</param>
+public sealed record SchemaState(
+    DatabaseState Database, IReadOnlyList<MigrationName> Pending, IReadOnlyList<MigrationName> Unknown, IReadOnlyList<MigrationName> Applied, FailureReport? Disagreement);
+
+/// <summary>A migration, by name.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsReversible">True when it can be rolled back with the release's files.</param>
+public sealed record MigrationName(string Version, string Name, bool IsReversible)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Version}_{Name}";
+}
+
+/// <summary>Hears what a migrator does while it does it.</summary>
+public interface IMigratorObserver
+{
+    /// <summary>Something happens with a migration, or a migrator waits.</summary>
+    /// <param name="news">What.</param>
+    void Heard(MigratorNews news);
+}
+
+/// <summary>What a migrator does.</summary>
+/// <param name="Kind">What kind of news it is.</param>
+/// <param name="Text">The migration's name, or a sentence.</param>
+public sealed record MigratorNews(MigratorEvent Kind, string Text);
+
+/// <summary>The kinds of a migrator's news.</summary>
+public enum MigratorEvent
+{
+    /// <summary>A migration is about to be applied.</summary>
+    Applying,
+
+    /// <summary>A migration is about to be rolled back.</summary>
+    RollingBack,
+
+    /// <summary>A migration was applied.</summary>
+    Applied,
+
+    /// <summary>A migration was rolled back.</summary>
+    RolledBack,
+
+    /// <summary>It waits for someone.</summary>
+    Waiting,
+
+    /// <summary>A migration is tried again.</summary>
+    Retrying,
+
+    /// <summary>Something that a person should know.</summary>
+    Warned,
+}

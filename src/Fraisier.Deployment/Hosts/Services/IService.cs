@@ -1,0 +1,79 @@
+namespace Fraisier.Deployment;
+
+/// <summary>What runs a release.</summary>
+public interface IService
+{
+    /// <summary>What it is, for plans: <c>systemd unit app.service</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Refuses when the service could not be started: a missing unit, a missing program. Changes nothing.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task CheckAsync(CancellationToken cancellation);
+
+    /// <summary>Looks whether it runs.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<ServiceState> ObserveAsync(CancellationToken cancellation);
+
+    /// <summary>True when something runs that can be well or ill.</summary>
+    bool IsThere { get; }
+
+    /// <summary>True when it is stopped for a moment in any case, so that it can be looked whether something else answers in its place.</summary>
+    bool StopsBeforeItStarts { get; }
+
+    /// <summary>Says whether what runs now is a release, started for it: null when nothing tells.</summary>
+    /// <param name="live">The release that is live on disk, and where.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<bool?> RunsAsync(Placement live, CancellationToken cancellation);
+
+    /// <summary>Starts it on a release; what ran before is stopped first.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="directory">The directory to run in.</param>
+    /// <param name="cancellation">Ends the wait for the start.</param>
+    Task StartAsync(Release release, string directory, CancellationToken cancellation);
+
+    /// <summary>Stops it with everything it started. Nothing happens when it does not run.</summary>
+    /// <param name="cancellation">Ends the wait for the end.</param>
+    Task StopAsync(CancellationToken cancellation);
+
+    /// <summary>The last lines of its log, oldest first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation);
+}
+
+/// <summary>Whether a service runs.</summary>
+/// <param name="Runs">True when it does.</param>
+/// <param name="Instance">Names this run of it (a process id): another one after a restart. Null when it does not run.</param>
+/// <param name="Detail">A few words for people.</param>
+public sealed record ServiceState(bool Runs, string? Instance, string Detail);
+
+/// <summary>For fraises that run nothing.</summary>
+public sealed class NoService : IService
+{
+    /// <inheritdoc/>
+    public string Description => "no service";
+
+    /// <inheritdoc/>
+    public bool IsThere => false;
+
+    /// <inheritdoc/>
+    public bool StopsBeforeItStarts => false;
+
+    /// <inheritdoc/>
+    public Task<bool?> RunsAsync(Placement live, CancellationToken cancellation) => Task.FromResult<bool?>(null);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<ServiceState> ObserveAsync(CancellationToken cancellation) => Task.FromResult(new ServiceState(false, null, "no service is configured"));
+
+    /// <inheritdoc/>
+    public Task StartAsync(Release release, string directory, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+}

@@ -1,0 +1,19 @@
+namespace Fraisier.Deployment;
+
+/// <summary>Where a process runs, as the kernel knows it.</summary>
+internal static class ProcessDirectory
+{
+    /// <summary>The working directory with all links followed; null when the process is gone or another user's.</summary>
+    /// <param name="pid">The process id.</param>
+    public static string? Of(int pid)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/cwd").LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Foundation.Errors;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment;
+
+/// <summary>A systemd unit on this host.</summary>
+/// <param name="unit">The unit's name.</param>
+/// <param name="runner">Runs systemctl.</param>
+public sealed class SystemdService(string unit, CommandRunner runner) : IService
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
+    /// <inheritdoc/>
+    public string Description => $"systemd unit {unit}";
+
+    /// <inheritdoc/>
+    public bool IsThere => true;
+
+    /// <inheritdoc/>
+    public bool StopsBeforeItStarts => false;
+
+    /// <inheritdoc/>
+    public async Task<bool?> RunsAsync(Placement live, CancellationToken cancellation)
+    {
+        // The kernel knows the directory itself, where the unit names a link.
+        var properties = await PropertiesAsync(cancellation);
+        if (!int.TryParse(properties.GetValueOrDefault("MainPID"), out var pid) || pid <= 1) return null;
+        if (ProcessDirectory.Of(pid) is not { } directory) return null;
+        var releases = Path.GetDirectoryName(live.Directory)!;
+        return directory == live.Directory || directory.StartsWith(live.Directory + "/", StringComparison.Ordinal) ? true
+            : directory.StartsWith(releases + "/", StringComparison.Ordinal) ? false
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        var properties = await PropertiesAsync(cancellation);
+        if (properties.GetValueOrDefault("LoadState") == "loaded") return;
+        throw DeploymentErrors.Service.Error(
+            $"The unit {unit} is not there ({properties.GetValueOrDefault("LoadState") ?? "unknown"}).",
+            "systemd knows no file for it, or cannot read it.",
+            $"Install the unit file and run: systemctl daemon-reload; look with: systemctl status {unit}");
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServiceState> ObserveAsync(CancellationToken cancellation)
+    {
+        var properties = await PropertiesAsync(cancellation);
+        var state = properties.GetValueOrDefault("ActiveState") ?? "unknown";
+        var runs = state is "active" or "reloading"; // `activating` is also what waits to be started again after it has failed.
+        return new(runs, runs ? properties.GetValueOrDefault("InvocationID") : null, $"{unit} is {state} ({properties.GetValueOrDefault("SubState")})");
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(Release release, string directory, CancellationToken cancellation)
+    {
+        // Five quick restarts put a unit into start-limit-hit, and it would refuse this one too. A unit that never failed makes it answer with an error, which says nothing.
+        await runner.RunAsync(Systemctl("reset-failed", unit), cancellation);
+        await ControlAsync("restart", cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellation) => ControlAsync("stop", cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation)
+    {
+        var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat", "--quiet") with { Deadline = Deadline }, cancellation);
+        return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [$"(journalctl ended with exit code {log.ExitCode}: {log.Errors.Trim()})"];
+    }
+
+    private async Task ControlAsync(string verb, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(Systemctl(verb, unit), cancellation);
+        if (result.Succeeded) return;
+        var log = await LastLogLinesAsync(50, cancellation);
+        throw DeploymentErrors.Service.Error(
+            $"`{result.Command}` ended with exit code {result.ExitCode}.",
+            result.Errors.Trim().Split('\n')[^1],
+            $"Look at: systemctl status {unit}; journalctl --unit {unit}",
+            CommandRunner.Failed(result)).With([.. result.Errors.Trim().Split('\n'), .. log]);
+    }
+
+    private async Task<Dictionary<string, string>> PropertiesAsync(CancellationToken cancellation)
+    {
+        var shown = await runner.OutputOfAsync(Systemctl("show", unit, "--property", "LoadState,ActiveState,SubState,InvocationID,MainPID"), cancellation);
+        return shown.Split('\n').Where(l => l.Contains('=', StringComparison.Ordinal)).ToDictionary(l => l[..l.IndexOf('=', StringComparison.Ordinal)], l => l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(), StringComparer.Ordinal);
+    }
+
+    private static Command Systemctl(params IReadOnlyList<string> arguments) => Command.Of("systemctl", ["--no-ask-password", .. arguments]) with { Deadline = Deadline };
+}

@@ -1,0 +1,62 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>Changes the schema, always with the files of the newer release: only they know the way in both directions.</summary>
+internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight right) : IStep
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private SchemaChange Schema => call.Schema;
+
+    private IMigrator Migrator => parts.Migrator ?? throw DeploymentErrors.JournalMismatch.Error(
+        $"{parts.Target} has no `database`, and deployment {call.Plan.Id} has changed one.", "fraises.yaml has changed meanwhile.", "Bring `database` back as it was, then run: fraisier recover");
+
+    private string Files => parts.Releases.DirectoryOf(Schema.Files);
+
+    public async Task<StepEffect> ProbeAsync(CancellationToken cancellation)
+    {
+        if (Schema.Verb == SchemaVerb.None) return StepEffect.Complete;
+        await RequireSameDatabaseAsync(cancellation);
+        var ledger = (await Migrator.FenceAsync(Files, right, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var there = Schema.Versions.Count(ledger.Contains);
+        var done = Schema.Verb == SchemaVerb.Up ? there : Schema.Versions.Count - there;
+        return done == 0 ? StepEffect.None : done == Schema.Versions.Count ? StepEffect.Complete : StepEffect.Partial;
+    }
+
+    public async Task<StepResult> DoAsync(CancellationToken cancellation)
+    {
+        if (Schema.Verb == SchemaVerb.None) return new("nothing to do");
+        await RequireSameDatabaseAsync(cancellation);
+        return Schema.Verb == SchemaVerb.Up
+            ? Said("applied", await Migrator.ApplyAsync(Files, right, cancellation))
+            : Said("rolled back", await Migrator.RollBackAsync(Files, Schema.Versions, right, cancellation));
+    }
+
+    public async Task<StepResult> UndoAsync(CancellationToken cancellation)
+    {
+        if (Schema.Verb == SchemaVerb.None) return StepResult.Silent;
+
+        // A server that restarts in the middle of a migration is away for some seconds, and must not cost the way back.
+        for (var start = parts.Time.GetTimestamp(); ;)
+        {
+            try
+            {
+                await RequireSameDatabaseAsync(cancellation);
+                return Schema.Verb == SchemaVerb.Up
+                    ? Said("rolled back", await Migrator.RollBackAsync(Files, null, right, cancellation))
+                    : Said("applied again", await Migrator.ApplyAsync(Files, right, cancellation));
+            }
+            catch (ToolException e) when (e.Code.Exit == ExitCode.Unreachable && parts.Time.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Pause, parts.Time, cancellation);
+            }
+        }
+    }
+
+    private async Task RequireSameDatabaseAsync(CancellationToken cancellation) =>
+        SchemaQuestion.RequireSame(call.Plan.Before.Database, (await Migrator.LookAsync(Files, cancellation)).Database);
+
+    private static StepResult Said(string verb, IReadOnlyList<string> migrations) => new(migrations.Count == 0 ? "nothing to do" : $"{verb} {string.Join(", ", migrations)}");
+}

@@ -1,0 +1,52 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>Starts the release. Undoing it stops it; the baseline then starts what was there before.</summary>
+internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    // That something runs does not say that it runs this release; a restart can be done again.
+    public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) => (await parts.Service.ObserveAsync(cancellation)).Runs ? StepEffect.Partial : StepEffect.None;
+
+    public async Task<StepResult> DoAsync(CancellationToken cancellation)
+    {
+        if (parts.Service.StopsBeforeItStarts)
+        {
+            await parts.Service.StopAsync(cancellation);
+            await RequireSilenceAsync(cancellation);
+        }
+
+        await parts.Service.StartAsync(plan.Release, parts.Releases.WorkingDirectory(plan.Release), cancellation);
+        if (parts.Health is null && parts.Service.IsThere) await RequireSettledAsync(cancellation);
+        return new((await parts.Service.ObserveAsync(cancellation)).Detail);
+    }
+
+    public async Task<StepResult> UndoAsync(CancellationToken cancellation)
+    {
+        await parts.Service.StopAsync(cancellation);
+        return new("stopped");
+    }
+
+    // Whoever answers now would answer for the release as well.
+    private async Task RequireSilenceAsync(CancellationToken cancellation)
+    {
+        if (parts.Health is null || await parts.Health.AskAsync(null, cancellation) is not { Healthy: true } report) return;
+        throw DeploymentErrors.Service.Error(
+            $"{report.Question} is answered although {parts.Service.Description} does not run.",
+            "Something else holds the port: another service, or a process that an earlier release left behind. It would answer in the release's place.",
+            "Look who listens: ss -ltnp; end it, or correct the port or `health_check.url`.");
+    }
+
+    // Nobody will ask for its health, so at least it must not have ended at once.
+    private async Task RequireSettledAsync(CancellationToken cancellation)
+    {
+        var first = await parts.Service.ObserveAsync(cancellation);
+        await Task.Delay(Settling, parts.Time, cancellation);
+        var second = await parts.Service.ObserveAsync(cancellation);
+        if (second.Runs && first.Instance == second.Instance) return;
+        throw DeploymentErrors.Service.Error(
+            $"{parts.Service.Description} does not stay up: {second.Detail}.", "It ended within a second of its start.", "Read its log below; run it by hand.").With(await parts.Service.LastLogLinesAsync(50, cancellation));
+    }
+}

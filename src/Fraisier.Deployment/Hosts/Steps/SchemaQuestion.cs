@@ -1,0 +1,68 @@
+using Foundation.Errors;
+
+namespace Fraisier.Deployment;
+
+/// <summary>What is to happen to the schema, and why it may not.</summary>
+/// <param name="Change">What would happen.</param>
+/// <param name="State">What was seen.</param>
+/// <param name="Irreversible">The migrations that cannot be rolled back, by name.</param>
+internal sealed record SchemaAnswer(SchemaChange Change, SchemaState State, IReadOnlyList<string> Irreversible);
+
+/// <summary>Asks the database what a release would do to it.</summary>
+/// <param name="parts">What the host acts on.</param>
+internal sealed class SchemaQuestion(HostParts parts)
+{
+    /// <summary>What deploying a release does.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="directory">Its files.</param>
+    /// <param name="accepted">True when migrations that cannot be rolled back are accepted.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    /// <exception cref="ToolException">Files and database disagree, or a migration cannot be rolled back.</exception>
+    public async Task<SchemaAnswer> UpAsync(Release release, string directory, bool accepted, CancellationToken cancellation)
+    {
+        var state = await AgreedAsync(directory, cancellation);
+        var irreversible = state.Pending.Where(m => !m.IsReversible).ToList();
+        if (irreversible.Count > 0 && !accepted) throw Irreversible(irreversible);
+        var verb = state.Pending.Count == 0 ? SchemaVerb.None : SchemaVerb.Up;
+        return new(new(verb, [.. state.Pending.Select(m => m.Version)], release, irreversible.Count > 0), state, [.. irreversible.Select(m => m.ToString())]);
+    }
+
+    /// <summary>What going back from one release to an older one does.</summary>
+    /// <param name="newer">The live release.</param>
+    /// <param name="newerFiles">Its files.</param>
+    /// <param name="olderFiles">The older release's files.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    /// <exception cref="ToolException">Files and database disagree, or a migration cannot be rolled back.</exception>
+    public async Task<SchemaAnswer> DownAsync(Release newer, string newerFiles, string olderFiles, CancellationToken cancellation)
+    {
+        var state = await AgreedAsync(newerFiles, cancellation);
+        var surplus = (await parts.Migrator!.LookAsync(olderFiles, cancellation)).Unknown.Select(m => m.Version).Reverse().ToList();
+        var stuck = state.Applied.Where(m => surplus.Contains(m.Version, StringComparer.Ordinal) && !m.IsReversible).ToList();
+        if (stuck.Count > 0) throw Irreversible(stuck);
+        return new(new(surplus.Count == 0 ? SchemaVerb.None : SchemaVerb.Down, surplus, newer), state, []);
+    }
+
+    /// <summary>Refuses to act on another database than the one that the plan was made for.</summary>
+    /// <param name="planned">The one of the plan.</param>
+    /// <param name="seen">The one that is there now.</param>
+    /// <exception cref="ToolException">They are two (<c>FRAI-DEP-027</c>).</exception>
+    public static void RequireSame(DatabaseState? planned, DatabaseState seen)
+    {
+        if (planned is null || planned.Identity == seen.Identity) return;
+        throw DeploymentErrors.WrongDatabase.Error(
+            $"The plan was made for database {planned.Identity}, and the configuration leads to {seen.Identity} now.",
+            "A variable, a configuration file or a service entry has another value than when the deployment began. Nothing was changed there.",
+            "Set what it was then, and run: fraisier recover");
+    }
+
+    private async Task<SchemaState> AgreedAsync(string directory, CancellationToken cancellation)
+    {
+        var state = await parts.Migrator!.LookAsync(directory, cancellation);
+        return state.Disagreement is { } disagreement ? throw disagreement.ToError(ExitCode.StateMismatch) : state;
+    }
+
+    private static ToolException Irreversible(IReadOnlyList<MigrationName> migrations) => DeploymentErrors.Irreversible.Error(
+        $"{string.Join(", ", migrations)} cannot be rolled back.",
+        "The down file is missing or holds no statement: if the release fails, the old code would meet the new schema.",
+        $"Write {migrations[0]}.down.sql, or accept that there is no way back: --no-rollback");
+}

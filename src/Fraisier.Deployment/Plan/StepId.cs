@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Fraisier.Deployment;
+
+/// <summary>The steps of the <c>migrate</c> strategy. Their order is in <see cref="StepOrder"/>, not here.</summary>
+public enum StepName
+{
+    /// <summary>Confirms what serves now; undoing it brings that back to service.</summary>
+    Baseline,
+
+    /// <summary>Brings the release's files to the host and builds them. Nothing live changes.</summary>
+    Prepare,
+
+    /// <summary>Takes the live release out of service, where it must not meet an older schema.</summary>
+    Stop,
+
+    /// <summary>Changes the schema.</summary>
+    Migrate,
+
+    /// <summary>Makes the release the live one on disk.</summary>
+    Activate,
+
+    /// <summary>Starts the release; undoing it stops it.</summary>
+    Restart,
+
+    /// <summary>Asks the release whether it is well.</summary>
+    Health,
+
+    /// <summary>Writes the deployment into the history: it is final now.</summary>
+    Commit,
+
+    /// <summary>Removes releases that are no longer kept.</summary>
+    Prune,
+}
+
+/// <summary>Which fence keeps controllers with an old epoch away from a step's effect.</summary>
+public enum StepFence
+{
+    /// <summary>The host's: the effect is on its files and processes.</summary>
+    Host,
+
+    /// <summary>The database's own, inside each migration's transaction.</summary>
+    Database,
+
+    /// <summary>The deployment store's.</summary>
+    Store,
+}
+
+/// <summary>Names a step for good: in plans, journals and progress.</summary>
+/// <param name="Name">What is done.</param>
+/// <param name="Host">The host on which it is done; null for what is done once, wherever the controller runs.</param>
+[JsonConverter(typeof(StepIdConverter))]
+public readonly record struct StepId(StepName Name, string? Host = null)
+{
+    /// <summary>The fence that the step's effect needs.</summary>
+    public StepFence Fence => Name switch
+    {
+        StepName.Migrate => StepFence.Database,
+        StepName.Commit => StepFence.Store,
+        _ => StepFence.Host,
+    };
+
+    /// <summary>The name as it is written in lower case, without the host.</summary>
+    public string Word => Name.ToString().ToLowerInvariant();
+
+    /// <summary>Reads <c>activate@web1</c>; null when there is no such step.</summary>
+    /// <param name="text">The written form.</param>
+    public static StepId? Parse(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var word = at < 0 ? text : text[..at];
+        return Enum.TryParse<StepName>(word, ignoreCase: true, out var name) && Enum.IsDefined(name) && !char.IsAsciiDigit(word[0])
+            ? new(name, at < 0 ? null : text[(at + 1)..])
+            : null;
+    }
+
+    /// <summary>As it is written: <c>activate@web1</c>, or <c>commit</c>.</summary>
+    public override string ToString() => Host is null ? Word : $"{Word}@{Host}";
+}
+
+/// <summary>Writes a step as its one word.</summary>
+public sealed class StepIdConverter : JsonConverter<StepId>
+{
+    /// <inheritdoc/>
+    public override StepId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        StepId.Parse(reader.GetString() ?? string.Empty) ?? throw new JsonException($"`{reader.GetString()}` is no step.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, StepId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
+/// <summary>What the engine does with a step.</summary>
+public enum StepVerb
+{
+    /// <summary>Make it happen.</summary>
+    Do,
+
+    /// <summary>Take it back.</summary>
+    Undo,
+}
+
+/// <summary>What a probe saw of a step.</summary>
+public enum StepEffect
+{
+    /// <summary>Nothing of it.</summary>
+    None,
+
+    /// <summary>A part of it.</summary>
+    Partial,
+
+    /// <summary>All of it.</summary>
+    Complete,
+}
+
+/// <summary>What a verb of a step brought.</summary>
+/// <param name="Note">What was done, for people; null when there is nothing to say.</param>
+/// <param name="Schema">What is to happen to the schema, once that is certain; null for every step but the one that finds it out.</param>
+public sealed record StepResult(string? Note, SchemaChange? Schema = null)
+{
+    /// <summary>Nothing to say.</summary>
+    public static StepResult Silent { get; } = new((string?)null);
+}

@@ -1,0 +1,61 @@
+using Foundation.Errors;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment;
+
+/// <summary>The provider <c>bare_metal</c>: git, directories, systemd units and supervised processes on the host that this process runs on.</summary>
+/// <param name="supervise">The command that runs a <see cref="Supervisor"/> in a process of its own, given the run directory.</param>
+/// <param name="observer">Told of each migration.</param>
+/// <param name="time">The clock.</param>
+public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver observer, TimeProvider time)
+{
+    /// <summary>What a host is called that has no other name.</summary>
+    public const string HostName = "local";
+
+    /// <summary>Puts the parts for a target together. Changes nothing.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="cancellation">Ends the look at the checkout.</param>
+    /// <exception cref="ToolException">The directory of a target in place is no git checkout with an origin.</exception>
+    public async Task<HostParts> PartsAsync(Target target, CancellationToken cancellation)
+    {
+        var directory = HostDirectory.Of(target);
+        var mark = new WorkMark(directory);
+        var runner = new CommandRunner { Environment = mark.Environment };
+        var repository = target.Repository ?? await OriginAsync(target, runner, cancellation);
+        var mirror = new GitMirror(directory.MirrorDirectory, repository, target.FetchTimeout, runner);
+        var build = new ReleaseBuild(target, runner);
+        IReleaseLayout layout = target.Layout == ReleaseLayout.Releases
+            ? new ReleasesLayout(target, HostName, directory, mirror, build)
+            : new InPlaceLayout(target, HostName, directory, mirror, build, runner);
+        IService service = target.Service switch
+        {
+            ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, runner),
+            ServiceSettings.Process process => new ProcessService(process, target, directory, supervise, time),
+            _ => new NoService(),
+        };
+        return new(
+            target, HostName, directory, new HostFence(directory, time), mirror, layout, service,
+            target.Database is { } database ? new ConfitureMigrator(target, database, observer, time) : null,
+            target.Health is { } health ? new HttpHealthCheck(health, time) : null,
+            time) { Mark = mark };
+    }
+
+    private static async Task<string> OriginAsync(Target target, CommandRunner runner, CancellationToken cancellation)
+    {
+        var top = Directory.Exists(target.AppPath) ? await runner.RunAsync(GitCommands.TopLevel(target.AppPath), cancellation) : null;
+        if (top is not { Succeeded: true } || Path.GetFullPath(top.Output.Trim()) != RealPath(target.AppPath))
+        {
+            throw DeploymentErrors.WrongLayout.Error(
+                $"{target.AppPath} is no git checkout.",
+                $"{target} has no `repository`, so its commits come from the checkout in `app_path`.",
+                $"Clone it there (git clone URL {target.AppPath}), or set `repository` in fraises.yaml for release directories.");
+        }
+
+        var origin = await runner.RunAsync(GitCommands.Origin(target.AppPath), cancellation);
+        if (origin.Succeeded && origin.Output.Trim() is { Length: > 0 } url) return url;
+        throw DeploymentErrors.WrongLayout.Error(
+            $"The checkout {target.AppPath} has no remote named origin.", "New commits are fetched from it.", $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
+    }
+
+    private static string RealPath(string path) => new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Foundation.Errors;
+using Foundation.Files;
+
+namespace Fraisier.Deployment;
+
+/// <summary>
+/// The lines of a journal as a file: one per entry, each with a checksum. The first one comes with the file as one act; a line that a
+/// crash cut short is no entry; everything else that does not fit is no accident, and reading refuses.
+/// </summary>
+public sealed class JournalFile
+{
+    private const int ChecksumLength = 16;
+    private const int OldestFormat = 2;
+    private readonly List<JournalEntry> entries;
+    private readonly string path;
+    private long length;
+
+    private JournalFile(string path, List<JournalEntry> entries, long length) => (this.path, this.entries, this.length) = (path, entries, length);
+
+    /// <summary>All entries, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> Entries => entries;
+
+    /// <summary>Opens a journal; a missing file is an empty one.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ToolException">The file is empty, or a line before the last one is damaged, or it has another format.</exception>
+    public static JournalFile Open(string path)
+    {
+        if (!File.Exists(path)) return new(path, [], 0);
+        var bytes = File.ReadAllBytes(path);
+        List<JournalEntry> entries = [];
+        var start = 0;
+        while (start < bytes.Length)
+        {
+            var end = Array.IndexOf(bytes, (byte)'\n', start);
+            var whole = end >= 0 && HasChecksum(bytes.AsSpan(start, end - start));
+            if (!whole && (entries.Count == 0 || (end >= 0 && end < bytes.Length - 1))) throw Damaged(path, entries.Count + 1);
+            if (!whole) break; // The torn tail.
+            entries.Add(Document.Parse(bytes.AsSpan(start, end - start)[(ChecksumLength + 1)..], $"{path}:{entries.Count + 1}", StoreJson.Default.JournalEntry, OldestFormat));
+            start = end + 1;
+        }
+
+        return entries.Count > 0 ? new(path, entries, start) : throw Document.Damaged(path, "it is empty");
+    }
+
+    /// <summary>Adds an entry; it is on the disk when the call returns.</summary>
+    /// <param name="entry">The entry.</param>
+    public void Append(JournalEntry entry)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);
+        var line = $"{Checksum(json)} {Encoding.UTF8.GetString(json)}\n";
+        if (entries.Count == 0) DurableFile.Replace(path, line);
+        else WriteBehind(line);
+        length += Encoding.UTF8.GetByteCount(line);
+        entries.Add(entry);
+    }
+
+    private void WriteBehind(string line)
+    {
+        using var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, BufferSize = 0 });
+
+        // A torn tail, from a crash or from a full disk, is cut off before anything is written behind it.
+        stream.SetLength(length);
+        stream.Position = length;
+        stream.Write(Encoding.UTF8.GetBytes(line));
+        DurableFile.Sync(stream);
+    }
+
+    private static bool HasChecksum(ReadOnlySpan<byte> line) =>
+        line.Length > ChecksumLength && Encoding.ASCII.GetString(line[..ChecksumLength]) == Checksum(line[(ChecksumLength + 1)..]);
+
+    private static string Checksum(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json))[..ChecksumLength];
+
+    private static ToolException Damaged(string path, int line) => DeploymentErrors.StoreDamaged.Error(
+        $"{path}:{line} is damaged.",
+        "A crash can cut only the last line short; something else changed the file.",
+        "Compare code, schema and service by hand (`fraisier status`), then move the file away.");
+}

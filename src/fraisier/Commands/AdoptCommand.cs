@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier adopt FRAISE ENVIRONMENT</c>.</summary>
+internal sealed class AdoptCommand : TargetCommand
+{
+    private readonly Composition composition;
+    private readonly Option<string?> commit = new("--commit") { Description = "The commit that is live; found by its REVISION file when missing", HelpName = "COMMIT" };
+    private readonly Option<string?> from = new("--from") { Description = "The fraise and environment that had the directory until now", HelpName = "FRAISE/ENVIRONMENT" };
+
+    public AdoptCommand(Composition composition)
+        : base("adopt", "Take over what another tool put live, or what had another name, as a release")
+    {
+        this.composition = composition;
+        Options.Add(commit);
+        Options.Add(from);
+    }
+
+    protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
+        var live = await host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation);
+        output.Document(new("fraisier/adopt/1", target.Name, live), () => CliJson.Default.AdoptDocument);
+        output.Data($"{target}: {live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Foundation.Errors;
+using Fraisier.Deployment;
+using Terminal;
+
+namespace Fraisier.Cli;
+
+/// <summary><c>fraisier agent</c>: what a controller on another host, or outside of a container, speaks to.</summary>
+internal sealed class AgentCommand : ToolCommand
+{
+    public const string Word = "agent";
+
+    private readonly Composition composition;
+
+    public AgentCommand(Composition composition)
+        : base(Word, "Serve a controller over standard input and output")
+    {
+        this.composition = composition;
+        Hidden = true;
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    {
+        var (input, answers) = Output.Streams();
+        using var pipe = new MessagePipe(input, answers);
+        using var server = new AgentServer(pipe, composition.LocalHostOfAsync, composition.Time);
+        await server.RunAsync(cancellation);
+        return ExitCode.Ok;
+    }
+}
