@@ -69,8 +69,8 @@ public sealed class OwnerTests
     public async Task The_first_servers_of_a_user_make_one_data_directory()
     {
         var cache = Directory.CreateTempSubdirectory("confiture-cache-").FullName;
-        Assert.Equal(0, await World.RunAsync("chown", $"{Stranger}", cache));
-        var owners = Enumerable.Range(0, 4).Select(_ => OwnerProgram.Begin(["serve"], Stranger, ("XDG_CACHE_HOME", cache), ("HOME", cache))).ToList();
+        Assert.Equal(0, await World.RunAsync("chown", $"{Nobody}", cache));
+        var owners = Enumerable.Range(0, 4).Select(_ => OwnerProgram.Begin(["serve"], Nobody, ("XDG_CACHE_HOME", cache), ("HOME", cache))).ToList();
         foreach (var owner in owners)
         {
             var (exitCode, _, errors) = await owner.EndAsync();
