@@ -6,7 +6,9 @@ namespace Confiture.Postgres.Tests;
 public sealed class OwnerTests
 {
     private const int Nobody = 65534;
-    private const int Stranger = 54321;
+
+    // A user of this run alone: what an earlier run left in a stranger's name must not matter.
+    private static readonly int Stranger = 100_000 + Environment.ProcessId;
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Fact]

@@ -125,6 +125,26 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task The_version_of_replaced_programs_is_asked_again()
+    {
+        var directory = Directory.CreateTempSubdirectory("confiture-programs-").FullName;
+        foreach (var program in (string[])["initdb", "pg_ctl"]) Install(program, "0");
+        foreach (var version in (string[])["15.1", "16.12", "17beta2"])
+        {
+            Install("postgres", version);
+            foreach (var _ in (int[])[1, 2]) Assert.Equal(version.Replace("beta2", ".0", StringComparison.Ordinal), $"{(await PostgresBinaries.FindAsync(directory, Never)).Version}");
+        }
+
+        Directory.Delete(directory, recursive: true);
+        void Install(string name, string version)
+        {
+            var path = Path.Combine(directory, name);
+            File.WriteAllText(path, $"#!/bin/sh\necho 'postgres (PostgreSQL) {version}'\n");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     private static async Task<List<string?>> ShownAsync(Database database, params string[] settings)
     {
         List<string?> shown = [];

@@ -1,20 +1,17 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Foundation.Errors;
-using Foundation.Processes;
 
 namespace Confiture.Postgres;
 
 /// <summary>The server programs of one PostgreSQL version: initdb, pg_ctl and postgres in one directory.</summary>
 /// <param name="Directory">The directory, with symbolic links resolved.</param>
 /// <param name="Version">Major and minor version; a beta counts as minor 0.</param>
-public sealed partial record PostgresBinaries(string Directory, Version Version)
+public sealed record PostgresBinaries(string Directory, Version Version)
 {
     /// <summary>The environment variable that chooses the programs: a directory or a major version.</summary>
     public const string Variable = "CONFITURE_POSTGRES";
 
     private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
-    private static readonly TimeSpan VersionDeadline = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Finds server programs: what <paramref name="setting"/> (or else <c>CONFITURE_POSTGRES</c>) asks for; without a wish the first of PATH,
@@ -60,10 +57,7 @@ public sealed partial record PostgresBinaries(string Directory, Version Version)
     internal static async Task<PostgresBinaries?> InAsync(string directory, CancellationToken ct)
     {
         if (!HasPrograms(directory)) return null;
-        var answer = await new CommandRunner().RunAsync(Command.Of(Path.Combine(directory, "postgres"), "--version") with { Deadline = VersionDeadline }, ct);
-        return answer.Succeeded && VersionNumber().Match(answer.Output) is { Success: true } match
-            ? new(directory, new(Number(match.Groups["major"]), match.Groups["minor"].Success ? Number(match.Groups["minor"]) : 0))
-            : null;
+        return await ProgramVersion.OfAsync(Path.Combine(directory, "postgres"), ct) is { } version ? new(directory, version) : null;
     }
 
     private static IEnumerable<string> Candidates() => Sources().Where(HasPrograms).Select(Resolved).Distinct(StringComparer.Ordinal);
@@ -93,8 +87,6 @@ public sealed partial record PostgresBinaries(string Directory, Version Version)
         return Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!;
     }
 
-    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
-
     private static ToolException NotInDirectory(string wish) => PostgresErrors.BinariesMissing.Error(
         $"`{wish}` holds no PostgreSQL server programs.",
         $"Neither a major version nor a directory with {string.Join(", ", Programs)} that run.",
@@ -109,7 +101,4 @@ public sealed partial record PostgresBinaries(string Directory, Version Version)
 
     private static string? Installable(string? wish) =>
         wish is not { Length: > 0 } ? $"{PostgresInstaller.DefaultMajor}" : PostgresPackage.Majors.Any(m => $"{m}" == wish) ? wish : null;
-
-    [GeneratedRegex(@"\(PostgreSQL\) (?<major>[0-9]+)(\.(?<minor>[0-9]+))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex VersionNumber();
 }

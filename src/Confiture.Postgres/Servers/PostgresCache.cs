@@ -11,22 +11,30 @@ internal static class PostgresCache
     /// <summary>Where initialised data directories are kept, one per kind of server. It exists on return.</summary>
     internal static string DataDirectories()
     {
+        // A service user without a home, or a read-only system: beside the servers, until the temporary directory is cleaned.
+        return InCache("data") ?? Made(ServerRegistry.Root, "data");
+    }
+
+    /// <summary>Where versions of server programs are noted, one file for each program. It exists on return; null where the user has no cache.</summary>
+    internal static string? Versions() => InCache("versions");
+
+    private static string? InCache(string name)
+    {
         try
         {
-            return Made(Root);
+            return Made(Root, name);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            // A service user without a home, or a read-only system: beside the servers, until the temporary directory is cleaned.
-            return Made(ServerRegistry.Root);
+            return null;
         }
+    }
 
-        static string Made(string parent)
-        {
-            var directory = Path.Combine(parent, "data");
-            MakePassable(directory);
-            return directory;
-        }
+    private static string Made(string parent, string name)
+    {
+        var directory = Path.Combine(parent, name);
+        MakePassable(directory);
+        return directory;
     }
 
     private static string Root => FileOwner.EffectiveUser == 0 ? "/var/cache/confiture" : Path.Combine(UserCache(), "confiture");

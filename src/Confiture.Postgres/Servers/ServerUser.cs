@@ -42,15 +42,13 @@ internal sealed class ServerUser
     internal Task<string> OutputOfAsync(Command command, CancellationToken ct) => runner.OutputOfAsync(As(command), ct);
 
     /// <summary>Makes directories that only the server's user may enter.</summary>
-    internal async Task MakeDirectoriesAsync(IReadOnlyList<string> paths, CancellationToken ct)
+    internal void MakeDirectories(IReadOnlyList<string> paths)
     {
-        if (other is { } user)
+        foreach (var path in paths)
         {
-            await runner.OutputOfAsync(Command.Of("install", ["-d", "-m", "0700", "-o", user.User, "-g", user.Group, "--", .. paths]), ct);
-            return;
+            Directory.CreateDirectory(path, OwnerOnly);
+            if (other is { } user) FileOwner.Give(path, Number(user.User), Number(user.Group));
         }
-
-        foreach (var path in paths) Directory.CreateDirectory(path, OwnerOnly);
     }
 
     /// <summary>
@@ -62,6 +60,8 @@ internal sealed class ServerUser
         List<string> existing = [.. paths.Where(Directory.Exists)];
         return existing.Count == 0 ? Task.CompletedTask : RunAsync(Command.Of("find", [.. existing, "-mindepth", "1", "-delete"]), ct);
     }
+
+    private static uint Number(string id) => uint.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private Command As(Command command) => other is not { } user ? command : command with
     {

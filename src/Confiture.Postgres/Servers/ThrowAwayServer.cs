@@ -19,8 +19,8 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     // What the server says of itself stands in the eighth line of its file.
     private const int StatusLine = 8;
 
-    // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second.
-    private const string StartInBackground = "\"$0\" -D \"$1\" > \"$2\" 2>&1 < /dev/null & echo $!";
+    // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second. First the command that fills the data directory.
+    private const string StartInBackground = "configuration=$1 log=$2; shift 2; \"$@\" && { \"$0\" -D \"$configuration\" > \"$log\" 2>&1 < /dev/null & echo $!; }";
     private const int PortTries = 10;
     private const int StrategySince = 15;
     private static readonly string[] ErrorMarks = ["FATAL", "ERROR", "invalid value", "unrecognized configuration parameter"];
@@ -132,22 +132,23 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private async Task StartHereAsync(CancellationToken ct)
     {
         registry.MakePlace(id);
-        await user.MakeDirectoriesAsync(place.OfServerUser, ct);
-        await DataDirectoryCache.CopyToAsync(place, Binaries, user, ct);
-        for (var attempt = 1; !await StartOnAsync(FreePort(), attempt == PortTries, ct); attempt++)
+        user.MakeDirectories(place.OfServerUser);
+        var fill = await DataDirectoryCache.CopyAsync(place, Binaries, user, ct);
+        for (var attempt = 1; !await StartOnAsync(FreePort(), fill, attempt == PortTries, ct); attempt++)
         {
-            // Another process took the port between the look and the start: look again.
+            // Another process took the port between the look and the start: look again, with the files that are there.
+            fill = ["true"];
         }
 
         registry.Started(id, ProcessId);
         if (!options.SocketOnly) await AdministerAsync($"ALTER USER {Administrator} PASSWORD '{password}'", ct);
     }
 
-    private async Task<bool> StartOnAsync(int candidate, bool last, CancellationToken ct)
+    private async Task<bool> StartOnAsync(int candidate, IReadOnlyList<string> fill, bool last, CancellationToken ct)
     {
         port = candidate;
         ServerSettings.Write(place, options, port);
-        var start = Command.Of("sh", "-c", StartInBackground, Binaries.Program("postgres"), place.Configuration, place.Log);
+        var start = Command.Of("sh", ["-c", StartInBackground, Binaries.Program("postgres"), place.Configuration, place.Log, .. fill]);
         var output = await user.OutputOfAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
         ProcessId = int.Parse(output, CultureInfo.InvariantCulture);
         if (await IsReadyAsync(ct)) return true;

@@ -67,10 +67,11 @@ internal sealed class ExtensionKind : Kind
 
     /// <summary>Says whether something has the type that it had, and only the schema of the type's extension is another one.</summary>
     internal static bool HasMovedWith(SchemaObject from, SchemaObject to) =>
-        from.DependsOn.Any(e => e.Kind is ExtensionKind && to.DependsOn.FirstOrDefault(o => o.Id == e.Id) is { } moved && Within(from, e) is { } type && type == Within(to, moved));
+        from.DependsOn.Where(e => e.Kind is ExtensionKind).Any(e =>
+            to.DependsOn.FirstOrDefault(o => o.Id == e.Id) is { } moved && Within(from, e) is { } type && type == Within(to, moved));
 
     private static string? Within(SchemaObject item, SchemaObject extension) =>
-        item["type"] is { } type && type.StartsWith(extension["in_schema"] + ".", StringComparison.Ordinal) ? type[(extension["in_schema"]!.Length + 1)..] : null;
+        item["type"] is { } type && extension["in_schema"] + "." is var schema && type.StartsWith(schema, StringComparison.Ordinal) ? type[schema.Length..] : null;
 
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { "version" };

@@ -133,7 +133,8 @@ public sealed class GenerateTests(SharedServer shared)
         await RunAsync("mount", "-t", "tmpfs", "-o", "size=8k", "full", project.Migrations);
         try
         {
-            project.Write("db/schema/users.sql", Users + string.Concat(Enumerable.Range(0, 60).Select(i => $"create table t{i} (id bigint primary key, a_long_enough_name text);\n")));
+            var tables = Enumerable.Range(0, 60).Select(i => $"create table t{i} (id bigint primary key, a_long_enough_name text);\n");
+            project.Write("db/schema/users.sql", Users + string.Concat(tables));
             Assert.NotEqual(0, (await project.CliAsync("migrate", "generate", "large")).Exit);
             Assert.Empty(Directory.GetFiles(project.Migrations));
         }
@@ -196,5 +197,6 @@ public sealed class GenerateTests(SharedServer shared)
 
     private static Task<CliResult> GenerateAsync(Project project, string name) => project.SucceedsAsync("migrate", "generate", name);
 
-    private static Task RunAsync(string program, params string[] arguments) => new Foundation.Processes.CommandRunner().OutputOfAsync(Foundation.Processes.Command.Of(program, arguments), Project.Never);
+    private static Task RunAsync(string program, params string[] arguments) =>
+        new Foundation.Processes.CommandRunner().OutputOfAsync(Foundation.Processes.Command.Of(program, arguments), Project.Never);
 }
