@@ -56,6 +56,9 @@ public static class MigrationErrors
     /// <summary>Rows would be lost and nobody confirmed that.</summary>
     public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose rows and was not confirmed");
 
+    /// <summary>The ledger belongs to another target.</summary>
+    public static readonly ErrorCode LedgerOfAnother = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
+
     /// <summary>A directory that should hold migrations does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
@@ -150,6 +153,12 @@ public static class MigrationErrors
             ? "To apply it would record a change that was never written; what is written into it later would be refused."
             : $"To apply it would record a change that was never written. The same goes for {string.Join(", ", migrations.Skip(1))}.",
         $"Write the change into {migrations[0].Up.Path}, or remove both files of the migration.");
+
+    internal static ToolException OfAnother(DatabaseUrl url, LedgerTable ledger, string resource, IReadOnlyList<string> others) => LedgerOfAnother.Error(
+        $"The ledger {ledger.Name} of database {url.Database} belongs to {string.Join(", ", others)}; this is {resource}.",
+        "Two targets on one ledger would take each other's schema back.",
+        $"Give {resource} a database or a ledger of its own, or declare in both that it is shared: `database: {{shared_with: [{others[0]}]}}`. "
+        + $"If {others[0]} is gone for good: `{url.Psql($"delete from {ledger.FenceName} where resource = {SqlLiteral.Quote(others[0])}")}`");
 
     internal static ToolException NotConfirmed(IReadOnlyList<string> lost) => Unconfirmed.Error(
         "Rolling back was not confirmed; nothing was changed.",

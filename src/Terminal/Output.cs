@@ -58,6 +58,10 @@ public sealed class Output
 
     internal bool HasDocument { get; private set; }
 
+    /// <summary>Keeps values out of everything that is written from now on, whichever way it takes.</summary>
+    /// <param name="secrets">The values.</param>
+    public void Hide(IEnumerable<string> secrets) => screen.Redactor.Add(secrets);
+
     /// <summary>Writes a line of data to standard output, with control characters escaped. Nothing in JSON mode.</summary>
     /// <param name="line">The line; it may hold line breaks.</param>
     public void Data(string line)

@@ -1,5 +1,6 @@
 using System.Text;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Terminal;
 
@@ -24,6 +25,9 @@ internal sealed class Screen
 
     public TimeProvider Time { get; }
 
+    /// <summary>Whatever is written passes it.</summary>
+    public Redactor Redactor { get; } = new();
+
     public TextWriter Out => output.Value;
 
     public TextWriter Error => errors.Value;
@@ -46,7 +50,7 @@ internal sealed class Screen
             Clear();
             try
             {
-                Out.Write(text);
+                Out.Write(Redactor.Hidden(text));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -63,7 +67,7 @@ internal sealed class Screen
         lock (gate)
         {
             Clear();
-            Talk(text);
+            Talk(Redactor.Hidden(text));
             Redraw();
         }
     }
@@ -74,7 +78,7 @@ internal sealed class Screen
         lock (gate)
         {
             Clear();
-            status = line;
+            status = Redactor.Hidden(line);
             Redraw();
         }
     }

@@ -18,7 +18,9 @@ internal static class Ending
     public static string Sentence(HistoryRecord record) => record.Outcome switch
     {
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
+        Outcome.Superseded => $"release {record.Release} did not arrive; a later deployment took its place",
         Outcome.RolledBack => $"release {record.Release} was taken back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live, and the schema is its own",
+        _ when record.ForwardOnly => $"release {record.Release} is NOT live{Recovered(record)}, and its migrations cannot be taken back",
         _ => $"release {record.Release} could NOT be taken back completely{Recovered(record)}",
     };
 
@@ -29,6 +31,7 @@ internal static class Ending
         {
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
+            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Deploy a repaired commit, or run: fraisier recover"),
             _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Then run: fraisier recover"),
         };
         return code.Error(what, $"[{failure.Code}] {failure.What} {failure.Why}", fix).With(failure.Details);
@@ -38,6 +41,7 @@ internal static class Ending
     {
         Outcome.Succeeded => "succeeded",
         Outcome.RolledBack => "rolled_back",
+        Outcome.Superseded => "superseded",
         _ => "rollback_failed",
     };
 

@@ -1,4 +1,6 @@
+using Foundation.Files;
 using Fraisier.Cli;
 using Terminal;
 
+FileOwner.UseOwnersMask();
 return await Tool.RunAsync(() => FraisierCommand.With(new()), args);

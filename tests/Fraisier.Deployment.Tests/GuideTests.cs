@@ -24,7 +24,7 @@ public sealed partial class GuideTests(PostgresFixture postgres)
                 {
                     WorkingDirectory = work,
                     Input = string.Join("\n", blocks),
-                    Environment = new Dictionary<string, string?> { ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}", ["DATABASE_URL"] = site.Url.ToSecretString() },
+                    Environment = new Dictionary<string, string?> { ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}", ["DATABASE_URL"] = site.Url.ToSecretString(), ["FRAISIER_STATE"] = Path.Combine(site.Root, "state") },
                     Deadline = TimeSpan.FromMinutes(3),
                 },
                 TestContext.Current.CancellationToken);

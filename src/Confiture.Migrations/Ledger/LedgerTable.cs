@@ -97,9 +97,48 @@ public sealed record LedgerTable(QualifiedName Name)
                 resource text primary key,
                 epoch bigint not null,
                 holder text not null,
-                raised_at timestamptz not null default now()
+                raised_at timestamptz not null default now(),
+                needs text[] not null default array[]::text[]
             )
             """);
+    }
+
+    /// <summary>Who works on the database with this ledger, and what of it each needs; empty when nobody ever raised the fence.</summary>
+    internal async Task<IReadOnlyList<LedgerUser>> UsersAsync(Database database, CancellationToken cancellation)
+    {
+        if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())) return [];
+        // Fences of earlier versions do not know what is needed.
+        await using var command = new NpgsqlCommand(
+            $"select resource, array(select jsonb_array_elements_text(coalesce(to_jsonb(fence) -> 'needs', '[]'))) from {FenceName} fence order by resource", database.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<LedgerUser> users = [];
+        while (await reader.ReadAsync(cancellation)) users.Add(new(reader.GetString(0), reader.GetFieldValue<string[]>(1)));
+        return users;
+    }
+
+    /// <summary>Records which migrations a resource needs from now on. The caller holds the migration lock.</summary>
+    internal async Task SetNeedsAsync(Database database, string resource, IReadOnlyCollection<string> versions, CancellationToken cancellation)
+    {
+        const string has = "select exists (select from pg_attribute where attrelid = to_regclass($1) and attname = 'needs' and not attisdropped)";
+        if (!await database.ScalarAsync<bool>(has, cancellation, FenceName.ToString()))
+        {
+            await database.ExecuteAsync($"alter table {FenceName} add column if not exists needs text[] not null default array[]::text[]", cancellation);
+        }
+
+        await database.ScalarAsync<int?>($"update {FenceName} set needs = $2 where resource = $1 and needs is distinct from $2 returning 1", cancellation, resource, versions.ToArray());
+    }
+
+    /// <summary>Gives a resource another name, with its epoch and its needs. What has the new name already keeps the higher epoch.</summary>
+    internal async Task RenameUserAsync(Database database, string from, string to, CancellationToken cancellation)
+    {
+        if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())) return;
+        await database.ScalarAsync<long?>(
+            $"""
+            with gone as (delete from {FenceName} where resource = $1 returning epoch, holder)
+            insert into {FenceName} as fence (resource, epoch, holder) select $2, epoch, holder from gone
+            on conflict (resource) do update set epoch = greatest(fence.epoch, excluded.epoch) returning epoch
+            """,
+            cancellation, from, to);
     }
 
     /// <summary>Records a migration as applied; one that stopped half way before is finished now. One that is recorded already fails.</summary>
@@ -172,3 +211,8 @@ public sealed record LedgerTable(QualifiedName Name)
 /// <param name="Epoch">The controller's epoch.</param>
 /// <param name="Holder">Who it is, for people.</param>
 public sealed record Fence(string Resource, long Epoch, string Holder);
+
+/// <summary>Somebody who works on a database with a ledger.</summary>
+/// <param name="Resource">The name in the fence, for example <c>my_api/production</c>.</param>
+/// <param name="Needs">The versions that it needs to stay.</param>
+public sealed record LedgerUser(string Resource, IReadOnlyList<string> Needs);

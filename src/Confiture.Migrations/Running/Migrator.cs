@@ -54,7 +54,49 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     public async Task<MigrationStatus> StatusAsync(CancellationToken cancellation)
     {
         await using var database = await OpenAsync(SessionName.Of("status"), cancellation);
-        return MigrationStatus.Compare(Set, await ExplainedAsync(() => options.Ledger.ReadAsync(database, cancellation)));
+        return await ExplainedAsync(async () =>
+        {
+            var rows = await options.Ledger.ReadAsync(database, cancellation);
+            return MigrationStatus.Compare(Set, rows is null ? null : Own(rows, await SharersAsync(database, cancellation)));
+        });
+    }
+
+    /// <summary>Who works on the database with this ledger. Takes no lock and creates nothing.</summary>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<LedgerUser>> UsersAsync(CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
+        return await ExplainedAsync(() => options.Ledger.UsersAsync(database, cancellation));
+    }
+
+    /// <summary>Refuses a ledger that somebody else uses who is not named in <see cref="MigratorOptions.SharedWith"/>. Takes no lock and creates nothing.</summary>
+    /// <param name="resource">Who wants to use it.</param>
+    /// <param name="users">Who does.</param>
+    /// <exception cref="ToolException"><c>CONF-MIG-017</c>.</exception>
+    public void RequireOwn(string resource, IReadOnlyList<LedgerUser> users)
+    {
+        if (options.SharedWith is not { } shared) return;
+        var others = users.Select(u => u.Resource).Where(r => r != resource && !shared.Contains(r, StringComparer.Ordinal)).ToList();
+        if (others.Count > 0) throw MigrationErrors.OfAnother(url, options.Ledger, resource, others);
+    }
+
+    /// <summary>Records that the fence's resource needs what has run of these files, and nothing else.</summary>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    public Task RecordNeedsAsync(CancellationToken cancellation) => UnderLockAsync("needs", (_, rows) => Task.FromResult(rows), cancellation, records: true);
+
+    /// <summary>Gives a resource of the fence another name.</summary>
+    /// <param name="from">The name until now.</param>
+    /// <param name="to">The name from now on.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public async Task RenameUserAsync(string from, string to, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, SessionName.Of("adopt"), cancellation);
+        await using var held = await MigrationLock.TakeAsync(database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation);
+        await ExplainedAsync(async () =>
+        {
+            await options.Ledger.RenameUserAsync(database, from, to, cancellation);
+            return true;
+        });
     }
 
     /// <summary>Applies what is pending, oldest first, each in a transaction of its own together with its ledger row.</summary>
@@ -75,7 +117,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             if (empty.Count > 0 && !options.AllowEmpty) throw MigrationErrors.Empty(empty);
             foreach (var migration in pending) await run.ApplyAsync(migration, cancellation);
             return (IReadOnlyList<Migration>)pending;
-        }, cancellation);
+        }, cancellation, records: true);
 
     /// <summary>Takes applied migrations back, newest first, each in a transaction of its own together with the removal of its ledger row.</summary>
     /// <param name="selection">Which ones.</param>
@@ -87,7 +129,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation, Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
         {
-            var selected = selection.Of(rows).Select(r => r.Version).ToList();
+            var selected = await UnneededAsync(run.Database, selection.Of(rows), cancellation);
             if (selected.Count == 0) return [];
             var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
@@ -98,7 +140,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
                 && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
             foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
             return migrations;
-        }, cancellation);
+        }, cancellation, records: true);
 
     /// <summary>Accepts the files of an applied migration as they are now: the ledger gets their checksums, and says when and by whom.</summary>
     /// <param name="version">The migration's version.</param>
@@ -149,15 +191,45 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         return await opening;
     }
 
-    private Task<T> UnderLockAsync<T>(string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation) => ExplainedAsync(async () =>
+    // What somebody else has brought and these files do not know is none of their business.
+    private IReadOnlyList<LedgerRow> Own(IReadOnlyList<LedgerRow> rows, IReadOnlyList<LedgerUser> sharers) =>
+        sharers.Count == 0 ? rows : [.. rows.Where(r => Set.Find(r.Version) is not null || !sharers.Any(s => s.Needs.Contains(r.Version, StringComparer.Ordinal)))];
+
+    private async Task<IReadOnlyList<LedgerUser>> SharersAsync(Database database, CancellationToken cancellation) =>
+        options.SharedWith is [_, ..] shared ? [.. (await options.Ledger.UsersAsync(database, cancellation)).Where(u => shared.Contains(u.Resource, StringComparer.Ordinal))] : [];
+
+    // What the live release of another one needs stays, whoever applied it.
+    private async Task<List<string>> UnneededAsync(Database database, IReadOnlyList<LedgerRow> selected, CancellationToken cancellation)
+    {
+        var sharers = await SharersAsync(database, cancellation);
+        List<string> free = [];
+        foreach (var row in selected)
+        {
+            if (sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal)) is { } sharer) options.Observer.Warned($"{row.Version}_{row.Name} stays: {sharer.Resource} needs it.");
+            else free.Add(row.Version);
+        }
+
+        return free;
+    }
+
+    private Task<T> UnderLockAsync<T>(
+        string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation, bool records = false) => ExplainedAsync(async () =>
     {
         await using var database = await OpenAsync(options.SessionNameFor(verb), cancellation);
         await using var held = await MigrationLock.TakeAsync(
             database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
         await options.Ledger.CreateAsync(database, cancellation);
         var run = new MigrationRun(database, await SessionReset.OfAsync(database, cancellation), options);
+        if (options.Fence is { } fence) RequireOwn(fence.Resource, await options.Ledger.UsersAsync(database, cancellation));
         await run.RaiseFenceAsync(cancellation);
-        return await work(run, (await options.Ledger.ReadAsync(database, cancellation))!);
+        var result = await work(run, Own((await options.Ledger.ReadAsync(database, cancellation))!, await SharersAsync(database, cancellation)));
+        if (records && options is { Fence: { } mine, SharedWith: not null })
+        {
+            var needed = (await options.Ledger.ReadAsync(database, cancellation))!.Select(r => r.Version).Where(v => Set.Find(v) is not null).ToList();
+            await options.Ledger.SetNeedsAsync(database, mine.Resource, needed, cancellation);
+        }
+
+        return result;
     });
 
     private void Warn(IEnumerable<string> warnings)

@@ -29,6 +29,12 @@ public sealed record MigratorOptions
     /// <summary>The right to change the database under a lease; null for a run by hand.</summary>
     public Fence? Fence { get; init; }
 
+    /// <summary>
+    /// The other resources with which the ledger is shared. Their migrations are no disagreement and are never taken back; anyone else in the fence is refused.
+    /// Null (the default) asks nobody: a run by hand.
+    /// </summary>
+    public IReadOnlyList<string>? SharedWith { get; init; }
+
     /// <summary>Told before and after each migration.</summary>
     public IMigrationObserver Observer { get; init; } = IMigrationObserver.None;
 

@@ -79,6 +79,9 @@ public sealed class DatabaseUrl
     /// <summary>The URL for messages: the password, if there is one, is shown as <c>***</c>.</summary>
     public override string ToString() => Write(Password is null ? null : "***", FrozenDictionary<string, string>.Empty);
 
+    /// <summary>What of it may not be shown, for whoever keeps texts free of it.</summary>
+    public IReadOnlyList<string> Secrets => [.. Password is null ? [] : (string[])[Password], .. Parameters.Where(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(p => p.Value)];
+
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
 

@@ -12,6 +12,7 @@ public sealed class ConfigurationFile
 {
     private const int LargestBytes = 1 << 20;
     private readonly List<ConfigurationMap> visited = [];
+    private readonly List<Expansion> expansions = [];
 
     private ConfigurationFile(string name, string text, Func<string, string?> variables)
     {
@@ -26,6 +27,9 @@ public sealed class ConfigurationFile
 
     /// <summary>The outermost map.</summary>
     public ConfigurationMap Root { get; }
+
+    /// <summary>Every variable that stood in a value that was read.</summary>
+    public IReadOnlyList<Expansion> Expansions => expansions;
 
     internal Problems Problems { get; }
 
@@ -64,6 +68,8 @@ public sealed class ConfigurationFile
         if (Problems.Error(visited.SelectMany(map => map.UnknownKeys())) is { } error) throw error;
     }
 
+    internal void Expanded(Expansion expansion) => expansions.Add(expansion);
+
     internal void Visit(ConfigurationMap map) => visited.Add(map);
 
     private static byte[] Read(string path)
@@ -99,3 +105,9 @@ public sealed class ConfigurationFile
         return text;
     }
 }
+
+/// <summary>A variable of the environment in a value of a configuration file.</summary>
+/// <param name="Path">The keys from the root to the value, joined by dots.</param>
+/// <param name="Variable">The variable's name.</param>
+/// <param name="Value">What it held. It may be a secret.</param>
+public sealed record Expansion(string Path, string Variable, string Value);

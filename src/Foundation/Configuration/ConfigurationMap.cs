@@ -165,6 +165,11 @@ public sealed class ConfigurationMap
         return [.. Keys.Select(key => KeyValuePair.Create(key, OptionalText(key) ?? string.Empty))];
     }
 
+    /// <summary>The variables that stood in a key's value, or in one below it. The value must have been read.</summary>
+    /// <param name="key">The key.</param>
+    public IEnumerable<Expansion> ExpansionsIn(string key) =>
+        file.Expansions.Where(e => e.Path == Inside(key) || e.Path.StartsWith(Inside(key) + '.', StringComparison.Ordinal) || e.Path.StartsWith(Inside(key) + '[', StringComparison.Ordinal));
+
     /// <summary>Makes keys known whose values are not read now, such as those of another environment.</summary>
     /// <param name="keys">The keys.</param>
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
@@ -220,7 +225,9 @@ public sealed class ConfigurationMap
             return null;
         }
 
-        return file.Variables.Expand(scalar.Text, (message, unset) => file.Problems.Add(at ?? PlaceOf(key), $"`{key}`: {message}", unset), emptyIsUnset);
+        return file.Variables.Expand(
+            scalar.Text, (message, unset) => file.Problems.Add(at ?? PlaceOf(key), $"`{key}`: {message}", unset), emptyIsUnset,
+            (variable, value) => file.Expanded(new(Inside(key), variable, value)));
     }
 
     private Node.Map? AsMap(string key, Node node)

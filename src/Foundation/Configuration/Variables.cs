@@ -5,8 +5,8 @@ namespace Foundation.Configuration;
 /// <summary>Expands <c>${NAME}</c> and <c>${NAME:-default}</c>; <c>$${</c> is a literal <c>${</c>. What comes out is not expanded again.</summary>
 internal sealed class Variables(Func<string, string?> read)
 {
-    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages.</summary>
-    public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false)
+    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages. <paramref name="expanded"/> is told the name and the value of each variable that is set.</summary>
+    public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false, Action<string, string>? expanded = null)
     {
         if (!text.Contains("${", StringComparison.Ordinal)) return text;
         var result = new StringBuilder(text.Length);
@@ -31,16 +31,17 @@ internal sealed class Variables(Func<string, string?> read)
                 return null;
             }
 
-            whole &= Append(result, reference, mistake, emptyIsUnset);
+            whole &= Append(result, reference, mistake, emptyIsUnset, expanded);
             at = close + 1;
         }
 
         return whole ? result.ToString() : null;
     }
 
-    private bool Append(StringBuilder result, Reference reference, Action<string, bool> mistake, bool emptyIsUnset)
+    private bool Append(StringBuilder result, Reference reference, Action<string, bool> mistake, bool emptyIsUnset, Action<string, string>? expanded)
     {
         var value = read(reference.Name);
+        if (!string.IsNullOrEmpty(value)) expanded?.Invoke(reference.Name, value);
         // As in a shell: the default also stands in for an empty value.
         if (string.IsNullOrEmpty(value) && reference.Default is not null) value = reference.Default;
         if (value is null) mistake($"the environment variable `{reference.Name}` is not set", true);

@@ -8,7 +8,10 @@ public static class FileOwner
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const uint UserMask = 0x8; // STATX_UID
-    private const int UserOffset = 20; // struct statx: mask, blksize, attributes (8), nlink, uid
+    private const uint GroupMask = 0x10; // STATX_GID
+    private const int UserOffset = 20; // struct statx: mask, blksize, attributes (8), nlink, uid, gid
+    private const int GroupOffset = 24;
+    private const uint WritableByOwner = 0b000_010_010; // 022
 
     /// <summary>The user id that this process acts with; 0 is root.</summary>
     public static uint EffectiveUser => Native.EffectiveUser();
@@ -25,10 +28,34 @@ public static class FileOwner
 
     /// <summary>The user id that owns a file or directory; null where the system does not tell (only Linux does).</summary>
     /// <param name="path">The file or directory.</param>
-    public static uint? Of(string path)
+    public static uint? Of(string path) => Asked(path, UserMask, UserOffset);
+
+    /// <summary>The group id of a file or directory; null where the system does not tell (only Linux does).</summary>
+    /// <param name="path">The file or directory.</param>
+    public static uint? GroupOf(string path) => Asked(path, GroupMask, GroupOffset);
+
+    /// <summary>True when a group lets somebody in who is not root and not the given user. Groups that are not in <c>/etc/group</c> count as if they did.</summary>
+    /// <param name="group">The group's id.</param>
+    /// <param name="user">The user's id.</param>
+    public static bool GroupHasOthers(uint group, uint user)
+    {
+        if (group == 0) return false;
+        var accounts = Fields("/etc/passwd", 4);
+        if (accounts.Any(a => a[3] == $"{group}" && a[2] != $"{user}" && a[2] != "0")) return true;
+        if (Fields("/etc/group", 4).FirstOrDefault(g => g[2] == $"{group}") is not { } found) return true;
+        string[] trusted = [.. accounts.Where(a => a[2] == $"{user}" || a[2] == "0").Select(a => a[0])];
+        return found[3].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except(trusted).Any();
+    }
+
+    /// <summary>From now on files that this process and its children make can be read by all and written by their owner, whatever mask was inherited.</summary>
+    public static void UseOwnersMask() => _ = Native.FileModeMask(WritableByOwner);
+
+    private static uint? Asked(string path, uint mask, int offset)
     {
         if (!OperatingSystem.IsLinux()) return null;
         Span<byte> buffer = stackalloc byte[256];
-        return Native.Statx(CurrentDirectory, path, 0, UserMask, buffer) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(buffer[UserOffset..]) : null;
+        return Native.Statx(CurrentDirectory, path, 0, mask, buffer) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(buffer[offset..]) : null;
     }
+
+    private static List<string[]> Fields(string path, int count) => !File.Exists(path) ? [] : [.. File.ReadLines(path).Select(line => line.Split(':')).Where(fields => fields.Length >= count)];
 }

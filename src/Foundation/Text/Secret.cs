@@ -1,9 +1,16 @@
 namespace Foundation.Text;
 
-/// <summary>Keeps connection strings that stand in the wrong place out of messages.</summary>
+/// <summary>Tells what is a secret by its looks: connection strings that stand in the wrong place, and names of variables.</summary>
 public static class Secret
 {
     private const string Shown = "...";
+
+    private static readonly string[] Names =
+        ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY", "CREDENTIAL", "DSN", "DATABASE_URL"];
+
+    /// <summary>True when the name of a variable says that its value is a secret.</summary>
+    /// <param name="name">The variable's name.</param>
+    public static bool IsName(string name) => Names.Any(n => name.Contains(n, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The word as it may be shown: what looks like a connection string, or like a part of one, is replaced by dots.</summary>
     /// <param name="word">What a user wrote.</param>

@@ -9,6 +9,8 @@ public sealed class FraisesFile
     /// <summary>The file's usual name.</summary>
     public const string DefaultName = "fraises.yaml";
 
+    private const int LongestName = 100;
+
     private readonly Dictionary<(string Fraise, string Environment), ConfigurationMap> environments = [];
     private readonly ConfigurationFile file;
     private readonly string path;
@@ -20,12 +22,13 @@ public sealed class FraisesFile
         List<FraiseEntry> entries = [];
         foreach (var (name, fraise) in file.Root.Map("fraises").Maps())
         {
+            RequireSimpleName(fraise, "type", name);
             var type = fraise.Text("type", "api");
             var description = fraise.OptionalText("description");
             var names = new List<string>();
             foreach (var (environment, map) in fraise.Map("environments").Maps())
             {
-                RequireSimpleName(fraise, name);
+                RequireSimpleName(fraise, "environments", environment);
                 environments.Add((name, environment), map);
                 names.Add(environment);
             }
@@ -86,9 +89,13 @@ public sealed class FraisesFile
         }
     }
 
-    private static void RequireSimpleName(ConfigurationMap fraise, string name)
+    // A name is a part of directories, of file names and of messages.
+    private static void RequireSimpleName(ConfigurationMap fraise, string key, string name)
     {
-        if (name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '\\')) fraise.Mistake("type", $"`{name}` is no name: it must not hold spaces or slashes");
+        if (name.Length is 0 or > LongestName || name[0] is '.' or '-' || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '\\'))
+        {
+            fraise.Mistake(key, $"`{name}` is no name: it must not begin with a dot or a hyphen, nor hold spaces or slashes, and has at most {LongestName} characters");
+        }
     }
 
     private ToolException Unknown(string fraise, string environment)

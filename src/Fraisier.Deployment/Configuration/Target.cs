@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Confiture.Postgres;
+using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
@@ -51,6 +52,21 @@ public sealed record Target
     /// <summary>How long a lease lives without being renewed.</summary>
     public required TimeSpan LeaseTime { get; init; }
 
+    /// <summary>Values that may not be shown or kept: what came from variables, and what stands where passwords stand.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Keeps <see cref="Secrets"/> out of texts.</summary>
+    [JsonIgnore]
+    public Redactor Redactor
+    {
+        get
+        {
+            var redactor = new Redactor();
+            redactor.Add(Secrets);
+            return redactor;
+        }
+    }
+
     /// <summary>The target's name in messages and in the database's fence: <c>my_api/production</c>.</summary>
     public string Name => $"{Fraise}/{Environment}";
 
@@ -97,8 +113,9 @@ public abstract record ServiceSettings
 /// <param name="Name">The database's name.</param>
 /// <param name="Url">Where it is; null when the release's Confiture configuration says it.</param>
 /// <param name="ConfitureConfig">The Confiture configuration inside the release; null for the usual places.</param>
+/// <param name="SharedWith">Other targets that use the same database and ledger on purpose, as <c>FRAISE/ENVIRONMENT</c>.</param>
 /// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
-public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, string Strategy = "migrate");
+public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = "migrate");
 
 /// <summary>How to learn that a release is healthy.</summary>
 /// <param name="Url">The URL to get.</param>

@@ -40,7 +40,12 @@ internal static class TargetReader
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };
-        return () => target with { Database = database?.Invoke() };
+        TargetSecrets.RequireNoneIn(map, "build", "the build inherits the environment: let it read NAME itself");
+        return () =>
+        {
+            var whole = target with { Database = database?.Invoke() };
+            return whole with { Secrets = TargetSecrets.Of(map, whole) };
+        };
     }
 
     private static string ReadAppPath(ConfigurationMap map)
@@ -63,6 +68,7 @@ internal static class TargetReader
                 var command = service.TextList("command");
                 if (command.Count == 0) service.Mistake("command", "needs a list: the program and its arguments");
                 if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command", "is one text with spaces; there is no shell, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                TargetSecrets.RequireNoneIn(service, "command", "set it in `environment` (NAME: ${NAME}), and let the program read it there");
                 return new ServiceSettings.Process(command, service.OptionalMap("environment")?.Texts() ?? [], service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
         }
     }
@@ -105,6 +111,8 @@ internal static class TargetReader
         var strategy = map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
         var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
         if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
-        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, strategy);
+        var shared = map.TextList("shared_with");
+        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with", $"`{strange}` names no target", "write FRAISE/ENVIRONMENT");
+        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, shared, strategy);
     }
 }

@@ -24,9 +24,11 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     public Task<HistoryRecord?> DeployAsync(DeployRequest request, CancellationToken interruption) =>
         UnderLeaseAsync("deploy", async lease =>
         {
-            await RequireWholeAsync(lease);
+            var stuck = await LeftForwardOnlyAsync(lease);
             var plan = await Preflight.DeployAsync(request, rehearsal: false, interruption);
-            return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
+            if (stuck is null) return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
+            if (plan is null) throw NotWhole(stuck);
+            return await ExecuteAsync(plan with { Supersedes = stuck.Id }, lease, interruption);
         }, interruption);
 
     /// <summary>Goes back to the release before.</summary>
@@ -36,7 +38,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     public async Task<HistoryRecord> RollBackAsync(CancellationToken interruption) =>
         (await UnderLeaseAsync("rollback", async lease =>
         {
-            await RequireWholeAsync(lease);
+            if (await LeftForwardOnlyAsync(lease) is { } stuck) throw NotWhole(stuck);
             return await ExecuteAsync(await Preflight.RollbackAsync(store.NewestFirst(), interruption), lease, interruption);
         }, interruption))!;
 
@@ -76,14 +78,26 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         }
     }
 
-    // A new deployment begins on a whole system: what a killed one left is brought to its end first.
-    private async Task RequireWholeAsync(Lease lease)
+    // A new deployment begins on a whole system: what a killed one left is brought to its end first. One that could only go forward, and cannot
+    // arrive, is left to the caller: a repaired release is the only way on.
+    private async Task<HistoryRecord?> LeftForwardOnlyAsync(Lease lease)
     {
-        if (await RecoverUnderLeaseAsync(lease) is not { Outcome: Outcome.RollbackFailed } record) return;
-        throw DeploymentErrors.Unfinished.Error(
-            $"Deployment {record.Id} could not be taken back, and still cannot: {record.Failure?.What}",
-            "Nothing new is deployed on a system that is not whole.",
-            "Remove the cause, then run: fraisier recover").With(record.Failure?.Details ?? []);
+        if (await RecoverUnderLeaseAsync(lease) is not { Outcome: Outcome.RollbackFailed } record) return null;
+        return record.ForwardOnly ? record : throw NotWhole(record);
+    }
+
+    private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
+        $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be taken back, and still cannot")}: {record.Failure?.What}",
+        record.ForwardOnly ? "A migration that cannot be rolled back is applied; there is no way back." : "Nothing new is deployed on a system that is not whole.",
+        record.ForwardOnly ? $"Deploy a repaired commit, which takes its place; or remove the cause, then run: fraisier recover" : "Remove the cause, then run: fraisier recover").With(record.Failure?.Details ?? []);
+
+    // The repaired release begins where the one before got stuck. Whoever is killed in between finds no deployment open, and the world as it was.
+    private async Task SupersedeAsync(string id, Lease lease)
+    {
+        var journal = parts.Journal(store.Journal(id));
+        await store.WriteRecordAsync(HistoryRecord.Of(JournalState.Of(journal.Entries)!, Outcome.Superseded, time.GetUtcNow()), lease.Epoch, lease.Lost);
+        await AppendAsync(journal, new JournalEntry.Closed(Outcome.Superseded), lease);
+        store.Finish(JournalState.Of(journal.Entries)!);
     }
 
     private async Task<HistoryRecord?> RecoverUnderLeaseAsync(Lease lease)
@@ -94,7 +108,8 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
             var journal = parts.Journal(store.Journal(id));
             if (JournalState.Of(journal.Entries) is null) throw Document.Damaged($"The journal of {id}", "it does not begin with a plan");
             await AppendAsync(journal, new JournalEntry.TookOver(ProcessIdentity.Current.ToString()), lease);
-            record = await RunAsync(journal, lease, CancellationToken.None);
+            var ended = await RunAsync(journal, lease, CancellationToken.None);
+            if (record is not { Outcome: Outcome.RollbackFailed }) record = ended;
         }
 
         return record;
@@ -112,6 +127,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         }
 
         interruption.ThrowIfCancellationRequested();
+        if (plan.Supersedes is { } stuck) await SupersedeAsync(stuck, lease);
         var journal = parts.Journal(store.Journal(plan.Id));
         await AppendAsync(journal, new JournalEntry.Opened(plan), lease);
         return await RunAsync(journal, lease, interruption);

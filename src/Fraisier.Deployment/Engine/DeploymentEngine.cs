@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
@@ -40,6 +41,8 @@ public interface IEngineObserver
 /// <param name="time">The clock.</param>
 public sealed class DeploymentEngine(Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time)
 {
+    private readonly Redactor redactor = target.Redactor;
+
     /// <summary>Runs until the course has nothing more to do.</summary>
     /// <param name="interruption">The user's wish to stop: the deployment turns back, unless it is past the point of no return.</param>
     /// <returns>What the journal says at the end.</returns>
@@ -74,13 +77,13 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
             interruption.ThrowIfCancellationRequested();
             var result = await work(steps[id])(limit.Token);
             observer.At(action, Moment.AfterEffect, result.Note);
-            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note, result.Schema));
+            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema));
             observer.At(action, Moment.AfterRecord, result.Note);
         }
         catch (Exception e) when (!IsSuperseded(e))
         {
             if (lease.Lost.IsCancellationRequested) throw LostLease(e);
-            var failure = FailureReports.Of(e, interruption.IsCancellationRequested);
+            var failure = FailureReports.Of(e, interruption.IsCancellationRequested).Without(redactor);
             await RecordAsync(new JournalEntry.Failed(id, verb, failure));
             observer.Failed(action, failure);
         }

@@ -13,9 +13,10 @@ namespace Fraisier.Deployment;
 /// <param name="EndedAt">When it ended, UTC.</param>
 /// <param name="Recovered">True when another controller than the first brought it to its end.</param>
 /// <param name="Failure">Why it failed; null when it succeeded.</param>
+/// <param name="ForwardOnly">True when it was past its point of no return and not yet live: then only a later deployment can take its place.</param>
 public sealed record HistoryRecord(
     string Id, DeploymentKind Kind, string Target, string By, Release Release, Release? Previous, SchemaChange Schema, Outcome Outcome,
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure) : Document
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false) : Document
 {
     private static readonly FailureReport Crash = new(
         DeploymentErrors.Unfinished.Id, "The controller ended in the middle of the deployment.", "It was killed, or its machine stopped.", "Nothing more is to be done; deploy again.", [], Interrupted: false);
@@ -23,7 +24,8 @@ public sealed record HistoryRecord(
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,
         state.StartedAt, now, state.TakenOver,
-        outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash });
+        outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash },
+        outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly);
 
     // Who has to repair it needs both: what stands in the way now, and why the deployment was being taken back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>

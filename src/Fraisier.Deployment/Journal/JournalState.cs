@@ -37,6 +37,9 @@ public sealed class JournalState
     /// <summary>True when the deployment is in the history: only tidying is left.</summary>
     public bool IsCommitted => Plan.Steps.Any(s => s.Name == StepName.Commit && HasEnded(s, StepVerb.Do));
 
+    /// <summary>True past the point of no return of a deployment that is not live yet: it can be finished, or another one can take its place.</summary>
+    public bool IsForwardOnly => IsFinal && !IsCommitted;
+
     /// <summary>Folds a journal; null when it holds no plan (the crash was before the first entry, and nothing was changed).</summary>
     /// <param name="entries">The entries, oldest first.</param>
     public static JournalState? Of(IReadOnlyList<JournalEntry> entries)

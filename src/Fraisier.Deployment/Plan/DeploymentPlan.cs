@@ -21,6 +21,9 @@ public enum Outcome
 
     /// <summary>It failed and could not be taken back completely.</summary>
     RollbackFailed,
+
+    /// <summary>It could only go forward and did not arrive; a later deployment took its place.</summary>
+    Superseded,
 }
 
 /// <summary>What the world was before the first change; what a rollback must bring back.</summary>
@@ -105,6 +108,9 @@ public sealed record DeploymentPlan
 
     /// <summary>True when migrations that cannot be taken back are accepted.</summary>
     public bool NoRollback { get; init; }
+
+    /// <summary>The deployment whose place this one takes: it could only go forward, and did not arrive. Null when there is none.</summary>
+    public string? Supersedes { get; init; }
 
     /// <summary>The steps, in the order in which they are done.</summary>
     public required IReadOnlyList<StepId> Steps { get; init; }

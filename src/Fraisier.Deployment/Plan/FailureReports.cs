@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
@@ -21,6 +22,15 @@ internal static class FailureReports
         OperationCanceledException => new(FoundationErrors.ProgramTimedOut.Id, "A step did not end within its deadline.", "It hung or needs more time.", "Look at what it waits for.", [], Interrupted: false),
         IOException or UnauthorizedAccessException => new(FoundationErrors.FileNotWritable.Id, e.Message, "The file system refused.", "Check the free space and the owner of the application's directory.", [], Interrupted: false),
         _ => new(FoundationErrors.Unexpected.Id, $"{e.GetType().Name}: {e.Message}", "This is a defect of the tool.", "Report it with the journal of this deployment.", [], Interrupted: false),
+    };
+
+    /// <summary>The report without secrets.</summary>
+    public static FailureReport Without(this FailureReport failure, Redactor redactor) => failure with
+    {
+        What = redactor.Hidden(failure.What),
+        Why = redactor.Hidden(failure.Why),
+        Fix = redactor.Hidden(failure.Fix),
+        Details = [.. failure.Details.Select(redactor.Hidden)],
     };
 
     /// <summary>The error again, with its own code.</summary>

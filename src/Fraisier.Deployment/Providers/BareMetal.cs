@@ -29,7 +29,7 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
             : new InPlaceLayout(target, HostName, directory, mirror, build, runner);
         IService service = target.Service switch
         {
-            ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, runner),
+            ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, layout.LivePath, runner),
             ServiceSettings.Process process => new ProcessService(process, target, directory, supervise, time),
             _ => new NoService(),
         };

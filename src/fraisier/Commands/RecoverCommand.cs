@@ -47,7 +47,9 @@ internal sealed class RecoverCommand : ToolCommand
     {
         try
         {
-            return FraisesFile.Load(path).Select(fraise, environment);
+            var target = FraisesFile.Load(path).Select(fraise, environment);
+            output.Hide(target.Secrets);
+            return target;
         }
         catch (ToolException e) when (!alone && e.Code.Exit == ExitCode.Usage)
         {

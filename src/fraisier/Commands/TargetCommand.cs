@@ -23,7 +23,9 @@ internal abstract class TargetCommand : ToolCommand
     protected sealed override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var file = FraisesFile.Load(arguments.GetValue(config)!);
-        return RunAsync(file.Select(arguments.GetValue(fraise)!, arguments.GetValue(environment)!), arguments, output, cancellation);
+        var target = file.Select(arguments.GetValue(fraise)!, arguments.GetValue(environment)!);
+        output.Hide(target.Secrets);
+        return RunAsync(target, arguments, output, cancellation);
     }
 
     protected abstract Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation);

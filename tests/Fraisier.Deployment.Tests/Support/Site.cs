@@ -94,6 +94,7 @@ internal sealed class Site : IAsyncDisposable
         WriteConfig();
         var environment = variables.ToDictionary(v => v.Name, v => (string?)v.Value, StringComparer.Ordinal);
         environment["REF"] = reference;
+        environment.TryAdd("FRAISIER_STATE", Path.Combine(Root, "state"));
         return Command.Of(Programs.Harness, [.. arguments, "--config", Config]) with { WorkingDirectory = Root, Environment = environment, Deadline = TimeSpan.FromMinutes(3) };
     }
 

@@ -8,4 +8,5 @@ namespace Fraisier.Deployment;
 [JsonSerializable(typeof(EffectHolder))]
 [JsonSerializable(typeof(ReleaseMark))]
 [JsonSerializable(typeof(DirectoryOwner))]
+[JsonSerializable(typeof(HostClaim))]
 internal sealed partial class HostJson : JsonSerializerContext;

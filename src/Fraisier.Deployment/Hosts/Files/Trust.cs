@@ -44,6 +44,8 @@ internal static class Trust
         var mode = File.GetUnixFileMode(place);
         if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"Move the application to a directory of which every part belongs to root or to this user.");
 
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write in it", $"chmod g-w {place}");
+
         // In a directory with the sticky bit nobody can rename what belongs to another.
         if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place, "every user may write in it", $"chmod o-w {place}");
     }
@@ -54,8 +56,15 @@ internal static class Trust
         if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Put the directory itself there: rm {place}");
         if (!Path.Exists(place)) return;
         if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"chown -R {FileOwner.EffectiveUser} {place}");
-        if ((File.GetUnixFileMode(place) & Others) != UnixFileMode.None) throw Untrusted(place, "every user may write to it", $"chmod -R o-w {place}");
+        var mode = File.GetUnixFileMode(place);
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write to it", $"chmod -R g-w {place}");
+        if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user may write to it", $"chmod -R o-w {place}");
     }
+
+    // A group of one's own, as many systems give each user, lets nobody in.
+    private static bool IsOpenToGroup(string place, UnixFileMode mode) =>
+        (mode & UnixFileMode.GroupWrite) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None
+        && FileOwner.GroupOf(place) is { } group && FileOwner.GroupHasOthers(group, FileOwner.EffectiveUser);
 
     private static ToolException Untrusted(string place, string reason, string fix) => DeploymentErrors.Untrusted.Error(
         $"{place} is not safe to use: {reason}.", "Who can change what Fraisier opens can make it run programs, with the rights of this user.", fix);

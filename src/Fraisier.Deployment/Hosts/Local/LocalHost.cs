@@ -24,6 +24,7 @@ public sealed class LocalHost(HostParts parts) : IHost
         DirectoryOwner.Require(parts.Directory, parts.Target);
         parts.Directory.Create();
         DirectoryOwner.Claim(parts.Directory, parts.Target);
+        HostClaim.Claim(parts.Target);
         return Task.FromResult(parts.Fence.Epoch);
     }
 
@@ -44,6 +45,7 @@ public sealed class LocalHost(HostParts parts) : IHost
         if (!request.Rehearsal) return await new Surveyor(parts).LookAsync(request, cancellation);
         Trust.Require(parts.Target);
         DirectoryOwner.Require(parts.Directory, parts.Target);
+        HostClaim.Require(parts.Target);
         var directory = Directory.CreateTempSubdirectory("fraisier-");
         try
         {
@@ -81,8 +83,11 @@ public sealed class LocalHost(HostParts parts) : IHost
             DirectoryOwner.HandOver(parts.Directory, parts.Target, from);
         }
 
+        HostClaim.Claim(parts.Target);
         var known = commit is null ? null : await parts.Mirror.FetchAsync(commit, cancellation);
-        return await parts.Releases.AdoptAsync(known, parts.Time.GetUtcNow(), cancellation);
+        var live = await parts.Releases.AdoptAsync(known, parts.Time.GetUtcNow(), cancellation);
+        if (from is not null && parts.Migrator is { } migrator) await migrator.HandOverAsync(live.Directory, from, cancellation);
+        return live;
     }
 
     /// <inheritdoc/>

@@ -32,13 +32,18 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     {
         var migrator = MigratorFor(directory, null);
         var status = await migrator.StatusAsync(cancellation);
+        var users = await migrator.UsersAsync(cancellation);
         var rows = status.Entries.Where(e => e.Row is not null).ToList();
         return new(
             new(await IdentityAsync(directory, cancellation), [.. rows.Select(e => e.Version)], await migrator.FenceEpochAsync(target.Name, cancellation)),
             [.. status.Pending.Select(NameOf)],
             [.. rows.Where(e => e.State == MigrationState.Missing).Select(NameOf)],
             [.. rows.Select(NameOf)],
-            DisagreementOf(status));
+            DisagreementOf(() =>
+            {
+                migrator.RequireOwn(target.Name, users);
+                status.ThrowIfDrifted();
+            }));
     }
 
     /// <inheritdoc/>
@@ -55,6 +60,12 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         DownSelection selection = versions is null ? new DownSelection.AppliedBy(right.Deployment) : new DownSelection.Exactly(versions);
         return [.. (await MigratorFor(directory, right).DownAsync(selection, cancellation)).Select(m => m.ToString())];
     }
+
+    /// <inheritdoc/>
+    public Task NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => MigratorFor(directory, right).RecordNeedsAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task HandOverAsync(string directory, string from, CancellationToken cancellation) => MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);
 
     /// <summary>What a release's configuration says. Without a file the defaults count.</summary>
     /// <param name="root">The directory with the release's files.</param>
@@ -76,11 +87,11 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
 
     private static MigrationName NameOf(MigrationEntry entry) => new(entry.Version, entry.Name, entry.Migration?.IsReversible == true);
 
-    private static FailureReport? DisagreementOf(MigrationStatus status)
+    private static FailureReport? DisagreementOf(Action checks)
     {
         try
         {
-            status.ThrowIfDrifted();
+            checks();
             return null;
         }
         catch (ToolException e)
@@ -111,6 +122,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
             LockWait = environment.LockWait,
             Deployment = right?.Deployment,
             Fence = right is null ? null : new Fence(target.Name, right.Epoch, $"{Environment.UserName}@{Environment.MachineName}"),
+            SharedWith = settings.SharedWith,
             Observer = new News(observer, right),
             Time = time,
         });

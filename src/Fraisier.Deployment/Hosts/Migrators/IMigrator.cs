@@ -33,6 +33,18 @@ public interface IMigrator
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>What was rolled back, by name.</returns>
     Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation);
+
+    /// <summary>Records that the release needs what has run of its migrations: no other target of the database takes that back.</summary>
+    /// <param name="directory">The release's files.</param>
+    /// <param name="right">The controller's right to change the database.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task NeedAsync(string directory, WorkRight right, CancellationToken cancellation);
+
+    /// <summary>Gives the target what the database knows of it under another name.</summary>
+    /// <param name="directory">The live release's files.</param>
+    /// <param name="from">The target's name until now.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task HandOverAsync(string directory, string from, CancellationToken cancellation);
 }
 
 /// <summary>A release's migrations beside its database.</summary>
@@ -40,7 +52,7 @@ public interface IMigrator
 /// <param name="Pending">What has not run, oldest first.</param>
 /// <param name="Unknown">What has run and is not among the release's files, oldest first.</param>
 /// <param name="Applied">What has run, by name, oldest first; what of it cannot be rolled back is marked.</param>
-/// <param name="Disagreement">Where files and database disagree; null when they do not.</param>
+/// <param name="Disagreement">Where files and database disagree, or why the database is not the target's to change; null when all is well.</param>
 public sealed record SchemaState(
     DatabaseState Database, IReadOnlyList<MigrationName> Pending, IReadOnlyList<MigrationName> Unknown, IReadOnlyList<MigrationName> Applied, FailureReport? Disagreement);
 

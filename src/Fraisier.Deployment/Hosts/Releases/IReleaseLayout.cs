@@ -3,6 +3,9 @@ namespace Fraisier.Deployment;
 /// <summary>How releases lie on a host.</summary>
 public interface IReleaseLayout
 {
+    /// <summary>Where a service finds whichever release is live.</summary>
+    string LivePath { get; }
+
     /// <summary>The release that is live on disk and where it lies; null when there is none.</summary>
     /// <param name="cancellation">Ends the look.</param>
     /// <exception cref="Foundation.Errors.ToolException">Something is live that Fraisier did not put there (<c>FRAI-DEP-024</c>).</exception>

@@ -26,6 +26,9 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     private string IndexLock => Path.Combine(checkout, ".git", "index.lock");
 
     /// <inheritdoc/>
+    public string LivePath => target.AppPath;
+
+    /// <inheritdoc/>
     public async Task<Placement?> LiveAsync(CancellationToken cancellation)
     {
         if (!Directory.Exists(Path.Combine(checkout, ".git"))) return null;

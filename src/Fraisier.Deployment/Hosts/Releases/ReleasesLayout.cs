@@ -17,6 +17,9 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     private ReleaseFiles Files => new(releases, host, mirror);
 
     /// <inheritdoc/>
+    public string LivePath => current;
+
+    /// <inheritdoc/>
     public Task<Placement?> LiveAsync(CancellationToken cancellation)
     {
         if (LinkedDirectory() is not { } directory) return Task.FromResult<Placement?>(null);

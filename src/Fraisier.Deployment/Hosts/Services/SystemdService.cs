@@ -1,3 +1,4 @@
+using System.Text;
 using Foundation.Errors;
 using Foundation.Processes;
 
@@ -5,8 +6,9 @@ namespace Fraisier.Deployment;
 
 /// <summary>A systemd unit on this host.</summary>
 /// <param name="unit">The unit's name.</param>
+/// <param name="livePath">Where the live release is: the unit must run it from there.</param>
 /// <param name="runner">Runs systemctl.</param>
-public sealed class SystemdService(string unit, CommandRunner runner) : IService
+public sealed class SystemdService(string unit, string livePath, CommandRunner runner) : IService
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
@@ -26,17 +28,23 @@ public sealed class SystemdService(string unit, CommandRunner runner) : IService
         var properties = await PropertiesAsync(cancellation);
         if (!int.TryParse(properties.GetValueOrDefault("MainPID"), out var pid) || pid <= 1) return null;
         if (ProcessDirectory.Of(pid) is not { } directory) return null;
+        if (IsWithin(directory, live.Directory)) return true;
+
+        // In another release's directory it is that release; anywhere else says nothing.
         var releases = Path.GetDirectoryName(live.Directory)!;
-        return directory == live.Directory || directory.StartsWith(live.Directory + "/", StringComparison.Ordinal) ? true
-            : directory.StartsWith(releases + "/", StringComparison.Ordinal) ? false
-            : null;
+        return livePath != live.Directory && IsWithin(directory, releases) ? false : null;
     }
 
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         var properties = await PropertiesAsync(cancellation);
-        if (properties.GetValueOrDefault("LoadState") == "loaded") return;
+        if (properties.GetValueOrDefault("LoadState") == "loaded")
+        {
+            await RequireItRunsWhatIsLiveAsync(cancellation);
+            return;
+        }
+
         throw DeploymentErrors.Service.Error(
             $"The unit {unit} is not there ({properties.GetValueOrDefault("LoadState") ?? "unknown"}).",
             "systemd knows no file for it, or cannot read it.",
@@ -69,6 +77,19 @@ public sealed class SystemdService(string unit, CommandRunner runner) : IService
         var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat", "--quiet") with { Deadline = Deadline }, cancellation);
         return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [$"(journalctl ended with exit code {log.ExitCode}: {log.Errors.Trim()})"];
     }
+
+    // A unit that runs something else would be restarted, answer, and be called the new release.
+    private async Task RequireItRunsWhatIsLiveAsync(CancellationToken cancellation)
+    {
+        var text = await runner.DataOfAsync(Systemctl("cat", unit), cancellation);
+        if (Encoding.UTF8.GetString(text).Contains(livePath, StringComparison.Ordinal)) return;
+        throw DeploymentErrors.Service.Error(
+            $"The unit {unit} does not run the live release: nowhere does it name {livePath}.",
+            "It would be restarted and run what it ran before, whatever is deployed.",
+            $"Set `WorkingDirectory={livePath}` in it (systemctl edit {unit}). If a script of the unit goes there by itself, name the path in a comment of the unit.");
+    }
+
+    private static bool IsWithin(string path, string directory) => path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal);
 
     private async Task ControlAsync(string verb, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
-        if (Schema.Verb == SchemaVerb.None) return new("nothing to do");
+        if (Schema.Verb == SchemaVerb.None) return await NeedAsync(cancellation);
         await RequireSameDatabaseAsync(cancellation);
         return Schema.Verb == SchemaVerb.Up
             ? Said("applied", await Migrator.ApplyAsync(Files, right, cancellation))
@@ -53,6 +53,13 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
                 await Task.Delay(Pause, parts.Time, cancellation);
             }
         }
+    }
+
+    // Where nobody shares the database, nobody asks what is needed.
+    private async Task<StepResult> NeedAsync(CancellationToken cancellation)
+    {
+        if (parts.Target.Database is { SharedWith.Count: > 0 }) await Migrator.NeedAsync(Files, right, cancellation);
+        return new("nothing to do");
     }
 
     private async Task RequireSameDatabaseAsync(CancellationToken cancellation) =>

@@ -1,0 +1,43 @@
+using Foundation.Configuration;
+using Foundation.Text;
+
+namespace Fraisier.Deployment;
+
+/// <summary>What of a target's configuration may not be shown or kept.</summary>
+internal static class TargetSecrets
+{
+    /// <summary>
+    /// The values of variables in commands and in the service's environment; what stands in the environment under the name of a secret; user, password and
+    /// query of URLs. A variable elsewhere (a path, a branch, a unit) is shown: a plan that hides where it acts is none.
+    /// </summary>
+    /// <param name="map">The environment's map, read.</param>
+    /// <param name="target">The target.</param>
+    public static IReadOnlyList<string> Of(ConfigurationMap map, Target target) =>
+    [
+        .. map.ExpansionsIn("build").Concat(map.ExpansionsIn("service.command")).Concat(map.ExpansionsIn("service.environment")).Select(e => e.Value),
+        .. target.Service is ServiceSettings.Process process ? process.Environment.Where(v => Secret.IsName(v.Key)).Select(v => v.Value) : [],
+        .. OfUrl(target.Repository), .. OfUrl(target.Health?.Url.OriginalString), .. target.Database?.Url?.Secrets ?? [],
+    ];
+
+    /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>
+    /// <param name="map">The map with the command.</param>
+    /// <param name="key">The command's key.</param>
+    /// <param name="hint">What to do instead.</param>
+    public static void RequireNoneIn(ConfigurationMap map, string key, string hint)
+    {
+        foreach (var variable in map.ExpansionsIn(key).Select(e => e.Variable).Where(Secret.IsName).Distinct(StringComparer.Ordinal))
+        {
+            map.Mistake(key, $"`{key}` holds `${{{variable}}}`, and every user of the host can read the arguments of a program", hint.Replace("NAME", variable, StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> OfUrl(string? text)
+    {
+        if (text is null || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.IsFile) return [];
+        string[] user = url.UserInfo.Split(':', 2);
+        // The user of ssh is no secret; that of https may be a token.
+        string[] parts = user.Length > 1 ? [user[1]] : [];
+        if (url.Scheme is "http" or "https") parts = [.. parts, user[0]];
+        return [.. parts.Select(Uri.UnescapeDataString), .. url.Query.TrimStart('?').Split('&').Select(p => Uri.UnescapeDataString(p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
+    }
+}
