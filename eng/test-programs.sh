@@ -5,5 +5,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 for program in Fraisier.Harness TestApp; do
     dotnet publish "tests/$program/$program.csproj" --nologo --verbosity quiet --configuration Release --use-current-runtime --no-self-contained \
-        --output "artifacts/test-programs/$program" -p:PublishReadyToRun=true -p:RunAnalyzers=false
+        --output "artifacts/test-programs/$program" -p:PublishReadyToRun=true "-p:PublishReadyToRunCrossgen2ExtraArgs=--opt-cross-module:*%3B--non-local-generics-module:*" \
+        -p:RunAnalyzers=false
 done

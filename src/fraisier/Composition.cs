@@ -1,4 +1,5 @@
 using System.Reflection;
+using Foundation.Files;
 using Foundation.Processes;
 using Fraisier.Deployment;
 
@@ -40,8 +41,12 @@ public sealed record Composition
     /// <param name="target">The target.</param>
     /// <param name="observer">Told of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
-    public async Task<IHost> LocalHostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation) =>
-        new LocalHost(Parts(await new BareMetal(Supervise, new Both(observer, Migrations), Time).PartsAsync(target, cancellation)));
+    public async Task<IHost> LocalHostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation)
+    {
+        // Whoever comes to the files of this host comes by here.
+        FileOwner.UseOwnersMask();
+        return new LocalHost(Parts(await new BareMetal(Supervise, new Both(observer, Migrations), Time).PartsAsync(target, cancellation)));
+    }
 
     // An installed tool is an executable of its own; under `dotnet x.dll` the runtime is.
     internal static Command Supervise(string directory) => Self(SuperviseCommand.Word, directory);

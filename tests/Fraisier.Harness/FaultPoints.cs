@@ -7,20 +7,21 @@ namespace Fraisier.Harness;
 /// Counts the transitions of a run. Each is written into a trace; at one of them the process kills or pauses itself.
 /// What there is to try is so found out by running, and not listed by hand.
 /// </summary>
-internal sealed class FaultPoints(string? trace, int killAt, int pauseAt) : IMigratorObserver
+internal sealed class FaultPoints(string? trace, int killAt, int pauseAt, string? pauseOn) : IMigratorObserver
 {
     private const int Stop = 19; // SIGSTOP
     private int count;
+    private bool paused;
 
     public static FaultPoints FromEnvironment() => new(
-        Environment.GetEnvironmentVariable("HARNESS_TRACE"), Number("HARNESS_KILL_AT"), Number("HARNESS_PAUSE_AT"));
+        Environment.GetEnvironmentVariable("HARNESS_TRACE"), Number("HARNESS_KILL_AT"), Number("HARNESS_PAUSE_AT"), Environment.GetEnvironmentVariable("HARNESS_PAUSE_ON"));
 
     public void Reach(string point)
     {
         count++;
         if (trace is not null) File.AppendAllText(trace, point + "\n");
         if (count == killAt) ProcessGroup.SignalOne(Environment.ProcessId, ProcessSignal.Kill);
-        if (count == pauseAt) ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
+        if (count == pauseAt || (pauseOn is not null && !paused && (paused = point.StartsWith(pauseOn, StringComparison.Ordinal)))) ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
     }
 
     public void Heard(MigratorNews news)

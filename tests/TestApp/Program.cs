@@ -5,7 +5,7 @@ using Npgsql;
 
 // Usage: TestApp PORT DATABASE_URL-variable is read from the environment. The working directory is a release:
 //   app.txt   lines `key=value`: version, healthy (true, false, or hang to never answer), column (the columns of table items that this release needs),
-//             start (exit to end at once), padding (more bytes in an unhealthy answer), lines (lines to log at the start)
+//             start (exit to end at once), padding (more bytes in an unhealthy answer), lines (lines to log at the start), says (release to name its release in the answer)
 var settings = File.ReadLines("app.txt").Select(l => l.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
 if (settings.GetValueOrDefault("start") == "exit")
 {
@@ -55,5 +55,5 @@ async Task<(string Status, string Body)> HealthAsync()
         if (columns != column) return ("500 Internal Server Error", $"version {settings["version"]} needs columns {column} and the table has {columns}");
     }
 
-    return ("200 OK", $"version {settings["version"]}");
+    return ("200 OK", $"version {settings["version"]}{(settings.GetValueOrDefault("says") == "release" ? $" of {Environment.GetEnvironmentVariable("FRAISIER_RELEASE")}" : string.Empty)}");
 }

@@ -140,7 +140,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
                 && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
             foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
             return migrations;
-        }, cancellation, records: true);
+        }, cancellation);
 
     /// <summary>Accepts the files of an applied migration as they are now: the ledger gets their checksums, and says when and by whom.</summary>
     /// <param name="version">The migration's version.</param>

@@ -22,14 +22,19 @@ internal static class TargetSecrets
     /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>
     /// <param name="map">The map with the command.</param>
     /// <param name="key">The command's key.</param>
+    /// <param name="command">The command.</param>
     /// <param name="hint">What to do instead.</param>
-    public static void RequireNoneIn(ConfigurationMap map, string key, string hint)
+    public static void RequireNoneIn(ConfigurationMap map, string key, IReadOnlyList<string> command, string hint)
     {
-        foreach (var variable in map.ExpansionsIn(key).Select(e => e.Variable).Where(Secret.IsName).Distinct(StringComparer.Ordinal))
+        foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
         {
             map.Mistake(key, $"`{key}` holds `${{{variable}}}`, and every user of the host can read the arguments of a program", hint.Replace("NAME", variable, StringComparison.Ordinal));
         }
     }
+
+    // `--token=VALUE`, or `--token` and then VALUE.
+    private static bool IsAskedFor(string value, IReadOnlyList<string> command) =>
+        command.Index().Any(a => a.Item.EndsWith($"={value}", StringComparison.Ordinal) ? Secret.IsName(a.Item[..^value.Length]) : a.Item == value && a.Index > 0 && command[a.Index - 1] is ['-', ..] option && Secret.IsName(option));
 
     private static IEnumerable<string> OfUrl(string? text)
     {

@@ -49,7 +49,8 @@ public abstract record Document
         RequireKnownFormat(json, place, oldest);
         try
         {
-            return JsonSerializer.Deserialize(json, type) ?? throw Damaged(place, "it holds no document");
+            var document = JsonSerializer.Deserialize(json, type) ?? throw Damaged(place, "it holds no document");
+            return WholeDocument.Missing(document, type.Options) is { } missing ? throw Damaged(place, $"it lacks `{missing}`") : document;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException)
         {

@@ -5,6 +5,9 @@ public sealed class JournalState
 {
     private readonly Dictionary<(StepId Step, StepVerb Verb), Mark> marks = [];
 
+    // Once a part of the point of no return is in the world it stays there, also while the step is done again.
+    private bool passed;
+
     private JournalState(DeploymentPlan plan) => (Plan, Schema) = (plan, plan.Schema);
 
     /// <summary>The plan.</summary>
@@ -32,7 +35,7 @@ public sealed class JournalState
     public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>True when the effect of the point of no return is in the world.</summary>
-    public bool IsFinal => MarkOf(PointOfNoReturn, StepVerb.Do) is Mark.Ended or Mark.FoundSome;
+    public bool IsFinal => passed || HasEnded(PointOfNoReturn, StepVerb.Do);
 
     /// <summary>True when the deployment is in the history: only tidying is left.</summary>
     public bool IsCommitted => Plan.Steps.Any(s => s.Name == StepName.Commit && HasEnded(s, StepVerb.Do));
@@ -81,6 +84,7 @@ public sealed class JournalState
                 Schema = ended.Schema ?? Schema;
                 break;
             case JournalEntry.Found found:
+                passed |= found.Step == PointOfNoReturn && found.Effect != StepEffect.None;
                 marks[(found.Step, StepVerb.Do)] = found.Effect switch { StepEffect.Complete => Mark.Ended, StepEffect.Partial => Mark.FoundSome, _ => Mark.FoundNone };
                 break;
             case JournalEntry.Failed failed:

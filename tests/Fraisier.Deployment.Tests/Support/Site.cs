@@ -35,6 +35,9 @@ internal sealed class Site : IAsyncDisposable
 
     public Uri Health => new($"http://127.0.0.1:{Port}/health");
 
+    /// <summary>The environment's name in fraises.yaml.</summary>
+    public string Name { get; set; } = Environment;
+
     public string Repository { get; set; } = string.Empty;
 
     /// <summary>More lines for the environment in fraises.yaml, indented by six spaces.</summary>
@@ -42,6 +45,9 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>Changes the text of fraises.yaml before it is written.</summary>
     public Func<string, string> Edit { get; set; } = text => text;
+
+    /// <summary>One more line for the database.</summary>
+    public string Shared { get; set; } = string.Empty;
 
     public double HealthTimeout { get; set; } = 10;
 
@@ -63,16 +69,16 @@ internal sealed class Site : IAsyncDisposable
     public Task<CommandResult> RunAsync(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
         new CommandRunner().RunAsync(CommandFor(reference, arguments, variables), CancellationToken.None);
 
-    public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) => RunAsync(reference, ["deploy", Fraise, Environment], variables);
+    public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) => RunAsync(reference, ["deploy", Fraise, Name], variables);
 
     public Task<CommandResult> RecoverAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["recover"], variables);
 
     /// <summary>Starts fraisier, to be watched and signalled while it is at work.</summary>
     public RunningTool Start(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) => RunningTool.Start(this, reference, arguments, variables);
 
-    public RunningTool StartDeploy(string reference, params (string Name, string Value)[] variables) => Start(reference, ["deploy", Fraise, Environment], variables);
+    public RunningTool StartDeploy(string reference, params (string Name, string Value)[] variables) => Start(reference, ["deploy", Fraise, Name], variables);
 
-    public Task<CommandResult> RollBackAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["rollback", Fraise, Environment], variables);
+    public Task<CommandResult> RollBackAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["rollback", Fraise, Name], variables);
 
     public TestRepository Commits => new(Repository);
 
@@ -105,7 +111,7 @@ internal sealed class Site : IAsyncDisposable
               {{Fraise}}:
                 type: api
                 environments:
-                  {{Environment}}:
+                  {{Name}}:
                     repository: {{Repository}}
                     branch: ${REF}
                     app_path: {{AppPath}}
@@ -126,6 +132,7 @@ internal sealed class Site : IAsyncDisposable
                       healthy_for: {{HealthyFor}}
 
             """;
+        if (Shared.Length > 0) text = text.Replace("        health_check:", $"          {Shared}\n        health_check:", StringComparison.Ordinal);
         text = text.Replace("        lease_timeout:", More + "        lease_timeout:", StringComparison.Ordinal);
         text = Edit(text);
         if (!File.Exists(Config) || File.ReadAllText(Config) != text) File.WriteAllText(Config, text);
@@ -135,14 +142,14 @@ internal sealed class Site : IAsyncDisposable
     public Task<HostParts> PartsAsync()
     {
         WriteConfig();
-        var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Environment);
+        var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Name);
         return new BareMetal(directory => Command.Of(Programs.Harness, "supervise", directory), new Deaf(), TimeProvider.System).PartsAsync(target, CancellationToken.None);
     }
 
     /// <summary>What the site's deployments share.</summary>
     public DeploymentFiles Store => new(StoreDirectory, TimeProvider.System);
 
-    public string StoreDirectory => Path.Combine(AppPath, ".fraisier", $"{Fraise}.{Environment}");
+    public string StoreDirectory => Path.Combine(AppPath, ".fraisier", $"{Fraise}.{Name}");
 
     /// <summary>Replaces the database by a copy of another.</summary>
     public async Task RestoreDatabaseAsync(string template)

@@ -38,6 +38,13 @@ internal sealed class TestRepository(string directory)
         repository.App("2", columns: "id,name,price");
         repository.Migration("20260102000002", "broken", "insert into effects values ('20260102000002', 1); select 1 / 0", "select 1");
         await repository.CommitAsync("migration-fails");
+        await repository.FromAsync("v2");
+        repository.Write("db/migrations/20260102000003_index.up.sql", "-- confiture: no transaction\ncreate index concurrently if not exists items_name on items (name);\ncreate index concurrently if not exists items_price on items (price);\n");
+        repository.Write("db/migrations/20260102000003_index.down.sql", "-- confiture: no transaction\ndrop index concurrently if exists items_price;\ndrop index concurrently if exists items_name;\n");
+        await repository.CommitAsync("outside");
+        repository.App("2", columns: "id,name,price", healthy: false);
+        await repository.CommitAsync("outside-unhealthy");
+        await repository.GitAsync("checkout", "--quiet", "--force", "main");
         return repository;
     }
 

@@ -72,7 +72,7 @@ internal sealed class SweepHost : IAsyncDisposable
     public async Task<SweepResult> RunAsync(SweepCase item, string? mutant = null)
     {
         await ResetAsync();
-        (string, string)[] planted = mutant is null ? [] : [("HARNESS_MUTANT", mutant)];
+        (string, string)[] planted = [.. mutant is null ? [] : ((string, string)[])[("HARNESS_MUTANT", mutant)], .. item.Pipe is { } pipe ? ((string, string)[])[("HARNESS_PIPE", pipe)] : []];
         var violations = new List<string>();
         if (item.PauseAt > 0) site.LeaseTimeout = 1;
         var clock = new Stopwatch();
@@ -83,6 +83,13 @@ internal sealed class SweepHost : IAsyncDisposable
             {
                 var killed = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_KILL_AT", $"{item.KillAt}")]);
                 if (killed.ExitCode != 137) violations.Add($"the run was to be killed and ended with {killed.ExitCode}: {killed.Errors}");
+            }
+
+            if (item.BreakAt > 0)
+            {
+                // A controller that lives ends by itself, one way or the other; what it could not see to its end is left for recovery.
+                var broken = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_BREAK_AT", $"{item.BreakAt}")]);
+                if (broken.ExitCode is not (0 or 1 or 3 or 4 or 5 or 7)) violations.Add($"the run whose pipe broke ended with {broken.ExitCode}: {broken.Errors}");
             }
 
             if (item.RecoveryKillAt > 0)

@@ -62,7 +62,7 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
 
             // An attempt that the deadline cut short says less than the answer before it.
             if (!ended && wait == left && answered is not null) report = answered;
-            if (report.Text.Length > 0 || ended) answered = report;
+            if (report.Text.Length > 0 || ended || wait == settings.RequestTimeout) answered = report;
             if (!report.Healthy) good = 0;
             else if (good++ == 0) since = time.GetTimestamp();
             report = report with { Attempts = attempt, Elapsed = time.GetElapsedTime(start) };

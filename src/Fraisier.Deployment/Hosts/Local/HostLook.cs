@@ -10,14 +10,23 @@ internal sealed class HostLook(HostParts parts)
     /// <param name="cancellation">Ends the look.</param>
     public async Task<HostStatus> StatusAsync(CancellationToken cancellation)
     {
-        if (parts.Directory.Exists) DirectoryOwner.Require(parts.Directory, parts.Target);
+        DirectoryOwner.Require(parts.Directory, parts.Target);
         var (live, unadopted) = await LiveAsync(cancellation);
         var (schema, fits, seen) = await SchemaAsync(live, cancellation);
+        var service = await parts.Service.ObserveAsync(cancellation);
         return new(
-            live, unadopted, schema, fits, seen,
-            await parts.Service.ObserveAsync(cancellation),
-            live is null ? null : await parts.Service.RunsAsync(live, cancellation),
-            parts.Health is { } health ? await health.AskAsync(live?.Release, cancellation) : null);
+            live, unadopted, schema, fits, seen, service,
+            live is null ? null : parts.Service.IsThere && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),
+            await HealthAsync(live?.Release, service, cancellation));
+    }
+
+    private async Task<HealthReport?> HealthAsync(Release? release, ServiceState service, CancellationToken cancellation)
+    {
+        if (parts.Health is not { } health) return null;
+        var report = await health.AskAsync(release, cancellation);
+
+        // Something else holds the port, and its health is not the release's.
+        return report.Healthy && parts.Service.IsThere && !service.Runs ? report with { Healthy = false, Answer = $"{report.Answer}, but not from the service" } : report;
     }
 
     private async Task<(Placement? Live, string? Unadopted)> LiveAsync(CancellationToken cancellation)

@@ -1,9 +1,12 @@
+using Foundation.Processes;
+
 namespace Fraisier.Deployment;
 
 /// <summary>Directories with everything in them. What is gone already is done; a link is a file like any other and is never followed.</summary>
 internal static class Tree
 {
     private const UnixFileMode Writable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Deletes a directory; nothing happens when there is none. A build may have made parts of it read-only.</summary>
     /// <param name="path">The directory.</param>
@@ -22,7 +25,20 @@ internal static class Tree
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             MakeWritable(path);
-            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path)) Remove(path);
+        }
+    }
+
+    // A name that is no UTF-8 text cannot be written here, and so not be deleted from here.
+    private static void Remove(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (IOException)
+        {
+            new CommandRunner().OutputOfAsync(Command.Of("rm", "-rf", "--", path) with { Deadline = Limit }, CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 

@@ -27,17 +27,28 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
-        if (Schema.Verb == SchemaVerb.None) return await NeedAsync(cancellation);
+        var said = Schema.Verb == SchemaVerb.None ? new("nothing to do") : await ChangeAsync(cancellation);
+        await NeedAsync(parts.Releases.DirectoryOf(call.Plan.Release), cancellation);
+        return said;
+    }
+
+    public async Task<StepResult> UndoAsync(CancellationToken cancellation)
+    {
+        var said = Schema.Verb == SchemaVerb.None ? StepResult.Silent : await ChangeBackAsync(cancellation);
+        if (call.Plan.Before.Live is { } live) await NeedAsync(live.Directory, cancellation);
+        return said;
+    }
+
+    private async Task<StepResult> ChangeAsync(CancellationToken cancellation)
+    {
         await RequireSameDatabaseAsync(cancellation);
         return Schema.Verb == SchemaVerb.Up
             ? Said("applied", await Migrator.ApplyAsync(Files, right, cancellation))
             : Said("rolled back", await Migrator.RollBackAsync(Files, Schema.Versions, right, cancellation));
     }
 
-    public async Task<StepResult> UndoAsync(CancellationToken cancellation)
+    private async Task<StepResult> ChangeBackAsync(CancellationToken cancellation)
     {
-        if (Schema.Verb == SchemaVerb.None) return StepResult.Silent;
-
         // A server that restarts in the middle of a migration is away for some seconds, and must not cost the way back.
         for (var start = parts.Time.GetTimestamp(); ;)
         {
@@ -55,11 +66,10 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
         }
     }
 
-    // Where nobody shares the database, nobody asks what is needed.
-    private async Task<StepResult> NeedAsync(CancellationToken cancellation)
+    // What the release that is live afterwards needs. Where nobody shares the database, nobody asks.
+    private async Task NeedAsync(string directory, CancellationToken cancellation)
     {
-        if (parts.Target.Database is { SharedWith.Count: > 0 }) await Migrator.NeedAsync(Files, right, cancellation);
-        return new("nothing to do");
+        if (parts.Target.Database is { SharedWith.Count: > 0 }) await Migrator.NeedAsync(directory, right, cancellation);
     }
 
     private async Task RequireSameDatabaseAsync(CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using Confiture.Migrations;
 using Foundation.Errors;
 
 namespace Fraisier.Deployment;
@@ -58,7 +59,8 @@ internal sealed class SchemaQuestion(HostParts parts)
     private async Task<SchemaState> AgreedAsync(string directory, CancellationToken cancellation)
     {
         var state = await parts.Migrator!.LookAsync(directory, cancellation);
-        return state.Disagreement is { } disagreement ? throw disagreement.ToError(ExitCode.StateMismatch) : state;
+        if (state.Disagreement is not { } disagreement) return state;
+        throw disagreement.ToError(disagreement.Code == MigrationErrors.LedgerOfAnother.Id ? ExitCode.Refused : ExitCode.StateMismatch);
     }
 
     private static ToolException Irreversible(IReadOnlyList<MigrationName> migrations) => DeploymentErrors.Irreversible.Error(

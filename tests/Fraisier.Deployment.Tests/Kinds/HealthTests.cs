@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace Fraisier.Deployment.Tests;
+
+/// <summary>Healthy is what this deployment started, and what stays up; anything else that answers is not.</summary>
+public sealed class HealthTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_stranger_on_the_port_is_not_the_release()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        using var stranger = new Stranger(site.Port);
+
+        var failed = await site.DeployAsync("v1");
+
+        Rest.Exits(3, failed);
+        Assert.Contains("is answered although", failed.Errors);
+        Assert.Contains("ss -ltnp", failed.Errors);
+        Assert.Contains("but not from the service", (await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment])).Output);
+    }
+
+    [Fact]
+    public async Task One_good_answer_before_the_end_is_no_health()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        site.HealthyFor = 1.5;
+        site.HealthTimeout = 6;
+        site.Edit = text => text.Replace($"command: [{Programs.App}, ", $"command: [timeout, '0.8', {Programs.App}, ", StringComparison.Ordinal);
+
+        var failed = await site.DeployAsync("v2");
+
+        Rest.Exits(4, failed); // The one before is started with the same command, and cannot stay up either.
+        site.Edit = text => text;
+        Rest.Exits(0, await site.RecoverAsync());
+        await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
+    public async Task A_daemon_of_the_old_release_does_not_answer_for_the_new_one()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.Edit = text => text.Replace($"command: [{Programs.App}, ", $"command: [sh, -c, 'setsid env -u FRAISIER_SERVICE {Programs.App} \"$0\" & exec sleep 1000', ", StringComparison.Ordinal);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        try
+        {
+            var failed = await site.DeployAsync("v2");
+
+            Assert.NotEqual(0, failed.ExitCode);
+            Assert.Contains("is answered although", failed.Errors);
+        }
+        finally
+        {
+            await new Foundation.Processes.CommandRunner().RunAsync(Foundation.Processes.Command.Of("pkill", "-f", $"{Programs.App} {site.Port}"), CancellationToken.None);
+        }
+    }
+
+    [Theory]
+    [InlineData("body", 0)]
+    [InlineData("header X-Release", 3)]
+    public async Task The_answer_names_its_release_where_it_is_asked_to(string where, int exit)
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.HealthTimeout = 3;
+        site.Edit = text => text + $"          expect: {{release: {where}}}\n";
+        var commits = await site.Commits.FromAsync("v1");
+        commits.App("7", "id", extra: "says=release\n");
+        await commits.CommitAsync("says-its-release");
+
+        var ended = await site.DeployAsync("says-its-release");
+
+        Rest.Exits(exit, ended);
+        if (exit != 0) Assert.Contains("that does not name release", ended.Errors);
+        Rest.Exits(3, await site.DeployAsync("v2")); // It names none.
+    }
+
+    [Fact]
+    public async Task Status_says_that_what_is_live_on_disk_does_not_run()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.Edit = text => text[..text.IndexOf("        health_check:", StringComparison.Ordinal)];
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        Assert.Equal(0, (await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment])).ExitCode);
+        await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
+
+        var status = await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment]);
+
+        Rest.Exits(8, status);
+        Assert.Contains("no process runs", status.Output);
+    }
+
+    [Theory]
+    [InlineData("301 Moved Permanently")]
+    [InlineData("404 Not Found")]
+    [InlineData("499 Odd")]
+    [InlineData("500 Internal Server Error")]
+    public async Task Nothing_but_a_status_of_two_hundred_is_healthy(string status)
+    {
+        using var stranger = new Stranger(0, status);
+        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{stranger.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
+
+        Assert.False((await check.AskAsync(null, CancellationToken.None)).Healthy);
+        using var good = new Stranger(0, "204 No Content");
+        var other = new HttpHealthCheck(new(new($"http://127.0.0.1:{good.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
+        Assert.True((await other.AskAsync(null, CancellationToken.None)).Healthy);
+    }
+
+    // Answers every request alike.
+    private sealed class Stranger : IDisposable
+    {
+        private readonly TcpListener listener;
+
+        public Stranger(int port, string status = "200 OK")
+        {
+            listener = new(IPAddress.Loopback, port);
+            listener.Start();
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            _ = Task.Run(async () =>
+            {
+                while (true)
+                {
+                    using var client = await listener.AcceptTcpClientAsync();
+                    var stream = client.GetStream();
+                    _ = await stream.ReadAsync(new byte[4096]);
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+                }
+            });
+        }
+
+        public int Port { get; }
+
+        public void Dispose() => listener.Dispose();
+    }
+}
