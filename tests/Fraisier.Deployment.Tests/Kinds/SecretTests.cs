@@ -36,7 +36,7 @@ public sealed class SecretTests(PostgresFixture postgres)
             .Replace($"command: [{Programs.App}, ", $"command: [sh, -c, 'grep -q version=2 app.txt || exec {Programs.App} $0; echo \"the title is $APP_TITLE\"; exit 3', ", StringComparison.Ordinal);
 
         var failed = await site.DeployAsync("v2", ("TITLE", Value));
-        var json = await site.RunAsync("v2", ["history", "--format", "json"]);
+        var json = await site.RunAsync("v2", ["history", "--format", "json"], ("TITLE", Value));
 
         Rest.Exits(3, failed);
         Assert.Contains("the title is ***", failed.Errors);

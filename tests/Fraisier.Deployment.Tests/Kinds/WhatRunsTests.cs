@@ -52,6 +52,28 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Killed_inside_a_migration_outside_of_a_transaction_recovery_takes_its_statements_back()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        var commits = await site.Commits.FromAsync("v1");
+        commits.Write("db/migrations/20260201000000_index.up.sql", "-- confiture: no transaction\ncreate index concurrently if not exists items_id on items (id);\nselect pg_sleep(60);\n");
+        commits.Write("db/migrations/20260201000000_index.down.sql", "-- confiture: no transaction\ndrop index concurrently if exists items_id;\n");
+        await commits.CommitAsync("half");
+        await using var database = await site.OpenAsync();
+        await using (var running = site.StartDeploy("half"))
+        {
+            for (var i = 0; i < 500 && !await SleepsAsync(database); i++) await Task.Delay(20);
+            await running.KillAsync();
+        }
+
+        Rest.Exits(0, await site.RecoverAsync());
+
+        Assert.True(await database.ScalarAsync<bool>("select to_regclass('items_id') is null", CancellationToken.None));
+        await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
     public async Task A_submodule_is_refused_by_name()
     {
         await using var site = await Site.CreateAsync(postgres);
@@ -147,12 +169,17 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         var key = await holder.ScalarAsync<long>("select ('x' || encode(substr(sha256('confiture:\"public\".\"tb_confiture\"'), 1, 8), 'hex'))::bit(64)::bigint", CancellationToken.None);
         Assert.True(await holder.ScalarAsync<bool>("select pg_try_advisory_lock($1)", CancellationToken.None, key));
 
-        var failed = await site.DeployAsync("v2");
+        await using var running = site.StartDeploy("v2");
+        for (var i = 0; i < 500 && !running.Said.Contains("waiting up to 5 s for 'test'", StringComparison.Ordinal); i++) await Task.Delay(20);
+        Assert.Contains("waiting up to 5 s for 'test'", running.Said);
+        await holder.ExecuteAsync("select pg_advisory_unlock_all()", CancellationToken.None);
 
-        Rest.Exits(3, failed);
-        Assert.Contains("waiting up to 5 s for 'test'", failed.Errors);
-        await Rest.StaysAsync(site, "v1");
+        Assert.Equal(0, await running.EndAsync());
+        await Rest.StaysAsync(site, "v2");
     }
+
+    private static Task<bool> SleepsAsync(Confiture.Postgres.Database database) =>
+        database.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and state = 'active' and query like 'select pg_sleep%' and pid <> pg_backend_pid())", CancellationToken.None);
 
     private static Task<string> ShellAsync(string directory, string line) =>
         new CommandRunner().OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory, Deadline = TimeSpan.FromMinutes(1) }, CancellationToken.None);

@@ -163,7 +163,7 @@ internal sealed class Site : IAsyncDisposable
     {
         Orphans.Reap("FRAISIER_SERVICE", StoreDirectory);
         await server.DropDatabaseAsync(Database, CancellationToken.None);
-        Directory.Delete(Root, recursive: true);
+        await new CommandRunner().OutputOfAsync(Command.Of("rm", "-rf", "--", Root), CancellationToken.None); // Names may be any bytes.
     }
 
     private sealed class Deaf : IMigratorObserver

@@ -18,7 +18,7 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
     {
         var every = await EveryCaseAsync();
         Assert.True(every.Count >= LeastCases, $"only {every.Count} cases were found");
-        var cases = OfToday(every);
+        var cases = Rotation.OfToday(every, Sample);
         var results = await RunAsync(cases, null);
         var violated = results.Where(r => r.Violations.Count > 0).ToList();
         var worst = results.MaxBy(r => r.Recovery)!;
@@ -60,15 +60,6 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
 
     private static bool IsMessage(string point) =>
         point.StartsWith("before sending ", StringComparison.Ordinal) || point.StartsWith("after sending ", StringComparison.Ordinal) || point.StartsWith("after receiving ", StringComparison.Ordinal);
-
-    // All with LONG=1; else as many as there is time for, others each day.
-    private static IReadOnlyList<SweepCase> OfToday(IReadOnlyList<SweepCase> cases)
-    {
-        if (Environment.GetEnvironmentVariable("LONG") == "1") return cases;
-        var step = Math.Max(1, cases.Count / Sample);
-        var day = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : TimeProvider.System.GetUtcNow().DayOfYear;
-        return [.. cases.Where((_, i) => i % step == day % step)];
-    }
 
     private async Task<IReadOnlyList<SweepResult>> RunAsync(IReadOnlyList<SweepCase> cases, string? mutant)
     {

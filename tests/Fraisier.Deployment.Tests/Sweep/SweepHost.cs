@@ -79,25 +79,7 @@ internal sealed class SweepHost : IAsyncDisposable
         try
         {
             await using var paused = item.PauseAt > 0 ? await PausedRun.StartAsync(site, item, planted) : null;
-            if (item.KillAt > 0)
-            {
-                var killed = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_KILL_AT", $"{item.KillAt}")]);
-                if (killed.ExitCode != 137) violations.Add($"the run was to be killed and ended with {killed.ExitCode}: {killed.Errors}");
-            }
-
-            if (item.BreakAt > 0)
-            {
-                // A controller that lives ends by itself, one way or the other; what it could not see to its end is left for recovery.
-                var broken = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_BREAK_AT", $"{item.BreakAt}")]);
-                if (broken.ExitCode is not (0 or 1 or 3 or 4 or 5 or 7)) violations.Add($"the run whose pipe broke ended with {broken.ExitCode}: {broken.Errors}");
-            }
-
-            if (item.RecoveryKillAt > 0)
-            {
-                var killed = await site.RecoverAsync([.. planted, ("HARNESS_KILL_AT", $"{item.RecoveryKillAt}")]);
-                if (killed.ExitCode != 137) violations.Add($"the recovery was to be killed and ended with {killed.ExitCode}: {killed.Errors}");
-            }
-
+            await DisturbAsync(item, planted, violations);
             clock.Start();
             var recovered = await site.RecoverAsync(planted);
             clock.Stop();
@@ -111,6 +93,28 @@ internal sealed class SweepHost : IAsyncDisposable
         }
 
         return new(item, violations, clock.Elapsed);
+    }
+
+    private async Task DisturbAsync(SweepCase item, (string, string)[] planted, List<string> violations)
+    {
+        if (item.KillAt > 0)
+        {
+            var killed = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_KILL_AT", $"{item.KillAt}")]);
+            if (killed.ExitCode != 137) violations.Add($"the run was to be killed and ended with {killed.ExitCode}: {killed.Errors}");
+        }
+
+        if (item.BreakAt > 0)
+        {
+            // A controller that lives ends by itself, one way or the other; what it could not see to its end is left for recovery.
+            var broken = await site.DeployAsync(item.Scenario.Reference, [.. planted, ("HARNESS_BREAK_AT", $"{item.BreakAt}")]);
+            if (broken.ExitCode is not (0 or 1 or 3 or 4 or 5 or 7)) violations.Add($"the run whose pipe broke ended with {broken.ExitCode}: {broken.Errors}");
+        }
+
+        if (item.RecoveryKillAt > 0)
+        {
+            var killed = await site.RecoverAsync([.. planted, ("HARNESS_KILL_AT", $"{item.RecoveryKillAt}")]);
+            if (killed.ExitCode != 137) violations.Add($"the recovery was to be killed and ended with {killed.ExitCode}: {killed.Errors}");
+        }
     }
 
     public async ValueTask DisposeAsync()
