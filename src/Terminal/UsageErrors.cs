@@ -26,7 +26,7 @@ internal static class UsageErrors
         if (command.Formats.Contains(word, StringComparer.Ordinal)) return word;
         var all = command.Formats.Select(format => $"`{format}`").ToList();
         throw FoundationErrors.Usage.Error(
-            $"`--format` is {string.Join(", ", all[..^1])} or {all[^1]}, not `{Secret.Hidden(word)}`.",
+            $"`--format` is {(all.Count == 1 ? all[0] : $"{string.Join(", ", all.SkipLast(1))} or {all[^1]}")}, not `{Secret.Hidden(word)}`.",
             "The command line is not one that this tool knows; nothing was done.",
             $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.");
     }

@@ -9,6 +9,10 @@ internal sealed record PlanDocument(string Schema, string Target, DeploymentPlan
 
 internal sealed record AdoptDocument(string Schema, string Target, Placement Live);
 
+internal sealed record InitDocument(string Schema, string File, bool Written);
+
+internal sealed record UnlockDocument(string Schema, string Target, bool Unlocked, string? Unfinished);
+
 internal sealed record ListDocument(string Schema, IReadOnlyList<FraiseEntry> Fraises);
 
 internal sealed record HistoryDocument(string Schema, IReadOnlyList<HistoryRecord> Deployments);
@@ -28,4 +32,6 @@ internal sealed record RecoveredTarget(string Target, HistoryRecord? Record);
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(RecoverDocument))]
 [JsonSerializable(typeof(AdoptDocument))]
+[JsonSerializable(typeof(InitDocument))]
+[JsonSerializable(typeof(UnlockDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -38,6 +38,9 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
         Assert.Equal(3, Documents.Of(await RunAsync("history"), "fraisier/history/1").GetProperty("deployments").GetArrayLength());
         Documents.Of(await OnTargetAsync("status"), "fraisier/status/1");
         Assert.Single(Documents.Of(await RunAsync("recover"), "fraisier/recover/1").GetProperty("targets").EnumerateArray());
+        Documents.Of(await OnTargetAsync("adopt"), "fraisier/adopt/1");
+        Assert.False(Documents.Of(await OnTargetAsync("unlock"), "fraisier/unlock/1").GetProperty("unlocked").GetBoolean());
+        Assert.False(Documents.Of(await RunAsync("init"), "fraisier/init/1").GetProperty("written").GetBoolean());
     }
 
     [Fact]

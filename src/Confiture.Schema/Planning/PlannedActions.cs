@@ -121,8 +121,6 @@ internal sealed class PlannedActions
     {
         // A routine goes on depending on the transforms of its types however it is replaced.
         if (Scope.To.Find(on.Id) is not null || on.Kind is TransformKind) return false;
-        // What can be altered of these (a foreign key is validated, a trigger is enabled) has nothing to do with what they stand on.
-        if (dependent.Kind is ConstraintKind or IndexKind or TriggerKind) return false;
         // While both are there a call could mean the old one or its namesake.
         if (on.Kind is CallableKind && Scope.To.Objects.Any(o => o.Kind is CallableKind && o.Name == on.Name && o.Schema == on.Schema && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
         var to = Scope.To.Find(dependent.Id)!;

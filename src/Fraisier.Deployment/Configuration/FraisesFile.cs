@@ -52,7 +52,7 @@ public sealed class FraisesFile
         if (!File.Exists(path))
         {
             throw FoundationErrors.ConfigurationMissing.Error(
-                $"{path} does not exist.", "Fraisier reads which fraises there are from this file.", "Run `fraisier init` here, or name the file with --config.");
+                Directory.Exists(path) ? $"{path} is a directory." : $"{path} does not exist.", "Fraisier reads which fraises there are from this file.", "Run `fraisier init` here, or name the file with --config.");
         }
 
         return new(path, ConfigurationFile.Load(path, variables));
@@ -79,6 +79,19 @@ public sealed class FraisesFile
         return target();
     }
 
+    /// <summary>The targets of a selection, as names.</summary>
+    /// <param name="fraise">The fraise; null for all.</param>
+    /// <param name="environment">The environment; null for all.</param>
+    /// <exception cref="ToolException">There is none (<c>FRAI-DEP-001</c>), and something was asked for.</exception>
+    public IReadOnlyList<(string Fraise, string Environment)> Names(string? fraise, string? environment)
+    {
+        List<(string Fraise, string Environment)> names =
+        [
+            .. Fraises.SelectMany(f => f.Environments.Select(e => (f.Name, e))).Where(t => (fraise is null || t.Name == fraise) && (environment is null || t.e == environment)),
+        ];
+        return names.Count > 0 || (fraise is null && environment is null) ? names : throw Unknown(fraise, environment);
+    }
+
     private void ReadBranchMapping()
     {
         if (file.Root.OptionalMap("branch_mapping") is not { } mapping) return;
@@ -98,12 +111,12 @@ public sealed class FraisesFile
         }
     }
 
-    private ToolException Unknown(string fraise, string environment)
+    private ToolException Unknown(string? fraise, string? environment)
     {
         file.ThrowIfMistaken();
         var known = Fraises.SelectMany(f => f.Environments.Select(e => $"{f.Name} {e}")).ToList();
         return DeploymentErrors.UnknownTarget.Error(
-            $"{path} has no fraise {fraise} with an environment {environment}.",
+            $"{path} has no {(fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}")}.",
             known.Count == 0 ? "It defines none." : $"It defines: {string.Join(", ", known)}.",
             "Choose one of these (`fraisier list --flat`), or add it to the file.");
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Foundation.Errors;
 using Fraisier.Deployment;
 using Terminal;
@@ -11,7 +13,7 @@ internal sealed class HistoryCommand : ToolCommand
     private readonly Composition composition;
     private readonly Option<string?> fraise = new("--fraise") { Description = "Only this fraise" };
     private readonly Option<string?> environment = new("--environment", "-e") { Description = "Only this environment" };
-    private readonly Option<int> limit = new("--limit") { Description = "How many deployments at most", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> limit = new("--limit") { Description = "How many deployments at most", DefaultValueFactory = _ => 20, HelpName = "N", CustomParser = Number };
     private readonly Option<string> config = ConfigOption.New();
 
     public HistoryCommand(Composition composition)
@@ -28,16 +30,22 @@ internal sealed class HistoryCommand : ToolCommand
     {
         var path = arguments.GetValue(config)!;
         var (oneFraise, oneEnvironment) = (arguments.GetValue(fraise), arguments.GetValue(environment));
-        var records = FraisesFile.Load(path).Fraises
-            .Where(f => oneFraise is null || f.Name == oneFraise)
-            .SelectMany(f => f.Environments.Where(e => oneEnvironment is null || e == oneEnvironment).Select(e => FraisesFile.Load(path).Select(f.Name, e)))
+        var records = FraisesFile.Load(path).Names(oneFraise, oneEnvironment).Select(name => FraisesFile.Load(path).Select(name.Fraise, name.Environment))
             .SelectMany(target => composition.StoreOf(target).NewestFirst())
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
-            .Take(Math.Max(0, arguments.GetValue(limit))).ToList();
+            .Take(arguments.GetValue(limit)).ToList();
         output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);
         if (records.Count == 0) output.Say("no deployments are on record here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static int Number(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
+        argument.AddError($"`--limit` is a whole number from 1 on, not `{text}`.");
+        return 0;
     }
 
     private static IReadOnlyList<string> Row(HistoryRecord record) =>

@@ -26,10 +26,7 @@ internal sealed class RecoverCommand : ToolCommand
     {
         var path = arguments.GetValue(config)!;
         var (oneFraise, oneEnvironment) = (arguments.GetValue(fraise), arguments.GetValue(environment));
-        var chosen = FraisesFile.Load(path).Fraises
-            .SelectMany(f => f.Environments.Select(e => (Fraise: f.Name, Environment: e)))
-            .Where(t => (oneFraise is null || t.Fraise == oneFraise) && (oneEnvironment is null || t.Environment == oneEnvironment)).ToList();
-        if (chosen.Count == 0) _ = FraisesFile.Load(path).Select(oneFraise ?? string.Empty, oneEnvironment ?? string.Empty); // Says what there is.
+        var chosen = FraisesFile.Load(path).Names(oneFraise, oneEnvironment);
         List<RecoveredTarget> results = [];
         foreach (var (f, e) in chosen)
         {

@@ -51,6 +51,25 @@ public sealed class AdoptTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_link_that_somebody_removed_does_not_make_a_first_release()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        var current = new FileInfo(Path.Combine(site.AppPath, "current"));
+        var link = current.LinkTarget!;
+        current.Delete();
+
+        var refused = await site.DeployAsync("unhealthy");
+
+        Rest.Exits(8, refused);
+        Assert.Contains("error[FRAI-DEP-024]", refused.Errors);
+        Assert.Contains($"ln -s {link} {current.FullName}", refused.Errors);
+        Assert.Equal(8, (await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment])).ExitCode);
+        File.CreateSymbolicLink(current.FullName, link);
+        await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
     public async Task A_target_gets_a_new_name_with_its_releases_and_its_ledger()
     {
         await using var site = await Site.CreateAsync(postgres);

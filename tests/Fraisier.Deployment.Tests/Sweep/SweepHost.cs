@@ -127,6 +127,7 @@ internal sealed class SweepHost : IAsyncDisposable
     {
         var world = await World.LookAsync(site);
         violations.AddRange(await Invariants.CheckAsync(world, First, site));
+        violations.AddRange(await PlainJudge.CheckAsync(site, item));
         var again = await site.RecoverAsync(planted);
         if (again.ExitCode != 0) violations.Add($"I11 a second recovery ended with {again.ExitCode}: {again.Errors}");
         var after = await World.LookAsync(site);

@@ -33,7 +33,7 @@ internal sealed class HostLook(HostParts parts)
     {
         try
         {
-            return (await parts.Releases.LiveAsync(cancellation), null);
+            return await parts.Releases.LiveAsync(cancellation) is { } live ? (live, null) : (null, parts.Releases.Lost()?.What);
         }
         catch (ToolException e) when (e.Code == DeploymentErrors.Unadopted)
         {

@@ -25,7 +25,7 @@ internal sealed class Surveyor(HostParts parts)
         var files = await parts.Mirror.FilesAsync(commit, cancellation);
         RequireSpace(files);
         RequireComplete(files, commit);
-        var live = await parts.Releases.LiveAsync(cancellation);
+        var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
         var release = parts.Releases.Name(commit, parts.Time.GetUtcNow());
         var schema = parts.Migrator is null ? null : await InScratchAsync(commit, d => new SchemaQuestion(parts).UpAsync(release, d, accepted: true, cancellation), cancellation);
         var before = await LookAtServiceAsync(live, schema?.State.Database, cancellation);

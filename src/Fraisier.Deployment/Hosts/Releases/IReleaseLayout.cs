@@ -1,3 +1,5 @@
+using Foundation.Errors;
+
 namespace Fraisier.Deployment;
 
 /// <summary>How releases lie on a host.</summary>
@@ -8,8 +10,11 @@ public interface IReleaseLayout
 
     /// <summary>The release that is live on disk and where it lies; null when there is none.</summary>
     /// <param name="cancellation">Ends the look.</param>
-    /// <exception cref="Foundation.Errors.ToolException">Something is live that Fraisier did not put there (<c>FRAI-DEP-024</c>).</exception>
+    /// <exception cref="ToolException">Something is live that Fraisier did not put there (<c>FRAI-DEP-024</c>).</exception>
     Task<Placement?> LiveAsync(CancellationToken cancellation);
+
+    /// <summary>The error for a host on which releases lie although none is live: somebody took the live one away. Null when nothing lies there.</summary>
+    ToolException? Lost();
 
     /// <summary>Names a release for a commit.</summary>
     /// <param name="commit">The commit.</param>

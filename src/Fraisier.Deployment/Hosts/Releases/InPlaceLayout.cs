@@ -29,6 +29,9 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     public string LivePath => target.AppPath;
 
     /// <inheritdoc/>
+    public ToolException? Lost() => null;
+
+    /// <inheritdoc/>
     public async Task<Placement?> LiveAsync(CancellationToken cancellation)
     {
         if (!Directory.Exists(Path.Combine(checkout, ".git"))) return null;

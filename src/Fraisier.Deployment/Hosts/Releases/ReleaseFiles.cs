@@ -106,6 +106,9 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
         return release;
     }
 
+    /// <summary>The newest release whose files are there; null when there is none.</summary>
+    public Release? NewestComplete() => Ours().Where(o => o.IsComplete && Directory.Exists(Path.Combine(directory, o.Release.Name))).Select(o => o.Release).FirstOrDefault();
+
     private List<(Release Release, bool IsComplete)> Ours()
     {
         var marked = marks.NewestFirst().Where(m => !m.IsAdopted).Select(m => (m.Release, m.IsComplete));

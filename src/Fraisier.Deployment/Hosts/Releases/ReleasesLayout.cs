@@ -20,6 +20,12 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     public string LivePath => current;
 
     /// <inheritdoc/>
+    public ToolException? Lost() => LinkedDirectory() is not null || Files.NewestComplete() is not { } newest ? null : DeploymentErrors.Unadopted.Error(
+        $"{current} is gone, and releases are there.",
+        "Something other than Fraisier removed it. A deployment that fails could not bring back what was live.",
+        $"Point it to what is to be live: ln -s releases/{newest.Name} {current}. If nothing is: rm -r {releases}");
+
+    /// <inheritdoc/>
     public Task<Placement?> LiveAsync(CancellationToken cancellation)
     {
         if (LinkedDirectory() is not { } directory) return Task.FromResult<Placement?>(null);
@@ -29,7 +35,7 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
             "What is live must be known before it is replaced: a failed deployment has to bring it back.",
             Directory.Exists(directory)
                 ? $"Take it over as a release: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT"
-                : $"Point it to what is to be live, or remove it if nothing is: rm {current}");
+                : $"Point it to what is to be live: ln -sfn {(Files.NewestComplete() is { } newest ? $"releases/{newest.Name}" : "DIRECTORY")} {current}. If nothing is: rm {current}");
     }
 
     /// <inheritdoc/>
