@@ -22,7 +22,7 @@ install_what_is_missing() {
     require_dotnet
     # Debian keeps pgbouncer where only root's PATH looks.
     export PATH="$PATH:/usr/sbin"
-    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils pgbouncer=pgbouncer zsh=zsh fish=fish pg_isready=postgresql-client strace=strace pkill=procps curl=curl
+    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils pgbouncer=pgbouncer zsh=zsh fish=fish pg_isready=postgresql-client strace=strace pkill=procps curl=curl ssh=openssh-client sshd=openssh-server
     require_postgres_server
 }
 

@@ -9,10 +9,18 @@ internal static class Ending
 {
     public static ExitCode Report(HistoryRecord record, Output output)
     {
-        output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), () => CliJson.Default.DeployDocument);
-        if (record.Outcome != Outcome.Succeeded) throw ErrorOf(record);
-        output.Data($"{record.Target}: {Sentence(record)}");
-        return ExitCode.Ok;
+        try
+        {
+            output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), () => CliJson.Default.DeployDocument);
+            if (record.Outcome == Outcome.Succeeded) output.Data($"{record.Target}: {Sentence(record)}");
+        }
+        catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
+        {
+            // Where nobody can be told, the exit code has to be true all the more.
+            output.Warn(e.What);
+        }
+
+        return record.Outcome == Outcome.Succeeded ? ExitCode.Ok : throw ErrorOf(record);
     }
 
     public static string Sentence(HistoryRecord record) => record.Outcome switch
@@ -20,7 +28,7 @@ internal static class Ending
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
         Outcome.Superseded => $"release {record.Release} did not arrive; a later deployment took its place",
         Outcome.RolledBack => $"release {record.Release} was taken back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live, and the schema is its own",
-        _ when record.ForwardOnly => $"release {record.Release} is NOT live{Recovered(record)}, and its migrations cannot be taken back",
+        _ when record.ForwardOnly => $"release {record.Release} is NOT live, and its migrations cannot be taken back",
         _ => $"release {record.Release} could NOT be taken back completely{Recovered(record)}",
     };
 
@@ -31,7 +39,7 @@ internal static class Ending
         {
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
-            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Deploy a repaired commit, or run: fraisier recover"),
+            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", "Deploy a repaired commit, which takes its place; or remove the cause and run: fraisier recover"),
             _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Then run: fraisier recover"),
         };
         return code.Error(what, $"[{failure.Code}] {failure.What} {failure.Why}", fix).With(failure.Details);

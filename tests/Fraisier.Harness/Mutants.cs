@@ -83,7 +83,7 @@ internal abstract class WrappedMigrator(IMigrator migrator) : IMigrator
 
     public virtual Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) => migrator.RollBackAsync(directory, versions, right, cancellation);
 
-    public virtual Task NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.NeedAsync(directory, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.NeedAsync(directory, right, cancellation);
 
     public virtual Task HandOverAsync(string directory, string from, CancellationToken cancellation) => migrator.HandOverAsync(directory, from, cancellation);
 }

@@ -82,7 +82,13 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
 
     /// <summary>Records that the fence's resource needs what has run of these files, and nothing else.</summary>
     /// <param name="cancellation">Ends the wait for the lock.</param>
-    public Task RecordNeedsAsync(CancellationToken cancellation) => UnderLockAsync("needs", (_, rows) => Task.FromResult(rows), cancellation, records: true);
+    /// <returns>What stays although these files do not have it, because a sharer needs it; a sentence for each.</returns>
+    public Task<IReadOnlyList<string>> RecordNeedsAsync(CancellationToken cancellation) => UnderLockAsync("needs", async (run, _) =>
+    {
+        var sharers = await SharersAsync(run.Database, cancellation);
+        var rows = (await options.Ledger.ReadAsync(run.Database, cancellation))!.Where(r => Set.Find(r.Version) is null);
+        return (IReadOnlyList<string>)[.. from row in rows let sharer = sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal)) where sharer is not null select $"{row.Version}_{row.Name} stays: {sharer.Resource} needs it"];
+    }, cancellation, records: true);
 
     /// <summary>Gives a resource of the fence another name.</summary>
     /// <param name="from">The name until now.</param>

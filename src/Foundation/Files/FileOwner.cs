@@ -11,6 +11,9 @@ public static class FileOwner
     private const uint GroupMask = 0x10; // STATX_GID
     private const int UserOffset = 20; // struct statx: mask, blksize, attributes (8), nlink, uid, gid
     private const int GroupOffset = 24;
+    private const uint TypeMask = 0x1; // STATX_TYPE
+    private const int ModeOffset = 28;
+    private const uint TypeBits = 0xF000, Regular = 0x8000; // S_IFMT, S_IFREG
     private const uint WritableByOwner = 0b000_010_010; // 022
 
     /// <summary>The user id that this process acts with; 0 is root.</summary>
@@ -33,6 +36,10 @@ public static class FileOwner
     /// <summary>The group id of a file or directory; null where the system does not tell (only Linux does).</summary>
     /// <param name="path">The file or directory.</param>
     public static uint? GroupOf(string path) => Asked(path, GroupMask, GroupOffset);
+
+    /// <summary>True for what can be read to its end: a pipe or a device in a file's place would be waited for. Links are followed. True where the system does not tell.</summary>
+    /// <param name="path">The file; true as well when there is none.</param>
+    public static bool IsPlainFile(string path) => Asked(path, TypeMask, ModeOffset) is not { } mode || (mode & TypeBits) == Regular;
 
     /// <summary>True when a group lets somebody in who is not root and not the given user. Groups that are not in <c>/etc/group</c> count as if they did.</summary>
     /// <param name="group">The group's id.</param>

@@ -40,7 +40,7 @@ internal static class TargetReader
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };
-        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: let it read NAME itself");
+        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: let it read NAME itself", TargetSecrets.VariablesOf(map));
         return () =>
         {
             var whole = target with { Database = database?.Invoke() };
@@ -68,8 +68,9 @@ internal static class TargetReader
                 var command = service.TextList("command");
                 if (command.Count == 0) service.Mistake("command", "needs a list: the program and its arguments");
                 if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command", "is one text with spaces; there is no shell, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
-                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}), and let the program read it there");
-                return new ServiceSettings.Process(command, service.OptionalMap("environment")?.Texts() ?? [], service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
+                var environment = service.OptionalMap("environment")?.Texts() ?? [];
+                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}), and let the program read it there", TargetSecrets.VariablesOf(map));
+                return new ServiceSettings.Process(command, environment, service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
         }
     }
 

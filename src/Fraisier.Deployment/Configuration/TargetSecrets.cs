@@ -24,13 +24,19 @@ internal static class TargetSecrets
     /// <param name="key">The command's key.</param>
     /// <param name="command">The command.</param>
     /// <param name="hint">What to do instead.</param>
-    public static void RequireNoneIn(ConfigurationMap map, string key, IReadOnlyList<string> command, string hint)
+    /// <param name="elsewhere">Variables that are secrets because of where else they stand.</param>
+    public static void RequireNoneIn(ConfigurationMap map, string key, IReadOnlyList<string> command, string hint, IReadOnlySet<string> elsewhere)
     {
-        foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
+        foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || elsewhere.Contains(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
         {
             map.Mistake(key, $"`{key}` holds `${{{variable}}}`, and every user of the host can read the arguments of a program", hint.Replace("NAME", variable, StringComparison.Ordinal));
         }
     }
+
+    /// <summary>Variables that are secrets because of where they stand: in the database's URL, or in the service's environment under the name of one.</summary>
+    /// <param name="map">The environment's map, read.</param>
+    public static IReadOnlySet<string> VariablesOf(ConfigurationMap map) => map.ExpansionsIn("database.database_url")
+        .Concat(map.ExpansionsIn("service.environment").Where(e => Secret.IsName(e.Path[(e.Path.LastIndexOf('.') + 1)..]))).Select(e => e.Variable).ToHashSet(StringComparer.Ordinal);
 
     // `--token=VALUE`, or `--token` and then VALUE.
     private static bool IsAskedFor(string value, IReadOnlyList<string> command) =>

@@ -23,6 +23,7 @@ public abstract record Document
     internal static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {
+        if (!FileOwner.IsPlainFile(path)) throw Damaged(path, "it is no file");
         try
         {
             return Parse(File.ReadAllBytes(path), path, type);

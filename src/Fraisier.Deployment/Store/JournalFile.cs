@@ -29,6 +29,7 @@ public sealed class JournalFile
     public static JournalFile Open(string path)
     {
         if (!File.Exists(path)) return new(path, [], 0);
+        if (!FileOwner.IsPlainFile(path)) throw Document.Damaged(path, "it is no file");
         var bytes = File.ReadAllBytes(path);
         List<JournalEntry> entries = [];
         var start = 0;

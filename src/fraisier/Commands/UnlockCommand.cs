@@ -25,7 +25,7 @@ internal sealed class UnlockCommand : TargetCommand
         var store = composition.StoreOf(target);
         if (!store.Exists || store.ReadLease() is not { Released: false } lease)
         {
-            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, store.OpenJournals().LastOrDefault()), () => CliJson.Default.UnlockDocument);
+            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, Unfinished(store)), () => CliJson.Default.UnlockDocument);
             output.Data($"{target} is not locked");
             return ExitCode.Ok;
         }
@@ -33,9 +33,11 @@ internal sealed class UnlockCommand : TargetCommand
         output.Say($"{target} is locked by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}, since {lease.AcquiredAt:u}");
         if (!arguments.GetValue(yes) && !output.Confirm("Break this lease? That deployment will be able to change nothing more.", cancellation)) return ExitCode.Failed;
         await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
-        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, store.OpenJournals().LastOrDefault()), () => CliJson.Default.UnlockDocument);
+        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockDocument);
         output.Data($"{target} is unlocked");
         if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
         return ExitCode.Ok;
     }
+
+    private static string? Unfinished(IDeploymentStore store) => store.OpenJournals() is [.., var id] ? id : null;
 }

@@ -16,6 +16,11 @@ public sealed class ForwardOnlyTests(PostgresFixture postgres)
         Assert.Equal([Outcome.Succeeded, Outcome.Superseded, Outcome.Succeeded], world.History.Select(r => r.Outcome));
         Assert.True(world.History[1].ForwardOnly);
         Assert.Contains("superseded", (await site.RunAsync("v1", ["history"])).Output);
+
+        // What never arrived is nothing to go back to.
+        var back = await site.RollBackAsync();
+        Rest.Exits(6, back);
+        Assert.Contains("error[FRAI-DEP-016]", back.Errors);
     }
 
     [Fact]

@@ -39,25 +39,6 @@ public sealed class HealthTests(PostgresFixture postgres)
         await Rest.StaysAsync(site, "v1");
     }
 
-    [Fact]
-    public async Task A_daemon_of_the_old_release_does_not_answer_for_the_new_one()
-    {
-        await using var site = await Site.CreateAsync(postgres);
-        site.Edit = text => text.Replace($"command: [{Programs.App}, ", $"command: [sh, -c, 'setsid env -u FRAISIER_SERVICE {Programs.App} \"$0\" & exec sleep 1000', ", StringComparison.Ordinal);
-        Rest.Exits(0, await site.DeployAsync("v1"));
-        try
-        {
-            var failed = await site.DeployAsync("v2");
-
-            Assert.NotEqual(0, failed.ExitCode);
-            Assert.Contains("is answered although", failed.Errors);
-        }
-        finally
-        {
-            await new Foundation.Processes.CommandRunner().RunAsync(Foundation.Processes.Command.Of("pkill", "-f", $"{Programs.App} {site.Port}"), CancellationToken.None);
-        }
-    }
-
     [Theory]
     [InlineData("body", 0)]
     [InlineData("header X-Release", 3)]
@@ -90,6 +71,40 @@ public sealed class HealthTests(PostgresFixture postgres)
 
         Rest.Exits(8, status);
         Assert.Contains("no process runs", status.Output);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_live_on_disk_and_does_not_run_is_deployed_again()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        foreach (var (tag, version) in ((string, string)[])[("r1", "1"), ("r2", "2")])
+        {
+            var commits = await site.Commits.FromAsync("v1");
+            commits.App(version, "id");
+            await commits.CommitAsync(tag);
+            Rest.Exits(0, await site.DeployAsync(tag));
+        }
+
+        var current = Path.Combine(site.AppPath, "current");
+        var first = Directory.EnumerateDirectories(Path.Combine(site.AppPath, "releases")).Order(StringComparer.Ordinal).First();
+        File.Delete(current);
+        File.CreateSymbolicLink(current, $"releases/{Path.GetFileName(first)}"); // As Capistrano's users do.
+        Assert.Equal(8, (await site.RunAsync("r1", ["status", Site.Fraise, Site.Environment])).ExitCode);
+
+        Rest.Exits(0, await site.DeployAsync("r1"));
+
+        await Rest.StaysAsync(site, "r1");
+    }
+
+    [Fact]
+    public async Task The_exit_code_is_true_where_nobody_can_be_told()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        var deploy = site.CommandFor("v1", ["deploy", Site.Fraise, Site.Environment]);
+
+        Rest.Exits(0, await new Foundation.Processes.CommandRunner().RunAsync(deploy with { Program = "sh", Arguments = ["-c", "exec \"$0\" \"$@\" > /dev/full 2> /dev/full", deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
+
+        await Rest.StaysAsync(site, "v1");
     }
 
     [Theory]

@@ -60,8 +60,10 @@ public sealed class SharingTests(PostgresFixture postgres)
         Rest.Exits(0, await site.DeployAsync("t2"));
         Rest.Exits(0, await worker.DeployAsync("t2")); // Nothing is pending; it needs both columns from now on.
 
-        Rest.Exits(0, await site.RollBackAsync());
+        var back = await site.RollBackAsync();
 
+        Rest.Exits(0, back);
+        Assert.Contains("20260102000001_price stays: api/worker needs it", back.Errors);
         Assert.Equal(4, Rest.VersionsOf(await World.LookAsync(site)).Count);
         Rest.Exits(0, await worker.RunAsync("t2", ["status", Site.Fraise, "worker"]));
         Rest.Exits(0, await site.RunAsync("t1", ["status", Site.Fraise, Site.Environment]));

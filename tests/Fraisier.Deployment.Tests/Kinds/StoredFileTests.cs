@@ -72,6 +72,27 @@ public sealed class StoredFileTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData("lease.json", "mkfifo")]
+    [InlineData("lease.json", "mkdir")]
+    [InlineData("epoch", "mkfifo")]
+    [InlineData("run/process.json", "mkfifo")]
+    public async Task What_is_no_file_is_not_waited_for(string name, string make)
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        var path = Path.Combine(site.StoreDirectory, name);
+        File.Move(path, path + ".kept");
+        await new CommandRunner().OutputOfAsync(Command.Of(make, path), CancellationToken.None);
+
+        var refused = await site.DeployAsync("v2");
+
+        Rest.Exits(8, refused);
+        Assert.Contains($"{path} is damaged: it is no file", refused.Errors);
+        await new CommandRunner().OutputOfAsync(Command.Of("rm", "-r", path), CancellationToken.None);
+        File.Move(path + ".kept", path);
+    }
+
+    [Theory]
     [InlineData("history")]
     [InlineData("status")]
     public async Task Another_user_is_told_whose_it_is(string command)

@@ -129,6 +129,56 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Going_back_on_another_database_is_refused()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        Rest.Exits(0, await site.DeployAsync("v2"));
+        await using var other = await Site.CreateAsync(postgres, site.Repository);
+        site.Edit = text => text.Replace(site.Database, other.Database, StringComparison.Ordinal);
+
+        var refused = await site.RollBackAsync();
+
+        Rest.Exits(8, refused);
+        Assert.Contains("error[FRAI-DEP-027]", refused.Errors);
+        site.Edit = text => text;
+        await Rest.StaysAsync(site, "v2");
+    }
+
+    [Theory]
+    [InlineData("rollback")]
+    [InlineData("deploy")]
+    public async Task A_process_that_the_configuration_forgot_is_not_forgotten(string command)
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        Rest.Exits(0, await site.DeployAsync("v2"));
+        site.Edit = text => text[..text.IndexOf("        service:", StringComparison.Ordinal)] + text[text.IndexOf("        database:", StringComparison.Ordinal)..];
+
+        var refused = await site.RunAsync("v1", [command, Site.Fraise, Site.Environment]);
+
+        Rest.Exits(1, refused);
+        Assert.Contains("error[FRAI-DEP-015]", refused.Errors);
+        Assert.Contains("still runs under supervisor", refused.Errors);
+        Assert.Equal(8, (await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment])).ExitCode);
+        site.Edit = text => text;
+        await Rest.StaysAsync(site, "v2");
+    }
+
+    [Fact]
+    public async Task A_layout_that_does_not_fit_the_directory_is_refused()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        site.More = "        layout: in_place\n";
+        var refused = await site.DeployAsync("v2");
+        Rest.Exits(6, refused);
+        Assert.Contains("error[FRAI-DEP-020]", refused.Errors);
+        site.More = string.Empty;
+        await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
     public async Task A_remote_that_says_nothing_is_given_up()
     {
         await using var site = await Site.CreateAsync(postgres);

@@ -59,7 +59,7 @@ public class MessagePipe(Stream input, Stream output) : IDisposable
         {
             return JsonSerializer.Deserialize(json, type);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             throw new IOException($"What comes is no message: {e.Message}", e);
         }

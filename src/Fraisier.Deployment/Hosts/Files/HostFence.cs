@@ -40,7 +40,8 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
     {
         get
         {
-            if (!File.Exists(directory.EpochFile)) return 0;
+            if (!Path.Exists(directory.EpochFile)) return 0;
+            if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is no file");
             var text = File.ReadAllText(directory.EpochFile).Trim();
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it holds no number");
         }

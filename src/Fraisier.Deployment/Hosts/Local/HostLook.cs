@@ -14,9 +14,11 @@ internal sealed class HostLook(HostParts parts)
         var (live, unadopted) = await LiveAsync(cancellation);
         var (schema, fits, seen) = await SchemaAsync(live, cancellation);
         var service = await parts.Service.ObserveAsync(cancellation);
+        var former = FormerService.Of(parts);
+        if (former is not null) service = service with { Detail = $"{service.Detail}, but a process of an earlier configuration runs under supervisor {former}" };
         return new(
             live, unadopted, schema, fits, seen, service,
-            live is null ? null : parts.Service.IsThere && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),
+            former is not null ? false : live is null ? null : parts.Service.IsThere && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),
             await HealthAsync(live?.Release, service, cancellation));
     }
 

@@ -14,7 +14,13 @@ internal sealed class Surveyor(HostParts parts)
     /// <param name="request">What is wanted.</param>
     /// <param name="cancellation">Ends the look.</param>
     /// <exception cref="ToolException">It is refused, or something needed cannot be reached.</exception>
-    public Task<Survey> LookAsync(SurveyRequest request, CancellationToken cancellation) =>
+    public Task<Survey> LookAsync(SurveyRequest request, CancellationToken cancellation)
+    {
+        FormerService.Require(parts);
+        return LookFurtherAsync(request, cancellation);
+    }
+
+    private Task<Survey> LookFurtherAsync(SurveyRequest request, CancellationToken cancellation) =>
         request.Kind == DeploymentKind.Deploy ? DeployAsync(cancellation) : RollbackAsync(request, cancellation);
 
     private async Task<Survey> DeployAsync(CancellationToken cancellation)
@@ -30,13 +36,13 @@ internal sealed class Surveyor(HostParts parts)
         var schema = parts.Migrator is null ? null : await InScratchAsync(commit, d => new SchemaQuestion(parts).UpAsync(release, d, accepted: true, cancellation), cancellation);
         var before = await LookAtServiceAsync(live, schema?.State.Database, cancellation);
         var change = schema?.Change ?? new(SchemaVerb.None, [], release);
-        return new(release, before, change, schema?.Irreversible ?? [], live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before));
+        return new(release, before, change, schema?.Irreversible ?? [], live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before) && await parts.Service.RunsAsync(live, cancellation) != false);
     }
 
     private async Task<Survey> RollbackAsync(SurveyRequest request, CancellationToken cancellation)
     {
         // What a rollback left is newer and not older: going back twice goes back twice.
-        var live = await parts.Releases.LiveAsync(cancellation);
+        var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
         if (live is null || request.History.FirstOrDefault(p => p.Commit == live.Release.Commit && p.Release.Commit != live.Release.Commit) is not { } previous) throw NoPrevious();
         await parts.Service.CheckAsync(cancellation);
         await parts.Releases.CheckAsync(previous.Release.Commit, cancellation);

@@ -62,7 +62,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     }
 
     /// <inheritdoc/>
-    public Task NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => MigratorFor(directory, right).RecordNeedsAsync(cancellation);
+    public Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => MigratorFor(directory, right).RecordNeedsAsync(cancellation);
 
     /// <inheritdoc/>
     public Task HandOverAsync(string directory, string from, CancellationToken cancellation) => MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);

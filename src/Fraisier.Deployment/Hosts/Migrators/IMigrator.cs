@@ -38,7 +38,8 @@ public interface IMigrator
     /// <param name="directory">The release's files.</param>
     /// <param name="right">The controller's right to change the database.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task NeedAsync(string directory, WorkRight right, CancellationToken cancellation);
+    /// <returns>What stays although the release does not have it, because another target needs it; a sentence for each.</returns>
+    Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation);
 
     /// <summary>Gives the target what the database knows of it under another name.</summary>
     /// <param name="directory">The live release's files.</param>

@@ -36,8 +36,13 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     {
         if (!Directory.Exists(Path.Combine(checkout, ".git"))) return null;
         var head = await runner.RunAsync(GitCommands.Head(checkout), cancellation);
-        return head.Succeeded ? new(new(Release.Shorten(head.Output.Trim()), head.Output.Trim()), hostName, checkout) : null;
+        return head.Succeeded ? new(new(Release.Shorten(head.Output.Trim()), head.Output.Trim()), hostName, checkout) : throw NoCheckout();
     }
+
+    private ToolException NoCheckout() => DeploymentErrors.WrongLayout.Error(
+        $"{checkout} is no git checkout with a commit.",
+        File.Exists(Path.Combine(checkout, "current")) || Directory.Exists(Path.Combine(checkout, "releases")) ? "It holds release directories; fraises.yaml says `layout: in_place`." : "With `layout: in_place` the directory itself is moved from commit to commit.",
+        $"Clone it there (git clone URL {checkout}), or set `layout: releases` and a `repository`.");
 
     /// <inheritdoc/>
     public Release Name(string commit, DateTimeOffset now) => ReleaseFiles.Name(commit, now);
@@ -45,6 +50,7 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     /// <inheritdoc/>
     public async Task CheckAsync(string commit, CancellationToken cancellation)
     {
+        if (!Directory.Exists(Path.Combine(checkout, ".git"))) throw NoCheckout();
         var changed = NulList.Of(await runner.DataOfAsync(GitCommands.Status(checkout), cancellation)).Select(c => c.Length > 3 ? c[3..] : c).ToList();
         Dictionary<string, char> tracked = [];
         foreach (var line in NulList.Of(await runner.DataOfAsync(GitCommands.Tracked(checkout), cancellation))) tracked[line[2..]] = line[0];
@@ -57,7 +63,9 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         throw DeploymentErrors.Dirty.Error(
             $"{checkout} holds changes that are not in git: {string.Join(", ", lost.Take(5))}{(lost.Count > 5 ? $" and {lost.Count - 5} more" : string.Empty)}.",
             "Moving the checkout to another commit would overwrite them.",
-            $"Commit them, or put them aside: git -C {checkout} stash --include-untracked");
+            changed.Count == lost.Count
+                ? $"Commit them, or put them aside: git -C {checkout} stash --include-untracked"
+                : $"Move them away, and let git look at them again: mv {checkout}/{lost[^1].Split(" (git")[0]} {checkout}.kept; git -C {checkout} update-index --really-refresh --no-assume-unchanged --no-skip-worktree -- {lost[^1].Split(" (git")[0]}");
     }
 
     /// <inheritdoc/>

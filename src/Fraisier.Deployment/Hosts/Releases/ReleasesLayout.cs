@@ -49,6 +49,8 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
             if (new DirectoryInfo(place).LinkTarget is not null) throw WrongLayout(place);
         }
 
+        if (LinkedDirectory() is null && Path.Exists(Path.Combine(target.AppPath, ".git"))) throw Checkout();
+
         return Task.CompletedTask;
     }
 
@@ -133,6 +135,11 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         if (!Path.Exists(current)) return null;
         throw DeploymentErrors.Dirty.Error($"{current} is not a symbolic link.", "The live release is switched by replacing this link; replacing a file or a directory would lose it.", $"Move it away: mv {current} {current}.old");
     }
+
+    private ToolException Checkout() => DeploymentErrors.WrongLayout.Error(
+        $"{target.AppPath} is a git checkout, and `layout: releases` keeps each release in a directory of its own.",
+        "What runs from the checkout would not be brought back by a deployment that fails.",
+        "Set `layout: in_place`, or give the target another `app_path`.");
 
     private static ToolException WrongLayout(string place) => DeploymentErrors.WrongLayout.Error(
         $"{place} is a symbolic link.", "Fraisier makes and removes directories there, and follows no links when it does.", $"Put a directory there: rm {place}");

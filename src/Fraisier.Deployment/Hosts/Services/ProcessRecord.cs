@@ -41,6 +41,9 @@ internal sealed class ProcessFiles(string directory)
 
     private string RecordFile => Path.Combine(directory, "process.json");
 
+    /// <summary>The supervisor that runs now, whatever configuration has started it; null when none does.</summary>
+    public ProcessIdentity? RunningSupervisor => Record is { Supervisor: var supervisor } && supervisor.IsAlive() == true ? supervisor : null;
+
     public string SupervisorLock => Path.Combine(directory, "supervisor.lock");
 
     public ProcessOrder? Order

@@ -28,15 +28,13 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
         var said = Schema.Verb == SchemaVerb.None ? new("nothing to do") : await ChangeAsync(cancellation);
-        await NeedAsync(parts.Releases.DirectoryOf(call.Plan.Release), cancellation);
-        return said;
+        return Also(said, await NeedAsync(parts.Releases.DirectoryOf(call.Plan.Release), cancellation));
     }
 
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)
     {
         var said = Schema.Verb == SchemaVerb.None ? StepResult.Silent : await ChangeBackAsync(cancellation);
-        if (call.Plan.Before.Live is { } live) await NeedAsync(live.Directory, cancellation);
-        return said;
+        return call.Plan.Before.Live is { } live ? Also(said, await NeedAsync(live.Directory, cancellation)) : said;
     }
 
     private async Task<StepResult> ChangeAsync(CancellationToken cancellation)
@@ -67,10 +65,10 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     }
 
     // What the release that is live afterwards needs. Where nobody shares the database, nobody asks.
-    private async Task NeedAsync(string directory, CancellationToken cancellation)
-    {
-        if (parts.Target.Database is { SharedWith.Count: > 0 }) await Migrator.NeedAsync(directory, right, cancellation);
-    }
+    private async Task<IReadOnlyList<string>> NeedAsync(string directory, CancellationToken cancellation) =>
+        parts.Target.Database is { SharedWith.Count: > 0 } ? await Migrator.NeedAsync(directory, right, cancellation) : [];
+
+    private static StepResult Also(StepResult said, IReadOnlyList<string> stays) => stays.Count == 0 ? said : said with { Note = string.Join("; ", stays.Prepend(said.Note ?? "nothing to do")) };
 
     private async Task RequireSameDatabaseAsync(CancellationToken cancellation) =>
         SchemaQuestion.RequireSame(call.Plan.Before.Database, (await Migrator.LookAsync(Files, cancellation)).Database);

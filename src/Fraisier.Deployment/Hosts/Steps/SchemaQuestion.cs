@@ -37,6 +37,7 @@ internal sealed class SchemaQuestion(HostParts parts)
     public async Task<SchemaAnswer> DownAsync(Release newer, string newerFiles, string olderFiles, CancellationToken cancellation)
     {
         var state = await AgreedAsync(newerFiles, cancellation);
+        if (state.Pending.Count > 0) throw NotItsDatabase(newer, state);
         var surplus = (await parts.Migrator!.LookAsync(olderFiles, cancellation)).Unknown.Select(m => m.Version).Reverse().ToList();
         var stuck = state.Applied.Where(m => surplus.Contains(m.Version, StringComparer.Ordinal) && !m.IsReversible).ToList();
         if (stuck.Count > 0) throw Irreversible(stuck);
@@ -62,6 +63,11 @@ internal sealed class SchemaQuestion(HostParts parts)
         if (state.Disagreement is not { } disagreement) return state;
         throw disagreement.ToError(disagreement.Code == MigrationErrors.LedgerOfAnother.Id ? ExitCode.Refused : ExitCode.StateMismatch);
     }
+
+    private static ToolException NotItsDatabase(Release live, SchemaState state) => DeploymentErrors.WrongDatabase.Error(
+        $"Database {state.Database.Identity} lacks migrations of the live release {live.Name}: {string.Join(", ", state.Pending)}.",
+        "It is another database than the one that the release uses, or something else has changed it. There is nothing in it to go back from.",
+        "Correct the database in fraises.yaml or in its variables. If this is the right one, apply what is missing first: fraisier deploy");
 
     private static ToolException Irreversible(IReadOnlyList<MigrationName> migrations) => DeploymentErrors.Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",
