@@ -17,11 +17,26 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
     {
         if (!await IsLiveAsync(cancellation)) throw Moved();
         if (plan.Before is not { Live: { } live, ServiceRan: true }) return new("nothing was in service before");
-        if (!(await parts.Service.ObserveAsync(cancellation)).Runs) await parts.Service.StartAsync(live.Release, live.Directory, cancellation);
+        var ran = (await parts.Service.ObserveAsync(cancellation)).Runs;
+        if (!ran) await parts.Service.StartAsync(live.Release, live.Directory, cancellation);
 
         // What was ill before the deployment is not made well by taking the deployment back, and not called a failure of it.
-        if (plan.Before.Healthy == true) await HealthStep.RequireHealthyAsync(live.Release, parts, cancellation);
+        if (plan.Before.Healthy == true) await RequireHealthyAsync(live, ran, cancellation);
         return new($"{live.Release} serves again");
+    }
+
+    // What was seen running may be the last breath of a start that failed, or of one with another configuration: it gets one start of ours.
+    private async Task RequireHealthyAsync(Placement live, bool mayStart, CancellationToken cancellation)
+    {
+        try
+        {
+            await HealthStep.RequireHealthyAsync(live.Release, parts, cancellation);
+        }
+        catch (ToolException e) when (mayStart && e.Code == DeploymentErrors.Unhealthy)
+        {
+            await parts.Service.StartAsync(live.Release, live.Directory, cancellation);
+            await HealthStep.RequireHealthyAsync(live.Release, parts, cancellation);
+        }
     }
 
     private async Task<bool> IsLiveAsync(CancellationToken cancellation) => (await parts.Releases.LiveAsync(cancellation))?.Release.Commit == plan.Before.Release?.Commit;
