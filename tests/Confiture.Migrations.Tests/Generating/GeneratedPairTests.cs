@@ -13,7 +13,7 @@ namespace Confiture.Migrations.Tests;
 public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairServer>
 {
     private const int Usual = 15;
-    private const int Parts = 8;
+    private const int Parts = 12;
     private const string Renames = "renames/";
     // The ledger is in the schema that goes, which the server refuses.
     private const string LedgerGoes = "schemas/public_dropped.sql";
@@ -29,7 +29,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     /// <summary>The server's version: 15, or the one that PAIRS_VERSION names.</summary>
     internal static int Version { get; } = int.TryParse(Environment.GetEnvironmentVariable("PAIRS_VERSION"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
 
-    /// <summary>An eighth of the pairs: the one that ROTATION names, or that of the day; all of them with LONG=1; those whose path holds a word of PAIRS when it is set.</summary>
+    /// <summary>A twelfth of the pairs: the one that ROTATION names, or that of the day; all of them with LONG=1; those whose path holds a word of PAIRS when it is set.</summary>
     public static TheoryData<string> Files
     {
         get

@@ -113,10 +113,9 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     [Fact]
     public async Task Whoever_owns_most_has_built_it()
     {
-        // The one that owns less comes first by name.
         string[] tables = ["b", "c", "d"];
         var most = tables.SelectMany(t => (string[])[$"create table {t} (id int)", $"alter table {t} owner to {ManagedServer.Owner}"]);
-        string[] made = ["create table a (id int)", "alter table a owner to app", .. most];
+        string[] made = ["create table a (id int)", "alter table a owner to stranger", .. most];
         using var project = await managed.NewProjectAsync("postgres", made);
         var seen = await ReadAsync(managed.Server.SocketUrl(project.Url.Database), new CatalogOptions { Mark = LedgerTable.Default.Name });
         Assert.Equal(ManagedServer.Owner, seen.Self);
