@@ -131,6 +131,30 @@ public sealed class OwnerTests
     }
 
     [Fact]
+    public async Task A_full_disk_is_named_with_what_to_do()
+    {
+        using var home = new TemporaryHome(Nobody);
+        var registry = $"/tmp/confiture-{Nobody}";
+        Directory.CreateDirectory($"{registry}/run");
+        Assert.Equal(0, await World.RunAsync("chown", "-R", $"{Nobody}", registry));
+        Assert.Equal(0, await World.RunAsync("mount", "-t", "tmpfs", "-o", $"size=5m,mode=711,uid={Nobody}", "tmpfs", $"{registry}/run"));
+        try
+        {
+            await using var owner = OwnerProgram.Begin(["serve"], Nobody, home.Environment);
+            var (exitCode, _, errors) = await owner.EndAsync();
+            Assert.Equal(1, exitCode);
+            Assert.Contains("CONF-PG-021", errors, StringComparison.Ordinal);
+            Assert.Contains("No space left on device", errors, StringComparison.Ordinal);
+            Assert.Contains($"df -h {registry}", errors, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetDirectories($"{registry}/run"));
+        }
+        finally
+        {
+            Assert.Equal(0, await World.RunAsync("umount", $"{registry}/run"));
+        }
+    }
+
+    [Fact]
     public async Task A_user_without_a_home_runs_servers_too()
     {
         await using var owner = await OwnerProgram.ServeAsync(Nobody, ("HOME", "/nonexistent"), ("XDG_CACHE_HOME", null));

@@ -18,7 +18,7 @@ internal static class DataDirectoryCache
     private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The command that fills a server's data directory, which exists and is empty.</summary>
-    internal static async Task<IReadOnlyList<string>> CopyAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
+    internal static async Task<IReadOnlyList<string>> FillingAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
     {
         var fresh = await FreshAsync(binaries, user, ct);
         string[] options = OperatingSystem.IsLinux() ? ["-a", "--reflink=auto"] : ["-cRp"];
@@ -77,13 +77,16 @@ internal static class DataDirectoryCache
             $"Run `{result!.Command}` by hand. As root, the programs in {binaries.Directory} must be readable by the server's user.").With([.. result.Errors.Trim().Split('\n').TakeLast(20)]);
     }
 
-    // The maps of free space and of visible pages are rebuilt where they are missed. Nearly half of the files to copy are such maps.
+    // The maps of free space and of visible pages are rebuilt where they are missed. A quarter of the files to copy are such maps.
     private static Task ThinAsync(string directory, ServerUser user, CancellationToken ct) =>
-        user.OutputOfAsync(Command.Of("find", $"{directory}/base", $"{directory}/global", "-type", "f", "(", "-name", "*_fsm", "-o", "-name", "*_vm", ")", "-delete") with { WorkingDirectory = directory }, ct);
+        user.OutputOfAsync(
+            Command.Of("find", $"{directory}/base", $"{directory}/global", "-type", "f", "(", "-name", "*_fsm", "-o", "-name", "*_vm", ")", "-delete") with { WorkingDirectory = directory },
+            ct);
 
     private static string Key(PostgresBinaries binaries, ServerUser user)
     {
-        var kind = string.Join('\n', [Form, binaries.Directory, $"{File.GetLastWriteTimeUtc(binaries.Program("initdb")):O}", user.Id, .. InitialOptions, .. CharacterTypes]);
+        var changed = $"{File.GetLastWriteTimeUtc(binaries.Program("initdb")):O}";
+        var kind = string.Join('\n', [Form, binaries.Directory, changed, user.Id, .. InitialOptions, .. CharacterTypes]);
         return $"{binaries.Version}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind)))[..12]}";
     }
 

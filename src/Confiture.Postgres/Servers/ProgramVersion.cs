@@ -6,7 +6,9 @@ using Foundation.Processes;
 
 namespace Confiture.Postgres;
 
-/// <summary>The version of a server program, asked once for each state of its file: the question starts a program, which takes as long as a good part of a server's start.</summary>
+/// <summary>
+/// The version of a server program, asked once for each state of its file: the question starts a program, which takes a good part of the time of a server's start.
+/// </summary>
 internal static partial class ProgramVersion
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
@@ -61,6 +63,7 @@ internal static partial class ProgramVersion
 
     private static int Of(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\(PostgreSQL\) (?<major>[0-9]+)(\.(?<minor>[0-9]+))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\(PostgreSQL\) (?<major>[0-9]+)(\.(?<minor>[0-9]+))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

@@ -19,8 +19,10 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     // What the server says of itself stands in the eighth line of its file.
     private const int StatusLine = 8;
 
-    // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second. First the command that fills the data directory.
-    private const string StartInBackground = "configuration=$1 log=$2; shift 2; \"$@\" && { \"$0\" -D \"$configuration\" > \"$log\" 2>&1 < /dev/null & echo $!; }";
+    // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second.
+    // First the command that fills the data directory.
+    private const string StartInBackground =
+        "configuration=$1 log=$2; shift 2; \"$@\" && { \"$0\" -D \"$configuration\" > \"$log\" 2>&1 < /dev/null & echo $!; }";
     private const int PortTries = 10;
     private const int StrategySince = 15;
     private static readonly string[] ErrorMarks = ["FATAL", "ERROR", "invalid value", "unrecognized configuration parameter"];
@@ -133,7 +135,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     {
         registry.MakePlace(id);
         user.MakeDirectories(place.OfServerUser);
-        var fill = await DataDirectoryCache.CopyAsync(place, Binaries, user, ct);
+        var fill = await DataDirectoryCache.FillingAsync(place, Binaries, user, ct);
         for (var attempt = 1; !await StartOnAsync(FreePort(), fill, attempt == PortTries, ct); attempt++)
         {
             // Another process took the port between the look and the start: look again, with the files that are there.
@@ -149,8 +151,9 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         port = candidate;
         ServerSettings.Write(place, options, port);
         var start = Command.Of("sh", ["-c", StartInBackground, Binaries.Program("postgres"), place.Configuration, place.Log, .. fill]);
-        var output = await user.OutputOfAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
-        ProcessId = int.Parse(output, CultureInfo.InvariantCulture);
+        var started = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
+        if (!started.Succeeded) throw NotFilled(started);
+        ProcessId = int.Parse(started.Output, CultureInfo.InvariantCulture);
         if (await IsReadyAsync(ct)) return true;
         var log = place.LastLogLines();
         if (!last && log.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))) return false;
@@ -160,6 +163,11 @@ public sealed class ThrowAwayServer : IAsyncDisposable
                 ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log names no reason.",
             $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
     }
+
+    private ToolException NotFilled(CommandResult started) => PostgresErrors.ServerNotStarted.Error(
+        $"The files of a throw-away server could not be written to {place.Directory}.",
+        started.Errors.Trim().Split('\n')[0],
+        $"Make room there and run this again: a fresh server takes some 30 MB. What there is: df -h {ServerRegistry.Root}");
 
     // False when it has ended, or takes too long.
     private async Task<bool> IsReadyAsync(CancellationToken ct)

@@ -29,7 +29,9 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     /// <summary>The server's version: 15, or the one that PAIRS_VERSION names.</summary>
     internal static int Version { get; } = int.TryParse(Environment.GetEnvironmentVariable("PAIRS_VERSION"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
 
-    /// <summary>A twelfth of the pairs: the one that ROTATION names, or that of the day; all of them with LONG=1; those whose path holds a word of PAIRS when it is set.</summary>
+    /// <summary>
+    /// A twelfth of the pairs: the one that ROTATION names, or that of the day; all of them with LONG=1; those whose path holds a word of PAIRS when it is set.
+    /// </summary>
     public static TheoryData<string> Files
     {
         get

@@ -1,4 +1,4 @@
--- What a plan would call its helpers is held already: by columns, types, tables, indexes, constraints and functions of the user.
+-- What a plan would call its helpers is held already: by columns, types, tables and indexes of the user.
 -- confiture-data
 -- rows
 INSERT INTO t VALUES (1, 2, 3, 'low', 4);
