@@ -88,7 +88,7 @@ public sealed class ForwardOnlyTests(PostgresFixture postgres)
         await commits.CommitAsync("repaired");
         var failed = await site.RunAsync("ill", ["deploy", Site.Fraise, Site.Environment, "--no-rollback"]);
         Rest.Exits(4, failed);
-        Assert.Contains("Deploy a repaired commit, or run: fraisier recover", failed.Errors);
+        Assert.Contains("Deploy a repaired commit, which takes its place; or remove the cause and run: fraisier recover", failed.Errors);
         return site;
     }
 }
