@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Foundation.Processes;
 using Xunit;
 
@@ -55,6 +57,34 @@ public sealed class StoredFileTests(PostgresFixture postgres)
 
         Rest.Exits(0, await site.RecoverAsync());
         await Rest.StaysAsync(site, "v1");
+    }
+
+    [Fact]
+    public async Task What_the_next_version_wrote_is_refused_as_such()
+    {
+        await using var site = await UnfinishedAsync();
+        var journal = site.Store.JournalOf(Assert.Single(site.Store.OpenJournals()));
+        foreach (var file in (string[])[journal, Path.Combine(site.StoreDirectory, "lease.json")])
+        {
+            var good = await File.ReadAllTextAsync(file);
+            await File.WriteAllTextAsync(file, string.Concat(good.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => OfTomorrow(line) + "\n")));
+
+            var refused = await site.RecoverAsync();
+
+            Rest.Exits(8, refused);
+            Assert.Contains("has format 3; this version of fraisier knows formats up to 2", refused.Errors);
+            await File.WriteAllTextAsync(file, good);
+        }
+
+        Rest.Exits(0, await site.RecoverAsync());
+        await Rest.StaysAsync(site, "v1");
+
+        // A line of the journal has its checksum in front.
+        static string OfTomorrow(string line)
+        {
+            var json = line[line.IndexOf('{', StringComparison.Ordinal)..].Replace("\"format\":2,", "\"format\":3,", StringComparison.Ordinal);
+            return line[0] == '{' ? json : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..line.IndexOf(' ', StringComparison.Ordinal)]} {json}";
+        }
     }
 
     [Fact]
