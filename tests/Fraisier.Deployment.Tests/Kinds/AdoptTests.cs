@@ -23,6 +23,18 @@ public sealed class AdoptTests(PostgresFixture postgres)
         Assert.Equal(old, Live(site));
         Rest.Exits(0, await site.DeployAsync("v2"));
         Assert.True(Directory.Exists(old)); // It is the release before, and may be gone back to.
+
+        site.More = "        keep_releases: 2\n";
+        var commits = await site.Commits.FromAsync("v2");
+        foreach (var version in (string[])["11", "12", "13"])
+        {
+            commits.App(version, "id,name,price");
+            await commits.CommitAsync($"later-{version}");
+            Rest.Exits(0, await site.DeployAsync($"later-{version}"));
+        }
+
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(site.AppPath, "releases")).Count(d => d != old));
+        Assert.True(Directory.Exists(old)); // Another tool made it, and it is not ours to delete.
     }
 
     [Fact]
