@@ -9,6 +9,7 @@ public sealed class TrustTests(PostgresFixture postgres)
     [Theory]
     [InlineData("chmod 757", "every user may write")]
     [InlineData("chgrp 65534 DIR && chmod 775", "the members of group 65534 may write")]
+    [InlineData("chgrp 54321 DIR && chmod 775", "the members of group 54321 may write")]
     [InlineData("chown 65534", "belongs to user id 65534")]
     public async Task A_parent_that_others_can_change_is_refused_even_for_a_rehearsal(string change, string said)
     {
