@@ -1,3 +1,4 @@
+using Foundation.Errors;
 using Foundation.Processes;
 using Xunit;
 
@@ -91,6 +92,20 @@ public sealed class OneLineTests(PostgresFixture postgres)
 
         if (!killed) await site.ExecuteAsync("drop table allowed");
         await Rest.StaysAsync(site, "two");
+    }
+
+    [Fact]
+    public async Task An_epoch_that_is_one_older_is_refused()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        var fence = (await site.PartsAsync()).Fence;
+        await fence.RaiseAsync(fence.Epoch + 1, CancellationToken.None);
+
+        var refused = await Assert.ThrowsAsync<ToolException>(() => fence.EnterAsync(fence.Epoch - 1, CancellationToken.None));
+
+        Assert.Equal(DeploymentErrors.Superseded, refused.Code);
+        (await fence.EnterAsync(fence.Epoch, CancellationToken.None)).Dispose();
     }
 
     [Fact]
