@@ -87,7 +87,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     }
 
     private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
-        $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be taken back, and still cannot")}: {record.Failure?.What}",
+        $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: {record.Failure?.What}",
         record.ForwardOnly ? "A migration that cannot be rolled back is applied; there is no way back." : "Nothing new is deployed on a system that is not whole.",
         record.ForwardOnly ? $"Deploy a repaired commit, which takes its place; or remove the cause, then run: fraisier recover" : "Remove the cause, then run: fraisier recover").With(record.Failure?.Details ?? []);
 

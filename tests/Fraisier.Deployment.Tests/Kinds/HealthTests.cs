@@ -37,7 +37,7 @@ public sealed class HealthTests(PostgresFixture postgres)
         Rest.Exits(4, failed); // The one before is started with the same command, and cannot stay up either.
         var next = await site.DeployAsync("v3");
         Rest.Exits(8, next);
-        Assert.Contains("could not be taken back, and still cannot", next.Errors);
+        Assert.Contains("could not be rolled back, and still cannot", next.Errors);
         site.Edit = text => text;
         Rest.Exits(0, await site.RecoverAsync());
         await Rest.StaysAsync(site, "v1");

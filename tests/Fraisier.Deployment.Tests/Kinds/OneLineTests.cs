@@ -83,7 +83,7 @@ public sealed class OneLineTests(PostgresFixture postgres)
         {
             var failed = await site.RunAsync("two", deploy);
             Rest.Exits(4, failed);
-            // It was looked what had happened of it: nothing was taken back, and another release may take its place.
+            // The engine looked at what had happened: nothing was rolled back, and another release may replace it.
             Assert.Contains("Deploy a repaired commit", failed.Errors);
             await site.ExecuteAsync("insert into allowed values (1)");
         }
