@@ -153,6 +153,36 @@ public sealed class OneLineTests(PostgresFixture postgres)
         }
     }
 
+    [Theory]
+    [InlineData("fsync,fdatasync")]
+    [InlineData("rename,renameat,renameat2")]
+    public async Task Killed_at_the_nth_system_call_code_and_schema_come_back_together(string calls)
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.Edit = WithoutService; // strace would wait for it.
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        var killed = 0;
+        // strace counts for each thread and each child: git's calls are among them.
+        foreach (var number in (int[])[1, 2, 3, 4, 6, 8])
+        {
+            var deploy = site.CommandFor("v2", ["deploy", Site.Fraise, Site.Environment]);
+            string[] inject = ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={number}"];
+            var ended = await new CommandRunner().RunAsync(deploy with { Program = "strace", Arguments = [.. inject, deploy.Program, .. deploy.Arguments] }, CancellationToken.None);
+            if (ended.ExitCode > 128) killed++;
+            Rest.Exits(0, await site.RecoverAsync());
+
+            var live = await (await site.PartsAsync()).Releases.LiveAsync(CancellationToken.None);
+            var tag = live!.Release.Commit == await site.Commits.CommitOf("v2") ? "v2" : "v1";
+            Assert.Equal(await site.Commits.CommitOf(tag), live.Release.Commit);
+            await using var database = await site.OpenAsync();
+            Assert.Equal(string.Join(',', await site.Commits.VersionsAsync(tag)), await database.ScalarAsync<string>("select string_agg(version, ',' order by version) from tb_confiture", CancellationToken.None));
+            Assert.Empty(site.Store.OpenJournals());
+            if (tag == "v2") Rest.Exits(0, await site.RollBackAsync());
+        }
+
+        Assert.True(killed >= 3, $"only {killed} deployments were killed by {calls}");
+    }
+
     private static string WithoutService(string text) =>
         text[..text.IndexOf("        service:", StringComparison.Ordinal)] + text[text.IndexOf("        database:", StringComparison.Ordinal)..text.IndexOf("        health_check:", StringComparison.Ordinal)];
 
