@@ -19,6 +19,7 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-MIG-011"] = "only a deployment has a deadline",
         ["CONF-MIG-014"] = "needs a pooler; PoolerTests have one",
         ["CONF-MIG-016"] = "needs rows that a down migration would lose; OutputTests have them",
+        ["CONF-MIG-017"] = "only a deployment names the target that its ledger belongs to; Fraisier's tests of shared databases have two",
         ["CONF-PG-007"] = "for callers of the lock policy; the runner of migrations reports CONF-MIG-003",
         ["CONF-PG-021"] = "needs server programs that fail; FailedStartTests have them",
         ["CONF-PG-022"] = "another user would have to own /tmp/confiture-UID, which tests running at the same time use",
