@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 confiture=${1:-artifacts/bin/confiture}
-out=src/Confiture.Schema/Safety/Functions/volatility.txt
+out=src/Confiture.Safety/Functions/volatility.txt
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Confiture.Migrations;
 using Confiture.Postgres;
+using Confiture.Project;
 
 namespace Confiture.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Confiture.Project;
 
 namespace Confiture.Benchmarks;
 

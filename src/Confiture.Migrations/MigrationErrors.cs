@@ -62,7 +62,9 @@ public static class MigrationErrors
     /// <summary>A directory that should hold migrations does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
-    internal static ToolException NoDirectory(string directory) => DirectoryMissing.Error(
+    /// <summary>The error of a directory that does not exist.</summary>
+    /// <param name="directory">The directory.</param>
+    public static ToolException NoDirectory(string directory) => DirectoryMissing.Error(
         $"The migrations directory {directory} does not exist.",
         "A command that finds no directory cannot say that nothing is pending.",
         $"Correct `migrations_dir` in the environment's file, or create the directory: `mkdir -p {ShellWord.Of(directory)}`");
@@ -85,7 +87,9 @@ public static class MigrationErrors
         "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",
         "Rename the file, or move it out of the directory.").With(problems.Count == 1 ? [] : problems);
 
-    internal static ToolException BadName(string title) => Name.Error(
+    /// <summary>The error of a title that gives no name.</summary>
+    /// <param name="title">The title as it was given.</param>
+    public static ToolException BadName(string title) => Name.Error(
         $"'{title}' gives no file name for a migration.",
         "A name needs 1 to 100 letters or digits; everything else becomes an underscore.",
         "Say what it does, for example: `confiture migrate generate --empty add_user_bio`");

@@ -11,10 +11,12 @@ public sealed class DirectionTests
         ["Confiture.Sql"] = [],
         ["Confiture.Postgres"] = ["Foundation", "Confiture.Sql"],
         ["Confiture.Schema"] = ["Confiture.Postgres", "Confiture.Sql"],
-        ["Confiture.Migrations"] = ["Confiture.Schema"],
-        ["Fraisier.Deployment"] = ["Confiture.Migrations"],
+        ["Confiture.Safety"] = ["Confiture.Schema"],
+        ["Confiture.Migrations"] = ["Confiture.Safety"],
+        ["Confiture.Project"] = ["Confiture.Migrations"],
+        ["Fraisier.Deployment"] = ["Confiture.Project"],
         ["Terminal"] = ["Foundation"],
-        ["confiture"] = ["Confiture.Migrations", "Terminal"],
+        ["confiture"] = ["Confiture.Project", "Terminal"],
         ["fraisier"] = ["Fraisier.Deployment", "Terminal"],
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Confiture.Postgres;
+using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Project;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary><c>drift</c> as a user has it.</summary>

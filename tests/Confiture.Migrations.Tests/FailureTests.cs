@@ -1,3 +1,4 @@
+using Confiture.Project;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

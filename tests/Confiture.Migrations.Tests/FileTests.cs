@@ -1,5 +1,6 @@
 using System.Text;
 using Confiture.Postgres;
+using Confiture.Project;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

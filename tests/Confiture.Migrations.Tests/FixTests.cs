@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Confiture.Postgres;
+using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Confiture.Postgres;
+using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Migrations that say <c>-- confiture: no transaction</c>.</summary>

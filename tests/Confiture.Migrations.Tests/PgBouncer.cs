@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Confiture.Postgres;
+using Confiture.Project;
 using Npgsql;
 
 namespace Confiture.Migrations.Tests;

@@ -1,3 +1,4 @@
+using Confiture.Project;
 using Confiture.Sql;
 using Foundation.Errors;
 

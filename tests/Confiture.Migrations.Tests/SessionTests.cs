@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 public sealed class SessionTests(SharedServer shared)

@@ -1,5 +1,6 @@
 using Confiture.Migrations.Tests;
 using Confiture.Postgres;
+using Confiture.Project;
 
 [assembly: AssemblyFixture(typeof(SharedServer))]
 

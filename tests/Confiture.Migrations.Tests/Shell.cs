@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -89,7 +89,7 @@ public sealed class VolatilityTests(SafetyServers servers)
     private static IEnumerable<(string Name, string Letter)> Shipped(int version)
     {
         var (letter, isMeant) = (string.Empty, false);
-        foreach (var line in File.ReadLines(Path.Combine(Files.Root, "../../src/Confiture.Schema/Safety/Functions/volatility.txt")).Where(l => l[0] != '#'))
+        foreach (var line in File.ReadLines(Path.Combine(Files.Root, "../../src/Confiture.Safety/Functions/volatility.txt")).Where(l => l[0] != '#'))
         {
             if (line[0] == ':')
             {

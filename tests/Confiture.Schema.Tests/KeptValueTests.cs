@@ -1,3 +1,5 @@
+using Confiture.Safety;
+
 namespace Confiture.Schema.Tests;
 
 /// <summary>What values are after a change of their type, and when it is taken back.</summary>

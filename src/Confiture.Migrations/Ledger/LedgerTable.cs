@@ -19,7 +19,7 @@ public sealed record LedgerTable(QualifiedName Name)
     internal QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
     /// <summary>The statements that make a database forget its migrations.</summary>
-    internal IReadOnlyList<Schema.Change> Removal => [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}")];
+    public IReadOnlyList<Schema.Change> Removal => [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}")];
 
     /// <summary>Says whether a relation is the ledger or the fence: these belong to the tool and not to the schema.</summary>
     /// <param name="schema">The relation's schema.</param>

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 
 namespace Confiture.Schema;
 
@@ -31,7 +32,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         from = renaming.After;
         var names = MadeNames.Between(from, to);
         var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
-        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, cancellation);
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, wish.Rewrites, cancellation);
         var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
         {
             Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
@@ -117,6 +118,10 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
     }
 }
 
+/// <summary>Makes of a schema the question whether a statement, executed in it, would make the server write the rows of a table again.</summary>
+/// <param name="schema">The schema in which the statements would run.</param>
+public delegate Func<SqlScript, bool> RewriteJudge(DatabaseSchema schema);
+
 /// <summary>How to get from one schema to another.</summary>
 /// <param name="Renames">The declared renames.</param>
 /// <param name="Denied">What is declared to be no rename.</param>
@@ -126,6 +131,9 @@ public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList
 {
     /// <summary>Which column holds the values of which: one that is made anew is filled from the other.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>Says which changes of a column's type write the rows again. An online plan needs it; null where nothing is planned online.</summary>
+    public RewriteJudge? Rewrites { get; init; }
 
     /// <summary>True for the way back of one migration: columns change their types in place, and what PostgreSQL cannot take back stays.</summary>
     public bool IsBack { get; init; }

@@ -9,12 +9,13 @@ internal sealed class RetypeSearch
     private readonly ILookup<SchemaObject, SchemaObject> dependents;
     private readonly List<string> reports = [];
 
-    internal RetypeSearch(Scope scope)
+    internal RetypeSearch(Scope scope, RewriteJudge? judge)
     {
         this.scope = scope;
         dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on, Item: item))).ToLookup(p => p.On, p => p.Item);
-        var safety = new Lazy<RewriteJudge>(() => new(scope.From));
-        List<RetypedColumn> columns = [.. scope.To.Objects.Select(Retyped).OfType<RetypedColumn>().Where(c => safety.Value.IsRewritten(c) && IsPossible(c, TypeHindrance(c)))];
+        // Most changes retype nothing, and then the schema is not read for it.
+        var rewrites = new Lazy<Func<SqlScript, bool>>(() => judge is null ? throw new InvalidOperationException("An online plan that retypes columns needs a judge of rewrites.") : judge(scope.From));
+        List<RetypedColumn> columns = [.. scope.To.Objects.Select(Retyped).OfType<RetypedColumn>().Where(c => rewrites.Value(c.InPlace()) && IsPossible(c, TypeHindrance(c)))];
         List<EnumSwap> enums = [];
         foreach (var swap in scope.To.Objects.Select(Swapped).OfType<EnumSwap>())
         {
@@ -117,19 +118,5 @@ internal sealed class RetypeSearch
     {
         var names = table.Family.SelectMany(member => dependents[member]).Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
         if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
-    }
-}
-
-/// <summary>Asks the analysis of statements whether a change of a column's type writes the rows again.</summary>
-internal sealed class RewriteJudge(DatabaseSchema schema)
-{
-    private const int PerMajor = 1_00_00;
-    private readonly SafetyAnalysis analysis = new(new() { Schema = schema, Version = Math.Clamp(schema.ServerVersion / PerMajor, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion) });
-
-    internal bool IsRewritten(RetypedColumn column)
-    {
-        var cast = column.Value == column.Name ? string.Empty : $" USING {column.Value}";
-        var script = SqlScript.Parse("type", $"ALTER TABLE {column.From.Parent!.Id.Address} ALTER COLUMN {column.Name} TYPE {column.SuccessorType}{cast}");
-        return analysis.Of(script).Any(s => s.Work.Any(w => w.Work == TableWork.Rewrite));
     }
 }

@@ -23,6 +23,13 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
 
     internal string SuccessorType => Type + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
 
+    /// <summary>The change of type in place, which the successor avoids.</summary>
+    internal SqlScript InPlace()
+    {
+        var cast = Value == Name ? string.Empty : $" USING {Value}";
+        return SqlScript.Parse("type", $"ALTER TABLE {From.Parent!.Id.Address} ALTER COLUMN {Name} TYPE {SuccessorType}{cast}");
+    }
+
     /// <summary>True of rows that have no value in the new column and get one; a row of nulls is a value.</summary>
     internal string IsUnfilled => $"{Successor} IS NOT DISTINCT FROM NULL AND ({Value}) IS DISTINCT FROM NULL";
 

@@ -11,10 +11,10 @@ namespace Confiture.Schema;
 internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Exchange> Exchanges, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies, IReadOnlyList<string> Reports)
 {
     /// <summary>Plans, on a copy: only the server knows what follows a column that gets another name.</summary>
-    internal static async Task<Retyping> PlanAsync(ShadowServer server, DatabaseUrl copy, CatalogOptions options, Scope scope, CancellationToken cancellation)
+    internal static async Task<Retyping> PlanAsync(ShadowServer server, DatabaseUrl copy, CatalogOptions options, Scope scope, RewriteJudge? rewrites, CancellationToken cancellation)
     {
         if (scope.Style != PlanStyle.Online) return new([], [], scope.From, [], []);
-        var search = new RetypeSearch(scope);
+        var search = new RetypeSearch(scope, rewrites);
         if (search.Tables is not [_, ..] tables) return new([], [], scope.From, [], search.Reports);
         List<Operation> types = [.. Types(search.NewTypes(), scope), .. search.Enums.Select(e => new Operation(Stage.Create, e.To, [e.Create()]))];
         List<Operation> fills = [.. tables.Select(t => Locking(new Operation(Stage.Alter, t.Table, [.. t.Begin(), .. t.Fill()]), t))];

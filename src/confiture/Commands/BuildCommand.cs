@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Confiture.Migrations;
+using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 using Terminal;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Enumeration;
 using Confiture.Migrations;
+using Confiture.Project;
 using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Confiture.Migrations;
+using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 using Terminal;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Confiture.Migrations;
+using Confiture.Project;
+using Confiture.Safety;
 using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Text;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Confiture.Migrations;
+using Confiture.Project;
 using Foundation.Errors;
 using Terminal;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Confiture.Migrations;
+using Confiture.Project;
 using Foundation.Errors;
 using Terminal;
 

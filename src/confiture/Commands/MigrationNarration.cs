@@ -1,4 +1,5 @@
 using Confiture.Migrations;
+using Confiture.Project;
 using Terminal;
 
 namespace Confiture.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Confiture.Safety;
 using Confiture.Schema;
 using Terminal;
 

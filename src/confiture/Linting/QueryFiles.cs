@@ -1,5 +1,7 @@
-using Confiture.Postgres;
 using Confiture.Migrations;
+using Confiture.Postgres;
+using Confiture.Project;
+using Confiture.Safety;
 using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Loader;
+using Confiture.Safety;
 using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;

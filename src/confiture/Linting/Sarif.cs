@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Confiture.Safety;
 using Confiture.Schema;
 using Terminal;
 

@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary><c>migrate generate</c> and <c>diff</c> as a user has them.</summary>

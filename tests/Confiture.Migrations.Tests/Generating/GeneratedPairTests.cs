@@ -1,4 +1,6 @@
 using System.Globalization;
+using Confiture.Project;
+using Confiture.Safety;
 using Confiture.Schema;
 using Confiture.Schema.Tests;
 using Confiture.Sql;

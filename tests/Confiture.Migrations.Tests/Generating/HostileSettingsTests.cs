@@ -1,5 +1,7 @@
 using System.Globalization;
 using Confiture.Postgres;
+using Confiture.Project;
+using Confiture.Safety;
 using Confiture.Schema;
 using Confiture.Schema.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confiture.Postgres;
+using Confiture.Project;
 using Npgsql;
 
 namespace Confiture.Migrations.Tests;

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Project;
 using Confiture.Schema;
 
 namespace Confiture.Migrations.Tests;

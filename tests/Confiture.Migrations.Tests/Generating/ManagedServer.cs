@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Partitions that join and leave while others work.</summary>

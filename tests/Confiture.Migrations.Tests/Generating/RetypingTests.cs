@@ -1,3 +1,5 @@
+using Confiture.Project;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Columns that get other types while their table is in use: a successor takes the place of each.</summary>

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Safety;
 using Confiture.Sql;
 using Npgsql;
 
@@ -94,7 +95,7 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
         await using var copy = await CopyAsync();
         // Plans copy the copy.
         await copy.database.DisposeAsync();
-        return await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, wish, Cancellation);
+        return await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, wish with { Rewrites = Rewrites.In }, Cancellation);
     }
 
     internal async Task<string> TextAsync(string query) => $"{await database.ScalarAsync<object>(query, Cancellation)}";

@@ -1,5 +1,6 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
+using Confiture.Project;
 using Foundation.Errors;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using Confiture.Migrations;
+using Confiture.Project;
 using Foundation.Errors;
 
 namespace Fraisier.Deployment;

@@ -1,0 +1,172 @@
+using Confiture.Migrations;
+using Confiture.Postgres;
+using Confiture.Schema;
+using Confiture.Sql;
+using Foundation.Configuration;
+using Foundation.Errors;
+
+namespace Confiture.Project;
+
+/// <summary>One environment's file (<c>db/environments/NAME.yaml</c>, or a <c>confiture.yaml</c>): where the database is and where the files are.</summary>
+public sealed record ConfitureEnvironment
+{
+    private const int DefaultPort = 5432;
+    private const string UsualSchema = "db/schema", UsualMigrations = "db/migrations";
+    private static readonly Dictionary<string, bool> Orders = new(StringComparer.Ordinal) { ["strict"] = true, ["defer"] = false };
+
+    /// <summary>The environment's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The project's root, which relative paths of the file count from.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The database; null when the file does not say (a deployment then says it).</summary>
+    public DatabaseUrl? Url { get; init; }
+
+    /// <summary>Where migrations run when <see cref="Url"/> leads through a pooler: the server itself. Null when the file does not say.</summary>
+    public DatabaseUrl? DirectUrl { get; init; }
+
+    /// <summary>Directories with DDL files, in the order in which they are read.</summary>
+    public required IReadOnlyList<string> SchemaDirectories { get; init; }
+
+    /// <summary>The directory with migrations.</summary>
+    public required string MigrationsDirectory { get; init; }
+
+    /// <summary>The ledger.</summary>
+    public required LedgerTable Ledger { get; init; }
+
+    /// <summary>The longest wait for another run.</summary>
+    public required TimeSpan LockWait { get; init; }
+
+    /// <summary>The PostgreSQL of the throw-away servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
+    public string? ShadowPostgres { get; init; }
+
+    /// <summary>True when DDL files build in their declared order or not at all; false when a statement may wait for what a later one makes.</summary>
+    public bool BuildsStrictly { get; init; }
+
+    /// <summary>What comparisons of schemas leave out.</summary>
+    public ComparisonScope Comparison { get; init; } = new([], true, true);
+
+    /// <summary>How the linter judges.</summary>
+    public LintConfiguration Lint { get; init; } = LintConfiguration.Default;
+
+    /// <summary>What counts where there is no file.</summary>
+    /// <param name="name">The environment's name.</param>
+    /// <param name="root">The project's root.</param>
+    public static ConfitureEnvironment Default(string name, string root) => new()
+    {
+        Name = name,
+        Root = root,
+        SchemaDirectories = [Path.GetFullPath(UsualSchema, root)],
+        MigrationsDirectory = Path.GetFullPath(UsualMigrations, root),
+        Ledger = LedgerTable.Default,
+        LockWait = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>Reads an environment's file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The directory that relative paths in the file count from: the project's root.</param>
+    /// <param name="variables">Looks environment variables up; the process's own by default.</param>
+    /// <param name="readDatabase">False when the database comes from elsewhere: its variables are then not needed.</param>
+    /// <exception cref="ToolException">The file is missing or has mistakes; all of them are listed.</exception>
+    public static ConfitureEnvironment Load(string path, string root, Func<string, string?>? variables = null, bool readDatabase = true)
+    {
+        var file = ConfigurationFile.Load(path, variables);
+        var map = file.Root;
+        var migration = map.OptionalMap("migration");
+        var locking = migration?.OptionalMap("locking");
+        var environment = new ConfitureEnvironment
+        {
+            Name = map.Text("name", Path.GetFileNameWithoutExtension(path)),
+            Root = root,
+            SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), UsualSchema).Select(d => Path.GetFullPath(d, root))],
+            MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),
+            Ledger = LedgerOf(migration),
+            ShadowPostgres = ShadowOf(map.OptionalMap("shadow")?.OptionalText("postgres"), root),
+            BuildsStrictly = map.OptionalMap("build")?.Choice("order", Orders, false) ?? false,
+            Comparison = ComparisonOf(map.OptionalMap("comparison")),
+            Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
+            LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
+        };
+        if (!readDatabase) map.Ignore("database_url", "database");
+        if (!readDatabase) migration?.Ignore("direct_url");
+        var url = readDatabase ? UrlOf(map, path, root, variables) : null;
+        var direct = readDatabase && migration?.OptionalText("direct_url") is { Length: > 0 } text ? text : null;
+        file.ThrowIfMistaken();
+        return environment with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url", variables, root) };
+    }
+
+    /// <summary>The database, which this command needs.</summary>
+    /// <exception cref="ToolException">The file names none.</exception>
+    public DatabaseUrl RequiredUrl => Url ?? throw FoundationErrors.Configuration.Error(
+        $"Environment {Name} names no database.",
+        "Neither `database_url` nor `database` is set in its file.",
+        "Add to the environment's file: database_url: ${DATABASE_URL}");
+
+    /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
+    /// <exception cref="ToolException">The file names neither.</exception>
+    public DatabaseUrl MigrationUrl => DirectUrl ?? RequiredUrl;
+
+    /// <summary>The migrations, of a directory that has to exist.</summary>
+    /// <exception cref="ToolException">The directory is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
+    public MigrationSet LoadMigrations() => MigrationSet.Load(MigrationsDirectory);
+
+    /// <summary>The migrations, for work that is done without them too: none where the usual directory has not been made yet. One that the file names has to exist.</summary>
+    /// <exception cref="ToolException">A directory that is not the usual one is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
+    public MigrationSet LoadMigrationsIfAny() => HasNoMigrationsYet ? MigrationSet.None(MigrationsDirectory) : LoadMigrations();
+
+    /// <summary>True when the directory with migrations is the usual one and has not been made yet.</summary>
+    public bool HasNoMigrationsYet => !Directory.Exists(MigrationsDirectory) && MigrationsDirectory == Path.GetFullPath(UsualMigrations, Root);
+
+    /// <summary>The directories that have to be looked at: all but the usual ones that have not been made yet.</summary>
+    /// <exception cref="ToolException">One that the file names is missing.</exception>
+    public IReadOnlyList<string> PresentDirectories
+    {
+        get
+        {
+            var usual = Path.GetFullPath(UsualSchema, Root);
+            var schema = SchemaDirectories.Where(d => d != usual || Directory.Exists(d)).ToList();
+            foreach (var directory in schema) SchemaSource.Require(directory);
+            if (HasNoMigrationsYet) return schema;
+            return Directory.Exists(MigrationsDirectory) ? [.. schema, MigrationsDirectory] : throw MigrationErrors.NoDirectory(MigrationsDirectory);
+        }
+    }
+
+    private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
+
+    // A major version is no path.
+    private static string? ShadowOf(string? wish, string root) => wish?.Contains('/', StringComparison.Ordinal) == true ? Path.GetFullPath(wish, root) : wish;
+
+    private static ComparisonScope ComparisonOf(ConfigurationMap? map) => new(map?.TextList("ignore") ?? [], map?.Flag("owners", true) ?? true, map?.Flag("grants", true) ?? true);
+
+    private static LedgerTable LedgerOf(ConfigurationMap? migration)
+    {
+        if (migration?.OptionalText("tracking_table") is not { } text) return LedgerTable.Default;
+        try
+        {
+            return new(QualifiedName.Parse(text));
+        }
+        catch (FormatException e)
+        {
+            migration.Mistake("tracking_table", e.Message);
+            return LedgerTable.Default;
+        }
+    }
+
+    // Parsed only after the whole file was checked, so that a bad URL does not hide the other mistakes.
+    private static Func<DatabaseUrl>? UrlOf(ConfigurationMap map, string path, string root, Func<string, string?>? variables)
+    {
+        if (map.Has("database_url") && map.Has("database")) map.Mistake("database", "`database_url` and `database` are both set; keep one");
+        if (map.OptionalFilledText("database_url") is { } url) return () => DatabaseUrl.Parse(url, $"{path}: database_url", variables, root);
+        if (map.OptionalMap("database") is not { } parts) return null;
+        var (host, port) = (parts.Text("host", "localhost"), parts.Integer("port", DefaultPort, 1, 65535));
+        var (database, user, password) = (parts.Text("database"), parts.Text("user", Environment.UserName), parts.OptionalText("password"));
+        return () => DatabaseUrl.Of(host, port, database, user, password);
+    }
+}
+
+/// <summary>What comparisons of schemas leave out.</summary>
+/// <param name="Ignore">Patterns of <c>schema.name</c> with <c>*</c> and <c>?</c>.</param>
+/// <param name="Owners">False to leave owners out.</param>
+/// <param name="Grants">False to leave grants and default privileges out.</param>
+public sealed record ComparisonScope(IReadOnlyList<string> Ignore, bool Owners, bool Grants);

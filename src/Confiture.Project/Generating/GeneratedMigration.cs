@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Confiture.Schema;
+using Confiture.Sql;
+
+namespace Confiture.Project;
+
+/// <summary>What leads from one schema to another.</summary>
+/// <param name="Migrations">The migrations, in order.</param>
+/// <param name="Reports">What they do not reach, in words: an order of columns, for example.</param>
+/// <param name="Style">How they treat others at work: what has no order for that takes the short form.</param>
+public sealed record GeneratedMigrations(IReadOnlyList<GeneratedMigration> Migrations, IReadOnlyList<string> Reports, PlanStyle Style);
+
+/// <summary>A migration as it will be written.</summary>
+/// <param name="Version">Fourteen digits.</param>
+/// <param name="Name">What it does.</param>
+/// <param name="Up">The statements of the up file.</param>
+/// <param name="Down">The statements of the down file.</param>
+public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down)
+{
+    /// <summary>What others wait for while it makes its change, in words; of a way for a database in use this is empty wherever there is one.</summary>
+    public IReadOnlyList<string> Waits { get; init; } = [];
+
+    /// <summary>What others wait for while it takes its change back, in words.</summary>
+    public IReadOnlyList<string> WaitsBack { get; init; } = [];
+
+    /// <summary>True when others work with the database meanwhile, whatever form the statements take.</summary>
+    internal bool IsInUse { get; init; }
+
+    /// <summary>What nobody can bring back after it.</summary>
+    public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
+
+    /// <summary>What has to hold for the rows that are there: the migration looks before its first change, and stops there.</summary>
+    public IReadOnlyList<string> Checks => [.. Up.Changes.SelectMany(c => c.Checks)];
+
+    /// <summary>The same for the down migration.</summary>
+    public IReadOnlyList<string> ChecksBack => [.. Down.Changes.SelectMany(c => c.Checks)];
+
+    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
+
+    internal string DownText(PlanStyle style) => Text(
+        $"Takes {Version}_{Name} back.",
+        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
+
+    private static IReadOnlyList<string> Meanwhile(IReadOnlyList<string> waits) => [.. waits.Select(wait => $"Meanwhile {wait}.")];
+
+    private static IEnumerable<string> Unless(IReadOnlyList<string> checks) => checks.Select(check => $"Stops before its first change unless {check}.");
+
+    // The short form takes its time, and even so nobody waits behind it for long while it waits itself.
+    private Func<Change, Limits?> LimitsFor(PlanStyle style) => style == PlanStyle.Online ? Limits.Of : IsInUse ? static _ => Limits.Long : static _ => null;
+
+    private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, Func<Change, Limits?> limitsOf)
+    {
+        var text = new StringBuilder(SqlComment.Of(title));
+        if (!group.InTransaction) text.Append(SqlDirective.Write(SqlDirective.NoTransaction));
+        foreach (var note in notes) text.Append(SqlComment.Of(note));
+        text.Append('\n');
+        Limits? limits = null;
+        foreach (var change in group.Changes)
+        {
+            if (limitsOf(change) is { } wanted && wanted != limits)
+            {
+                var local = group.InTransaction ? "LOCAL " : string.Empty;
+                if (wanted.Lock != limits?.Lock) text.Append(CultureInfo.InvariantCulture, $"SET {local}lock_timeout = '{wanted.Lock}';\n");
+                if (wanted.Statement != limits?.Statement) text.Append(CultureInfo.InvariantCulture, $"SET {local}statement_timeout = '{wanted.Statement}';\n");
+                limits = wanted;
+            }
+
+            PlanText.Write(change, text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How long a statement may wait for its lock and how long it may take. Who waits for a strong lock makes everybody wait who comes after.</summary>
+    private sealed record Limits(string Lock, string Statement)
+    {
+        internal static readonly Limits Long = new("2s", "0");
+        private static readonly Limits Quick = new("2s", "30s");
+        // It waits for older transactions to end, as for a lock, and nobody waits for it meanwhile.
+        private static readonly Limits Concurrent = new("0", "0");
+
+        internal static Limits Of(Change change) => change.OutsideTransaction && !change.MovesRows ? Concurrent : change.Pace == Pace.Long ? Long : Quick;
+    }
+}

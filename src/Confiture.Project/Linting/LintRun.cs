@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Confiture.Migrations;
+using Confiture.Postgres;
+using Confiture.Safety;
+using Confiture.Schema;
+using Confiture.Sql;
+using Foundation.Errors;
+using Foundation.Text;
+using Npgsql;
+
+namespace Confiture.Project;
+
+/// <summary>Judges the files of a project: migrations by what they say, schema files by what they build.</summary>
+/// <param name="environment">Where the files are.</param>
+/// <param name="configuration">Which rules judge, and how.</param>
+/// <param name="others">Rules of the user's own, from assemblies.</param>
+public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration configuration, IReadOnlyList<ILintRule> others)
+{
+    private const string UpEnd = ".up.sql", DownEnd = ".down.sql";
+
+    // What is read and not judged yet is held in memory.
+    private const int FilesAhead = 16;
+
+    /// <summary>What building the schema found out about the order of its files.</summary>
+    public BuildOrder Order { get; private set; } = BuildOrder.AsDeclared;
+
+    /// <summary>Judges everything, or what paths name.</summary>
+    /// <param name="paths">Files and directories; none for the schema and the migrations of the environment.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="Foundation.Errors.ToolException">A path does not exist, or the schema cannot be built.</exception>
+    public async Task<IReadOnlyList<LintFinding>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var files = FilesOf(paths);
+        var schemaFiles = files.Where(IsSchemaFile).ToHashSet(StringComparer.Ordinal);
+        var findings = await JudgeMigrationsAsync([.. files.Where(f => !schemaFiles.Contains(f))]);
+        if (schemaFiles.Count > 0) findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
+        var shown = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).ToDictionary(f => f, Shown, StringComparer.Ordinal);
+        return [.. findings.Select(f => f with { File = shown[f.File] }).Order(LintFinding.Order)];
+    }
+
+    private IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths)
+    {
+        // Each path that a user names has to hold something; of the project's own directories one may be empty yet.
+        List<string> files = paths.Count > 0
+            ? [.. paths.SelectMany(p => FilesBelow(Path.GetFullPath(p)) is { Count: > 0 } found ? found : throw Nothing(p)).Distinct(StringComparer.Ordinal)]
+            : [.. environment.PresentDirectories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal)];
+        return files.Count > 0 ? files : throw Nothing(string.Join(", ", [.. environment.SchemaDirectories, environment.MigrationsDirectory]));
+    }
+
+    private static ToolException Nothing(string places) => LintErrors.NothingToLint.Error(
+        $"No .sql file is below {Secret.Hidden(places)}.", "A check that looked at nothing does not pass.", "Name files or directories that hold .sql files after `confiture lint`, or run it in the project's directory.");
+
+    private static IReadOnlyList<string> FilesBelow(string path)
+    {
+        if (File.Exists(path)) return [path];
+        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error($"{Secret.Hidden(path)} does not exist.", "The command line names it; it counts from the present directory.", "Correct the path.");
+        return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+    }
+
+    private bool IsSchemaFile(string file) => environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);
+
+    private bool IsMigration(string file) =>
+        file.StartsWith(environment.MigrationsDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        || file.EndsWith(UpEnd, StringComparison.OrdinalIgnoreCase) || file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase);
+
+    // Files are read ahead and side by side; they are judged in order, each in the state that the earlier ones leave.
+    private async Task<List<LintFinding>> JudgeMigrationsAsync(IReadOnlyList<string> files)
+    {
+        var lint = new MigrationLint(configuration.Settings, others);
+        List<LintFinding> findings = [];
+        Queue<Task<LintScript>> ahead = new(files.Take(FilesAhead).Select(Read));
+        for (var next = FilesAhead; ahead.TryDequeue(out var reading); next++)
+        {
+            if (next < files.Count) ahead.Enqueue(Read(files[next]));
+            findings.AddRange(lint.Judge(await reading));
+        }
+
+        return findings;
+
+        Task<LintScript> Read(string file) => Task.Run(() => ReadOne(file), CancellationToken.None);
+    }
+
+    private LintScript ReadOne(string file) =>
+        new(SqlScript.ParseWithFaults(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) };
+
+    private async Task<IReadOnlyList<LintFinding>> JudgeSchemaAsync(CancellationToken cancellation)
+    {
+        var loader = new SchemaLoader(environment, new CatalogOptions());
+        await using var server = await ShadowServer.StartAsync(environment.ShadowPostgres, cancellation);
+        var source = SchemaSource.Load(environment.SchemaDirectories).InOrder(environment.BuildsStrictly);
+        (var url, Order) = await server.BuildAsync(source, cancellation);
+        var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
+        await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
+        List<ILintRule> own = [.. others];
+        foreach (var rule in configuration.Queries) own.Add(await AskAsync(rule, database, cancellation));
+        return SchemaLint.Judge(schema, source.Scripts, configuration.Settings, own);
+    }
+
+    private static async Task<ILintRule> AskAsync(QueryRule rule, Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            // As JSON, because names come as name, regclass or text, and details as numbers too.
+            return new QueryResult(rule, await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.GetString(0)), cancellation));
+        }
+        catch (PostgresException e)
+        {
+            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.MessageText} (SQLSTATE {e.SqlState}).", "The server refused it.", "Correct the query in the environment's file or in db/lint.", e);
+        }
+
+        static (string Object, string? Detail) Row(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            var values = document.RootElement.EnumerateObject().Select(p => p.Value.ToString()).ToList();
+            return (values[0], values.Count > 1 ? values[1] : null);
+        }
+    }
+
+    private static string Shown(string file)
+    {
+        var relative = Path.IsPathRooted(file) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), file) : file;
+        return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
+    }
+}

@@ -1,0 +1,66 @@
+using Confiture.Migrations;
+using Confiture.Postgres;
+
+namespace Confiture.Project;
+
+/// <summary>Where a schema comes from. The family is closed.</summary>
+public abstract record SchemaOrigin
+{
+    private SchemaOrigin()
+    {
+    }
+
+    /// <summary>How messages call it.</summary>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+
+    /// <summary>Directories of DDL files.</summary>
+    /// <param name="Paths">The directories, in the order in which they are read.</param>
+    public sealed record Directories(IReadOnlyList<string> Paths) : SchemaOrigin
+    {
+        /// <inheritdoc/>
+        public override string Name => string.Join(", ", Paths.Select(Shown));
+    }
+
+    /// <summary>One file of DDL.</summary>
+    /// <param name="Path">The file.</param>
+    public sealed record SqlFile(string Path) : SchemaOrigin
+    {
+        /// <inheritdoc/>
+        public override string Name => Shown(Path);
+    }
+
+    /// <summary>Directories of DDL files as a commit of a git repository holds them.</summary>
+    /// <param name="Reference">What git calls the commit: a branch, a tag, a hash.</param>
+    /// <param name="Paths">The directories as they are called in the working tree.</param>
+    public sealed record GitReference(string Reference, IReadOnlyList<string> Paths) : SchemaOrigin
+    {
+        /// <inheritdoc/>
+        public override string Name => $"git:{Reference}";
+    }
+
+    /// <summary>A database that is in use; it is read and never changed.</summary>
+    /// <param name="Url">The database.</param>
+    /// <param name="Title">How messages call it: its environment, or its URL without a password.</param>
+    public sealed record Live(DatabaseUrl Url, string Title) : SchemaOrigin
+    {
+        /// <inheritdoc/>
+        public override string Name => Title;
+    }
+
+    /// <summary>What all migrations make of an empty database.</summary>
+    /// <param name="Set">The migrations.</param>
+    public sealed record Migrations(MigrationSet Set) : SchemaOrigin
+    {
+        /// <inheritdoc/>
+        public override string Name => $"the {Set.Migrations.Count} migrations in {Shown(Set.Directory)}";
+    }
+
+    private static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

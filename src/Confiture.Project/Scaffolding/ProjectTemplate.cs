@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Foundation.Errors;
+
+namespace Confiture.Project;
+
+/// <summary>One file of a new project.</summary>
+/// <param name="Path">Its path, relative to the project's root.</param>
+/// <param name="IsNew">True when it was written; false when one was there, which is kept.</param>
+public sealed record TemplateFile(string Path, bool IsNew);
+
+/// <summary>The files of a new project: a schema that builds, three environments and room for the rest. It holds no migration, for the schema is at its newest.</summary>
+public static partial class ProjectTemplate
+{
+    private const string Domains = """
+        -- What several tables share: domains, types, functions. Files run in the order of their paths.
+
+        create domain email_address as text
+            constraint email_address_has_one_at check (value ~ '^[^@[:space:]]+@[^@[:space:]]+$');
+
+        """;
+
+    private const string Users = """
+        -- One table, one file. This directory always shows the schema as it is now; migrations say how it became so.
+
+        create table users (
+            id bigint generated always as identity primary key,
+            email email_address not null unique,
+            name text not null,
+            created_at timestamptz not null default now(),
+            deleted_at timestamptz
+        );
+
+        comment on table users is 'People who can sign in.';
+
+        """;
+
+    private const string ActiveUsers = """
+        create view active_users as
+            select id, email, name, created_at
+            from users
+            where deleted_at is null;
+
+        """;
+
+    private static readonly string[] EmptyDirectories = ["db/seeds/common", "db/seeds/development", "db/seeds/test", "db/migrations"];
+
+    /// <summary>Writes every file that is not there yet.</summary>
+    /// <param name="root">The project's directory; made when it is missing. Its name becomes part of the names of databases.</param>
+    /// <returns>All files of the template, in order.</returns>
+    /// <exception cref="ToolException">A file cannot be written (<c>BASE-FIL-001</c>).</exception>
+    public static IReadOnlyList<TemplateFile> Write(string root)
+    {
+        try
+        {
+            return [.. Files(DatabaseName(root)).Select(file => new TemplateFile(file.Path, WriteNew(Path.Combine(root, file.Path), file.Text)))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or name another one, for example `confiture init ./new-project`", e);
+        }
+    }
+
+    private static IEnumerable<(string Path, string Text)> Files(string name) =>
+    [
+        ("db/schema/00_common/domains.sql", Domains),
+        ("db/schema/10_tables/users.sql", Users),
+        ("db/schema/20_views/active_users.sql", ActiveUsers),
+        .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
+        ("db/environments/local.yaml", Environment(
+            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. DATABASE_URL, when set, says where the database is.")),
+        ("db/environments/test.yaml", Environment(
+            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A variable of its own, so that tests never meet the database of DATABASE_URL.")),
+        ("db/environments/production.yaml", Environment(
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: there is no default to mistake for it.")),
+    ];
+
+    private static string Environment(string name, string url, string comment) => $"""
+        # {comment}
+        name: {name}
+        database_url: {url}
+        include_dirs:
+          - db/schema
+        migrations_dir: db/migrations
+        migration:
+          tracking_table: public.tb_confiture
+          locking:
+            timeout_ms: 30000
+
+        """;
+
+    private static bool WriteNew(string path, string text)
+    {
+        if (File.Exists(path)) return false;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew));
+        writer.Write(text);
+        return true;
+    }
+
+    private static string DatabaseName(string root)
+    {
+        var name = NotForNames().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).ToLowerInvariant(), "_").Trim('_');
+        // The server keeps 63 bytes of a name, and `_local` comes behind.
+        return name.Length switch { 0 => "app", > 50 => name[..50], _ => name };
+    }
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotForNames();
+}

@@ -1,0 +1,50 @@
+using Confiture.Schema;
+
+using static Confiture.Safety.LintCategory;
+using static Confiture.Safety.LintSeverity;
+
+namespace Confiture.Safety;
+
+/// <summary>What the linter says of the files and of its own comments.</summary>
+internal static class LinterRules
+{
+    internal static LintRule UnusedIgnore { get; } = new("unused-ignore", Linter, Warning, "An ignore comment that silences nothing")
+    {
+        Why = "It hides the next mistake at its place, and readers believe that there is one now.",
+        Safer = "Remove the comment, or correct the rule's name.",
+        Bad = "-- confiture: ignore drop-table nothing uses it\nALTER TABLE orders ADD COLUMN note text;",
+        BadLine = 1,
+        Good = "-- confiture: ignore drop-column nothing uses it\nALTER TABLE users DROP COLUMN age;",
+        OfScript = static _ => [],
+    };
+
+    internal static LintRule IgnoreWithoutReason { get; } = new("ignore-without-reason", Linter, Warning, "An ignore comment without a reason")
+    {
+        Why = "Nobody can tell later whether the reason still holds.",
+        Safer = "-- confiture: ignore RULE reason",
+        Bad = "-- confiture: ignore drop-column\nALTER TABLE users DROP COLUMN age;",
+        BadLine = 1,
+        Good = "-- confiture: ignore drop-column nothing uses it\nALTER TABLE users DROP COLUMN age;",
+        OfScript = static _ => [],
+    };
+
+    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "Text that is no statement")
+    {
+        Why = "A quote or a comment that does not end, a command of psql, or COPY through the client: the file does not run, and what stands there was not judged. All other statements were.",
+        Safer = "Correct the file.",
+        Bad = "SELECT 'one;",
+        Good = "SELECT 'one';",
+        OfScript = static _ => [],
+    };
+
+    internal static LintRule UnknownObject { get; } = new("unknown-object", Linter, Error, "An object of a kind that the model of schemas does not know")
+    {
+        Why = "No rule has judged it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. `--select` does not leave this rule out.",
+        Safer = "Take it out of the schema files and write its migration by hand, or say in an ignore comment why it may stay.",
+        Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TYPE old_names;",
+        Good = "CREATE TABLE users (id bigint PRIMARY KEY);",
+        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} cannot be read by Confiture, and was not judged") { Unknown = name }),
+    };
+
+    internal static IReadOnlyList<LintRule> All { get; } = [UnusedIgnore, IgnoreWithoutReason, SyntaxError, UnknownObject];
+}

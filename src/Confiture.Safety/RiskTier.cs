@@ -1,0 +1,49 @@
+namespace Confiture.Safety;
+
+/// <summary>How much a statement can hurt; a later value is never safer than an earlier one.</summary>
+public enum RiskTier
+{
+    /// <summary>Something new stands beside what is there.</summary>
+    Additive,
+
+    /// <summary>What is there changes, and another statement changes it back without loss.</summary>
+    Reversible,
+
+    /// <summary>Reads or writes of an existing table wait while it is read, rewritten or indexed, or for as long as a transaction lasts.</summary>
+    LockRisky,
+
+    /// <summary>Rows or values are lost; the structure can come back, what was in it cannot.</summary>
+    Destructive,
+
+    /// <summary>Nothing in SQL takes it back, and more is lost than the statement names.</summary>
+    Irreversible,
+
+    /// <summary>It is not known what the statement does. It is never safe.</summary>
+    Unclassified,
+}
+
+/// <summary>Whether a statement may run inside a transaction.</summary>
+public enum TransactionRule
+{
+    /// <summary>It may.</summary>
+    Allowed,
+
+    /// <summary>The server refuses it there (SQLSTATE 25001).</summary>
+    Forbidden,
+
+    /// <summary>It depends on what it calls.</summary>
+    Unknown,
+}
+
+/// <summary>What is done with the rows of a table, which takes the longer the more of them there are.</summary>
+public enum TableWork
+{
+    /// <summary>Every row is read.</summary>
+    Scan,
+
+    /// <summary>Every row is read and an index is made.</summary>
+    IndexBuild,
+
+    /// <summary>Every row is written again, into a new file, and every index is made again.</summary>
+    Rewrite,
+}
