@@ -39,10 +39,10 @@ public sealed record StatementSafety(StatementNode Node)
     public RiskTier Tier { get; init; }
 
     /// <summary>Why the tier is what it is, one short sentence each, the weightiest first.</summary>
-    public IReadOnlyList<string> Reasons => field ??= Effect?.Reasons ?? [];
+    public IReadOnlyList<string> Reasons { get => field ??= Effect?.Reasons ?? []; init; }
 
     /// <summary>What was taken for granted because the schema is not known; the worse case each time.</summary>
-    public IReadOnlyList<string> Assumptions => field ??= Effect?.Assumptions ?? [];
+    public IReadOnlyList<string> Assumptions { get => field ??= Effect?.Assumptions ?? []; init; }
 
     /// <summary>Whether a transaction is open when it runs, by BEGIN in the script or by the runner.</summary>
     public bool InTransaction { get; init; }

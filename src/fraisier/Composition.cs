@@ -57,7 +57,7 @@ public sealed record Composition
     {
         var self = Environment.ProcessPath!;
         return Path.GetFileNameWithoutExtension(self) == "dotnet"
-            ? Command.Of(self, [Assembly.GetEntryAssembly()!.Location, .. arguments])
+            ? Command.Of(self, [Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name + ".dll"), .. arguments])
             : Command.Of(self, arguments);
     }
 

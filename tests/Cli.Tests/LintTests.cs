@@ -183,10 +183,69 @@ public sealed class LintTests : IDisposable
     [Fact]
     public async Task Rules_come_from_assemblies_too()
     {
-        var assembly = Directory.EnumerateFiles(Path.Combine(Published.Repository, "tests/Cli.Tests/SampleRules/bin"), "SampleRules.dll", SearchOption.AllDirectories).Where(f => !f.Contains("/ref/", StringComparison.Ordinal)).MaxBy(File.GetLastWriteTimeUtc)!;
-        Write("db/environments/local.yaml", $"lint:\n  assemblies: [{assembly}]\n");
-        Write(Migration, "SELECT 1;\nCREATE TEMPORARY TABLE t (a integer);\n");
+        UseSampleRules();
+        Write(Migration, "SELECT 'talk here';\nCREATE TEMPORARY TABLE t (a integer);\n");
         Assert.Equal(["no-temporary-tables 2"], await FindingsAsync("db/migrations"));
+    }
+
+    [Fact]
+    public async Task Rules_of_assemblies_know_what_each_statement_does()
+    {
+        UseSampleRules();
+        Write(Migration, "ALTER TABLE users ADD COLUMN b integer; -- tell all\nALTER TABLE users ALTER COLUMN age TYPE bigint;\n");
+        var told = (await LintAsync("--select", "tells-all", "db/migrations")).Output;
+        Assert.Contains("AccessExclusive Rewrite", told, StringComparison.Ordinal);
+        Assert.Matches(@"Rewrite \w+ \w+ True\s+public\.users\s+True\s+True\s+True", told);
+    }
+
+    [Fact]
+    public async Task Rules_of_assemblies_judge_the_built_schema()
+    {
+        UseSampleRules();
+        Write("db/schema/told.sql", "CREATE TABLE told (id bigint PRIMARY KEY, a text, b text);\n");
+        Assert.Contains("3 columns", (await LintAsync("--select", "tells-all", "db/schema")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("throw here", "InvalidDataException: an author's mistake", "confiture lint --ignore throws-on-request")]
+    [InlineData("end here", "rule misbehaves-on-request", "lint: assemblies:")]
+    [InlineData("hang here", "rule misbehaves-on-request within 1 s", "assemblies_timeout_ms")]
+    public async Task A_rule_that_fails_is_named_and_nothing_passes(string request, string says, string fix)
+    {
+        UseSampleRules("  assemblies_timeout_ms: 1000\n");
+        Write(Migration, $"SELECT '{request}';\n");
+        var result = await LintAsync("db/migrations");
+        Assert.Equal(1, result.ExitCode);
+        var said = string.Join(' ', result.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("CONF-LNT-004", said, StringComparison.Ordinal);
+        Assert.Contains(says, said, StringComparison.Ordinal);
+        Assert.Contains(fix, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_dotnet_rules_of_assemblies_say_what_they_need()
+    {
+        UseSampleRules();
+        var result = await Published.RunInAsync(root, "confiture", ["lint", "db/migrations"], ("PATH", "/nonexistent"));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("`dotnet`", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_assembly_is_named()
+    {
+        Write("db/lint/rules.dll", "no assembly");
+        Write("db/environments/local.yaml", "lint:\n  assemblies: [db/lint/rules.dll]\n");
+        var result = await LintAsync("db/migrations");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("CONF-LNT-002", result.Errors, StringComparison.Ordinal);
+    }
+
+    private void UseSampleRules(string more = "")
+    {
+        var assembly = Directory.EnumerateFiles(Path.Combine(Published.Repository, "tests/Cli.Tests/SampleRules/bin"), "SampleRules.dll", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/ref/", StringComparison.Ordinal)).MaxBy(File.GetLastWriteTimeUtc)!;
+        Write("db/environments/local.yaml", $"lint:\n  assemblies: [{assembly}]\n{more}");
     }
 
     [Fact]

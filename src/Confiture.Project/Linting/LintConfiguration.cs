@@ -16,6 +16,9 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
     /// <summary>What counts without a word in the file.</summary>
     public static LintConfiguration Default { get; } = new(new LintSettings(), LintSeverity.Warning, [], []);
 
+    /// <summary>The longest that a rule of an assembly may take for one file or schema.</summary>
+    public TimeSpan AssembliesTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The severities as they are written; <c>never</c> is none.</summary>
     public static IReadOnlyDictionary<string, LintSeverity?> Levels { get; } = new Dictionary<string, LintSeverity?>(StringComparer.Ordinal)
     {
@@ -36,7 +39,10 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
             Select = Words(map, "select", queries), Ignore = Words(map, "ignore", queries),
             Version = map.Integer("postgres_version", SafetyOptions.OldestVersion, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion),
         };
-        return new(Rules(map.OptionalMap("rules"), settings), map.Choice("fail_on", Levels, LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root))]);
+        return new(Rules(map.OptionalMap("rules"), settings), map.Choice("fail_on", Levels, LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root))])
+        {
+            AssembliesTimeout = TimeSpan.FromMilliseconds(map.Integer("assemblies_timeout_ms", 60_000, 100, 3_600_000)),
+        };
     }
 
     private static IReadOnlyList<string> Words(ConfigurationMap map, string key, List<QueryRule> queries)

@@ -13,9 +13,10 @@ namespace Confiture.Project;
 /// <summary>Judges the files of a project: migrations by what they say, schema files by what they build.</summary>
 /// <param name="environment">Where the files are.</param>
 /// <param name="configuration">Which rules judge, and how.</param>
-/// <param name="others">Rules of the user's own, from assemblies.</param>
-public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration configuration, IReadOnlyList<ILintRule> others)
+/// <param name="assemblies">Runs rules of the user's own, from assemblies; null without any.</param>
+public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration configuration, RuleProcess? assemblies)
 {
+    private readonly IReadOnlyList<ILintRule> others = assemblies?.Rules ?? [];
     private const string UpEnd = ".up.sql", DownEnd = ".down.sql";
 
     // What is read and not judged yet is held in memory.
@@ -91,6 +92,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         (var url, Order) = await server.BuildAsync(source, cancellation);
         var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
         await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
+        if (assemblies is not null) assemblies.Schema = url;
         List<ILintRule> own = [.. others];
         foreach (var rule in configuration.Queries) own.Add(await AskAsync(rule, database, cancellation));
         return SchemaLint.Judge(schema, source.Scripts, configuration.Settings, own);

@@ -24,7 +24,7 @@ internal static class Programs
             Path.Combine(Tests, name, "bin", "Debug", "net10.0", name),
             Path.Combine(Tests, name, "bin", "Release", "net10.0", name),
         ];
-        return candidates.Where(File.Exists).OrderByDescending(p => File.GetLastWriteTimeUtc(p + ".dll")).FirstOrDefault()
+        return candidates.Where(File.Exists).OrderByDescending(p => File.GetLastWriteTimeUtc(File.Exists(p + ".dll") ? p + ".dll" : p)).FirstOrDefault()
             ?? throw new FileNotFoundException($"{name} is not built; looked at {string.Join(", ", candidates)}");
     }
 
