@@ -193,9 +193,9 @@ public sealed class LintTests : IDisposable
     {
         UseSampleRules();
         Write(Migration, "ALTER TABLE users ADD COLUMN b integer; -- tell all\nALTER TABLE users ALTER COLUMN age TYPE bigint;\n");
-        var told = (await LintAsync("--select", "tells-all", "db/migrations")).Output;
+        var told = (await LintAsync("--select", "tells-all", "--format", "csv", "db/migrations")).Output.Replace("\"\"", "\"", StringComparison.Ordinal);
         Assert.Contains("AccessExclusive Rewrite", told, StringComparison.Ordinal);
-        Assert.Matches(@"Rewrite \w+ \w+ True\s+public\.users\s+True\s+True\s+True", told);
+        Assert.Matches(@"Rewrite\s\w+\s\w+\sTrue\s""public"".""users""\sTrue\sTrue\sTrue", told);
     }
 
     [Fact]

@@ -9,13 +9,19 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 {
     private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
+    private static readonly Commit Durable = new(IsDurable: true, LeavesSession: false);
     private int finished;
+    private bool flushed = true;
 
     /// <summary>The session.</summary>
     public Database Database => database;
 
-    public Task ApplyAsync(Migration migration, CancellationToken cancellation) => migration.Up.InTransaction
-        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
+    /// <summary>Applies a migration.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="isLast">True for the last one of the run: what came before it becomes durable with it.</param>
+    /// <param name="cancellation">Cancels; the migration is rolled back.</param>
+    public Task ApplyAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Up.InTransaction
+        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, isLast, batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Up,
             ct => StepByStepAsync(
@@ -24,17 +30,35 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                 batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct),
             cancellation);
 
-    public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => migration.Down!.InTransaction
-        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, batch => options.Ledger.AddTakenBack(batch, migration), ct), cancellation)
+    /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
+    public Task TakeBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
+        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddTakenBack(batch, migration), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Down,
             ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddTakingBack(batch, migration), batch => options.Ledger.AddTakenBack(batch, migration), ct),
             cancellation);
 
+    /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
+    /// <param name="migrations">The migrations, in order.</param>
+    /// <param name="work">What to do with each, given whether it is the last.</param>
+    /// <param name="cancellation">Cancels; the migration at work is rolled back.</param>
+    public async Task EachAsync(IReadOnlyList<Migration> migrations, Func<Migration, bool, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var at = 0; at < migrations.Count; at++) await work(migrations[at], at == migrations.Count - 1, cancellation);
+        }
+        catch
+        {
+            await FlushAsync();
+            throw;
+        }
+    }
+
     public async Task RepairAsync(Migration migration, CancellationToken cancellation)
     {
         await options.Ledger.AddRepairColumnsAsync(database, cancellation);
-        await TransactAsync(batch => options.Ledger.AddRepair(batch, migration, options.AppliedBy), cancellation);
+        await TransactAsync(batch => options.Ledger.AddRepair(batch, migration, options.AppliedBy), Durable, cancellation);
     }
 
     public async Task RaiseFenceAsync(CancellationToken cancellation)
@@ -87,19 +111,25 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
     }
 
-    private Task AtOnceAsync(MigrationFile file, Action<ScriptBatch> record, CancellationToken cancellation) => file.HasConditions ? throw MigrationErrors.ConditionInTransaction(file.Path) : TransactAsync(
-        batch =>
-        {
-            batch.Add(file.Script);
-            SessionReset.AddIdentity(batch);
-            record(batch);
-        },
-        cancellation);
+    private async Task AtOnceAsync(MigrationFile file, bool isLast, Action<ScriptBatch> record, CancellationToken cancellation)
+    {
+        if (file.HasConditions) throw MigrationErrors.ConditionInTransaction(file.Path);
+        var leavesSession = !await reset.IsNeededAfterAsync(file.Script, cancellation);
+        await TransactAsync(
+            batch =>
+            {
+                batch.Add(file.Script);
+                if (!leavesSession) SessionReset.AddIdentity(batch);
+                record(batch);
+            },
+            new(IsDurable: isLast || options.DurableEach, leavesSession),
+            cancellation);
+    }
 
     // The ledger says from the first statement to the last that this is at work: whoever finds it so knows that it stopped half way.
     private async Task StepByStepAsync(MigrationFile file, Action<ScriptBatch> begin, Action<ScriptBatch> end, CancellationToken cancellation)
     {
-        await TransactAsync(begin, cancellation);
+        await TransactAsync(begin, Durable, cancellation);
         await database.ExecuteAsync($"set lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}", cancellation);
         foreach (var statement in file.Script.Statements)
         {
@@ -116,19 +146,39 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                 SessionReset.AddIdentity(batch);
                 end(batch);
             },
+            Durable,
             cancellation);
     }
 
-    private async Task TransactAsync(Action<ScriptBatch> fill, CancellationToken cancellation)
+    private async Task TransactAsync(Action<ScriptBatch> fill, Commit commit, CancellationToken cancellation)
     {
         await using var batch = new ScriptBatch(database, options.Deadline);
         batch.Add("begin");
-        batch.Add($"set local lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}");
+        var lockTimeout = $"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)";
+        batch.Add(commit.IsDurable ? $"select {lockTimeout}" : $"select {lockTimeout}, set_config('synchronous_commit', 'off', true)");
         if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
         fill(batch);
         batch.Add("commit");
-        reset.AddAll(batch);
+        if (!commit.LeavesSession) reset.AddAll(batch);
         await batch.ExecuteAsync(cancellation);
+        flushed = commit.IsDurable;
+    }
+
+    /// <summary>
+    /// Makes durable what this run has committed so far. Commits but the last do not wait for the disk: the log is written in order, so whatever a crash of
+    /// the server leaves is what the first few migrations made, with their ledger rows, and the next run goes on from there. Nothing is reported as
+    /// applied before a commit that waits, be it the last one's or this.
+    /// </summary>
+    private async Task FlushAsync()
+    {
+        if (flushed || database.Connection.FullState != System.Data.ConnectionState.Open) return;
+        await using var batch = new ScriptBatch(database, RollbackLimit);
+        batch.Add("begin");
+        // A commit that has written nothing waits for nothing.
+        batch.Add("select pg_logical_emit_message(true, 'confiture', '')");
+        batch.Add("commit");
+        await batch.ExecuteAsync(CancellationToken.None);
+        flushed = true;
     }
 
     private static bool IsPassing(Exception e) => e switch
@@ -171,4 +221,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             await database.Connection.CloseAsync();
         }
     }
+
+    // How a transaction ends: whether its commit waits for the disk, and whether the session is then as it was before.
+    private sealed record Commit(bool IsDurable, bool LeavesSession);
 }

@@ -121,7 +121,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             // All files are read before the first one runs.
             var empty = pending.Where(m => m.Up.Script.Statements.Count == 0).ToList();
             if (empty.Count > 0 && !options.AllowEmpty) throw MigrationErrors.Empty(empty);
-            foreach (var migration in pending) await run.ApplyAsync(migration, cancellation);
+            await run.EachAsync(pending, run.ApplyAsync, cancellation);
             return (IReadOnlyList<Migration>)pending;
         }, cancellation, records: true);
 
@@ -144,7 +144,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
             if (confirm is not null && migrations.Count > 1
                 && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
-            foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
+            await run.EachAsync(migrations, run.TakeBackAsync, cancellation);
             return migrations;
         }, cancellation);
 

@@ -17,6 +17,9 @@ public sealed record MigratorOptions
     /// <summary>The longest that one migration may take; one hour by default.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>True to wait for the disk at the commit of each migration; by default only the last commit of a run does, and makes all durable.</summary>
+    public bool DurableEach { get; init; }
+
     /// <summary>How often a migration is tried that failed for a passing reason (lock timeout, deadlock, serialization); 3 by default.</summary>
     public int Attempts { get; init; } = 3;
 

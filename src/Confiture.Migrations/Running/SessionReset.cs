@@ -14,9 +14,12 @@ internal sealed class SessionReset
     private static readonly string[] Own = ["client_connection_check_interval", "application_name"];
     private readonly IReadOnlyList<(string Name, string Value)> own;
     private readonly bool inOne;
+    private readonly Database database;
+    private bool? hasEventTriggers;
 
-    private SessionReset(IReadOnlyList<(string Name, string Value)> own, bool inOne)
+    private SessionReset(Database database, IReadOnlyList<(string Name, string Value)> own, bool inOne)
     {
+        this.database = database;
         this.own = own;
         this.inOne = inOne;
     }
@@ -41,10 +44,27 @@ internal sealed class SessionReset
     }
 
     private static async Task<SessionReset> RememberedAsync(Database database, CancellationToken cancellation) => new(
+        database,
         await database.RowsAsync(
             "select name, current_setting(name) from unnest($1::text[]) name where current_setting(name, true) is not null",
             row => (row.GetString(0), row.GetString(1)), cancellation, (object)Own),
         await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
+
+    /// <summary>True unless a script leaves the session as it was. Event triggers run whatever they like, so where there are any, every script counts.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<bool> IsNeededAfterAsync(SqlScript script, CancellationToken cancellation)
+    {
+        if (!PlainDdl.Is(script))
+        {
+            // It may make one.
+            hasEventTriggers = null;
+            return true;
+        }
+
+        hasEventTriggers ??= await database.ScalarAsync<bool>("select exists (select from pg_event_trigger where evtenabled <> 'D')", cancellation);
+        return hasEventTriggers.Value;
+    }
 
     /// <summary>Makes the session's own user the current one again: a file's SET ROLE must not decide whether the ledger can be written.</summary>
     public static void AddIdentity(ScriptBatch batch)

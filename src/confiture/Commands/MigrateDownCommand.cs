@@ -14,6 +14,7 @@ internal sealed class MigrateDownCommand : ToolCommand
 {
     private readonly Option<int> steps = new("--steps") { Description = "Number of migrations to roll back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the question before several migrations are rolled back and rows are lost" };
+    private readonly Option<bool> durableEach = new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
 
     public MigrateDownCommand()
@@ -21,13 +22,14 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         Add(steps);
         Add(yes);
+        Add(durableEach);
         project = new(this);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var selection = new DownSelection.Steps(arguments.GetValue(steps));
-        var taken = await project.Migrator(arguments, new MigrationNarration(output)).DownAsync(
+        var taken = await project.Migrator(arguments, new MigrationNarration(output), arguments.GetValue(durableEach)).DownAsync(
             selection, cancellation,
             lost => arguments.GetValue(yes) || output.Confirm($"Roll back, and lose the rows or values of {string.Join(", ", lost)}?", cancellation));
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");

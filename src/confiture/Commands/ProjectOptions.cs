@@ -83,10 +83,10 @@ internal sealed class ProjectOptions
     }
 
     /// <summary>The runner of an environment's migrations.</summary>
-    public Migrator Migrator(ParseResult arguments, IMigrationObserver observer)
+    public Migrator Migrator(ParseResult arguments, IMigrationObserver observer, bool durableEach = false)
     {
         var found = Environment(arguments);
-        return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer });
+        return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer, DurableEach = durableEach });
     }
 
     /// <summary>Says plainly that a project has no migrations at all, where the caller would say something else about none of them.</summary>
