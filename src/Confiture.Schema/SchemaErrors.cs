@@ -78,9 +78,9 @@ public static class SchemaErrors
         .With(pairs.Count == 1 ? [] : [.. pairs.Select(p => $"{p}: {p.Declaration} or --renamed {GivenRenames.Text(p)}")]);
 
     internal static ToolException NoUpdate(SchemaObject from, SchemaObject to) => CannotPlan.Error(
-        $"{to} cannot be brought from version {from["version"]} to {to["version"]}.",
+        $"{to} cannot be brought from version {from[Extension.Version]} to {to[Extension.Version]}.",
         "The extension has no update script that leads there, and older versions seldom have one. To drop it and make it again would take everything with it that uses it.",
-        $"Name the version that is installed in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from["version"]!)}), or leave it out: --ignore-object 'extension:{to.Id.Address}'.");
+        $"Name the version that is installed in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from[Extension.Version]!)}), or leave it out: --ignore-object 'extension:{to.Id.Address}'.");
 
     internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
         $"There is no plan that covers {string.Join(", ", names)}.",

@@ -103,7 +103,7 @@ internal static class CatalogState
         relation.Add(new(item.Name, sort)
         {
             Columns = node switch { KeyConstraint key => [.. key.Columns.Select(c => c.Text)], ForeignKeyConstraint key => [.. key.Columns.Select(c => c.Text)], _ => [] },
-            References = ConstraintKind.ReferredTable(item) is { } referred ? made.GetValueOrDefault(referred) : null,
+            References = item.ReferredTable is { } referred ? made.GetValueOrDefault(referred) : null,
             Terms = node is ForeignKeyConstraint foreign ? RelationConstraint.TermsOf(foreign) : null,
             Condition = node is CheckConstraint check ? check.Expression.In($"ALTER TABLE t ADD {definition}") : null,
             Validated = !definition.EndsWith(" NOT VALID", StringComparison.Ordinal),

@@ -8,19 +8,19 @@ internal static class BodyReports
 {
     internal static IReadOnlyList<string> Of(DatabaseSchema from, DatabaseSchema to)
     {
-        var gone = from.Objects.Where(o => o.Kind is RelationKind or TypeKind or CallableKind or ColumnKind && to.Find(o.Id) is null)
+        var gone = from.Objects.Where(o => o.Kind.NamedAs is not null && to.Find(o.Id) is null)
             .Select(o => o.Name.Replace("\"", "\"\"", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToArray();
         if (gone.Length == 0) return [];
         // Most bodies need not be read.
         var words = SearchValues.Create(gone, StringComparison.OrdinalIgnoreCase);
-        var triggers = to.Objects.Where(o => o.Kind is TriggerKind).SelectMany(t => t.DependsOn.Where(d => d.Kind is RoutineKind).Select(routine => (routine, t.Parent!))).ToLookup(t => t.routine, t => t.Item2);
-        return [.. to.Objects.Where(o => BodyUses.HasText(o) && o["body"].AsSpan().ContainsAny(words)).SelectMany(routine => Lost(from, to, routine, [.. triggers[routine]]))];
+        var triggers = to.Objects.Where(o => o.Kind.Fires).SelectMany(t => t.DependsOn.Where(d => d.Kind.NamedAs is NameSort.Callable).Select(routine => (routine, t.Parent!))).ToLookup(t => t.routine, t => t.Item2);
+        return [.. to.Objects.Where(o => o.Kind.HasBody(o) && o[Routine.Body].AsSpan().ContainsAny(words)).SelectMany(routine => Lost(from, to, routine, [.. triggers[routine]]))];
     }
 
     private static IEnumerable<string> Lost(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, IReadOnlyList<SchemaObject> triggered)
     {
         var uses = to.Bodies.Of(routine);
-        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct().Select(lost => $"{NameOf(routine)} still names {NameOf(lost)}, which is gone");
+        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct().Select(lost => $"{routine.Kind.Title(routine)} still names {lost.Kind.Title(lost)}, which is gone");
     }
 
     private static IEnumerable<SchemaObject> Objects(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, RoutineUses uses) =>
@@ -29,7 +29,7 @@ internal static class BodyReports
     // Only where the text says whose column it is: behind the name of a table, or of the row of a trigger.
     private static IEnumerable<SchemaObject> Columns(DatabaseSchema from, DatabaseSchema to, RoutineUses uses, IReadOnlyList<SchemaObject> triggered)
     {
-        var relations = uses.Objects.Where(o => o.Kind is RelationKind).ToLookup(o => o.Name, StringComparer.Ordinal);
+        var relations = uses.Objects.Where(o => o.Kind.NamedAs is NameSort.Relation).ToLookup(o => o.Name, StringComparer.Ordinal);
         foreach (var column in uses.Columns)
         {
             List<SchemaObject> owners = [.. column.Schema is "new" or "old" ? triggered : relations[column.Schema!]];
@@ -38,7 +38,5 @@ internal static class BodyReports
         }
     }
 
-    private static SchemaObject? ColumnOf(DatabaseSchema schema, SchemaObject table, string name) => schema.Find("column", $"{table.Id.Address}.{SqlIdentifier.Write(name)}");
-
-    private static string NameOf(SchemaObject item) => item.Kind is RoutineKind ? $"{(item["sort"] == "p" ? "procedure" : "function")} {item.Id.Address}" : item.Id.ToString();
+    private static SchemaObject? ColumnOf(DatabaseSchema schema, SchemaObject table, string name) => schema.Find(Column.IdOf(table, SqlIdentifier.Write(name)));
 }

@@ -10,9 +10,9 @@ namespace Confiture.Schema;
 /// </summary>
 internal sealed partial class BodyUses(IReadOnlyList<SchemaObject> objects)
 {
-    private readonly ILookup<QualifiedName, SchemaObject> relations = ByName(objects.Where(o => o.Kind is RelationKind and not IndexKind));
-    private readonly ILookup<QualifiedName, SchemaObject> types = ByName(objects.Where(o => o.Kind is TypeKind));
-    private readonly ILookup<QualifiedName, SchemaObject> callables = ByName(objects.Where(o => o.Kind is CallableKind));
+    private readonly ILookup<QualifiedName, SchemaObject> relations = ByName(objects.Where(o => o.Kind.NamedAs is NameSort.Relation));
+    private readonly ILookup<QualifiedName, SchemaObject> types = ByName(objects.Where(o => o.Kind.NamedAs is NameSort.Type));
+    private readonly ILookup<QualifiedName, SchemaObject> callables = ByName(objects.Where(o => o.Kind.NamedAs is NameSort.Callable));
     private readonly Dictionary<SchemaObject, RoutineUses> known = [];
     private readonly Lock reading = new();
 
@@ -29,13 +29,10 @@ internal sealed partial class BodyUses(IReadOnlyList<SchemaObject> objects)
     internal IReadOnlyList<SchemaObject> Meaning(SchemaObject routine, BodyName name) =>
         [.. (name.Name.Schema is { } schema ? [schema] : PathOf(routine)).SelectMany(s => Find(name.Sort, new(s, name.Name.Name))).Distinct()];
 
-    /// <summary>Says whether the body is a text that can be read.</summary>
-    internal static bool HasText(SchemaObject item) => item.Kind is RoutineKind && item["language"] is "sql" or "plpgsql" && item["body"] is { Length: > 0 };
-
     private RoutineUses Read(SchemaObject routine)
     {
-        if (!HasText(routine)) return RoutineUses.None;
-        var body = BodyReferences.Of(routine["language"]!, routine["body"]!);
+        if (!routine.Kind.HasBody(routine)) return RoutineUses.None;
+        var body = BodyReferences.Of(routine[Routine.Language]!, routine[Routine.Body]!);
         List<BodyName> names =
         [
             .. body.Relations.Select(n => new BodyName(NameSort.Relation, n)), .. body.Types.Select(n => new BodyName(NameSort.Type, n)), .. body.Functions.Select(n => new BodyName(NameSort.Callable, n)),
@@ -52,7 +49,7 @@ internal sealed partial class BodyUses(IReadOnlyList<SchemaObject> objects)
     };
 
     // Without a path of its own a routine has its caller's: mostly the usual one, or one that begins with the schema that it is in.
-    private static IEnumerable<string> PathOf(SchemaObject routine) => routine["search_path"] is { } path
+    private static IEnumerable<string> PathOf(SchemaObject routine) => routine[Routine.SearchPath] is { } path
         ? PathMember().Matches(path).Select(m => m.Value is ['"', .. var quoted, '"'] ? quoted.Replace("\"\"", "\"", StringComparison.Ordinal) : m.Value)
         : ["public", routine.Schema!];
 
@@ -81,4 +78,5 @@ internal enum NameSort
     Relation,
     Type,
     Callable,
+    Column,
 }

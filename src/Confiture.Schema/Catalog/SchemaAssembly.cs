@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Confiture.Schema;
 
 /// <summary>Puts the rows of the catalogs together: parents, comments, what depends on what, and what belongs to extensions and so is theirs.</summary>
 internal sealed class SchemaAssembly(int version, CatalogOptions options)
 {
-    private static readonly string[] Granted = ["privileges", "usual"];
+    private static readonly Attribute<IReadOnlyList<string>>[] Granted = [Facets.Privileges, Facets.Usual];
     private readonly List<List<SchemaObject>> kinds = [];
     private readonly Dictionary<CatalogAddress, string> comments = [];
     private readonly Dictionary<CatalogAddress, string[]> labels = [];
@@ -13,7 +11,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     private readonly Dictionary<(uint Catalog, uint Oid), CatalogAddress> extensionOf = [];
     private readonly List<(CatalogAddress Address, UnknownObject Object)> unknown = [];
     private readonly HashSet<(uint Catalog, uint Oid)> partsOfRanges = [];
-    private readonly HashSet<string> defaultPrivileges = new(StringComparer.Ordinal);
+    private readonly HashSet<string> placesOfRoles = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), bool> casts = [];
     private string tablespace = "pg_default";
     private string? self = options.Self;
@@ -53,42 +51,30 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     internal DatabaseSchema Finish()
     {
-        foreach (var columns in kinds.Where(kind => kind[0].Kind is ColumnKind)) Number(columns);
+        foreach (var kind in kinds) kind[0].Kind.Complete(kind);
         var schema = new DatabaseSchema(version, tablespace, self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Object)]) { Casts = casts };
         var links = new SchemaLinks(schema, dependencies, Find);
         foreach (var item in schema.Objects) item.Links = links;
         return schema;
     }
 
-    // The catalog goes on counting columns that are gone.
-    private static void Number(List<SchemaObject> columns)
-    {
-        foreach (var table in columns.Select(column => column.Parent!).Distinct())
-        {
-            var all = table.Children.Where(child => child.Kind is ColumnKind).OrderBy(column => column.Sub).ToList();
-            if (all[^1].Sub == all.Count) continue;
-            foreach (var (index, column) in all.Index()) column["number"] = (index + 1).ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
     private SchemaObject? Make(in CatalogRow row)
     {
         if (extensionOf.ContainsKey((row.Address.Catalog, row.Address.Oid))) return null;
         // The functions and casts of a range come and go with it.
-        if (row.Kind is RoutineKind or CastKind && partsOfRanges.Contains((row.Address.Catalog, row.Address.Oid))) return null;
-        if ((row.Kind is DefaultPrivilegesKind && !options.Grants) || (row.Kind is SubscriptionKind && !options.Subscriptions)) return null;
+        if (partsOfRanges.Contains((row.Address.Catalog, row.Address.Oid)) || !row.Kind.IsRead(options)) return null;
         SchemaObject? parent = null;
         // What belongs to an object that is not ours is not ours either.
         if (row.Parent is { } address && (parent = At(address)) is null) return null;
         if (row.Schema is { } schema && parent is null && options.Ignores(schema, row.Name!)) return null;
-        var detail = row.Kind is DefaultPrivilegesKind ? DetailOf(row) : row.Detail;
+        var detail = row.Kind.RoleIn(row) is { } role ? DetailOf(row, role) : row.Detail;
         var called = row.Name is null && row.Detail is null ? parent!.Id.Address : row.Kind.Address(parent, row.Schema, row.Name ?? string.Empty, detail);
         var id = new ObjectId(row.Kind.Name, called);
         if (options.IgnoresOfKind(id.Kind, id.Address)) return null;
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
-        if (row is { Kind: ConstraintKind, Aliases: [var catalog, var index] } && comments.TryGetValue(new(catalog, index, 0), out var remark)) item["index_comment"] = remark;
-        if (item.Kind is GivenPrivilegesKind && item["privileges"] == item["usual"]) return null;
+        if (row is { Kind.CommentOfAlias: { } attribute, Aliases: [var catalog, var alias] } && comments.TryGetValue(new(catalog, alias, 0), out var remark)) item[attribute] = remark;
+        if (item.Kind.IsAsUsual(item)) return null;
         if (item.Sub == 0) objects[(row.Address.Catalog, row.Address.Oid)] = item;
         for (var i = 0; i + 1 < row.Aliases.Length; i += 2) objects.TryAdd((row.Aliases[i], row.Aliases[i + 1]), item);
         parent?.Adopt(item);
@@ -97,67 +83,42 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
 
     private void Describe(SchemaObject item, CatalogAddress address)
     {
-        if (comments.TryGetValue(address, out var comment)) item["comment"] = comment;
-        if (labels.TryGetValue(address, out var label)) item["security_labels"] = SchemaObject.ListText(label);
+        if (comments.TryGetValue(address, out var comment)) item[Facets.Comment] = comment;
+        if (labels.TryGetValue(address, out var label)) item[Facets.SecurityLabels] = label;
         var owner = OwnerOf(item);
         // Of what the server or an extension has made the owner says nothing.
-        var mayBeOurs = item.Kind is not GivenPrivilegesKind;
-        var isOthers = item.Kind is SchemaKind && options.Facts?.IsShared(item.Name) is true;
+        var mayBeOurs = item.Kind.MayBeOurs;
+        var isOthers = item.Kind.IsShared(item, options.Facts);
         foreach (var name in Granted)
         {
-            if (item.Get(name) is null) continue;
+            if (!item.Has(name)) continue;
             // What the owner of a shared schema grants to the one that builds says only that it is shared.
-            var given = item.ListOf(name).Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
-            item[name] = SchemaObject.ListText([.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))]);
+            var given = item[name].Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
+            item[name] = [.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))];
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
-        if (item.Kind is not (DefaultPrivilegesKind or GivenPrivilegesKind) && item.Get("privileges") is not null
-            && Privilege.Usual(item.Kind, version) is [_, ..] usual && usual.Order(StringComparer.Ordinal).SequenceEqual(item.ListOf("privileges"), StringComparer.Ordinal))
+        if (item.Has(Facets.Privileges) && item.Kind.Grants.Usual(version) is [_, ..] usual && usual.Order(StringComparer.Ordinal).SequenceEqual(item[Facets.Privileges], StringComparer.Ordinal))
         {
-            item["privileges"] = null;
+            item.Remove(Facets.Privileges);
         }
 
-        LeaveToTheDatabase(item);
-        if (item.Get("owner") is { } own && (IsNobody(own) || !options.Owners || isOthers || IsOfInitdb(item, own))) item["owner"] = null;
-        if (item.Kind is DefaultPrivilegesKind && !DefaultPrivilegesKind.NamesRole(item.Id.Address)) item["for_role"] = null;
-        if (!options.Grants && item.Get("privileges") is not null) item["privileges"] = null;
-    }
-
-    // What the files do not say, or an extension says of itself, is no part of the schema.
-    private void LeaveToTheDatabase(SchemaObject item)
-    {
-        if (item.Kind is ExtensionKind)
-        {
-            if (item["comment"] == item["own_comment"]) item["comment"] = null;
-            if (options.Facts is not { } facts) return;
-            if (!facts.NamesVersion(item.Name)) item["version"] = null;
-            if (!facts.CommentsExtension(item.Name)) item["comment"] = null;
-            if (facts.IsSharedExtension(item.Name)) item["if_not_exists"] = "true";
-        }
-        else if (item.Kind is SchemaKind && options.Facts is { } facts && facts.IsShared(item.Name))
-        {
-            item["if_not_exists"] = "true";
-            if (!facts.Comments(item.Name)) item["comment"] = null;
-            if (!facts.Grants(item.Name) && !IsNobody(item["owner"]!)) item["privileges"] = null;
-        }
+        item.Kind.LeaveOut(item, options.Facts, IsNobody);
+        if (item[Facets.Owner] is { } own && (IsNobody(own) || !options.Owners || isOthers || (item.Kind.IsOfInitdb(item) && own == firstSuperuser))) item[Facets.Owner] = null;
+        if (!options.Grants && item.Has(Facets.Privileges)) item.Remove(Facets.Privileges);
     }
 
     private bool IsNobody(string role) => self is not null && (role == self || role == options.AlsoSelf);
 
-    // Before PostgreSQL 15 the schema public belongs to the first superuser, and so it does after an upgrade.
-    private bool IsOfInitdb(SchemaObject item, string owner) => item is { Kind: SchemaKind, Name: "public" } && owner == firstSuperuser;
-
-    private string DetailOf(in CatalogRow row)
+    private string? DetailOf(in CatalogRow row, string role)
     {
-        var role = row.Values[row.Attributes.IndexOf("for_role")]!;
-        var place = DefaultPrivilegesKind.Detail(IsNobody(role) ? null : role, row.Detail!);
+        var place = row.Kind.Detail(IsNobody(role) ? null : role, row.Detail)!;
         // Two roles may both count as the one that builds.
-        return defaultPrivileges.Add(place) ? place : DefaultPrivilegesKind.Detail(role, row.Detail!);
+        return placesOfRoles.Add(place) ? place : row.Kind.Detail(role, row.Detail);
     }
 
     private string OwnerOf(SchemaObject item) =>
-        item.Get("for_role") ?? item.Get("owner") ?? (item.Parent is { Kind: not ExtensionKind } parent ? OwnerOf(parent) : self ?? string.Empty);
+        item[DefaultPrivileges.ForRole] ?? item[Facets.Owner] ?? (item.Parent is { } parent ? OwnerOf(parent) : self ?? string.Empty);
 
     private SchemaObject? Find(CatalogAddress address) =>
         At(address) ?? At(address with { Sub = 0 }) ?? (extensionOf.TryGetValue((address.Catalog, address.Oid), out var extension) ? At(extension) : null);

@@ -22,7 +22,7 @@ internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencie
             {
                 if (find(fromAddress) is not { } from || find(toAddress) is not { } to || from == to || IsAbove(from, to)) continue;
                 // A sequence that is owned by a column is made before the column, which uses it.
-                if (from.Kind is SequenceKind && to.Kind is ColumnKind && type == 'a') owningColumns[from] = to;
+                if (from.Kind.IsOwnedBy(type) && to.Kind.IsColumn) owningColumns[from] = to;
                 else Link(from, to);
             }
 
@@ -40,9 +40,8 @@ internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencie
         // The catalogs only know that the table depends on the table.
         private IEnumerable<SchemaObject> Above(SchemaObject item)
         {
-            var comesDown = item.Kind is ColumnKind || (item.Kind is ConstraintKind && item["type"] == "c" && item["above"] is not null);
-            if (!comesDown || item.Parent!.Kind is not (TableKind or ForeignTableKind)) yield break;
-            foreach (var table in item.Parent.ListOf("inherits"))
+            if (!item.Kind.IsHandedDown(item) || !item[Part.Above]) yield break;
+            foreach (var table in item.Parent![Table.Inherits])
             {
                 if (schema.Find(item.Id with { Address = $"{table}.{Sql.SqlIdentifier.Write(item.Name)}" }) is { } above) yield return above;
             }

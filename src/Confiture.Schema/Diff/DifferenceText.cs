@@ -62,5 +62,5 @@ public static class DifferenceText
     private static AttributeDifference Attribute(ObjectDifference.Changed change, string name) => new(name, Value(change.From, name), Value(change.To, name));
 
     private static string? Value(SchemaObject item, string name) =>
-        item.Get(name) is null ? null : name == "foreign_options" && item.Kind.HoldsSecrets ? Hidden : name is "privileges" or "security_labels" || item[name]!.Contains('\0', StringComparison.Ordinal) ? string.Join(", ", item.ListOf(name)) : item[name];
+        item.Get(name) is null ? null : name == ForeignOptions.All && item.Kind.HoldsSecrets ? Hidden : name == Facets.Privileges || name == Facets.SecurityLabels || item[name]!.Contains('\0', StringComparison.Ordinal) ? string.Join(", ", item.ListOf(name)) : item[name];
 }

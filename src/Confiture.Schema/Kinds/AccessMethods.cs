@@ -6,6 +6,8 @@ namespace Confiture.Schema;
 /// <summary>How tables or indexes keep their rows.</summary>
 internal sealed class AccessMethodKind : Kind
 {
+    private static readonly Attribute<string> Type = new("type"), Handler = new("handler");
+
     internal override string Name => "access method";
 
     internal override uint Catalog => AccessMethods;
@@ -17,12 +19,15 @@ internal sealed class AccessMethodKind : Kind
 
     internal override string Reference(SchemaObject item) => $"ACCESS METHOD {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Reference(item)} TYPE {item["type"]} HANDLER {item["handler"]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Reference(item)} TYPE {item[Type]} HANDLER {item[Handler]}")];
 }
 
 /// <summary>Conversions from one encoding to another.</summary>
 internal sealed class ConversionKind : Kind
 {
+    private static readonly Attribute<string> Source = new("source"), Target = new("target"), Function = new("function");
+    private static readonly Attribute<bool> IsDefault = new("is_default");
+
     internal override string Name => "conversion";
 
     internal override uint Catalog => Conversions;
@@ -38,5 +43,5 @@ internal sealed class ConversionKind : Kind
     internal override string Reference(SchemaObject item) => $"CONVERSION {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {(item.Is("is_default") ? "DEFAULT " : string.Empty)}{Reference(item)} FOR {SqlLiteral.Quote(item["source"]!)} TO {SqlLiteral.Quote(item["target"]!)} FROM {item["function"]}")];
+        [new($"CREATE {(item[IsDefault] ? "DEFAULT " : string.Empty)}{Reference(item)} FOR {SqlLiteral.Quote(item[Source]!)} TO {SqlLiteral.Quote(item[Target]!)} FROM {item[Function]}")];
 }

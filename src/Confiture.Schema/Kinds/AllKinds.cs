@@ -15,4 +15,13 @@ internal static class AllKinds
         new TriggerKind(), new PartitionTriggerKind(), new RuleKind(), new PolicyKind(), new EventTriggerKind(),
         new PublicationKind(), new PublicationTableKind(), new PublicationSchemaKind(), new SubscriptionKind(), new DefaultPrivilegesKind(), new RoleSettingsKind(), new GivenPrivilegesKind(),
     ];
+
+    private static readonly Dictionary<Kind, int> Places = List.Index().ToDictionary(k => k.Item, k => k.Index);
+
+    /// <summary>The place of a kind among all.</summary>
+    internal static int PlaceOf(Kind kind) => Places[kind];
+
+    /// <summary>Says whether a statement is about what no copy of a database has.</summary>
+    internal static bool NeverCopied(Change change) => List.Where(kind => !kind.CanBeMade).SelectMany(kind => (string[])[$"ALTER {kind.OwnerWord} ", $"DROP {kind.OwnerWord} ", $"COMMENT ON {kind.OwnerWord} "])
+        .Any(words => change.Sql.StartsWith(words, StringComparison.Ordinal));
 }

@@ -17,16 +17,16 @@ internal static class Casting
     internal static string? Of(SchemaObject from, SchemaObject to, Scope scope)
     {
         var column = SqlIdentifier.Write(to.Name);
-        var (old, wanted) = (Plain(from["type"]!, scope.From), Plain(to["type"]!, scope.To));
+        var (old, wanted) = (Plain(from[Column.Type]!, scope.From), Plain(to[Column.Type]!, scope.To));
         var cast = CastOf(old, wanted, scope);
-        if (old == wanted || to["type_category"] == Text || cast == true) return column;
-        if (from["type_category"] == Text || cast is not null) return $"{column}::{to["type"]}";
-        var alike = from["type_category"] == to["type_category"] && (Alike.Contains(to["type_category"]!, StringComparison.Ordinal) || (IsArray(old) && IsArray(wanted)));
-        return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal)) ? $"{column}::text::{to["type"]}" : null;
+        if (old == wanted || to[Column.TypeCategory] == Text || cast == true) return column;
+        if (from[Column.TypeCategory] == Text || cast is not null) return $"{column}::{to[Column.Type]}";
+        var alike = from[Column.TypeCategory] == to[Column.TypeCategory] && (Alike.Contains(to[Column.TypeCategory]!, StringComparison.Ordinal) || (IsArray(old) && IsArray(wanted)));
+        return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal)) ? $"{column}::text::{to[Column.Type]}" : null;
     }
 
     /// <summary>Says whether a sequence can count for a column.</summary>
-    internal static bool IsWholeNumber(SchemaObject column) => column["type"] is "smallint" or "integer" or "bigint" or "numeric";
+    internal static bool IsWholeNumber(SchemaObject column) => column[Column.Type] is "smallint" or "integer" or "bigint" or "numeric";
 
     // Null without a cast; true when assigning is enough.
     private static bool? CastOf(string old, string wanted, Scope scope)
@@ -44,6 +44,6 @@ internal static class Casting
         var name = open < 0 ? type : type.Remove(open, type.IndexOf(')', open) + 1 - open);
         // Its fields are a modifier, too.
         if (name.StartsWith(Interval + " ", StringComparison.Ordinal)) return IsArray(name) ? Interval + "[]" : Interval;
-        return schema.Find("domain", name) is { } domain ? Plain(domain["type"]!, schema) : name;
+        return schema.Find(Domain.Kind, name) is { } domain ? Plain(domain[Domain.Type]!, schema) : name;
     }
 }

@@ -3,14 +3,98 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of columns; those of composite types have the first ones.</summary>
+internal static class Column
+{
+    internal const string Kind = "column";
+
+    internal static readonly Attribute<string> Type = new("type"), Collation = new("collation");
+
+    /// <summary>Its place among its neighbours, from 1.</summary>
+    internal static readonly Attribute<int> Number = new("number");
+
+    /// <summary><c>true</c>, or <c>not valid</c> where it does not hold for all rows.</summary>
+    internal static readonly Attribute<string> NotNull = new("not_null");
+
+    internal static readonly Attribute<string> NotNullName = new("not_null_name"), NotNullConstraint = new("not_null_constraint");
+
+    internal static readonly Attribute<bool> NotNullNoInherit = new("not_null_no_inherit"), NotNullToo = new("not_null_too");
+
+    internal static readonly Attribute<string> Generated = new("generated"), Expression = new("expression"), Identity = new("identity");
+
+    internal static readonly Attribute<string> Storage = new("storage"), UsualStorage = new("usual_storage"), Compression = new("compression"), Statistics = new("statistics");
+
+    internal static readonly Attribute<IReadOnlyList<string>> IdentityOptions = new("identity_options"), Options = new("options");
+
+    internal static readonly Attribute<string> TypeCategory = new("type_category");
+
+    /// <summary>True when rows are divided by it.</summary>
+    internal static readonly Attribute<bool> InKey = new("in_key");
+
+    /// <summary>Which column it is, by its table and its name as SQL.</summary>
+    internal static ObjectId IdOf(SchemaObject table, string name) => new(Kind, $"{table.Id.Address}.{name}");
+}
+
 /// <summary>Columns of tables, foreign tables, views and materialised views.</summary>
 internal sealed class ColumnKind : Kind
 {
-    internal override string Name => "column";
+    internal override string Name => Column.Kind;
 
     internal override uint Catalog => Relations;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool IsColumn => true;
+
+    internal override bool ReachesBelow => true;
+
+    internal override bool FollowsRows => true;
+
+    internal override NameSort? NamedAs => NameSort.Column;
+
+    internal override bool IsHandedDown(SchemaObject item) => true;
+
+    internal override bool IsMadeWithin(SchemaObject item, Func<ObjectId, bool> isMade) => isMade(item.Parent!.Id);
+
+    internal override bool HoldsValues(SchemaObject item) => item.Parent!.Kind.HoldsRows;
+
+    internal override bool HoldsData(SchemaObject item) => HoldsValues(item);
+
+    internal override bool IsOfItsTypes(SchemaObject item) => !item[Part.Above] && item.Parent!.Kind is TableKind or ForeignTableKind;
+
+    internal override bool ChangesValues(IReadOnlySet<string> attributes) => attributes.Overlaps([Column.Type, Column.Collation]);
+
+    internal override bool HoldsInside(SchemaObject item, Holders holders) => HoldsValues(item) && item[Column.Type]!.EndsWith("[]", StringComparison.Ordinal);
+
+    internal override bool IsAlike(SchemaObject from, SchemaObject to) => from[Column.Type] == to[Column.Type] && from[Column.Collation] == to[Column.Collation];
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfFields(from, to, byName);
+
+    internal override IEnumerable<Change> Grant(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to) => GrantColumn(item, from, to);
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) =>
+        HoldsValues(item) ? [item, .. item.Children, .. kept(item.Parent!)] : [];
+
+    internal override IEnumerable<Change> SayOwn(SchemaObject? from, SchemaObject to, Scope scope) =>
+        to[Column.NotNullToo] && from?[Column.NotNullToo] != true ? [ColumnWords.SayNotNull(to)] : [];
+
+    /// <summary>The sequence of its identity.</summary>
+    internal override IEnumerable<Change> MakeRoom(SchemaObject item, Scope scope)
+    {
+        var address = Counter.OfIdentity(item)!.Address;
+        return [new($"ALTER SEQUENCE {address} RENAME TO {SqlIdentifier.Write(scope.Names.Aside(QualifiedName.Parse(address).Name))}")];
+    }
+
+    /// <summary>The catalog goes on counting columns that are gone.</summary>
+    internal override void Complete(IReadOnlyList<SchemaObject> all)
+    {
+        foreach (var table in all.Select(column => column.Parent!).Distinct())
+        {
+            var columns = table.Children.Where(child => child.Kind is ColumnKind).OrderBy(column => column.Sub).ToList();
+            if (columns[^1].Sub == columns.Count) continue;
+            foreach (var (index, column) in columns.Index()) column[Column.Number] = index + 1;
+        }
+    }
 
     // Few columns are generated: what belongs to these is looked up for them, and not joined for all.
     private const string Expression = "from pg_attrdef where adrelid = a.attrelid and adnum = a.attnum";
@@ -57,7 +141,7 @@ internal sealed class ColumnKind : Kind
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope)
     {
-        if ((item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope) && !ColumnWords.IsLetGo(item, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        if ((item[Part.Inherited] && !TableWords.IsLeft(item.Parent!, scope) && !ColumnWords.IsLetGo(item, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
         var lost = scope.LostWith(item);
         return
         [
@@ -72,17 +156,17 @@ internal sealed class ColumnKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
 
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number", "inherited", "above", "usual_storage", "not_null_too" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Column.Number, Part.Inherited, Part.Above, Column.UsualStorage, Column.NotNullToo };
 
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "type_category", "in_key", "not_null_constraint" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Column.TypeCategory, Column.InKey, Column.NotNullConstraint };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => attributes.Overlaps(["type", "collation", "expression", "generated"]) && dependent.Kind switch
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => attributes.Overlaps([Column.Type, Column.Collation, Column.Expression, Column.Generated]) && dependent.Kind switch
     {
         TableKind or SequenceKind => false,
-        ColumnKind => dependent["generated"] is not null,
-        ConstraintKind when dependent["type"] == "f" => true,
-        ConstraintKind or IndexKind or StatisticsKind => !IsRebuiltAlike(dependent["definition"]!),
+        ColumnKind => dependent[Column.Generated] is not null,
+        ConstraintKind when dependent[Constraint.Type] == "f" => true,
+        ConstraintKind or IndexKind or StatisticsKind => !IsRebuiltAlike(dependent[Part.Definition]!),
         _ => true,
     };
 
@@ -91,7 +175,7 @@ internal sealed class ColumnKind : Kind
 
     /// <summary>The columns of a table of a type change with the type.</summary>
     internal static bool IsTyped(SchemaObject item, Scope scope) =>
-        item.Parent!.Get("of_type") is not null && scope.From.Find(item.Parent.Id)?.Get("of_type") == scope.To.Find(item.Parent.Id)?.Get("of_type");
+        item.Parent![Table.OfType] is not null && scope.From.Find(item.Parent.Id)?[Table.OfType] == scope.To.Find(item.Parent.Id)?[Table.OfType];
 }
 
 /// <summary>Default values of columns; an object of its own because it may depend on what depends on the table.</summary>
@@ -103,6 +187,13 @@ internal sealed class DefaultKind : Kind
 
     internal override uint? ParentCatalog => Relations;
 
+    internal override bool CanGoFirst => true;
+
+    internal override bool ReachesBelow => true;
+
+    internal override bool IsMadeWithin(SchemaObject item, Func<ObjectId, bool> isMade) =>
+        isMade(item.Parent!.Id) && !isMade(item.Parent.Parent!.Id) && item.Parent.Parent.Kind is not ViewKind;
+
     internal override string Query(int version) => $"""
         select d.oid, 0 as sub, d.adrelid as parent, d.adnum::int as parent_sub, null::text as schema, {Plain}, null::text as name, pg_get_expr(d.adbin, 0) as expression -- A default names no columns, so the table has not to be looked into.
         from pg_attrdef d where (d.adrelid, d.adnum) not in (select attrelid, attnum from pg_attribute where attgenerated <> '')
@@ -110,7 +201,7 @@ internal sealed class DefaultKind : Kind
 
     internal override string Reference(SchemaObject item) => $"DEFAULT OF {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item["expression"]}"), .. scope.Counters.Begin(item.Parent!, item.DependsOn)];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item[Column.Expression]}"), .. scope.Counters.Begin(item.Parent!, item.DependsOn)];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [Set(item, "DROP DEFAULT")];
 

@@ -3,6 +3,13 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of constraints.</summary>
+internal static class Constraint
+{
+    /// <summary>The catalog's letter: <c>p</c>, <c>u</c>, <c>x</c>, <c>c</c> or <c>f</c>.</summary>
+    internal static readonly Attribute<string> Type = new("type");
+}
+
 /// <summary>Primary keys, unique, check, exclusion and foreign keys of tables. NOT NULL is an attribute of its column.</summary>
 internal sealed class ConstraintKind : Kind
 {
@@ -14,6 +21,49 @@ internal sealed class ConstraintKind : Kind
     internal override uint Catalog => Constraints;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool CanBeChosen => true;
+
+    internal override bool CanGoFirst => true;
+
+    internal override bool ReachesBelow => true;
+
+    internal override bool StaysBelow => true;
+
+    internal override bool FollowsRows => true;
+
+    internal override Attribute<string> CommentOfAlias => Facets.IndexComment;
+
+    internal override bool IsHandedDown(SchemaObject item) => item[Constraint.Type] == "c";
+
+    internal override bool IsKey(SchemaObject item) => item[Constraint.Type] is "p" or "u";
+
+    internal override KeyWords? Demands(SchemaObject item) => OnlineWords.IsChecked(item[Part.Definition]!) ? KeyWords.OfConstraint(item[Part.Definition]!) : null;
+
+    internal override bool IsAlike(SchemaObject from, SchemaObject to) => true;
+
+    internal override IEnumerable<(Attribute<string> Attribute, string On)> Comments(SchemaObject item) => [.. base.Comments(item), (Facets.IndexComment, $"INDEX {IndexOf(item)}")];
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) =>
+        item[Constraint.Type] is "c" or "x" ? [item] : [];
+
+    internal override bool IsMadeForSuccessor(SchemaObject item) => item[Constraint.Type] != "f" && !(item[Constraint.Type] == "c" && item[Part.Inherited]);
+
+    internal override bool CanBeMadeAhead(SchemaObject item) => item[Constraint.Type] == "c" ? OnlineWords.IsChecked(item[Part.Definition]!) : OnlineWords.IsKeyOfIndex(item);
+
+    internal override string? Hindrance(SchemaObject item, IEnumerable<SchemaObject> dependents) => item[Constraint.Type] switch
+    {
+        "f" => null,
+        "c" => OnlineWords.IsChecked(item[Part.Definition]!) ? null : $"{item.Id} is not checked",
+        "p" or "u" when OnlineWords.IsKeyOfIndex(item) => dependents.Any(d => d.Kind is not ConstraintKind) ? $"others rely on {item.Id}" : null,
+        _ => $"{item.Id} cannot be made while the table is in use",
+    };
+
+    internal override IEnumerable<SchemaObject> ToReplace(SchemaObject item, Holders holders) =>
+        [.. IndexKind.WholeThatIsLeft(item, holders), .. holders.PointsAtWhatLeaves(item) ? (SchemaObject[])[item] : []];
+
+    internal override IEnumerable<Change> SayOwn(SchemaObject? from, SchemaObject to, Scope scope) =>
+        IsOwnToo(from, to) && scope.Stays(to.Id) ? [new($"ALTER TABLE {to.Parent!.Id.Address} ADD {Words(to)}")] : [];
 
     internal override string Query(int version) => $"""
         select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
@@ -29,40 +79,40 @@ internal sealed class ConstraintKind : Kind
 
     internal override string? Rename(SchemaObject item, string name) => $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
-    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => !from.Is("inherited") && from.DifferencesTo(to).All(Facets.Names.Contains);
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => !from[Part.Inherited] && from.DifferencesTo(to).All(Facets.Names.Contains);
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item["type"] is "p" or "u" && !Excludes(item) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item[Constraint.Type] is "p" or "u" && !Excludes(item) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "part_of" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Part.PartOf };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Excludes(to) ? [] : IndexKind.Join(to, IndexOf(to), scope);
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "inherited", "above", "valid" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Part.Inherited, Part.Above, Part.Valid };
 
-    internal override string? Occupies(SchemaObject item) => item["type"] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
+    internal override string? Occupies(SchemaObject item) => item[Constraint.Type] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
 
     /// <summary>Says whether a table is to say a check itself that it has from its parents.</summary>
-    internal static bool IsOwnToo(SchemaObject? from, SchemaObject to) =>
-        from is { Kind: ConstraintKind } && to["type"] == "c" && !to.Is("inherited") && to["above"] is not null && from["type"] == "c" && from.Is("inherited") && from["definition"] == to["definition"];
+    private static bool IsOwnToo(SchemaObject? from, SchemaObject to) =>
+        from is not null && to[Constraint.Type] == "c" && !to[Part.Inherited] && to[Part.Above] && from[Constraint.Type] == "c" && from[Part.Inherited] && from[Part.Definition] == to[Part.Definition];
 
     /// <summary>Says whether a table has said a check itself that it is to have from its parents alone.</summary>
-    internal static bool IsNoLongerOwn(SchemaObject? from, SchemaObject to) =>
-        from is { Kind: ConstraintKind } && to["type"] == "c" && to.Is("inherited") && from["type"] == "c" && !from.Is("inherited") && from.Parent!.Get("bound") is null && to.Parent!.Get("bound") is null;
+    internal override bool IsNoLongerOwn(SchemaObject? from, SchemaObject to) =>
+        from is not null && to[Constraint.Type] == "c" && to[Part.Inherited] && from[Constraint.Type] == "c" && !from[Part.Inherited] && from.Parent![Table.Bound] is null && to.Parent![Table.Bound] is null;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         IsTakenByParent(item, scope) ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.SetEquals(["definition"]) && from["definition"] == to["definition"] + Unchecked) return [Validate(to, scope)];
-        if (!attributes.IsSubsetOf(["options", "tablespace", "part_of"])) return null;
+        if (attributes.SetEquals([Part.Definition]) && from[Part.Definition] == to[Part.Definition] + Unchecked) return [Validate(to, scope)];
+        if (!attributes.IsSubsetOf([Stored.Options, Stored.Tablespace, Part.PartOf])) return null;
         List<Change> changes = [];
-        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("tablespace")) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
+        if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from[Stored.Options], to[Stored.Options]));
+        if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         return changes;
     }
 
@@ -71,20 +121,19 @@ internal sealed class ConstraintKind : Kind
 
     // What comes down comes as it is above.
     private static bool IsCheckedHereOnly(SchemaObject item) =>
-        item["type"] == "c" && !item["definition"]!.EndsWith(Unchecked, StringComparison.Ordinal) && item.DependsOn.Any(above => above.Kind is ConstraintKind && above["definition"]!.EndsWith(Unchecked, StringComparison.Ordinal));
+        item[Constraint.Type] == "c" && !item[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal) && item.DependsOn.Any(above => above.Kind is ConstraintKind && above[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal));
 
     internal static string Words(SchemaObject item)
     {
-        var definition = item["definition"]!;
+        var definition = item[Part.Definition]!;
         List<string> storage = [];
-        if (item["type"] != "x" && item.ListOf("options") is [_, ..] options) storage.Add($"WITH ({RelationOptions.Words(options)})");
-        if (item["tablespace"] is { } tablespace) storage.Add($"USING INDEX TABLESPACE {tablespace}");
+        if (item[Constraint.Type] != "x" && item[Stored.Options] is [_, ..] options) storage.Add($"WITH ({RelationOptions.Words(options)})");
+        if (item[Stored.Tablespace] is { } tablespace) storage.Add($"USING INDEX TABLESPACE {tablespace}");
         return $"CONSTRAINT {SqlIdentifier.Write(item.Name)} {WithStorage(definition, string.Join(' ', storage))}";
     }
 
-    /// <summary>The table that a foreign key points to; null for keys of other sorts.</summary>
-    internal static SchemaObject? ReferredTable(SchemaObject item) =>
-        item["type"] != "f" ? null : item.DependsOn.FirstOrDefault(d => d.Kind is ColumnKind && d.Parent != item.Parent)?.Parent ?? item.Parent;
+    internal override SchemaObject? ReferredTable(SchemaObject item) =>
+        item[Constraint.Type] != "f" ? null : item.DependsOn.FirstOrDefault(d => d.Kind is ColumnKind && d.Parent != item.Parent)?.Parent ?? item.Parent;
 
     internal static string IndexOf(SchemaObject item) => $"{SqlIdentifier.Write(item.Parent!.Schema!)}.{SqlIdentifier.Write(item.Name)}";
 
@@ -98,18 +147,18 @@ internal sealed class ConstraintKind : Kind
     }
 
     // The server takes no such index of a partition for that of its parent: it comes down only when the table becomes a partition.
-    private static bool Excludes(SchemaObject item) => item["type"] == "x" || item["definition"]!.Contains(" WITHOUT OVERLAPS", StringComparison.Ordinal);
+    private static bool Excludes(SchemaObject item) => item[Constraint.Type] == "x" || item[Part.Definition]!.Contains(" WITHOUT OVERLAPS", StringComparison.Ordinal);
 
     // Checks come down from parents, but a table that is still to become a partition has to have them before. Foreign keys and exclusions
     // come down when it becomes one.
-    private static bool IsMadeByParent(SchemaObject item, Scope scope) => item["type"] switch
+    private static bool IsMadeByParent(SchemaObject item, Scope scope) => item[Constraint.Type] switch
     {
-        "c" => item.Is("inherited") && (item.Parent!.Get("bound") is null || TableWords.StaysAttached(item.Parent, scope)),
-        "f" => item.Is("inherited"),
-        _ => item["part_of"] is not null && Excludes(item),
+        "c" => item[Part.Inherited] && (item.Parent![Table.Bound] is null || TableWords.StaysAttached(item.Parent, scope)),
+        "f" => item[Part.Inherited],
+        _ => item[Part.PartOf] is not null && Excludes(item),
     };
 
     // What has come down from a parent stays when the table leaves it.
     private static bool IsTakenByParent(SchemaObject item, Scope scope) =>
-        (item.Is("inherited") && !TableWords.IsLeft(item.Parent!, scope)) || (item["part_of"] is not null && Excludes(item));
+        (item[Part.Inherited] && !TableWords.IsLeft(item.Parent!, scope)) || (item[Part.PartOf] is not null && Excludes(item));
 }

@@ -5,11 +5,15 @@ namespace Confiture.Schema;
 
 internal sealed class DataWrapperKind : Kind
 {
+    private static readonly Attribute<string> Handler = new("handler"), Validator = new("validator");
+
     internal override string Name => "foreign data wrapper";
 
     internal override uint Catalog => DataWrappers;
 
     internal override string OwnerWord => "FOREIGN DATA WRAPPER";
+
+    internal override Grants Grants { get; } = new("U", string.Empty, null);
 
     internal override string Query(int version) => $"""
         select w.oid, 0 as sub, {Global}, {Plain}, w.fdwname::text as name, {Owner("w.fdwowner")}, {Privileges('F', "w.fdwacl", "w.fdwowner")},
@@ -23,21 +27,27 @@ internal sealed class DataWrapperKind : Kind
         [new($"CREATE {Reference(item)} {Functions(item)}{ForeignOptions.Words(item)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        [new($"ALTER {Reference(to)}{(attributes.Overlaps(["handler", "validator"]) ? " " + Functions(to) : string.Empty)}{(attributes.Contains("foreign_options") ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
+        [new($"ALTER {Reference(to)}{(attributes.Overlaps([Handler, Validator]) ? " " + Functions(to) : string.Empty)}{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
 
     private static string Functions(SchemaObject item) =>
-        $"{(item["handler"] is { } handler ? $"HANDLER {handler}" : "NO HANDLER")} {(item["validator"] is { } validator ? $"VALIDATOR {validator}" : "NO VALIDATOR")}";
+        $"{(item[Handler] is { } handler ? $"HANDLER {handler}" : "NO HANDLER")} {(item[Validator] is { } validator ? $"VALIDATOR {validator}" : "NO VALIDATOR")}";
 }
 
 internal sealed class ServerKind : Kind
 {
-    internal override string Name => "server";
+    private static readonly Attribute<string> Type = new("type"), Version = new("version"), Wrapper = new("wrapper");
 
-    internal override bool HoldsSecrets => true;
+    internal override string Name => "server";
 
     internal override uint Catalog => Servers;
 
     internal override string OwnerWord => "SERVER";
+
+    internal override Grants Grants { get; } = new("U", string.Empty, null);
+
+    internal override string GrantTarget(SchemaObject item) => $"FOREIGN SERVER {item.Id.Address}";
+
+    internal override bool HoldsSecrets => true;
 
     internal override string Query(int version) => $"""
         select s.oid, 0 as sub, {Global}, {Plain}, s.srvname::text as name, {Owner("s.srvowner")}, {Privileges('S', "s.srvacl", "s.srvowner")},
@@ -49,14 +59,14 @@ internal sealed class ServerKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
     [
-        new($"CREATE SERVER {item.Id.Address}{(item["type"] is { } type ? $" TYPE {SqlLiteral.Quote(type)}" : string.Empty)}{(item["version"] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty)}"
-            + $" FOREIGN DATA WRAPPER {item["wrapper"]}{ForeignOptions.Words(item)}"),
+        new($"CREATE SERVER {item.Id.Address}{(item[Type] is { } type ? $" TYPE {SqlLiteral.Quote(type)}" : string.Empty)}{(item[Version] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty)}"
+            + $" FOREIGN DATA WRAPPER {item[Wrapper]}{ForeignOptions.Words(item)}"),
     ];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["type", "wrapper"]) || (attributes.Contains("version") && to["version"] is null)) return null;
-        return [new($"ALTER SERVER {to.Id.Address}{(attributes.Contains("version") ? $" VERSION {SqlLiteral.Quote(to["version"]!)}" : string.Empty)}{(attributes.Contains("foreign_options") ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
+        if (attributes.Overlaps([Type, Wrapper]) || (attributes.Contains(Version) && to[Version] is null)) return null;
+        return [new($"ALTER SERVER {to.Id.Address}{(attributes.Contains(Version) ? $" VERSION {SqlLiteral.Quote(to[Version]!)}" : string.Empty)}{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
     }
 }
 
@@ -64,13 +74,14 @@ internal sealed class UserMappingKind : Kind
 {
     internal override string Name => "user mapping";
 
-    internal override bool HoldsSecrets => true;
-
     internal override uint Catalog => UserMappings;
 
     internal override uint? ParentCatalog => Servers;
 
-    internal override bool GoesWithParent => false;
+    internal override bool HoldsSecrets => true;
+
+    /// <summary>The server does not remove it together with what it is for.</summary>
+    internal override IEnumerable<SchemaObject> TakenBy(SchemaObject item) => [];
 
     /// <summary>The view hides the options from those who may not see them.</summary>
     internal override string Query(int version) => $"""

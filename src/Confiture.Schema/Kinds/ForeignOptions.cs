@@ -5,6 +5,8 @@ namespace Confiture.Schema;
 /// <summary>The options of foreign data: a list of <c>name=value</c>.</summary>
 internal static class ForeignOptions
 {
+    internal static readonly Attribute<IReadOnlyList<string>> All = new("foreign_options");
+
     internal static string Words(SchemaObject item) =>
         Of(item) is { Count: > 0 } options ? $" OPTIONS ({string.Join(", ", options.Select(o => $"{SqlIdentifier.Write(o.Key)} {SqlLiteral.Quote(o.Value)}"))})" : string.Empty;
 
@@ -18,5 +20,5 @@ internal static class ForeignOptions
     }
 
     private static List<KeyValuePair<string, string>> Of(SchemaObject item) =>
-        [.. item.ListOf("foreign_options").Select(option => option.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))];
+        [.. item[ForeignOptions.All].Select(option => option.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))];
 }

@@ -16,8 +16,14 @@ internal sealed class GivenPrivilegesKind : Kind
 
     internal override uint? ParentCatalog => Extensions;
 
+    internal override bool MayBeOurs => false;
+
+    internal override bool IsAsUsual(SchemaObject item) => item.Has(Facets.Privileges) && item[Facets.Privileges].SequenceEqual(item[Facets.Usual], StringComparer.Ordinal);
+
+    internal override IReadOnlyList<string> PrivilegesAtFirst(SchemaObject item, int version) => item[Facets.Usual];
+
     /// <summary>Who owns it, and what it had at first, is a matter of the server.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "owner", "usual" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Facets.Owner, Facets.Usual };
 
     internal override string Query(int version) => string.Join("\nunion all\n",
     [
@@ -37,7 +43,7 @@ internal sealed class GivenPrivilegesKind : Kind
     /// <summary>What is there is granted and revoked as for any object.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Facets.Privileges(item, item.ListOf("privileges"), item.ListOf("usual"));
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Grant(item, item[Facets.Privileges], item[Facets.Usual]);
 
     // The schema public is ours: it is no extension's and can be dropped.
     private static string Of(string catalog, string prefix, string sort, string name, string which, bool inSchema = true)

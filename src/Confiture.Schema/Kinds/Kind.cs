@@ -6,7 +6,7 @@ namespace Confiture.Schema;
 /// One kind of object: how it is read from the catalogs, written as SQL, changed and dropped. Every kind has these parts under these names;
 /// what all kinds have in common (owner, grants, comment, security labels) is not a kind's business.
 /// </summary>
-internal abstract class Kind
+internal abstract partial class Kind
 {
     /// <summary>What people call it; the first half of an <see cref="ObjectId"/>.</summary>
     internal abstract string Name { get; }
@@ -91,9 +91,6 @@ internal abstract class Kind
 
     /// <summary>True when the values of its options may be passwords.</summary>
     internal virtual bool HoldsSecrets => false;
-
-    /// <summary>False for what the server does not remove together with what it belongs to.</summary>
-    internal virtual bool GoesWithParent => true;
 
     /// <summary>Says whether something that depends on an object has to be out of the way while the object changes in place.</summary>
     internal virtual bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => false;

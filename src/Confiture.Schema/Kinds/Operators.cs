@@ -5,6 +5,8 @@ namespace Confiture.Schema;
 
 internal sealed class CastKind : Kind
 {
+    private static readonly Attribute<string> Method = new("method"), Context = new("context");
+
     internal override string Name => "cast";
 
     internal override uint Catalog => Casts;
@@ -21,11 +23,14 @@ internal sealed class CastKind : Kind
 
     internal override string Reference(SchemaObject item) => $"CAST {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE CAST {item.Id.Address} {item["method"]}{item["context"]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE CAST {item.Id.Address} {item[Method]}{item[Context]}")];
 }
 
 internal sealed class OperatorKind : Kind
 {
+    private static readonly Attribute<string> Function = new("function"), LeftType = new("left_type"), RightType = new("right_type"), Commutator = new("commutator"), Negator = new("negator"), Restrict = new("restrict"), Join = new("join");
+    private static readonly Attribute<bool> Hashes = new("hashes"), Merges = new("merges");
+
     internal override string Name => "operator";
 
     internal override uint Catalog => Operators;
@@ -49,21 +54,21 @@ internal sealed class OperatorKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        List<string> parts = [$"FUNCTION = {item["function"]}"];
-        if (item["left_type"] is { } left) parts.Add($"LEFTARG = {left}");
-        if (item["right_type"] is { } right) parts.Add($"RIGHTARG = {right}");
-        foreach (var (word, name) in (IEnumerable<(string, string)>)[("COMMUTATOR", "commutator"), ("NEGATOR", "negator"), ("RESTRICT", "restrict"), ("JOIN", "join")])
+        List<string> parts = [$"FUNCTION = {item[Function]}"];
+        if (item[LeftType] is { } left) parts.Add($"LEFTARG = {left}");
+        if (item[RightType] is { } right) parts.Add($"RIGHTARG = {right}");
+        foreach (var part in (Attribute<string>[])[Commutator, Negator, Restrict, Join])
         {
-            if (item[name] is { } value) parts.Add($"{word} = {value}");
+            if (item[part] is { } value) parts.Add($"{part.Name.ToUpperInvariant()} = {value}");
         }
 
-        if (item.Is("hashes")) parts.Add("HASHES");
-        if (item.Is("merges")) parts.Add("MERGES");
+        if (item[Hashes]) parts.Add("HASHES");
+        if (item[Merges]) parts.Add("MERGES");
         return [new($"CREATE OPERATOR {SqlIdentifier.Write(item.Schema!)}.{item.Name} ({string.Join(", ", parts)})")];
     }
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.IsSubsetOf(["restrict", "join"])
+        attributes.IsSubsetOf([Restrict, Join])
             ? [new($"ALTER OPERATOR {to.Id.Address} SET ({string.Join(", ", attributes.Order(StringComparer.Ordinal).Select(name => $"{name.ToUpperInvariant()} = {to[name] ?? "NONE"}"))})")]
             : null;
 
@@ -73,6 +78,8 @@ internal sealed class OperatorKind : Kind
 
 internal sealed class OperatorFamilyKind : Kind
 {
+    private static readonly Attribute<IReadOnlyList<string>> Members = new("members");
+
     internal override string Name => "operator family";
 
     internal override uint Catalog => OperatorFamilies;
@@ -81,8 +88,8 @@ internal sealed class OperatorFamilyKind : Kind
 
     /// <summary>Members that no class holds on to; those of a class are its own.</summary>
     internal override string Query(int version) => $"""
-        select f.oid, 0 as sub, {InSchema}, {Members.Aliases("f.oid", "2753")} as aliases, f.opfname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
-               {Members.Of("f.oid", "2753")} as members
+        select f.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("f.oid", "2753")} as aliases, f.opfname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
+               {FamilyMembers.Of("f.oid", "2753")} as members
         from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am am on am.oid = f.opfmethod where {Managed}
         """;
 
@@ -92,13 +99,13 @@ internal sealed class OperatorFamilyKind : Kind
     {
         // A class of the same name makes its family by itself.
         yield return new($"CREATE OPERATOR FAMILY {item.Id.Address}");
-        if (item.ListOf("members") is [_, ..] members) yield return new($"ALTER OPERATOR FAMILY {item.Id.Address} ADD {string.Join(", ", members)}");
+        if (item[Members] is [_, ..] members) yield return new($"ALTER OPERATOR FAMILY {item.Id.Address} ADD {string.Join(", ", members)}");
     }
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        var (old, wanted) = (from.ListOf("members"), to.ListOf("members"));
-        string[] gone = [.. old.Except(wanted, StringComparer.Ordinal).Select(Members.Name)];
+        var (old, wanted) = (from[Members], to[Members]);
+        string[] gone = [.. old.Except(wanted, StringComparer.Ordinal).Select(FamilyMembers.Name)];
         string[] added = [.. wanted.Except(old, StringComparer.Ordinal)];
         List<Change> changes = [];
         if (gone.Length > 0) changes.Add(new($"ALTER OPERATOR FAMILY {to.Id.Address} DROP {string.Join(", ", gone)}"));
@@ -109,6 +116,10 @@ internal sealed class OperatorFamilyKind : Kind
 
 internal sealed class OperatorClassKind : Kind
 {
+    private static readonly Attribute<string> Storage = new("storage"), Type = new("type"), Method = new("method"), Family = new("family");
+    private static readonly Attribute<IReadOnlyList<string>> Members = new("members");
+    private static readonly Attribute<bool> IsDefault = new("is_default");
+
     internal override string Name => "operator class";
 
     internal override uint Catalog => OperatorClasses;
@@ -116,9 +127,9 @@ internal sealed class OperatorClassKind : Kind
     internal override string OwnerWord => "OPERATOR CLASS";
 
     internal override string Query(int version) => $"""
-        select o.oid, 0 as sub, {InSchema}, {Members.Aliases("o.oid", "2616")} as aliases, o.opcname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
+        select o.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("o.oid", "2616")} as aliases, o.opcname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
                format_type(o.opcintype, null) as type, o.opcdefault::text as is_default, {NameOf("o.opcfamily", "pg_opfamily", "opf")} as family,
-               {TypeOf("o.opckeytype")} as storage, {Members.Of("o.oid", "2616")} as members, quote_ident(am.amname) as method
+               {TypeOf("o.opckeytype")} as storage, {FamilyMembers.Of("o.oid", "2616")} as members, quote_ident(am.amname) as method
         from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace join pg_am am on am.oid = o.opcmethod where {Managed}
         """;
 
@@ -126,15 +137,15 @@ internal sealed class OperatorClassKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        string[] parts = [.. item.ListOf("members"), .. item["storage"] is { } storage ? (string[])[$"STORAGE {storage}"] : []];
-        if (parts.Length == 0) parts = [$"STORAGE {item["type"]}"];
-        var name = item.Id.Address[..^(" USING ".Length + item["method"]!.Length)];
-        return [new($"CREATE OPERATOR CLASS {name}{(item.Is("is_default") ? " DEFAULT" : string.Empty)} FOR TYPE {item["type"]} USING {item["method"]} FAMILY {item["family"]} AS\n    {string.Join(",\n    ", parts)}")];
+        string[] parts = [.. item[Members], .. item[Storage] is { } storage ? (string[])[$"STORAGE {storage}"] : []];
+        if (parts.Length == 0) parts = [$"STORAGE {item[Type]}"];
+        var name = item.Id.Address[..^(" USING ".Length + item[Method]!.Length)];
+        return [new($"CREATE OPERATOR CLASS {name}{(item[IsDefault] ? " DEFAULT" : string.Empty)} FOR TYPE {item[Type]} USING {item[Method]} FAMILY {item[Family]} AS\n    {string.Join(",\n    ", parts)}")];
     }
 }
 
 /// <summary>Operators and functions of an operator family, as CREATE OPERATOR CLASS and ALTER OPERATOR FAMILY write them.</summary>
-internal static class Members
+internal static class FamilyMembers
 {
     internal static string Of(string owner, string catalog) => $"""
         (select array_agg(m order by m) from (

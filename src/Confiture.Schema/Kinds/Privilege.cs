@@ -25,21 +25,9 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     internal static IEnumerable<string> Read(IEnumerable<string> items, Func<string, bool> isOwner) =>
         items.SelectMany(item => Parse(item, isOwner)).Select(p => p.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    /// <summary>What owner and PUBLIC have when nobody has said anything.</summary>
-    internal static IReadOnlyList<string> Usual(Kind kind, int version)
-    {
-        var (owner, everyone) = kind switch
-        {
-            TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => (version >= 17_00_00 ? "arwdDxtm" : "arwdDxt", string.Empty),
-            SequenceKind or IdentitySequenceKind => ("rwU", string.Empty),
-            SchemaKind => ("UC", string.Empty),
-            RoutineKind or AggregateKind => ("X", "X"),
-            TypeKind or LanguageKind => ("U", "U"),
-            DataWrapperKind or ServerKind => ("U", string.Empty),
-            _ => (string.Empty, string.Empty),
-        };
-        return [.. owner.Select(letter => $"{Words[letter]} TO {Owner}"), .. everyone.Select(letter => $"{Words[letter]} TO PUBLIC")];
-    }
+    /// <summary>Privileges of the owner and of everyone, from the catalogs' letters for them.</summary>
+    internal static IReadOnlyList<string> Usual(string owner, string everyone) =>
+        [.. owner.Select(letter => $"{Words[letter]} TO {Owner}"), .. everyone.Select(letter => $"{Words[letter]} TO PUBLIC")];
 
     /// <summary>The statements between two lists of privileges on one object.</summary>
     /// <param name="target">What follows ON, for example <c>TABLE public.users</c>.</param>
@@ -71,13 +59,6 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         var (distance, grantor) = (0, privilege.Grantor);
         while (grantor != Owner && distance < all.Count && all.Find(p => p.Word == privilege.Word && p.Grantee == grantor && p.CanGrant) is { } before) (distance, grantor) = (distance + 1, before.Grantor);
         return distance;
-    }
-
-    /// <summary>The statements between two states of default privileges.</summary>
-    internal static IEnumerable<Change> DefaultChanges(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
-    {
-        var (scope, role, objects) = DefaultPrivilegesKind.Parts(item.Id.Address);
-        return Changes(objects, role, string.Empty, from, to).Select(change => change with { Sql = $"ALTER DEFAULT PRIVILEGES {scope}{change.Sql}" });
     }
 
     private static Privilege Of(string text)

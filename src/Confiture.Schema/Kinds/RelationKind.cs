@@ -7,6 +7,8 @@ internal abstract class RelationKind : Kind
 
     internal override string NameSpace => "types and relations";
 
+    internal override NameSort? NamedAs => NameSort.Relation;
+
     /// <summary>The first columns of the query of a relation that has rows.</summary>
     /// <param name="aliases">Further addresses of the same thing, as pairs of catalog and oid.</param>
     protected static string Rows(string aliases = "") => $"""

@@ -4,6 +4,23 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of default privileges.</summary>
+internal static class DefaultPrivileges
+{
+    /// <summary>The catalog's letter for what they are about.</summary>
+    internal static readonly Attribute<string> Type = new("type");
+
+    internal static readonly Attribute<bool> Everywhere = new("everywhere");
+
+    internal static readonly Attribute<string> InSchema = new("in_schema"), ForRole = new("for_role");
+}
+
+/// <summary>The attributes of settings.</summary>
+internal static class RoleSettings
+{
+    internal static readonly Attribute<IReadOnlyList<string>> Settings = new("settings");
+}
+
 /// <summary>What new objects of a role are granted by themselves.</summary>
 internal sealed class DefaultPrivilegesKind : Kind
 {
@@ -11,7 +28,24 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override string Name => "default privileges";
 
-    internal override uint Catalog => DefaultPrivileges;
+    internal override uint Catalog => CatalogSql.DefaultPrivileges;
+
+    internal override bool IsRead(CatalogOptions options) => options.Grants;
+
+    internal override string? RoleIn(in CatalogRow row) => row.Values[row.Attributes.IndexOf(DefaultPrivileges.ForRole)];
+
+    internal override void LeaveOut(SchemaObject item, FactsOfFiles? facts, Func<string, bool> isBuilder)
+    {
+        if (!NamesRole(item.Id.Address)) item[DefaultPrivileges.ForRole] = null;
+    }
+
+    internal override IReadOnlyList<string> PrivilegesAtFirst(SchemaObject item, int version) => item[Facets.Usual];
+
+    internal override IEnumerable<Change> Grant(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
+    {
+        var (scope, role, objects) = Parts(item.Id.Address);
+        return Privilege.Changes(objects, role, string.Empty, from, to).Select(change => change with { Sql = $"ALTER DEFAULT PRIVILEGES {scope}{change.Sql}" });
+    }
 
     internal override string Query(int version) => $"""
         select d.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
@@ -26,13 +60,13 @@ internal sealed class DefaultPrivilegesKind : Kind
     internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => detail!;
 
     /// <summary>What tells them apart: whose, in which schema, on what. The role that builds the schema is named nowhere; the statements are about whoever runs them.</summary>
-    internal static string Detail(string? role, string place) => role is null ? place : $"{ForRole}{SqlIdentifier.Write(role)} {place}";
+    internal override string? Detail(string? role, string? detail) => role is null ? detail : $"{ForRole}{SqlIdentifier.Write(role)} {detail}";
 
     /// <summary>Says whether an address names whose they are.</summary>
-    internal static bool NamesRole(string address) => address.StartsWith(ForRole, StringComparison.Ordinal);
+    private static bool NamesRole(string address) => address.StartsWith(ForRole, StringComparison.Ordinal);
 
     /// <summary>An address cut into whose and where, as it stands behind ALTER DEFAULT PRIVILEGES, the role as SQL, and the objects.</summary>
-    internal static (string Scope, string Role, string Objects) Parts(string address)
+    private static (string Scope, string Role, string Objects) Parts(string address)
     {
         var at = address.LastIndexOf("ON ", StringComparison.Ordinal);
         var scope = address[..at];
@@ -41,17 +75,20 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override string Reference(SchemaObject item) => $"DEFAULT PRIVILEGES {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("usual"), item.ListOf("privileges"));
+    /// <summary>What there is to be is granted and revoked as for any object.</summary>
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Privilege.DefaultChanges(item, item.ListOf("privileges"), item.ListOf("usual"));
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Grant(item, item[Facets.Privileges], item[Facets.Usual]);
 }
 
 /// <summary>Settings of the database, and of roles in it.</summary>
 internal sealed partial class RoleSettingsKind : Kind
 {
+    private static readonly Attribute<string> Role = new("role");
+
     internal override string Name => "settings";
 
-    internal override uint Catalog => RoleSettings;
+    internal override uint Catalog => CatalogSql.RoleSettings;
 
     internal override string Query(int version) => $"""
         select s.setrole as oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
@@ -64,11 +101,11 @@ internal sealed partial class RoleSettingsKind : Kind
 
     internal override string Reference(SchemaObject item) => $"SETTINGS {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Changes(item, [], item.ListOf("settings"));
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => Changes(item, [], item[RoleSettings.Settings]);
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Changes(item, item.ListOf("settings"), []);
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Changes(item, item[RoleSettings.Settings], []);
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Changes(to, from.ListOf("settings"), to.ListOf("settings"));
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Changes(to, from[RoleSettings.Settings], to[RoleSettings.Settings]);
 
     // The name of the database is not known beforehand: one schema serves databases of any name.
     private static IEnumerable<Change> Changes(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
@@ -77,11 +114,12 @@ internal sealed partial class RoleSettingsKind : Kind
         foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {NameOf(setting)} TO {Value(setting)}");
     }
 
-    /// <summary>Those of the settings whose names the other one has too.</summary>
-    internal static IReadOnlyList<string> Named(SchemaObject item, SchemaObject? other)
+    /// <summary>Settings that the files do not name belong to whoever runs the server.</summary>
+    internal override bool Narrow(SchemaObject item, SchemaObject? inFiles)
     {
-        HashSet<string> names = [.. (other?.ListOf("settings") ?? []).Select(NameOf)];
-        return [.. item.ListOf("settings").Where(setting => names.Contains(NameOf(setting)))];
+        HashSet<string> names = [.. (inFiles?[RoleSettings.Settings] ?? []).Select(NameOf)];
+        item[RoleSettings.Settings] = [.. item[RoleSettings.Settings].Where(setting => names.Contains(NameOf(setting)))];
+        return item[RoleSettings.Settings].Count > 0;
     }
 
     private static string NameOf(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
@@ -100,7 +138,7 @@ internal sealed partial class RoleSettingsKind : Kind
 
     private static Change Run(SchemaObject item, string action)
     {
-        var format = $"{(item["role"] is { } role ? $"ALTER ROLE {Escaped(role)} IN DATABASE" : "ALTER DATABASE")} %I {Escaped(action)}";
+        var format = $"{(item[Role] is { } role ? $"ALTER ROLE {Escaped(role)} IN DATABASE" : "ALTER DATABASE")} %I {Escaped(action)}";
         return new($"DO {SqlLiteral.QuoteWithDollars("do", $" BEGIN EXECUTE format({SqlLiteral.Quote(format)}, current_database()); END ")}")
         {
             Ignores = ["unclassified-statement the name of the database is looked up"],

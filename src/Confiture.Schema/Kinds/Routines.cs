@@ -12,14 +12,42 @@ internal abstract class CallableKind : Kind
         """;
 
     internal override uint Catalog => CatalogSql.Routines;
+
+    internal override NameSort? NamedAs => NameSort.Callable;
+
+    internal override bool IsCode => true;
+
+    internal override Grants Grants => Grants.OfCallables;
+
+    internal override string GrantTarget(SchemaObject item) => $"ROUTINE {item.Id.Address}";
+}
+
+/// <summary>The attributes of routines.</summary>
+internal static class Routine
+{
+    /// <summary>The catalog's letter: <c>f</c>, <c>p</c> or <c>w</c>.</summary>
+    internal static readonly Attribute<string> Sort = new("sort");
+
+    internal static readonly Attribute<string> Language = new("language"), Body = new("body"), SearchPath = new("search_path");
 }
 
 /// <summary>Functions, procedures and window functions.</summary>
 internal sealed class RoutineKind : CallableKind
 {
+    private static readonly Attribute<string> Returns = new("returns"), Defaults = new("defaults");
+    private static readonly Attribute<IReadOnlyList<string>> ArgumentModes = new("argument_modes"), ArgumentTypes = new("argument_types"), ArgumentNames = new("argument_names");
+
     internal override string Name => "routine";
 
     internal override string OwnerWord => "ROUTINE";
+
+    internal override bool HasBody(SchemaObject item) => item[Routine.Language] is "sql" or "plpgsql" && item[Routine.Body] is { Length: > 0 };
+
+    internal override string Title(SchemaObject item) => $"{(item[Routine.Sort] == "p" ? "procedure" : "function")} {item.Id.Address}";
+
+    internal override SchemaObject? MakerOf(SchemaObject item) => RangeKind.RangeOf(item);
+
+    internal override bool IsMadeWithin(SchemaObject item, Func<ObjectId, bool> isMade) => MakerOf(item) is { } range && isMade(range.Id);
 
     internal override string Query(int version) => $"""
         {Columns}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
@@ -31,30 +59,42 @@ internal sealed class RoutineKind : CallableKind
         where p.prokind in ('f', 'p', 'w') and {Managed}
         """;
 
-    internal override string Reference(SchemaObject item) => $"{(item["sort"] == "p" ? "PROCEDURE" : "FUNCTION")} {item.Id.Address}";
+    internal override string Reference(SchemaObject item) => $"{(item[Routine.Sort] == "p" ? "PROCEDURE" : "FUNCTION")} {item.Id.Address}";
 
     /// <summary>The definition holds it too.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "search_path" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Routine.SearchPath };
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(item["definition"]!.TrimEnd()) { IsRoutine = true }];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(item[Part.Definition]!.TrimEnd()) { IsRoutine = true }];
 
     /// <summary>OR REPLACE keeps what depends on the routine, as long as nobody who calls it could notice in its signature.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["sort", "returns", "argument_modes", "argument_types"])) return null;
-        var fewerDefaults = int.Parse(from["defaults"]!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(to["defaults"]!, System.Globalization.CultureInfo.InvariantCulture);
+        if (attributes.Overlaps([Routine.Sort, Returns, ArgumentModes, ArgumentTypes])) return null;
+        var fewerDefaults = int.Parse(from[Defaults]!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(to[Defaults]!, System.Globalization.CultureInfo.InvariantCulture);
         return fewerDefaults || RenamesAnArgument(from, to) ? null : Create(to, scope);
     }
 
     private static bool RenamesAnArgument(SchemaObject from, SchemaObject to)
     {
-        var (old, wanted) = (from.ListOf("argument_names"), to.ListOf("argument_names"));
+        var (old, wanted) = (from[ArgumentNames], to[ArgumentNames]);
         return old.Index().Any(name => name.Item.Length > 0 && (name.Index >= wanted.Count || wanted[name.Index] != name.Item));
     }
 }
 
 internal sealed class AggregateKind : CallableKind
 {
+    private static readonly Attribute<string> Returns = new("returns"), Arguments = new("arguments"), Parallel = new("parallel");
+    private static readonly Attribute<string> Transition = new("sfunc"), State = new("stype"), MovingTransition = new("msfunc");
+    private static readonly Attribute<string> FinalModifies = new("finalfunc_modify"), MovingFinalModifies = new("mfinalfunc_modify");
+    private static readonly Attribute<string> Initial = new("initcond"), MovingInitial = new("minitcond");
+    private static readonly Attribute<bool> FinalExtra = new("finalfunc_extra"), MovingFinalExtra = new("mfinalfunc_extra");
+
+    // Each is the word of CREATE AGGREGATE.
+    private static readonly Attribute<string>[] Final = [new("sspace"), new("finalfunc")];
+    private static readonly Attribute<string>[] Partial = [new("combinefunc"), new("serialfunc"), new("deserialfunc")];
+    private static readonly Attribute<string>[] Moving = [MovingTransition, new("minvfunc"), new("mstype"), new("msspace"), new("mfinalfunc")];
+    private static readonly Attribute<string>[] SortOperator = [new("sortop")];
+
     internal override string Name => "aggregate";
 
     internal override string OwnerWord => "AGGREGATE";
@@ -78,33 +118,34 @@ internal sealed class AggregateKind : CallableKind
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Words(item)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.Overlaps(["sort", "returns", "arguments"]) ? null : [new($"CREATE OR REPLACE {Words(to)}")];
+        attributes.Overlaps([Routine.Sort, Returns, Arguments]) ? null : [new($"CREATE OR REPLACE {Words(to)}")];
 
     internal static string Signature(SchemaObject item) =>
-        $"{SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(item.Name)}({(item["arguments"] is { Length: > 0 } arguments ? arguments : "*")})";
+        $"{SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(item.Name)}({(item[Arguments] is { Length: > 0 } arguments ? arguments : "*")})";
 
     private static string Function(string column) => $"nullif(a.{column}::oid, 0)::regproc::text";
 
     private static string Words(SchemaObject item)
     {
-        List<string> parts = [$"SFUNC = {item["sfunc"]}", $"STYPE = {item["stype"]}"];
-        foreach (var name in (string[])["sspace", "finalfunc"]) Add(name);
-        if (item.Is("finalfunc_extra")) parts.Add("FINALFUNC_EXTRA");
-        if (Modify(item["finalfunc_modify"], item["sort"] == "n") is { } modify) parts.Add($"FINALFUNC_MODIFY = {modify}");
-        foreach (var name in (string[])["combinefunc", "serialfunc", "deserialfunc"]) Add(name);
-        if (item["initcond"] is { } initial) parts.Add($"INITCOND = {SqlLiteral.Quote(initial)}");
-        foreach (var name in (string[])["msfunc", "minvfunc", "mstype", "msspace", "mfinalfunc"]) Add(name);
-        if (item.Is("mfinalfunc_extra")) parts.Add("MFINALFUNC_EXTRA");
-        if (item["msfunc"] is not null && Modify(item["mfinalfunc_modify"], item["sort"] == "n") is { } moving) parts.Add($"MFINALFUNC_MODIFY = {moving}");
-        if (item["minitcond"] is { } movingInitial) parts.Add($"MINITCOND = {SqlLiteral.Quote(movingInitial)}");
-        Add("sortop");
-        if (item["parallel"] is var parallel and not "u") parts.Add($"PARALLEL = {(parallel == "s" ? "SAFE" : "RESTRICTED")}");
-        if (item["sort"] == "h") parts.Add("HYPOTHETICAL");
+        List<string> parts = [$"SFUNC = {item[Transition]}", $"STYPE = {item[State]}"];
+        AddEach(Final);
+        if (item[FinalExtra]) parts.Add("FINALFUNC_EXTRA");
+        if (Modify(item[FinalModifies], item[Routine.Sort] == "n") is { } modify) parts.Add($"FINALFUNC_MODIFY = {modify}");
+        AddEach(Partial);
+        if (item[Initial] is { } initial) parts.Add($"INITCOND = {SqlLiteral.Quote(initial)}");
+        AddEach(Moving);
+        if (item[MovingFinalExtra]) parts.Add("MFINALFUNC_EXTRA");
+        if (item[MovingTransition] is not null && Modify(item[MovingFinalModifies], item[Routine.Sort] == "n") is { } moving) parts.Add($"MFINALFUNC_MODIFY = {moving}");
+        if (item[MovingInitial] is { } movingInitial) parts.Add($"MINITCOND = {SqlLiteral.Quote(movingInitial)}");
+        AddEach(SortOperator);
+        if (item[Parallel] is var parallel and not "u") parts.Add($"PARALLEL = {(parallel == "s" ? "SAFE" : "RESTRICTED")}");
+        if (item[Routine.Sort] == "h") parts.Add("HYPOTHETICAL");
         return $"AGGREGATE {Signature(item)} (\n    {string.Join(",\n    ", parts)}\n)";
 
-        void Add(string name)
+        void AddEach(Attribute<string>[] attributes)
         {
-            if (item[name] is { } value) parts.Add($"{name.ToUpperInvariant()} = {value}");
+            foreach (var attribute in attributes)
+                if (item[attribute] is { } value) parts.Add($"{attribute.Name.ToUpperInvariant()} = {value}");
         }
     }
 

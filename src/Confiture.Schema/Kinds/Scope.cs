@@ -47,7 +47,7 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 
     // Since PostgreSQL 18 a NOT NULL is a constraint with a name, which a table keeps when it is renamed.
-    private readonly Lazy<ILookup<string, SchemaObject>> notNullNames = new(() => From.Objects.Where(o => o.Kind is ColumnKind && o["not_null_constraint"] is not null).ToLookup(o => o["not_null_constraint"]!, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, SchemaObject>> notNullNames = new(() => From.Objects.Where(o => o.Kind is ColumnKind && o[Column.NotNullConstraint] is not null).ToLookup(o => o[Column.NotNullConstraint]!, StringComparer.Ordinal));
 
     /// <summary>Says whether the NOT NULL of a column of another table of the schema has a name.</summary>
     internal bool IsTaken(SchemaObject column, string name) => notNullNames.Value[name].Any(other => other.Parent!.Schema == column.Parent!.Schema && other.Parent.Id != column.Parent.Id);
@@ -57,21 +57,11 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>What an object is granted by the mere fact that it is made now: the usual, and what default privileges add.</summary>
     internal IReadOnlyList<string> PrivilegesOfNew(SchemaObject item)
     {
-        if (item.Kind is GivenPrivilegesKind) return item.ListOf("usual");
-        IReadOnlyList<string> usual = Privilege.Usual(item.Kind, To.ServerVersion);
-        var letter = item.Kind switch
-        {
-            TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => "r",
-            SequenceKind or IdentitySequenceKind => "S",
-            RoutineKind or AggregateKind => "f",
-            TypeKind => "T",
-            SchemaKind => "n",
-            _ => null,
-        };
-        if (letter is null) return usual;
+        var usual = item.Kind.PrivilegesAtFirst(item, To.ServerVersion);
+        if (item.Kind.Grants.DefaultsFor is not { } letter) return usual;
         // Those that the plan removes are gone by then, and those that it adds are not there yet.
-        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o["type"] == letter && o["for_role"] is null && To.Find(o.Id) is { } kept && kept["privileges"] == o["privileges"]).ToList();
-        if (rules.FirstOrDefault(o => o.Is("everywhere")) is { } everywhere) usual = everywhere.ListOf("privileges");
-        return [.. usual.Union(rules.Where(o => !o.Is("everywhere") && o["in_schema"] == SchemaOf(item)).SelectMany(o => o.ListOf("privileges")), StringComparer.Ordinal)];
+        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o[DefaultPrivileges.Type] == letter && o[DefaultPrivileges.ForRole] is null && To.Find(o.Id) is { } kept && kept.Agrees(o, Facets.Privileges)).ToList();
+        if (rules.FirstOrDefault(o => o[DefaultPrivileges.Everywhere]) is { } everywhere) usual = everywhere[Facets.Privileges];
+        return [.. usual.Union(rules.Where(o => !o[DefaultPrivileges.Everywhere] && o[DefaultPrivileges.InSchema] == SchemaOf(item)).SelectMany(o => o[Facets.Privileges]), StringComparer.Ordinal)];
     }
 }

@@ -14,13 +14,13 @@ internal sealed record SequenceBounds(string Type, long Minimum, long Maximum, l
     private static readonly string[] ByWidth = ["smallint", "integer", "bigint"];
 
     internal static SequenceBounds Of(SchemaObject sequence) =>
-        new(sequence["type"]!, Number(sequence["minimum"]!), Number(sequence["maximum"]!), Number(sequence["increment"]!), Number(sequence["start"]!));
+        new(sequence[Sequence.Type]!, Number(sequence[Sequence.Minimum]!), Number(sequence[Sequence.Maximum]!), Number(sequence[Sequence.Increment]!), Number(sequence[Sequence.Start]!));
 
     internal static SequenceBounds OfIdentity(SchemaObject column)
     {
-        var options = column.ListOf("identity_options");
-        var own = column.Children.FirstOrDefault(c => c.Kind is IdentitySequenceKind)?.Get("type");
-        return new(own ?? column["type"]!, Number(options[1]), Number(options[2]), Number(options[0]), Number(options[3]));
+        var options = column[Column.IdentityOptions];
+        var own = column.Children.FirstOrDefault(c => c.Kind is IdentitySequenceKind)?[Sequence.Type];
+        return new(own ?? column[Sequence.Type]!, Number(options[1]), Number(options[2]), Number(options[0]), Number(options[3]));
     }
 
     /// <summary>The value of another sequence, or what comes nearest: one that is at its end stays there and says so, rather than to count a value twice.</summary>

@@ -3,14 +3,51 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of sequences.</summary>
+internal static class Sequence
+{
+    internal static readonly Attribute<string> Type = new("type"), Increment = new("increment"), Minimum = new("minimum"), Maximum = new("maximum"), Start = new("start");
+
+    /// <summary>The column that it goes away with.</summary>
+    internal static readonly Attribute<string> OwnedBy = new("owned_by");
+
+    internal static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item.Id.Address} SET {(item[Stored.Unlogged] == true ? "UNLOGGED" : "LOGGED")}");
+
+    internal static string Clause(string option, string value) => option switch
+    {
+        "type" => $"AS {value}",
+        "increment" => $"INCREMENT BY {value}",
+        "minimum" => $"MINVALUE {value}",
+        "maximum" => $"MAXVALUE {value}",
+        "start" => $"START WITH {value}",
+        "cache" => $"CACHE {value}",
+        _ => value == "true" ? "CYCLE" : "NO CYCLE",
+    };
+}
+
 /// <summary>Sequences that stand on their own; those of identity columns belong to their columns.</summary>
 internal sealed class SequenceKind : RelationKind
 {
-    private static readonly string[] Options = ["type", "increment", "minimum", "maximum", "start", "cache", "cycle"];
+    private static readonly Attribute<string>[] Options =
+        [Sequence.Type, Sequence.Increment, Sequence.Minimum, Sequence.Maximum, Sequence.Start, new("cache"), new("cycle")];
 
     internal override string Name => "sequence";
 
     internal override string OwnerWord => "SEQUENCE";
+
+    internal override bool Counts => true;
+
+    internal override Grants Grants => Grants.OfSequences;
+
+    internal override bool IsOwnedBy(char dependency) => dependency == 'a';
+
+    internal override IEnumerable<SchemaObject> TakenBy(SchemaObject item) => item.OwningColumn is { } column ? [column] : [];
+
+    internal override bool HoldsData(SchemaObject item) => item.OwningColumn is null;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfCounters(from, to);
+
+    internal override bool StepsAside(SchemaObject item, PlannedActions actions) => actions.Scope.Counters.StepsAside(item);
 
     internal override string Query(int version) => $"""
         select c.oid, 0 as sub, {InSchema}, {Plain}, c.relname::text as name, {Owner("c.relowner")}, {Privileges('s', "c.relacl", "c.relowner")},
@@ -25,45 +62,33 @@ internal sealed class SequenceKind : RelationKind
         """;
 
     /// <summary>The sequence of a column is named after it.</summary>
-    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from["owned_by"] is { } column && to["owned_by"] == column;
+    internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from[Sequence.OwnedBy] is { } column && to[Sequence.OwnedBy] == column;
 
     internal override string Reference(SchemaObject item) => $"SEQUENCE {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {(item.Is("unlogged") ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];
+        [new($"CREATE {(item[Stored.Unlogged] == true ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Sequence.Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];
 
     /// <summary>What counts for a column goes with the column, or hands its value over.</summary>
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
-        [new($"DROP SEQUENCE {item.Id.Address}") { Loses = item["owned_by"] is not null || scope.Counters.Successions.Any(s => s.Old?.Holder == item) ? null : $"the value of {item.Id}" }];
+        [new($"DROP SEQUENCE {item.Id.Address}") { Loses = item[Sequence.OwnedBy] is not null || scope.Counters.Successions.Any(s => s.Old?.Holder == item) ? null : $"the value of {item.Id}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         List<Change> changes = [];
         // It has to have its table's owner before it can belong to a column, and no column while it gets another one.
-        if (attributes.Contains("owned_by") && from["owned_by"] is not null && from["owner"] != to["owner"]) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
-        if (attributes.Contains("unlogged")) changes.Add(Logged(to));
+        if (attributes.Contains(Sequence.OwnedBy) && from[Sequence.OwnedBy] is not null && from[Facets.Owner] != to[Facets.Owner]) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
+        if (attributes.Contains(Stored.Unlogged)) changes.Add(Sequence.Logged(to));
         // A new type brings new limits of its own unless they are said again.
-        string[] changed = [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains("type") && option is "minimum" or "maximum"))];
+        Attribute<string>[] changed =
+            [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains(Sequence.Type) && (option == Sequence.Minimum || option == Sequence.Maximum)))];
         changes.AddRange(SequenceBounds.Of(from).MakeFit(to.Id.Address, SequenceBounds.Of(to)));
-        if (changed.Length > 0) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Clause(option, to[option]!)))}"));
+        if (changed.Length > 0) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Sequence.Clause(option, to[option]!)))}"));
         return changes;
     }
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "owned_by" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Sequence.OwnedBy };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to["owned_by"] ?? "NONE"}"), to["owned_by"] is { } column && scope.To.Find("column", column) is { } owner ? [owner] : [])];
-
-    internal static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item.Id.Address} SET {(item.Is("unlogged") ? "UNLOGGED" : "LOGGED")}");
-
-    internal static string Clause(string option, string value) => option switch
-    {
-        "type" => $"AS {value}",
-        "increment" => $"INCREMENT BY {value}",
-        "minimum" => $"MINVALUE {value}",
-        "maximum" => $"MAXVALUE {value}",
-        "start" => $"START WITH {value}",
-        "cache" => $"CACHE {value}",
-        _ => value == "true" ? "CYCLE" : "NO CYCLE",
-    };
+        [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to[Sequence.OwnedBy] ?? "NONE"}"), to[Sequence.OwnedBy] is { } column && scope.To.Find(Column.Kind, column) is { } owner ? [owner] : [])];
 }

@@ -6,6 +6,11 @@ namespace Confiture.Schema;
 /// <summary>Subscriptions can be seen, changed and dropped. Their connection strings hold passwords and are only for superusers: they are not read, and so no plan makes one.</summary>
 internal sealed class SubscriptionKind : Kind
 {
+    private static readonly Attribute<bool?> TwoPhase = new("two_phase"), Failover = new("failover");
+    private static readonly Attribute<bool> Enabled = new("enabled");
+    private static readonly Attribute<IReadOnlyList<string>> Publications = new("publications");
+    private static readonly Attribute<string> Slot = new("slot");
+
     internal override string Name => "subscription";
 
     internal override uint Catalog => Subscriptions;
@@ -22,8 +27,9 @@ internal sealed class SubscriptionKind : Kind
         from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
         """;
 
-    /// <summary>Says whether a statement needs a subscription.</summary>
-    internal static bool IsAbout(Change change) => new[] { "ALTER SUBSCRIPTION ", "DROP SUBSCRIPTION ", "COMMENT ON SUBSCRIPTION " }.Any(words => change.Sql.StartsWith(words, StringComparison.Ordinal));
+    internal override bool CanBeMade => false;
+
+    internal override bool IsRead(CatalogOptions options) => options.Subscriptions;
 
     internal override string Reference(SchemaObject item) => $"SUBSCRIPTION {item.Id.Address}";
 
@@ -33,24 +39,24 @@ internal sealed class SubscriptionKind : Kind
     /// <summary>Two-phase commit and failover belong to the slot at the publisher: such a change is a new subscription, until 18 at least.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["two_phase", "failover"])) return null;
+        if (attributes.Overlaps([TwoPhase, Failover])) return null;
         var alter = $"ALTER SUBSCRIPTION {to.Id.Address}";
         List<Change> changes = [];
-        if (attributes.Contains("enabled") && !to.Is("enabled")) changes.Add(new($"{alter} DISABLE"));
-        if (attributes.Contains("publications")) changes.Add(new($"{alter} SET PUBLICATION {string.Join(", ", to.ListOf("publications").Select(SqlIdentifier.Write))} WITH (refresh = false)"));
-        string[] set = [.. Options.Where(o => attributes.Contains(o.Key)).Select(o => $"{o.Value} = {Value(o.Key, to[o.Key])}")];
+        if (attributes.Contains(Enabled) && !to[Enabled]) changes.Add(new($"{alter} DISABLE"));
+        if (attributes.Contains(Publications)) changes.Add(new($"{alter} SET PUBLICATION {string.Join(", ", to[Publications].Select(SqlIdentifier.Write))} WITH (refresh = false)"));
+        string[] set = [.. Options.Where(o => attributes.Contains(o.Attribute)).Select(o => $"{o.Option} = {Value(o.Attribute, to[o.Attribute])}")];
         if (set.Length > 0) changes.Add(new($"{alter} SET ({string.Join(", ", set)})"));
-        if (attributes.Contains("enabled") && to.Is("enabled")) changes.Add(new($"{alter} ENABLE"));
+        if (attributes.Contains(Enabled) && to[Enabled]) changes.Add(new($"{alter} ENABLE"));
         return changes;
     }
 
-    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
-    {
-        ["slot"] = "slot_name", ["synchronous_commit"] = "synchronous_commit", ["binary"] = "binary", ["streaming"] = "streaming", ["disable_on_error"] = "disable_on_error",
-        ["origin"] = "origin", ["password_required"] = "password_required", ["run_as_owner"] = "run_as_owner",
-    };
+    private static readonly (Attribute<string> Attribute, string Option)[] Options =
+    [
+        (Slot, "slot_name"),
+        .. ((string[])["synchronous_commit", "binary", "streaming", "disable_on_error", "origin", "password_required", "run_as_owner"]).Select(name => (new Attribute<string>(name), name)),
+    ];
 
-    private static string Value(string option, string? value) => value is null ? "NONE" : option == "slot" ? SqlLiteral.Quote(value) : value;
+    private static string Value(Attribute<string> option, string? value) => value is null ? "NONE" : option == Slot ? SqlLiteral.Quote(value) : value;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         [new($"ALTER SUBSCRIPTION {item.Id.Address} DISABLE"), new($"ALTER SUBSCRIPTION {item.Id.Address} SET (slot_name = NONE)"), new($"DROP SUBSCRIPTION {item.Id.Address}")];

@@ -3,12 +3,48 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of tables; foreign tables have some of them.</summary>
+internal static class Table
+{
+    internal const string Kind = "table";
+
+    /// <summary>The tables above.</summary>
+    internal static readonly Attribute<IReadOnlyList<string>> Inherits = new("inherits");
+
+    /// <summary>Which rows a partition takes, and the same as a condition.</summary>
+    internal static readonly Attribute<string> Bound = new("bound"), PartitionConstraint = new("partition_constraint");
+
+    internal static readonly Attribute<string> PartitionKey = new("partition_key"), OfType = new("of_type"), Server = new("server");
+
+    internal static readonly Attribute<bool> RowSecurity = new("row_security"), ForceRowSecurity = new("force_row_security");
+
+    internal static readonly Attribute<string> ReplicaIdentity = new("replica_identity"), ClusteredOn = new("clustered_on");
+}
+
 /// <summary>Tables, partitioned tables and partitions.</summary>
 internal sealed class TableKind : RelationKind
 {
-    internal override string Name => "table";
+    internal override string Name => Table.Kind;
 
     internal override string OwnerWord => "TABLE";
+
+    internal override bool HoldsRows => true;
+
+    internal override bool HasIndexes => true;
+
+    internal override bool IsLockedAlone => true;
+
+    internal override bool GrowsAtTheEnd => true;
+
+    internal override Grants Grants => Grants.OfRows;
+
+    internal override bool IsAlike(SchemaObject from, SchemaObject to) => true;
+
+    internal override bool HoldsData(SchemaObject item) => true;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfRows(from, to);
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => isNew ? [] : [item, .. kept(item)];
 
     internal override string Query(int version) => $"""
         {Rows()},
@@ -40,17 +76,17 @@ internal sealed class TableKind : RelationKind
 
     internal override string Reference(SchemaObject item) => $"TABLE {item.Id.Address}";
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "bound", "clustered_on", "replica_identity" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.Bound, Table.ClusteredOn, Table.ReplicaIdentity };
 
     /// <summary>It says what the bound says.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "partition_constraint" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Table.PartitionConstraint };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
     internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
 
     /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps(["bound", "inherits"]);
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps([Table.Bound, Table.Inherits]);
 
     internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
 
@@ -68,6 +104,20 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override string OwnerWord => "FOREIGN TABLE";
 
+    internal override bool IsLockedAlone => true;
+
+    internal override bool GrowsAtTheEnd => true;
+
+    internal override Grants Grants => Grants.OfRows;
+
+    internal override string GrantTarget(SchemaObject item) => $"TABLE {item.Id.Address}";
+
+    internal override bool HoldsData(SchemaObject item) => true;
+
+    internal override bool IsOfItsTypes(SchemaObject item) => true;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfRows(from, to);
+
     internal override string Query(int version) => $"""
         {Rows()}, {TableKind.Inheritance}, pg_get_expr(c.relpartbound, c.oid) as bound,
                (select quote_ident(s.srvname) from pg_foreign_server s where s.oid = f.ftserver) as server, f.ftoptions::text[] as foreign_options
@@ -77,7 +127,7 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override string Reference(SchemaObject item) => $"FOREIGN TABLE {item.Id.Address}";
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "bound" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.Bound };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
@@ -87,9 +137,9 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Contains("server")) return null;
+        if (attributes.Contains(Table.Server)) return null;
         List<Change> changes = [.. TableWords.Join(from, to, attributes, scope)];
-        if (attributes.Contains("foreign_options")) changes.Add(new($"ALTER FOREIGN TABLE {to.Id.Address} {ForeignOptions.Changed(from, to)}"));
+        if (attributes.Contains(ForeignOptions.All)) changes.Add(new($"ALTER FOREIGN TABLE {to.Id.Address} {ForeignOptions.Changed(from, to)}"));
         return changes;
     }
 }

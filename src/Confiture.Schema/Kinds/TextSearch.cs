@@ -5,11 +5,18 @@ namespace Confiture.Schema;
 
 internal sealed class CollationKind : Kind
 {
+    private static readonly Attribute<string> Provider = new("provider"), Locale = new("locale"), LcCollate = new("lc_collate"), LcCtype = new("lc_ctype"), Rules = new("rules");
+    private static readonly Attribute<bool> Deterministic = new("deterministic");
+
     internal override string Name => "collation";
 
     internal override uint Catalog => Collations;
 
     internal override string OwnerWord => "COLLATION";
+
+    internal override bool DescribesValues => true;
+
+    internal override bool StepsAside(SchemaObject item, PlannedActions actions) => actions.IsKeptByColumns(item);
 
     internal override string Query(int version) => $"""
         select k.oid, 0 as sub, {InSchema}, {Plain}, k.collname::text as name, {Owner("k.collowner")}, k.collprovider::text as provider, k.collisdeterministic::text as deterministic,
@@ -23,17 +30,19 @@ internal sealed class CollationKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        List<string> parts = [$"PROVIDER = {item["provider"] switch { "i" => "icu", "b" => "builtin", _ => "libc" }}"];
-        if (!item.Is("deterministic")) parts.Add("DETERMINISTIC = false");
-        if (item["locale"] is { } locale) parts.Add($"LOCALE = {SqlLiteral.Quote(locale)}");
-        else parts.AddRange([$"LC_COLLATE = {SqlLiteral.Quote(item["lc_collate"]!)}", $"LC_CTYPE = {SqlLiteral.Quote(item["lc_ctype"]!)}"]);
-        if (item["rules"] is { } rules) parts.Add($"RULES = {SqlLiteral.Quote(rules)}");
+        List<string> parts = [$"PROVIDER = {item[Provider] switch { "i" => "icu", "b" => "builtin", _ => "libc" }}"];
+        if (!item[Deterministic]) parts.Add("DETERMINISTIC = false");
+        if (item[Locale] is { } locale) parts.Add($"LOCALE = {SqlLiteral.Quote(locale)}");
+        else parts.AddRange([$"LC_COLLATE = {SqlLiteral.Quote(item[LcCollate]!)}", $"LC_CTYPE = {SqlLiteral.Quote(item[LcCtype]!)}"]);
+        if (item[Rules] is { } rules) parts.Add($"RULES = {SqlLiteral.Quote(rules)}");
         return [new($"CREATE COLLATION {item.Id.Address} ({string.Join(", ", parts)})")];
     }
 }
 
 internal sealed class SearchParserKind : Kind
 {
+    private static readonly Attribute<string> Start = new("start"), Gettoken = new("gettoken"), End = new("end"), Lextypes = new("lextypes"), Headline = new("headline");
+
     internal override string Name => "text search parser";
 
     internal override uint Catalog => SearchParsers;
@@ -47,11 +56,13 @@ internal sealed class SearchParserKind : Kind
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH PARSER {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} (START = {item["start"]}, GETTOKEN = {item["gettoken"]}, END = {item["end"]}, LEXTYPES = {item["lextypes"]}{(item["headline"] is { } headline ? $", HEADLINE = {headline}" : string.Empty)})")];
+        [new($"CREATE {Reference(item)} (START = {item[Start]}, GETTOKEN = {item[Gettoken]}, END = {item[End]}, LEXTYPES = {item[Lextypes]}{(item[Headline] is { } headline ? $", HEADLINE = {headline}" : string.Empty)})")];
 }
 
 internal sealed class SearchTemplateKind : Kind
 {
+    private static readonly Attribute<string> Init = new("init"), Lexize = new("lexize");
+
     internal override string Name => "text search template";
 
     internal override uint Catalog => SearchTemplates;
@@ -64,11 +75,13 @@ internal sealed class SearchTemplateKind : Kind
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH TEMPLATE {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} ({(item["init"] is { } init ? $"INIT = {init}, " : string.Empty)}LEXIZE = {item["lexize"]})")];
+        [new($"CREATE {Reference(item)} ({(item[Init] is { } init ? $"INIT = {init}, " : string.Empty)}LEXIZE = {item[Lexize]})")];
 }
 
 internal sealed class SearchDictionaryKind : Kind
 {
+    private static readonly Attribute<string> Template = new("template"), Options = new("options");
+
     internal override string Name => "text search dictionary";
 
     internal override uint Catalog => SearchDictionaries;
@@ -83,11 +96,14 @@ internal sealed class SearchDictionaryKind : Kind
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH DICTIONARY {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} (TEMPLATE = {item["template"]}{(item["options"] is { } options ? $", {options}" : string.Empty)})")];
+        [new($"CREATE {Reference(item)} (TEMPLATE = {item[Template]}{(item[Options] is { } options ? $", {options}" : string.Empty)})")];
 }
 
 internal sealed class SearchConfigurationKind : Kind
 {
+    private static readonly Attribute<string> Parser = new("parser");
+    private static readonly Attribute<IReadOnlyList<string>> Mappings = new("mappings");
+
     internal override string Name => "text search configuration";
 
     internal override uint Catalog => SearchConfigurations;
@@ -106,12 +122,12 @@ internal sealed class SearchConfigurationKind : Kind
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH CONFIGURATION {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} (PARSER = {item["parser"]})"), .. item.ListOf("mappings").Select(mapping => new Change($"ALTER {Reference(item)} ADD MAPPING FOR {mapping}"))];
+        [new($"CREATE {Reference(item)} (PARSER = {item[Parser]})"), .. item[Mappings].Select(mapping => new Change($"ALTER {Reference(item)} ADD MAPPING FOR {mapping}"))];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Contains("parser")) return null;
-        var (old, wanted) = (from.ListOf("mappings"), to.ListOf("mappings"));
+        if (attributes.Contains(Parser)) return null;
+        var (old, wanted) = (from[Mappings], to[Mappings]);
         var alter = $"ALTER {Reference(to)}";
         return
         [
@@ -125,9 +141,14 @@ internal sealed class SearchConfigurationKind : Kind
 
 internal sealed class TransformKind : Kind
 {
+    private static readonly Attribute<string> FromSql = new("from_sql"), ToSql = new("to_sql");
+
     internal override string Name => "transform";
 
     internal override uint Catalog => Transforms;
+
+    /// <summary>A routine goes on depending on the transforms of its types however it is replaced.</summary>
+    internal override bool HoldsDependents => true;
 
     internal override string Query(int version) => $"""
         select t.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name, 'FOR ' || format_type(t.trftype, null) || ' LANGUAGE ' || (select quote_ident(l.lanname) from pg_language l where l.oid = t.trflang) as detail,
@@ -146,8 +167,8 @@ internal sealed class TransformKind : Kind
     private static string Words(SchemaObject item)
     {
         List<string> parts = [];
-        if (item["from_sql"] is { } from) parts.Add($"FROM SQL WITH FUNCTION {from}");
-        if (item["to_sql"] is { } to) parts.Add($"TO SQL WITH FUNCTION {to}");
+        if (item[FromSql] is { } from) parts.Add($"FROM SQL WITH FUNCTION {from}");
+        if (item[ToSql] is { } to) parts.Add($"TO SQL WITH FUNCTION {to}");
         return $"TRANSFORM {item.Id.Address} ({string.Join(", ", parts)})";
     }
 

@@ -3,13 +3,26 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of triggers.</summary>
+internal static class Trigger
+{
+    /// <summary>The catalog's letter: when it fires.</summary>
+    internal static readonly Attribute<string> Enabled = new("enabled");
+}
+
 internal sealed class TriggerKind : Kind
 {
+    private static readonly Attribute<bool> IsConstraint = new("is_constraint");
+
     internal override string Name => "trigger";
 
     internal override uint Catalog => Triggers;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool Fires => true;
+
+    internal override bool CanGoFirst => true;
 
     internal override string Query(int version) => $"""
         select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, case when t.tgconstraint <> 0 then array[2606, t.tgconstraint] end as aliases, null::text as detail,
@@ -23,25 +36,27 @@ internal sealed class TriggerKind : Kind
     internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        item["enabled"] == "O" ? [new(item["definition"]!)] : [new(item["definition"]!), Enable(item)];
+        item[Trigger.Enabled] == "O" ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), Enable(item)];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.SetEquals(["enabled"])) return [Enable(to)];
-        if (attributes.Contains("is_constraint") || to.Is("is_constraint")) return null;
-        var replace = new Change(to["definition"]!.Insert("CREATE ".Length, "OR REPLACE "));
-        return attributes.Contains("enabled") ? [replace, Enable(to)] : [replace];
+        if (attributes.SetEquals([Trigger.Enabled])) return [Enable(to)];
+        if (attributes.Contains(IsConstraint) || to[IsConstraint]) return null;
+        var replace = new Change(to[Part.Definition]!.Insert("CREATE ".Length, "OR REPLACE "));
+        return attributes.Contains(Trigger.Enabled) ? [replace, Enable(to)] : [replace];
     }
 
     /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 
-    internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
+    internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
 }
 
 /// <summary>A trigger that a partition has from above and that fires at other times than there.</summary>
 internal sealed class PartitionTriggerKind : Kind
 {
+    private static readonly Attribute<string> Above = new("above");
+
     internal override string Name => "partition trigger";
 
     internal override uint Catalog => Triggers;
@@ -60,11 +75,11 @@ internal sealed class PartitionTriggerKind : Kind
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
-        [new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["above"]!)} TRIGGER {SqlIdentifier.Write(item.Name)}")];
+        [new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Above]!)} TRIGGER {SqlIdentifier.Write(item.Name)}")];
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "enabled" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Trigger.Enabled };
 
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "above" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Above };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [new(TriggerKind.Enable(to), [to.Parent!])];
 }
@@ -77,11 +92,16 @@ internal static class Firing
 
 internal sealed class EventTriggerKind : Kind
 {
+    private static readonly Attribute<IReadOnlyList<string>> Tags = new("tags");
+    private static readonly Attribute<string> Event = new("event"), Function = new("function");
+
     internal override string Name => "event trigger";
 
     internal override uint Catalog => EventTriggers;
 
     internal override string OwnerWord => "EVENT TRIGGER";
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => [item];
 
     internal override string Query(int version) => $"""
         select e.oid, 0 as sub, {Global}, {Plain}, e.evtname::text as name, {Owner("e.evtowner")}, e.evtevent::text as event, e.evttags as tags,
@@ -93,15 +113,15 @@ internal sealed class EventTriggerKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        var filter = item.ListOf("tags") is [_, ..] tags ? $" WHEN TAG IN ({string.Join(", ", tags.Select(SqlLiteral.Quote))})" : string.Empty;
-        yield return new($"CREATE EVENT TRIGGER {item.Id.Address} ON {item["event"]}{filter} EXECUTE FUNCTION {item["function"]}()");
-        if (item["enabled"] != "O") yield return Enable(item);
+        var filter = item[Tags] is [_, ..] tags ? $" WHEN TAG IN ({string.Join(", ", tags.Select(SqlLiteral.Quote))})" : string.Empty;
+        yield return new($"CREATE EVENT TRIGGER {item.Id.Address} ON {item[Event]}{filter} EXECUTE FUNCTION {item[Function]}()");
+        if (item[Trigger.Enabled] != "O") yield return Enable(item);
     }
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.SetEquals(["enabled"]) ? [Enable(to)] : null;
+        attributes.SetEquals([Trigger.Enabled]) ? [Enable(to)] : null;
 
-    private static Change Enable(SchemaObject item) => new($"ALTER EVENT TRIGGER {item.Id.Address} {Firing.Words(item["enabled"]!)}");
+    private static Change Enable(SchemaObject item) => new($"ALTER EVENT TRIGGER {item.Id.Address} {Firing.Words(item[Trigger.Enabled]!)}");
 }
 
 internal sealed class RuleKind : Kind
@@ -111,6 +131,8 @@ internal sealed class RuleKind : Kind
     internal override uint Catalog => Rewrites;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool CanGoFirst => true;
 
     internal override string Query(int version) => $"""
         select r.oid, 0 as sub, r.ev_class as parent, null::text as schema, {Plain}, r.rulename::text as name, pg_get_ruledef(r.oid) as definition, r.ev_enabled::text as enabled
@@ -123,27 +145,33 @@ internal sealed class RuleKind : Kind
     internal override string Reference(SchemaObject item) => $"RULE {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        item["enabled"] == "O" ? [new(Definition(item))] : [new(Definition(item)), Enable(item)];
+        item[Trigger.Enabled] == "O" ? [new(Definition(item))] : [new(Definition(item)), Enable(item)];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.SetEquals(["enabled"])) return [Enable(to)];
+        if (attributes.SetEquals([Trigger.Enabled])) return [Enable(to)];
         var replace = new Change(Definition(to).Insert("CREATE ".Length, "OR REPLACE "));
-        return attributes.Contains("enabled") ? [replace, Enable(to)] : [replace];
+        return attributes.Contains(Trigger.Enabled) ? [replace, Enable(to)] : [replace];
     }
 
-    private static string Definition(SchemaObject item) => item["definition"]!.TrimEnd().TrimEnd(';');
+    private static string Definition(SchemaObject item) => item[Part.Definition]!.TrimEnd().TrimEnd(';');
 
-    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item["enabled"]!)} RULE {SqlIdentifier.Write(item.Name)}");
+    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} RULE {SqlIdentifier.Write(item.Name)}");
 }
 
 internal sealed class PolicyKind : Kind
 {
+    private static readonly Attribute<string> Command = new("command"), Using = new("using"), Check = new("check");
+    private static readonly Attribute<bool> Permissive = new("permissive");
+    private static readonly Attribute<IReadOnlyList<string>> Roles = new("roles");
+
     internal override string Name => "policy";
 
     internal override uint Catalog => Policies;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool CanGoFirst => true;
 
     internal override string Query(int version) => $"""
         select p.oid, 0 as sub, p.polrelid as parent, null::text as schema, {Plain}, p.polname::text as name,
@@ -159,18 +187,18 @@ internal sealed class PolicyKind : Kind
     internal override string Reference(SchemaObject item) => $"POLICY {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)}{(item.Is("permissive") ? string.Empty : " AS RESTRICTIVE")} FOR {item["command"]} TO {string.Join(", ", item.ListOf("roles"))}{Part("USING", item["using"])}{Part("WITH CHECK", item["check"])}")];
+        [new($"CREATE {Reference(item)}{(item[Permissive] ? string.Empty : " AS RESTRICTIVE")} FOR {item[Command]} TO {string.Join(", ", item[Roles])}{Part("USING", item[Using])}{Part("WITH CHECK", item[Check])}")];
 
     /// <summary>An expression can be changed in place and not taken away.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["command", "permissive"]) || (attributes.Contains("using") && to["using"] is null) || (attributes.Contains("check") && to["check"] is null)) return null;
+        if (attributes.Overlaps([Command, Permissive]) || (attributes.Contains(Using) && to[Using] is null) || (attributes.Contains(Check) && to[Check] is null)) return null;
         return
         [
             new($"ALTER {Reference(to)}"
-                + (attributes.Contains("roles") ? $" TO {string.Join(", ", to.ListOf("roles"))}" : string.Empty)
-                + (attributes.Contains("using") ? Part("USING", to["using"]) : string.Empty)
-                + (attributes.Contains("check") ? Part("WITH CHECK", to["check"]) : string.Empty)),
+                + (attributes.Contains(Roles) ? $" TO {string.Join(", ", to[Roles])}" : string.Empty)
+                + (attributes.Contains(Using) ? Part("USING", to[Using]) : string.Empty)
+                + (attributes.Contains(Check) ? Part("WITH CHECK", to[Check]) : string.Empty)),
         ];
     }
 
@@ -179,6 +207,8 @@ internal sealed class PolicyKind : Kind
 
 internal sealed class StatisticsKind : Kind
 {
+    private static readonly Attribute<string> Target = new("target");
+
     internal override string Name => "statistics";
 
     internal override uint Catalog => Statistics;
@@ -196,12 +226,12 @@ internal sealed class StatisticsKind : Kind
     internal override string Reference(SchemaObject item) => $"STATISTICS {item.Id.Address}";
 
     /// <summary>The server prints the columns in the order of the table, which means nothing here.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "definition" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Part.Definition };
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item["target"] is null ? [new(item["definition"]!)] : [new(item["definition"]!), Target(item)];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item[Target] is null ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), TargetChange(item)];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.SetEquals(["target"]) ? [Target(to)] : null;
+        attributes.SetEquals([Target]) ? [TargetChange(to)] : null;
 
-    private static Change Target(SchemaObject item) => new($"ALTER STATISTICS {item.Id.Address} SET STATISTICS {item["target"] ?? "-1"}");
+    private static Change TargetChange(SchemaObject item) => new($"ALTER STATISTICS {item.Id.Address} SET STATISTICS {item[Target] ?? "-1"}");
 }

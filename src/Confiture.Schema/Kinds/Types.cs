@@ -3,6 +3,39 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
+/// <summary>The attributes of enums.</summary>
+internal static class EnumType
+{
+    internal const string Kind = "enum";
+
+    internal static readonly Attribute<IReadOnlyList<string>> Labels = new("labels");
+
+    /// <summary>Makes a type of an enum's labels.</summary>
+    internal static string Words(string name, SchemaObject item) => $"CREATE TYPE {name} AS ENUM ({string.Join(", ", item[Labels].Select(SqlLiteral.Quote))})";
+}
+
+/// <summary>The attributes of domains.</summary>
+internal static class Domain
+{
+    internal const string Kind = "domain";
+
+    internal static readonly Attribute<string> Type = new("type"), Collation = new("collation"), Default = new("default_value");
+
+    internal static readonly Attribute<bool> NotNull = new("not_null");
+}
+
+/// <summary>Types whose values are rows.</summary>
+internal static class CompositeType
+{
+    internal const string Kind = "composite type";
+}
+
+/// <summary>The attributes of ranges.</summary>
+internal static class RangeType
+{
+    internal static readonly Attribute<string> Subtype = new("subtype"), Multirange = new("multirange");
+}
+
 /// <summary>What types of all sorts have in common.</summary>
 internal abstract class TypeKind : Kind
 {
@@ -11,6 +44,18 @@ internal abstract class TypeKind : Kind
     internal override string NameSpace => "types and relations";
 
     internal override string OwnerWord => "TYPE";
+
+    internal override NameSort? NamedAs => NameSort.Type;
+
+    internal override bool DescribesValues => true;
+
+    internal override bool IsOfItsTypes(SchemaObject item) => true;
+
+    internal override Grants Grants => Grants.OfTypes;
+
+    internal override string GrantTarget(SchemaObject item) => $"TYPE {item.Id.Address}";
+
+    internal override bool StepsAside(SchemaObject item, PlannedActions actions) => actions.IsKeptByColumns(item);
 
     internal override string Reference(SchemaObject item) => $"TYPE {item.Id.Address}";
 
@@ -23,7 +68,13 @@ internal abstract class TypeKind : Kind
 
 internal sealed class EnumKind : TypeKind
 {
-    internal override string Name => "enum";
+    internal override string Name => EnumType.Kind;
+
+    internal override bool HasLabels => true;
+
+    internal override bool HoldsData(SchemaObject item) => true;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.Shared(from[EnumType.Labels], to[EnumType.Labels]);
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray]")},
@@ -31,15 +82,12 @@ internal sealed class EnumKind : TypeKind
         {From('e')}
         """;
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(Words(item.Id.Address, item))];
-
-    /// <summary>Makes a type of an enum's labels.</summary>
-    internal static string Words(string name, SchemaObject item) => $"CREATE TYPE {name} AS ENUM ({string.Join(", ", item.ListOf("labels").Select(SqlLiteral.Quote))})";
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new(EnumType.Words(item.Id.Address, item))];
 
     /// <summary>Labels are added in place; taking one away or moving one takes a new type.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        var (old, wanted) = (from.ListOf("labels"), to.ListOf("labels"));
+        var (old, wanted) = (from[EnumType.Labels], to[EnumType.Labels]);
         if (scope.InOneTransaction && wanted.Count > old.Count) return null;
         if (!wanted.Where(label => old.Contains(label, StringComparer.Ordinal)).SequenceEqual(old, StringComparer.Ordinal)) return null;
         return wanted.Index().Where(label => !old.Contains(label.Item, StringComparer.Ordinal)).Select(label => new Change(
@@ -52,7 +100,25 @@ internal sealed class EnumKind : TypeKind
 
 internal sealed class DomainKind : TypeKind
 {
-    internal override string Name => "domain";
+    internal override string Name => Domain.Kind;
+
+    internal override string OwnerWord => "DOMAIN";
+
+    internal override string? Underlying(SchemaObject item) => item[Domain.Type];
+
+    internal override IEnumerable<SchemaObject> Needs(SchemaObject item) => item.DependsOn.Concat(item.Children);
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => isNew ? [] : item.Children;
+
+    internal override bool HoldsInside(SchemaObject item, Holders holders) => holders.HoldInside(item);
+
+    /// <summary>The server does not look for values inside of arrays, rows and ranges, when a domain allows fewer.</summary>
+    internal override IEnumerable<SchemaObject> ToReplace(SchemaObject item, Holders holders) =>
+        holders.Wanted(item) is { } to && holders.HoldInside(item) && GetsStricter(item, to) ? [item] : [];
+
+    private static bool GetsStricter(SchemaObject from, SchemaObject to) =>
+        (to[Domain.NotNull] && !from[Domain.NotNull])
+        || to.Children.Any(c => DomainConstraintKind.IsWithin(c) && from.Children.FirstOrDefault(old => old.Id == c.Id)?[Part.Definition] != c[Part.Definition]);
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray]")},
@@ -64,23 +130,21 @@ internal sealed class DomainKind : TypeKind
 
     internal override string Reference(SchemaObject item) => $"DOMAIN {item.Id.Address}";
 
-    internal override string OwnerWord => "DOMAIN";
-
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
     [
-        new($"CREATE DOMAIN {item.Id.Address} AS {item["type"]}"
-            + (item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)
-            + (item["default_value"] is { } value ? $" DEFAULT {value}" : string.Empty)
-            + (item.Is("not_null") ? " NOT NULL" : string.Empty)
-            + string.Concat(item.Children.Where(DomainConstraintKind.IsWithin).OrderBy(c => c.Id, ObjectId.Order).Select(c => $"\n    CONSTRAINT {SqlIdentifier.Write(c.Name)} {c["definition"]}"))),
+        new($"CREATE DOMAIN {item.Id.Address} AS {item[Domain.Type]}"
+            + (item[Domain.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)
+            + (item[Domain.Default] is { } value ? $" DEFAULT {value}" : string.Empty)
+            + (item[Domain.NotNull] ? " NOT NULL" : string.Empty)
+            + string.Concat(item.Children.Where(DomainConstraintKind.IsWithin).OrderBy(c => c.Id, ObjectId.Order).Select(c => $"\n    CONSTRAINT {SqlIdentifier.Write(c.Name)} {c[Part.Definition]}"))),
     ];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["type", "collation"])) return null;
+        if (attributes.Overlaps([Domain.Type, Domain.Collation])) return null;
         List<Change> changes = [];
-        if (attributes.Contains("default_value")) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to["default_value"] is { } value ? $"SET DEFAULT {value}" : "DROP DEFAULT")}"));
-        if (attributes.Contains("not_null")) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to.Is("not_null") ? "SET" : "DROP")} NOT NULL"));
+        if (attributes.Contains(Domain.Default)) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to[Domain.Default] is { } value ? $"SET DEFAULT {value}" : "DROP DEFAULT")}"));
+        if (attributes.Contains(Domain.NotNull)) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to[Domain.NotNull] ? "SET" : "DROP")} NOT NULL"));
         return changes;
     }
 }
@@ -93,6 +157,12 @@ internal sealed class DomainConstraintKind : Kind
 
     internal override uint? ParentCatalog => Types;
 
+    internal override bool NarrowsParent => true;
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => [item];
+
+    internal override bool IsMadeWithin(SchemaObject item, Func<ObjectId, bool> isMade) => isMade(item.Parent!.Id) && IsWithin(item);
+
     internal override string Query(int version) => """
         select c.oid, 0 as sub, c.contypid as parent, null::text as schema, null::oid[] as aliases, null::text as detail, c.conname::text as name,
                pg_get_constraintdef(c.oid) as definition
@@ -100,25 +170,38 @@ internal sealed class DomainConstraintKind : Kind
         """;
 
     /// <summary>Says whether a constraint is made together with its domain; one that does not hold for old values cannot be.</summary>
-    internal static bool IsWithin(SchemaObject item) => item.Kind is DomainConstraintKind && !item["definition"]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
+    internal static bool IsWithin(SchemaObject item) => item.Kind is DomainConstraintKind && !item[Part.Definition]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
 
     internal override string? Rename(SchemaObject item, string name) => $"ALTER DOMAIN {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"ALTER DOMAIN {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {item["definition"]}")];
+        [new($"ALTER DOMAIN {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {item[Part.Definition]}")];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         [new($"ALTER DOMAIN {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        from["definition"] == to["definition"] + " NOT VALID" ? [new($"ALTER DOMAIN {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")] : null;
+        from[Part.Definition] == to[Part.Definition] + " NOT VALID" ? [new($"ALTER DOMAIN {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")] : null;
 }
 
 internal sealed class CompositeKind : TypeKind
 {
-    internal override string Name => "composite type";
+    internal override string Name => CompositeType.Kind;
+
+    internal override bool GrowsAtTheEnd => true;
+
+    internal override bool HoldsData(SchemaObject item) => true;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfRows(from, to);
+
+    /// <summary>Who builds a row of a type names all that is in it.</summary>
+    internal override IEnumerable<SchemaObject> NamedWith(SchemaObject item, SchemaObject user) => user.Kind is AttributeKind ? [] : item.Children;
+
+    /// <summary>The server changes nothing about a composite type that a column has.</summary>
+    internal override IEnumerable<SchemaObject> ToReplace(SchemaObject item, Holders holders) =>
+        holders.HaveColumns(item) && holders.Wanted(item) is { } to && (!item.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || item.Children.Any(holders.IsChanged)) ? [item] : [];
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray, 1259, t.typrelid]")}
@@ -126,7 +209,7 @@ internal sealed class CompositeKind : TypeKind
         """;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c.Number).Select(AttributeKind.Words))})")];
+        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c[Column.Number]).Select(AttributeKind.Words))})")];
 }
 
 /// <summary>A part of a composite type.</summary>
@@ -137,6 +220,20 @@ internal sealed class AttributeKind : Kind
     internal override uint Catalog => Relations;
 
     internal override uint? ParentCatalog => Relations;
+
+    internal override bool IsField => true;
+
+    internal override bool IsMadeWithin(SchemaObject item, Func<ObjectId, bool> isMade) => isMade(item.Parent!.Id);
+
+    internal override bool IsOfItsTypes(SchemaObject item) => true;
+
+    internal override bool HoldsData(SchemaObject item) => true;
+
+    internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfFields(from, to, byName);
+
+    internal override bool HoldsInside(SchemaObject item, Holders holders) => holders.HaveColumns(item.Parent!) || holders.HoldInside(item.Parent!);
+
+    internal override bool ReplacesParent(SchemaObject item, Holders holders) => holders.HaveColumns(item.Parent!) && holders.Wanted(item.Parent!) is not null;
 
     internal override string Query(int version) => $"""
         select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, null::oid[] as aliases, null::text as detail, a.attname::text as name,
@@ -154,18 +251,34 @@ internal sealed class AttributeKind : Kind
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)} CASCADE") { Loses = $"the values of {item.Id.Address}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.Overlaps(["type", "collation"])
-            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to["type"]}{(to["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)} CASCADE")]
+        attributes.Overlaps([Column.Type, Column.Collation])
+            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)} CASCADE")]
             : [];
 
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { "number" };
+    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Column.Number };
 
-    internal static string Words(SchemaObject item) => $"{SqlIdentifier.Write(item.Name)} {item["type"]}{(item["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
+    internal static string Words(SchemaObject item) => $"{SqlIdentifier.Write(item.Name)} {item[Column.Type]}{(item[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
 }
 
 internal sealed class RangeKind : TypeKind
 {
+    private static readonly Attribute<string> OperatorClass = new("operator_class"), Collation = new("collation"), Canonical = new("canonical"), Difference = new("difference");
+
     internal override string Name => "range";
+
+    internal override bool HoldsInside(SchemaObject item, Holders holders) => holders.HaveColumns(item) || holders.HoldInside(item);
+
+    internal override IEnumerable<Change> MakeRoom(SchemaObject item, Scope scope)
+    {
+        foreach (var change in base.MakeRoom(item, scope)) yield return change;
+        if (item[RangeType.Multirange] is not { } multirange) yield break;
+        foreach (var change in RenameMultirange(item, multirange, scope.Names.Aside(BareName(multirange)), AddressAside(item, scope))) yield return change;
+        // A range is made by functions of its name, which keep it.
+        foreach (var arguments in (string[])[$"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}", $"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}, text"])
+            yield return new($"ALTER FUNCTION {item.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(scope.Names.Aside(item.Name))}");
+    }
+
+    internal override IEnumerable<Change> Forget(SchemaObject item, Scope scope) => [DropWithForm($"DROP TYPE {AddressAside(item, scope)}", item)];
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray, 1247, r.rngmultitypid, 1247, m.typarray]")},
@@ -180,11 +293,11 @@ internal sealed class RangeKind : TypeKind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        List<string> parts = [$"SUBTYPE = {item["subtype"]}", $"SUBTYPE_OPCLASS = {item["operator_class"]}"];
-        if (item["collation"] is { } collation) parts.Add($"COLLATION = {collation}");
-        if (item["canonical"] is { } canonical) parts.Add($"CANONICAL = {canonical}");
-        if (item["difference"] is { } difference) parts.Add($"SUBTYPE_DIFF = {difference}");
-        parts.Add($"MULTIRANGE_TYPE_NAME = {item["multirange"]}");
+        List<string> parts = [$"SUBTYPE = {item[RangeType.Subtype]}", $"SUBTYPE_OPCLASS = {item[OperatorClass]}"];
+        if (item[Collation] is { } collation) parts.Add($"COLLATION = {collation}");
+        if (item[Canonical] is { } canonical) parts.Add($"CANONICAL = {canonical}");
+        if (item[Difference] is { } difference) parts.Add($"SUBTYPE_DIFF = {difference}");
+        parts.Add($"MULTIRANGE_TYPE_NAME = {item[RangeType.Multirange]}");
         if (FormOf(item) is { } form)
         {
             yield return new($"CREATE TYPE {item.Id.Address}");
@@ -197,22 +310,22 @@ internal sealed class RangeKind : TypeKind
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [DropWithForm($"DROP TYPE {item.Id.Address}", item)];
 
     /// <summary>Drops a type together with the function that gives its values one form: neither can go alone.</summary>
-    internal static Change DropWithForm(string drop, SchemaObject type) =>
-        type.Kind is RangeKind && FormOf(type) is { } form ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} goes with it, nothing else is left"] } : new(drop);
+    private static Change DropWithForm(string drop, SchemaObject type) =>
+        FormOf(type) is { } form ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} goes with it, nothing else is left"] } : new(drop);
 
-    /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other objects.</summary>
-    internal static SchemaObject? RangeOf(SchemaObject item) => item.Kind is RoutineKind ? item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item) : null;
+    /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other routines.</summary>
+    internal static SchemaObject? RangeOf(SchemaObject item) => item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item);
 
     private static SchemaObject? FormOf(SchemaObject range) =>
-        range["canonical"] is { } name ? range.DependsOn.FirstOrDefault(d => d.Kind is RoutineKind && d.Id.Address == $"{name}({range.Id.Address})") : null;
+        range[Canonical] is { } name ? range.DependsOn.FirstOrDefault(d => d.Kind is RoutineKind && d.Id.Address == $"{name}({range.Id.Address})") : null;
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        attributes.SetEquals(["multirange"]) && SchemaPart(from["multirange"]!) == SchemaPart(to["multirange"]!)
-            ? RenameMultirange(from, from["multirange"]!, BareName(to["multirange"]!), to.Id.Address)
+        attributes.SetEquals([RangeType.Multirange]) && SchemaPart(from[RangeType.Multirange]!) == SchemaPart(to[RangeType.Multirange]!)
+            ? RenameMultirange(from, from[RangeType.Multirange]!, BareName(to[RangeType.Multirange]!), to.Id.Address)
             : null;
 
     /// <summary>A multirange is made by functions of its name, which keep it when it is renamed alone.</summary>
-    internal static IEnumerable<Change> RenameMultirange(SchemaObject range, string old, string name, string rangeAddress)
+    private static IEnumerable<Change> RenameMultirange(SchemaObject range, string old, string name, string rangeAddress)
     {
         yield return new($"ALTER TYPE {old} RENAME TO {SqlIdentifier.Write(name)}");
         foreach (var arguments in (string[])[string.Empty, rangeAddress, $"VARIADIC {rangeAddress}[]"])
@@ -220,7 +333,7 @@ internal sealed class RangeKind : TypeKind
     }
 
     /// <summary>The bare name in a qualified one.</summary>
-    internal static string BareName(string address) => QualifiedName.Parse(address).Name;
+    private static string BareName(string address) => QualifiedName.Parse(address).Name;
 
     private static string? SchemaPart(string address) => QualifiedName.Parse(address).Schema;
 }

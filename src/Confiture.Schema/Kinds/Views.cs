@@ -9,6 +9,12 @@ internal sealed class ViewKind : RelationKind
 
     internal override string OwnerWord => "VIEW";
 
+    internal override bool IsCode => true;
+
+    internal override Grants Grants => Grants.OfRows;
+
+    internal override string GrantTarget(SchemaObject item) => $"TABLE {item.Id.Address}";
+
     internal override string Query(int version) => $"""
         {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition,
                {Sorted("c.reloptions")} as options
@@ -23,26 +29,38 @@ internal sealed class ViewKind : RelationKind
     /// <summary>A view can be replaced in place when the columns that it has keep their names, types and order.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (!attributes.Contains("definition")) return RelationOptions.Changed($"ALTER VIEW {to.Id.Address}", from.ListOf("options"), to.ListOf("options"));
+        if (!attributes.Contains(Part.Definition)) return RelationOptions.Changed($"ALTER VIEW {to.Id.Address}", from[Stored.Options], to[Stored.Options]);
         return ColumnsOf(to).Take(ColumnsOf(from).Count).SequenceEqual(ColumnsOf(from)) ? [new($"CREATE OR REPLACE {Words(to)}")] : null;
     }
 
     internal static List<string> ColumnsOf(SchemaObject item) =>
-        [.. item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => $"{c.Name}\0{c["type"]}\0{c["collation"]}")];
+        [.. item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => $"{c.Name}\0{c[Column.Type]}\0{c[Column.Collation]}")];
 
-    internal static string Body(SchemaObject item) => item["definition"]!.Trim().TrimEnd(';');
+    internal static string Body(SchemaObject item) => item[Part.Definition]!.Trim().TrimEnd(';');
 
     private static string Words(SchemaObject item) =>
-        $"VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
-        + (item.ListOf("options") is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
+        $"VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => SqlIdentifier.Write(c.Name)))})"
+        + (item[Stored.Options] is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
         + $" AS\n{Body(item)}";
 }
 
 internal sealed class MaterializedViewKind : RelationKind
 {
+    private static readonly Attribute<bool> Populated = new("populated");
+
     internal override string Name => "materialized view";
 
     internal override string OwnerWord => "MATERIALIZED VIEW";
+
+    internal override bool HasIndexes => true;
+
+    internal override bool IsLockedAlone => true;
+
+    internal override Grants Grants => Grants.OfRows;
+
+    internal override string GrantTarget(SchemaObject item) => $"TABLE {item.Id.Address}";
+
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => [item];
 
     internal override string Query(int version) => $"""
         {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method, c.relispopulated::text as populated,
@@ -55,37 +73,37 @@ internal sealed class MaterializedViewKind : RelationKind
 
     internal override string Reference(SchemaObject item) => $"MATERIALIZED VIEW {item.Id.Address}";
 
-    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { "clustered_on" };
+    internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.ClusteredOn };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        string[] options = [.. item.ListOf("options"), .. item.ListOf("toast_options").Select(option => $"toast.{option}")];
+        string[] options = [.. item[Stored.Options], .. item[Stored.ToastOptions].Select(option => $"toast.{option}")];
         yield return new(
-            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c.Number).Select(c => SqlIdentifier.Write(c.Name)))})"
-            + (item["access_method"] is { } method and not "heap" ? $" USING {method}" : string.Empty)
+            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => SqlIdentifier.Write(c.Name)))})"
+            + (item[Stored.AccessMethod] is { } method and not "heap" ? $" USING {method}" : string.Empty)
             + (options.Length > 0 ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
-            + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)
-            + $" AS\n{ViewKind.Body(item)}{(item.Is("populated") ? string.Empty : "\nWITH NO DATA")}")
+            + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)
+            + $" AS\n{ViewKind.Body(item)}{(item[Populated] ? string.Empty : "\nWITH NO DATA")}")
         {
             // The query takes its time, in which nobody should wait for what was changed before it.
-            Pace = Pace.Long, InNewTransaction = item.Is("populated") && scope.Style == PlanStyle.Online,
+            Pace = Pace.Long, InNewTransaction = item[Populated] && scope.Style == PlanStyle.Online,
         };
         foreach (var change in TableWords.ColumnsOf(item).SelectMany(ColumnWords.Settings)) yield return change;
     }
 
     /// <summary>Whether it holds rows is a matter of its rows.</summary>
-    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { "populated" };
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Populated };
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps(["definition", "access_method"])) return null;
+        if (attributes.Overlaps([Part.Definition, Stored.AccessMethod])) return null;
         var alter = $"ALTER MATERIALIZED VIEW {to.Id.Address}";
         List<Change> changes = [];
-        if (attributes.Contains("options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("options"), to.ListOf("options")));
-        if (attributes.Contains("toast_options")) changes.AddRange(RelationOptions.Changed(alter, from.ListOf("toast_options"), to.ListOf("toast_options"), "toast."));
-        if (attributes.Contains("tablespace")) changes.Add(new($"{alter} SET TABLESPACE {to["tablespace"] ?? scope.From.Tablespace}"));
+        if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.Options], to[Stored.Options]));
+        if (attributes.Contains(Stored.ToastOptions)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.ToastOptions], to[Stored.ToastOptions], "toast."));
+        if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"{alter} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         return changes;
     }
 }

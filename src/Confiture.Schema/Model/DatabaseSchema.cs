@@ -58,7 +58,7 @@ public sealed class DatabaseSchema
 
     /// <summary>This schema with what another one has and no copy of that one can hold: subscriptions, and what the model does not know.</summary>
     internal DatabaseSchema WithWhatIsNeverCopied(DatabaseSchema original) =>
-        new(ServerVersion, Tablespace, Self, [.. Objects.Concat(original.Objects.Where(o => o.Kind is SubscriptionKind && Find(o.Id) is null)).GroupBy(o => o.Kind).Select(kind => kind.ToList())], original.UnknownObjects) { Casts = Casts };
+        new(ServerVersion, Tablespace, Self, [.. Objects.Concat(original.Objects.Where(o => !o.Kind.CanBeMade && Find(o.Id) is null)).GroupBy(o => o.Kind).Select(kind => kind.ToList())], original.UnknownObjects) { Casts = Casts };
 
     /// <summary>The tablespace of what names none, as SQL.</summary>
     internal string Tablespace { get; }
@@ -79,17 +79,7 @@ public sealed class DatabaseSchema
     public DatabaseSchema AsSeenBy(DatabaseSchema files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        List<SchemaObject> kept = [];
-        foreach (var item in Objects)
-        {
-            if (item.Kind is not RoleSettingsKind) kept.Add(item);
-            else if (RoleSettingsKind.Named(item, files.Find(item.Id)) is [_, ..] settings)
-            {
-                item["settings"] = SchemaObject.ListText([.. settings]);
-                kept.Add(item);
-            }
-        }
-
+        var kept = Objects.Where(item => item.Kind.Narrow(item, files.Find(item.Id)));
         return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())], UnknownObjects) { Casts = Casts };
     }
 

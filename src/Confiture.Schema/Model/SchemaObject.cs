@@ -11,6 +11,8 @@ public sealed class SchemaObject
 {
     // Told apart from no list at all, and from a list whose one member is empty.
     private const string EmptyList = "\u0001";
+
+    internal const string True = "true";
     private static readonly IReadOnlyList<SchemaObject> NoChildren = [];
     private readonly AttributeNames names;
     private readonly string?[] values;
@@ -52,6 +54,12 @@ public sealed class SchemaObject
     /// <summary>The column that a sequence goes away with; null when there is none.</summary>
     internal SchemaObject? OwningColumn => Links?.OwningColumn(this);
 
+    /// <summary>The table that a foreign key points to; null for everything else.</summary>
+    internal SchemaObject? ReferredTable => Kind.ReferredTable(this);
+
+    /// <summary>What it belongs to in the end, or itself.</summary>
+    internal SchemaObject Top => Parent?.Top ?? this;
+
     internal SchemaLinks? Links { private get; set; }
 
     internal Kind Kind { get; }
@@ -62,11 +70,44 @@ public sealed class SchemaObject
     /// <summary>An attribute's value; null when it has none.</summary>
     /// <param name="attribute">The attribute's name.</param>
     /// <exception cref="KeyNotFoundException">Objects of this kind have no such attribute on this server.</exception>
-    public string? this[string attribute]
+    public string? this[string attribute] => values[names.IndexOf(attribute)];
+
+    internal string? this[Attribute<string> attribute]
     {
-        get => values[names.IndexOf(attribute)];
-        internal set => values[names.IndexOf(attribute)] = value;
+        get => Get(attribute.Name);
+        set => Set(attribute, value);
     }
+
+    internal bool this[Attribute<bool> attribute]
+    {
+        get => Get(attribute.Name) == True;
+        set => Set(attribute, value ? True : null);
+    }
+
+    /// <summary>Null when it is neither.</summary>
+    internal bool? this[Attribute<bool?> attribute] => Get(attribute.Name) is { } value ? value == True : null;
+
+    internal int this[Attribute<int> attribute]
+    {
+        get => int.Parse(this[attribute.Name]!, CultureInfo.InvariantCulture);
+        set => Set(attribute, value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Empty also when it has no list.</summary>
+    internal IReadOnlyList<string> this[Attribute<IReadOnlyList<string>> attribute]
+    {
+        get => MembersOf(Get(attribute.Name));
+        set => Set(attribute, ListText(value));
+    }
+
+    internal bool Has(Attribute attribute) => Get(attribute.Name) is not null;
+
+    /// <summary>Says whether two objects have the same value of an attribute, or none.</summary>
+    internal bool Agrees(SchemaObject other, Attribute attribute) => string.Equals(Get(attribute.Name), other.Get(attribute.Name), StringComparison.Ordinal);
+
+    internal void Remove(Attribute attribute) => Set(attribute, null);
+
+    private void Set(Attribute attribute, string? value) => values[names.IndexOf(attribute.Name)] = value;
 
     /// <summary>The attributes that differ; those that only one of the two servers knows count when they have a value.</summary>
     /// <param name="other">The same object elsewhere.</param>
@@ -90,17 +131,16 @@ public sealed class SchemaObject
 
     /// <summary>The members of an attribute that is a list; empty when it has no value.</summary>
     /// <param name="attribute">The attribute's name.</param>
-    internal IReadOnlyList<string> ListOf(string attribute) => this[attribute] switch { null or EmptyList => [], var text => text.Split('\0') };
+    internal IReadOnlyList<string> ListOf(string attribute) => MembersOf(this[attribute]);
 
     internal static string ListText(IReadOnlyCollection<string?> members) => members.Count == 0 ? EmptyList : string.Join('\0', members);
 
-    /// <summary>Where a column or an attribute stands among its neighbours, from 1.</summary>
-    internal int Number => int.Parse(this["number"]!, CultureInfo.InvariantCulture);
-
-    internal bool Is(string attribute) => this[attribute] == "true";
+    internal bool Is(string attribute) => this[attribute] == True;
 
     /// <summary>The value, or null also when objects of this kind have no such attribute on this server.</summary>
     internal string? Get(string attribute) => names.Find(attribute) is { } index ? values[index] : null;
+
+    private static IReadOnlyList<string> MembersOf(string? text) => text switch { null or EmptyList => [], _ => text.Split('\0') };
 
     internal void Adopt(SchemaObject child) => (children ??= []).Add(child);
 

@@ -4,13 +4,12 @@ namespace Confiture.Schema;
 /// Finds what has to happen in one transaction, in a database in use: an object that goes and comes again is never missing in between, and what reads a column
 /// that gets a successor never reads the old one's values afterwards.
 /// </summary>
-/// <param name="actions">What happens to which object.</param>
-/// <param name="operations">All operations; their order is known but for what this adds.</param>
-internal sealed class Atomicity(PlannedActions actions, IReadOnlyList<Operation> operations)
+internal sealed class Atomicity(Operations all)
 {
-    private readonly Scope scope = actions.Scope;
+    private readonly Scope scope = all.Scope;
+    private readonly IReadOnlyList<Operation> operations = all.All;
 
-    internal void Link(IReadOnlyDictionary<ObjectId, Operation> drops, IReadOnlyDictionary<ObjectId, Operation> creations)
+    internal void Link()
     {
         if (scope.Style != PlanStyle.Online) return;
         foreach (var swap in scope.Exchanges)
@@ -18,7 +17,7 @@ internal sealed class Atomicity(PlannedActions actions, IReadOnlyList<Operation>
             foreach (var operation in operations.Where(o => o != swap.Operation && swap.Touches(o, scope))) operation.After.Add(swap.Operation);
         }
 
-        var pairs = drops.Where(d => creations.ContainsKey(d.Key) && d.Value != creations[d.Key]).Select(d => (First: d.Value, Last: creations[d.Key]))
+        var pairs = all.Drops.Where(d => all.Creations.ContainsKey(d.Key) && d.Value != all.Creations[d.Key]).Select(d => (First: d.Value, Last: all.Creations[d.Key]))
             .Concat(scope.Exchanges.SelectMany(e => operations.Where(o => o != e.Operation && e.Touches(o, scope)).Select(o => (First: e.Operation, Last: o)))).Distinct();
         foreach (var (first, last) in pairs) Join(first, last);
     }

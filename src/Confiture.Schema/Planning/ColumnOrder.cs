@@ -5,7 +5,7 @@ internal static class ColumnOrder
 {
     internal static IReadOnlyList<string> Of(PlannedActions actions) =>
     [
-        .. actions.Scope.To.Objects.Where(table => table.Kind is TableKind or ForeignTableKind or CompositeKind && actions.Stays(table.Id)).Select(table => Report(actions, table)).OfType<string>(),
+        .. actions.Scope.To.Objects.Where(table => table.Kind.GrowsAtTheEnd && actions.Stays(table.Id)).Select(table => Report(actions, table)).OfType<string>(),
     ];
 
     private static string? Report(PlannedActions actions, SchemaObject table)
@@ -19,5 +19,5 @@ internal static class ColumnOrder
             : $"{table.Id}: the columns stand in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); only a new table would change that";
     }
 
-    private static IEnumerable<SchemaObject> Columns(SchemaObject table) => table.Children.Where(c => c.Kind is ColumnKind or AttributeKind).OrderBy(c => c.Number);
+    private static IEnumerable<SchemaObject> Columns(SchemaObject table) => table.Children.Where(c => c.Kind.IsField).OrderBy(c => c[Column.Number]);
 }

@@ -10,11 +10,11 @@ internal sealed record Counter(SchemaObject Holder, string Address, SequenceBoun
 {
     /// <summary>The identity of a column; null when it has none.</summary>
     internal static Counter? OfIdentity(SchemaObject column) =>
-        column.Get("identity") is null || column.ListOf("identity_options") is not [_, ..] options ? null : new(column, options[^1], SequenceBounds.OfIdentity(column));
+        column[Column.Identity] is null || column[Column.IdentityOptions] is not [_, ..] options ? null : new(column, options[^1], SequenceBounds.OfIdentity(column));
 
     internal static Counter Of(SchemaObject sequence) => new(sequence, sequence.Id.Address, SequenceBounds.Of(sequence));
 
-    internal bool IsIdentity => Holder.Kind is ColumnKind;
+    internal bool IsIdentity => Holder.Kind.IsColumn;
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal sealed class Counters
     {
         this.scope = scope;
         owned = new(() => scope.From.Objects.Concat(scope.To.Objects).Where(o => o.OwningColumn is not null).ToLookup(o => o.OwningColumn!));
-        successions = new(() => [.. scope.To.Objects.Where(o => o is { Kind: ColumnKind, Parent.Kind: TableKind }).Select(SuccessionOf).OfType<Succession>()]);
+        successions = new(() => [.. scope.To.Objects.Where(o => o.Kind.HoldsValues(o)).Select(SuccessionOf).OfType<Succession>()]);
     }
 
     /// <summary>Who takes over from whom, in the order of the columns.</summary>
@@ -47,6 +47,9 @@ internal sealed class Counters
     }
 
     internal IReadOnlyList<Succession> Successions => successions.Value;
+
+    /// <summary>Says whether a sequence, or that of a column's identity, steps aside for what takes over from it.</summary>
+    internal bool StepsAside(SchemaObject holder) => Successions.Any(s => s.IsSwap && s.Old!.Holder == holder);
 
     /// <summary>Sets what begins to count for a column now, while nobody can insert; empty when that needs nothing or happens elsewhere.</summary>
     /// <param name="counter">The sequence that is made, or the column that becomes an identity column.</param>
@@ -89,7 +92,7 @@ internal sealed class Counters
     private Succession? SuccessionOf(SchemaObject column)
     {
         if (Of(column) is not { } wanted || scope.From.Find(column.Id) is not { } before || !scope.Stays(column.Id)) return null;
-        if (wanted.IsIdentity && before["identity"] is not null) return null;
+        if (wanted.IsIdentity && before[Column.Identity] is not null) return null;
         var isThere = !wanted.IsIdentity && scope.From.Find(wanted.Holder.Id) is not null;
         if ((Of(before) ?? (Predecessor(column) is { } other ? Of(other) : null)) is not { } old) return Casting.IsWholeNumber(column) ? new(column, null, wanted, isThere, Goes: false) : null;
         return old.Holder.Id == wanted.Holder.Id ? null : new(column, old, wanted, isThere, Goes: old.IsIdentity || scope.To.Find(old.Holder.Id) is null);
@@ -101,7 +104,7 @@ internal sealed class Counters
     private Counter? Of(SchemaObject column)
     {
         if (Counter.OfIdentity(column) is { } identity) return identity;
-        var sequence = column.Children.Where(c => c.Kind is DefaultKind).SelectMany(d => d.DependsOn).FirstOrDefault(d => d.Kind is SequenceKind) ?? owned.Value[column].FirstOrDefault();
+        var sequence = column.Children.SelectMany(c => c.DependsOn).FirstOrDefault(d => d.Kind.Counts) ?? owned.Value[column].FirstOrDefault();
         return sequence is null ? null : Counter.Of(sequence);
     }
 }

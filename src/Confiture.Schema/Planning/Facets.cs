@@ -5,72 +5,56 @@ namespace Confiture.Schema;
 /// <summary>What objects of all kinds have in common: owner, grants, comment and security labels.</summary>
 internal static class Facets
 {
-    internal static readonly IReadOnlySet<string> Names = new HashSet<string>(["owner", "privileges", "comment", "index_comment", "security_labels"], StringComparer.Ordinal);
+    internal static readonly Attribute<string> Owner = new("owner"), Comment = new("comment"), IndexComment = new("index_comment");
+
+    internal static readonly Attribute<IReadOnlyList<string>> Privileges = new("privileges"), SecurityLabels = new("security_labels");
+
+    /// <summary>The privileges that there are at first, of what tells them itself.</summary>
+    internal static readonly Attribute<IReadOnlyList<string>> Usual = new("usual");
+
+    internal static readonly IReadOnlySet<string> Names = new HashSet<string>([Owner, Privileges, Comment, IndexComment, SecurityLabels], StringComparer.Ordinal);
 
     /// <summary>What follows the creation of an object.</summary>
     internal static IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
-        if (item.Get("owner") is not null && OwnerChange(item) is { } owner) yield return owner;
-        if (item.Kind is not DefaultPrivilegesKind && item.Attributes.Contains("privileges"))
+        if (item[Owner] is not null && OwnerChange(item) is { } owner) yield return owner;
+        if (item.Attributes.Contains(Privileges.Name))
         {
-            foreach (var change in Privileges(item, scope.PrivilegesOfNew(item), ListOf(item, scope.To.ServerVersion))) yield return change;
+            foreach (var change in item.Kind.Grant(item, scope.PrivilegesOfNew(item), PrivilegesOf(item, scope.To.ServerVersion))) yield return change;
         }
 
-        if (item["comment"] is not null) yield return Comment(item);
-        if (item.Get("index_comment") is not null) yield return IndexComment(item);
-        foreach (var label in item.ListOf("security_labels")) yield return Label(item, label, remove: false);
+        foreach (var (attribute, on) in item.Kind.Comments(item).Where(c => item.Has(c.Attribute))) yield return CommentOn(on, item[attribute]);
+        foreach (var label in item[SecurityLabels]) yield return Label(item, label, remove: false);
     }
 
     internal static IEnumerable<Change> Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         // A sequence that stays with its column has the owner of the table.
-        if (attributes.Contains("owner") && (to.Get("owned_by") is null || attributes.Contains("owned_by")) && OwnerChange(to) is { } owner) yield return owner;
-        if (attributes.Contains("privileges") && to.Kind is DefaultPrivilegesKind)
+        if (attributes.Contains(Owner) && (to[Sequence.OwnedBy] is null || attributes.Contains(Sequence.OwnedBy)) && OwnerChange(to) is { } owner) yield return owner;
+        if (attributes.Contains(Privileges))
         {
-            foreach (var change in Privilege.DefaultChanges(to, from.ListOf("privileges"), to.ListOf("privileges"))) yield return change;
-        }
-        else if (attributes.Contains("privileges"))
-        {
-            var old = ListOf(from, scope.From.ServerVersion);
-            if (attributes.Contains("owner") && (to["owner"] ?? scope.From.Self) is { } successor) old = Privilege.Inherited(old, SqlIdentifier.Write(successor));
-            foreach (var change in Privileges(to, old, ListOf(to, scope.To.ServerVersion))) yield return change;
+            var old = PrivilegesOf(from, scope.From.ServerVersion);
+            if (attributes.Contains(Owner) && (to[Owner] ?? scope.From.Self) is { } successor) old = Privilege.Inherited(old, SqlIdentifier.Write(successor));
+            foreach (var change in to.Kind.Grant(to, old, PrivilegesOf(to, scope.To.ServerVersion))) yield return change;
         }
 
-        if (attributes.Contains("comment")) yield return Comment(to);
-        if (attributes.Contains("index_comment")) yield return IndexComment(to);
-        if (!attributes.Contains("security_labels")) yield break;
-        foreach (var label in from.ListOf("security_labels").Except(to.ListOf("security_labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: true);
-        foreach (var label in to.ListOf("security_labels").Except(from.ListOf("security_labels"), StringComparer.Ordinal)) yield return Label(to, label, remove: false);
+        // What an extension says of itself comes back when nobody says anything else.
+        foreach (var (attribute, on) in to.Kind.Comments(to).Where(c => attributes.Contains(c.Attribute))) yield return CommentOn(on, to[attribute] ?? to[Extension.OwnComment]);
+        if (!attributes.Contains(SecurityLabels)) yield break;
+        foreach (var label in from[SecurityLabels].Except(to[SecurityLabels], StringComparer.Ordinal)) yield return Label(to, label, remove: true);
+        foreach (var label in to[SecurityLabels].Except(from[SecurityLabels], StringComparer.Ordinal)) yield return Label(to, label, remove: false);
     }
 
     private static Change? OwnerChange(SchemaObject item) =>
-        item.Kind.OwnerWord is { } word ? new($"ALTER {word} {item.Kind.OwnerTarget(item)} OWNER TO {(item["owner"] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER")}") : null;
+        item.Kind.OwnerWord is { } word ? new($"ALTER {word} {item.Kind.OwnerTarget(item)} OWNER TO {(item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER")}") : null;
 
-    internal static IEnumerable<Change> Privileges(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
-    {
-        var (target, columns) = item.Kind is ColumnKind or SystemColumnKind ? (item.Parent!, $" ({SqlIdentifier.Write(item.Name)})") : (item, string.Empty);
-        var owner = OwnerOf(target) is { } name ? SqlIdentifier.Write(name) : "CURRENT_USER";
-        return Privilege.Changes(Target(target), owner, columns, from, to);
-    }
+    /// <summary>The owner as SQL, of an object or of what it belongs to.</summary>
+    internal static string OwnerOf(SchemaObject item) =>
+        item.Attributes.Contains(Owner.Name) || item.Parent is not { } parent ? item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER" : OwnerOf(parent);
 
-    private static IReadOnlyList<string> ListOf(SchemaObject item, int version) => item["privileges"] is null ? Privilege.Usual(item.Kind, version) : item.ListOf("privileges");
+    private static IReadOnlyList<string> PrivilegesOf(SchemaObject item, int version) => item.Has(Privileges) ? item[Privileges] : item.Kind.Grants.Usual(version);
 
-    private static string Target(SchemaObject item) => item.Kind switch
-    {
-        TableKind or ViewKind or MaterializedViewKind or ForeignTableKind => $"TABLE {item.Id.Address}",
-        RoutineKind or AggregateKind => $"ROUTINE {item.Id.Address}",
-        TypeKind => $"TYPE {item.Id.Address}",
-        ServerKind => $"FOREIGN SERVER {item.Id.Address}",
-        _ => item.Kind.Reference(item),
-    };
-
-    private static string? OwnerOf(SchemaObject item) => item.Attributes.Contains("owner") ? item["owner"] : item.Parent is { } parent ? OwnerOf(parent) : null;
-
-    private static Change IndexComment(SchemaObject item) =>
-        new($"COMMENT ON INDEX {ConstraintKind.IndexOf(item)} IS {(item["index_comment"] is { } text ? SqlLiteral.Quote(text) : "NULL")}");
-
-    private static Change Comment(SchemaObject item) =>
-        new($"COMMENT ON {item.Kind.Reference(item)} IS {((item["comment"] ?? item.Get("own_comment")) is { } text ? SqlLiteral.Quote(text) : "NULL")}");
+    private static Change CommentOn(string target, string? text) => new($"COMMENT ON {target} IS {(text is null ? "NULL" : SqlLiteral.Quote(text))}");
 
     private static Change Label(SchemaObject item, string label, bool remove)
     {

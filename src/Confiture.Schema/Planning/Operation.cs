@@ -29,18 +29,14 @@ internal sealed class Operation(Stage stage, SchemaObject item, IEnumerable<Chan
         return this;
     }
 
-    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), Place(item));
+    internal (int, int, string) Priority { get; } = ((int)stage, Rank(stage, item.Kind), item.Kind.Place(item));
 
     public override string ToString() => $"{stage.ToString().ToLowerInvariant()} {item.Id}";
-
-    // Columns come in the order in which they are to stand.
-    private static string Place(SchemaObject item) =>
-        item.Kind is ColumnKind or AttributeKind ? $"{item.Parent!.Id.Address} {item.Number,6}" : item.Id.Address;
 
     // Among what could come next: what stands alone before what belongs to something, and the other way round when it goes.
     private static int Rank(Stage stage, Kind kind)
     {
-        var place = AllKinds.List.Index().First(k => k.Item == kind).Index;
+        var place = AllKinds.PlaceOf(kind);
         return stage == Stage.Drop ? -place : place;
     }
 }

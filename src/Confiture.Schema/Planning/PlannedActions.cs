@@ -6,7 +6,7 @@ namespace Confiture.Schema;
 /// </summary>
 internal sealed class PlannedActions
 {
-    private static readonly HashSet<string> Type = ["type"];
+    private static readonly HashSet<string> Type = [Column.Type];
     private readonly Dictionary<ObjectId, List<SchemaObject>> dependents;
     private readonly HashSet<ObjectId> replaced = [];
     private readonly Dictionary<ObjectId, IReadOnlySet<string>> changed = [];
@@ -23,9 +23,9 @@ internal sealed class PlannedActions
             if (scope.From.Find(item.Id) is { } old && Differences(old, item) is { Count: > 0 } attributes) changed[item.Id] = attributes;
         }
 
-        holders = new(scope, item => dependents.GetValueOrDefault(item.Id, []));
-        foreach (var item in holders.ToReplace(item => changed.TryGetValue(item.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names)).ToList()) Replace(item);
-        foreach (var check in scope.To.Objects.Where(o => ConstraintKind.IsNoLongerOwn(scope.From.Find(o.Id), o)).ToList()) HandDownAgain(check);
+        holders = new(scope, DependentsOf, item => changed.TryGetValue(item.Id, out var attributes) && !attributes.IsSubsetOf(Facets.Names));
+        foreach (var item in scope.From.Objects.SelectMany(item => item.Kind.ToReplace(item, holders)).ToList()) Replace(item);
+        foreach (var check in scope.To.Objects.Where(o => o.Kind.IsNoLongerOwn(scope.From.Find(o.Id), o)).ToList()) HandDownAgain(check);
         foreach (var (id, attributes) in changed.ToList()) Consider(scope.From.Find(id)!, scope.To.Find(id)!, attributes);
         foreach (var item in scope.From.Objects.Where(item => scope.To.Find(item.Id) is null).ToList()) ClearTheWay(item, static _ => true);
         Scope = Scope.Decided();
@@ -50,8 +50,10 @@ internal sealed class PlannedActions
     internal IEnumerable<SchemaObject> Parked => parked.Except(replaced).Order(ObjectId.Order).Select(id => Scope.To.Find(id)!);
 
     /// <summary>Says whether an object makes room for its successor under another name: a type because columns still have it, an index because queries still use it.</summary>
-    internal bool IsSwapped(SchemaObject type) =>
-        IndexSwap.IsPossible(type, this) || (type.Kind is SequenceKind or IdentitySequenceKind && Scope.Counters.Successions.Any(s => s.IsSwap && (s.Old!.Holder == type || s.Old.Holder == type.Parent))) || (type.Kind is TypeKind or CollationKind && replaced.Contains(type.Id) && dependents.GetValueOrDefault(type.Id, []).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id)));
+    internal bool StepsAside(SchemaObject item) => item.Kind.StepsAside(item, this);
+
+    /// <summary>Says whether columns keep their values although their type, or their collation, is made anew.</summary>
+    internal bool IsKeptByColumns(SchemaObject type) => replaced.Contains(type.Id) && DependentsOf(type).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id));
 
     /// <summary>Says whether an object of both schemas goes and comes again.</summary>
     internal bool IsReplaced(ObjectId id) => replaced.Contains(id) && Scope.From.Find(id) is not null && Scope.To.Find(id) is not null;
@@ -62,8 +64,10 @@ internal sealed class PlannedActions
     /// <summary>Says whether an object stays and what it is stays too.</summary>
     internal bool IsUntouched(ObjectId id) => Stays(id) && !retyped.Contains(id) && (!changed.TryGetValue(id, out var attributes) || attributes.IsSubsetOf(Facets.Names));
 
+    private IReadOnlyList<SchemaObject> DependentsOf(SchemaObject item) => dependents.GetValueOrDefault(item.Id, []);
+
     private static HashSet<string> Differences(SchemaObject from, SchemaObject to) =>
-        [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal).Where(name => name != "type" || !ExtensionKind.HasMovedWith(from, to))];
+        [.. from.DifferencesTo(to).Except(to.Kind.Descriptive, StringComparer.Ordinal).Where(name => name != Column.Type || !Extension.HasMovedWith(from, to))];
 
     private void Consider(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
     {
@@ -76,24 +80,24 @@ internal sealed class PlannedActions
     private void HandDownAgain(SchemaObject check)
     {
         Replace(Scope.From.Find(check.Id)!);
-        foreach (var above in check.DependsOn.Where(on => on.Kind is ConstraintKind && on.Name == check.Name && Scope.From.Find(on.Id) is not null)) Replace(Scope.From.Find(above.Id)!);
+        foreach (var above in check.DependsOn.Where(on => on.Kind == check.Kind && on.Name == check.Name && Scope.From.Find(on.Id) is not null)) Replace(Scope.From.Find(above.Id)!);
     }
 
     // A table is divided by the values of its key: of others it is another table. And nobody else may hold its rows while they change.
     private bool IsOfKey(SchemaObject column, IReadOnlySet<string> attributes)
     {
-        if (column.Kind is not ColumnKind || !attributes.Overlaps(["type", "collation"])) return false;
-        if (column.Is("in_key")) Replace(column.Parent!);
+        if (!column.Kind.ChangesValues(attributes)) return false;
+        if (column[Column.InKey]) Replace(column.Parent!);
         else foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList()) ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
-        return column.Is("in_key");
+        return column[Column.InKey];
     }
 
     private void Replace(SchemaObject from)
     {
         if (!replaced.Add(from.Id)) return;
-        if (from.Kind is AttributeKind && holders.HaveColumns(from.Parent!) && Scope.To.Find(from.Parent!.Id) is not null) Replace(from.Parent!);
+        if (from.Kind.ReplacesParent(from, holders)) Replace(from.Parent!);
         // What only comes from above goes there, and comes from there.
-        foreach (var below in dependents.GetValueOrDefault(from.Id, []).Where(d => d.Kind is ColumnKind && from.Kind is ColumnKind && d.Is("inherited") && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
+        foreach (var below in DependentsOf(from).Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
         foreach (var child in from.Children) Replace(child);
         foreach (var child in Scope.To.Find(from.Id)?.Children ?? []) replaced.Add(child.Id);
         ClearTheWay(from, static _ => true);
@@ -102,11 +106,11 @@ internal sealed class PlannedActions
     // What is only in the old schema goes anyway; what is in both comes again.
     private void ClearTheWay(SchemaObject from, Func<SchemaObject, bool> isInTheWay)
     {
-        foreach (var dependent in dependents.GetValueOrDefault(from.Id, []))
+        foreach (var dependent in DependentsOf(from))
         {
-            if (dependent.Kind is ColumnKind && from.Kind is ColumnKind && dependent.Parent != from.Parent) continue;
+            if (dependent.Kind.IsColumn && from.Kind.IsColumn && dependent.Parent != from.Parent) continue;
             if (!isInTheWay(dependent) || Scope.To.Find(dependent.Id) is null || replaced.Contains(dependent.Id)) continue;
-            if (from.Kind is TypeKind or CollationKind or ExtensionKind && dependent.Kind is ColumnKind && dependent.Parent!.Kind is TableKind && dependent["generated"] is null && Scope.To.Find(from.Id) is not null) Retype(dependent);
+            if (from.Kind.DescribesValues && dependent.Kind.HoldsValues(dependent) && dependent[Column.Generated] is null && Scope.To.Find(from.Id) is not null) Retype(dependent);
             else if (!LetsGoByItself(dependent, from)) Replace(dependent);
         }
     }
@@ -119,10 +123,9 @@ internal sealed class PlannedActions
     // An object whose own change ends the dependency needs no replacement: a column default that names another function, for example.
     private bool LetsGoByItself(SchemaObject dependent, SchemaObject on)
     {
-        // A routine goes on depending on the transforms of its types however it is replaced.
-        if (Scope.To.Find(on.Id) is not null || on.Kind is TransformKind) return false;
+        if (Scope.To.Find(on.Id) is not null || on.Kind.HoldsDependents) return false;
         // While both are there a call could mean the old one or its namesake.
-        if (on.Kind is CallableKind && Scope.To.Objects.Any(o => o.Kind is CallableKind && o.Name == on.Name && o.Schema == on.Schema && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
+        if (on.Kind.NamedAs is NameSort.Callable && Scope.To.Objects.Any(o => o.Kind.NamedAs is NameSort.Callable && o.Name == on.Name && o.Schema == on.Schema && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
         var to = Scope.To.Find(dependent.Id)!;
         if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];

@@ -44,13 +44,13 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         if (from.UnknownUnlike(to) is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
-        if (actions.Created.Where(item => item.Kind is SubscriptionKind).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
+        if (actions.Created.Where(item => !item.Kind.CanBeMade).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
         return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }
 
     // A type that cannot change while columns have it is made anew, and the columns are converted in place.
     private static IEnumerable<string> Rewrites(PlannedActions actions) =>
-        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is written again, and nobody can read it meanwhile: {c.To["type"]}, the type of {c.To.Name}, is made anew");
+        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is written again, and nobody can read it meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is made anew");
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.
     private static ChangeGroup Prepared(ChangeGroup group)

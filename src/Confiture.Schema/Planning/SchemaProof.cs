@@ -11,7 +11,7 @@ public static class SchemaProof
         DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d switch
         {
             ObjectDifference.Changed changed => changed.Attributes.Any(a => !changed.To.Kind.Descriptive.Contains(a) && !(isBack && changed.To.Kind.OneWay.Contains(a))),
-            ObjectDifference.Removed removed => !(isBack && removed.From.Get("if_not_exists") == "true"),
+            ObjectDifference.Removed removed => !(isBack && removed.From[Extension.IfNotExists]),
             _ => true,
         })]);
 }

@@ -39,7 +39,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         };
         var plan = SchemaPlan.Between(scope);
         // With what makes room for a name: it goes in the same transaction, for no down migration would give it its name again.
-        var called = made.Select(m => m.Relation.Name).Concat(from.Objects.Where(o => o.Kind is TableKind && first.Find(o.Id) is null).Select(o => o.Name)).ToHashSet(StringComparer.Ordinal);
+        var called = made.Select(m => m.Relation.Name).Concat(from.Objects.Where(o => o.Kind.HoldsRows && first.Find(o.Id) is null).Select(o => o.Name)).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements) { Tables = called }], .. retyping.Groups];
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];

@@ -20,7 +20,7 @@ public static class GivenRenames
         if (Names(text) is not ([_, ..] old, [_, ..] wanted)) throw Unclear(text, option, "There have to be two names with a = between them.");
         // What is called alike on both sides of the sign, tables and schemas, need not be said twice.
         var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted) && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
-        if (found is [{ Kind: TableKind or CompositeKind or EnumKind or DomainKind } first, ..] && found.Skip(1).All(o => o.Parent == first)) found = [first];
+        if (found is [var first, ..] && (first.Kind.HoldsRows || first.Kind.NamedAs is NameSort.Type) && found.Skip(1).All(o => o.Parent == first)) found = [first];
         if (found.Count == 0 && LabelOf(old, wanted, option, from, to) is { } label) return label;
         return found switch
         {
@@ -42,10 +42,10 @@ public static class GivenRenames
     private static Rename? LabelOf(IReadOnlyList<string> old, IReadOnlyList<string> wanted, string option, DatabaseSchema from, DatabaseSchema to)
     {
         if (wanted.Count < 2) return null;
-        var types = to.Objects.Where(o => o.Kind is EnumKind && Ends(PathOf(o), [.. wanted.SkipLast(1)]) && Has(o, wanted[^1]) && from.Find(o.Id) is { } before && Has(before, old[^1])).ToList();
+        var types = to.Objects.Where(o => o.Kind.HasLabels && Ends(PathOf(o), [.. wanted.SkipLast(1)]) && Has(o, wanted[^1]) && from.Find(o.Id) is { } before && Has(before, old[^1])).ToList();
         return types is [var only] ? new([Rename.Label], new(only.Schema, only.Name), wanted[^1], new(null, old[^1]), option) : null;
 
-        static bool Has(SchemaObject type, string label) => type.ListOf("labels").Contains(label, StringComparer.Ordinal);
+        static bool Has(SchemaObject type, string label) => type[EnumType.Labels].Contains(label, StringComparer.Ordinal);
     }
 
     private static Rename Of(SchemaObject item, IReadOnlyList<string> old, string option)
@@ -56,7 +56,7 @@ public static class GivenRenames
 
     private static IEnumerable<SchemaObject> Olds(DatabaseSchema from, SchemaObject item, string name) => from.Objects.Where(o => o.Kind == item.Kind && o.Name == name && o.Id != item.Id);
 
-    private static string[] PathOf(SchemaObject item) => item.Parent is { } parent && item.Kind is not IndexKind ? [.. PathOf(parent), item.Name] : item.Schema is { } schema ? [schema, item.Name] : [item.Name];
+    private static string[] PathOf(SchemaObject item) => item.Schema is { } schema ? [schema, item.Name] : item.Parent is { } parent ? [.. PathOf(parent), item.Name] : [item.Name];
 
     private static bool Ends(string[] path, IReadOnlyList<string> end) => end.Count <= path.Length && path[^end.Count..].SequenceEqual(end, StringComparer.Ordinal);
 

@@ -11,12 +11,12 @@ internal sealed class LabelRenames(DatabaseSchema from, DatabaseSchema to, IRead
     internal IReadOnlyList<RenameStep> Steps(Func<SchemaObject, Rename, bool> isCalled, out IReadOnlyList<Rename> rest)
     {
         rest = declared;
-        foreach (var type in to.Objects.Where(o => o.Kind is EnumKind))
+        foreach (var type in to.Objects.Where(o => o.Kind.HasLabels))
         {
             if (from.Find(type.Id) is not { } old) continue;
-            var labels = old.ListOf("labels");
+            var labels = old[EnumType.Labels];
             List<Rename> wanted = [.. declared.Where(d => d.Kinds[0] == Rename.Label && d.Old.Name != d.Part && labels.Contains(d.Old.Name, StringComparer.Ordinal) && isCalled(type, d with { Part = null }))];
-            if (Of(type, labels, Open(labels, type.ListOf("labels"), wanted), ref rest) is [_, ..] steps) return steps;
+            if (Of(type, labels, Open(labels, type[EnumType.Labels], wanted), ref rest) is [_, ..] steps) return steps;
         }
 
         return [];

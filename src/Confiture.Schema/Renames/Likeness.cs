@@ -16,14 +16,19 @@ internal static class Likeness
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
     /// <param name="byName">False when the names say nothing, because they are exchanged.</param>
-    internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind switch
-    {
-        ColumnKind or AttributeKind => OfColumns(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0),
-        SequenceKind => SameSettings + ((1 - SameSettings) * OfNames(from.Name, to.Name)),
-        EnumKind => Shared(from.ListOf("labels"), to.ListOf("labels")),
-        TableKind or ForeignTableKind or CompositeKind => Shared([.. Columns(from)], [.. Columns(to)]),
-        _ => 1 - ((double)from.DifferencesTo(to).Count() / from.Attributes.Count),
-    };
+    internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind.LikenessOf(from, to, byName);
+
+    /// <summary>Compares what nothing better is known of.</summary>
+    internal static double ByAttributes(SchemaObject from, SchemaObject to) => 1 - ((double)from.DifferencesTo(to).Count() / from.Attributes.Count);
+
+    /// <summary>Compares what counts.</summary>
+    internal static double OfCounters(SchemaObject from, SchemaObject to) => SameSettings + ((1 - SameSettings) * OfNames(from.Name, to.Name));
+
+    /// <summary>Compares what rows are in, by the fields.</summary>
+    internal static double OfRows(SchemaObject from, SchemaObject to) => Shared([.. Fields(from)], [.. Fields(to)]);
+
+    /// <summary>Compares columns, or attributes of composite types.</summary>
+    internal static double OfFields(SchemaObject from, SchemaObject to, bool byName) => BesideNames(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0);
 
     /// <summary>Compares two labels of one enum: by their neighbours, which say what a label that has another name stands between, and by what they are called.</summary>
     internal static double OfLabels(IReadOnlyList<string> before, string old, IReadOnlyList<string> after, string next)
@@ -39,25 +44,25 @@ internal static class Likeness
         }
     }
 
-    private static double OfColumns(SchemaObject from, SchemaObject to)
+    private static double BesideNames(SchemaObject from, SchemaObject to)
     {
-        var likeness = from["type"] == to["type"] ? SameType : SortOf(from) == SortOf(to) ? SameSortOfType : 0;
+        var likeness = from[Column.Type] == to[Column.Type] ? SameType : SortOf(from) == SortOf(to) ? SameSortOfType : 0;
         if (IsInPlace(from, to)) likeness += SamePlace;
         if (DefaultOf(from) == DefaultOf(to)) likeness += SameDefault;
-        if (from.Get("not_null") == to.Get("not_null")) likeness += SameNulls;
-        if (from["comment"] == to["comment"] && from.Get("identity") == to.Get("identity") && from.Get("generated") == to.Get("generated")) likeness += SameRest;
+        if (from[Column.NotNull] == to[Column.NotNull]) likeness += SameNulls;
+        if (from[Facets.Comment] == to[Facets.Comment] && from[Column.Identity] == to[Column.Identity] && from[Column.Generated] == to[Column.Generated]) likeness += SameRest;
         return likeness;
     }
 
     // The types of attributes stand without their categories: what comes before a modifier says as much.
-    private static string? SortOf(SchemaObject column) => column.Get("type_category") ?? column["type"]!.Split('(')[0];
+    private static string? SortOf(SchemaObject column) => column[Column.TypeCategory] ?? column[Column.Type]!.Split('(')[0];
 
     // Columns that come and go before it move it: then its neighbour tells.
-    private static bool IsInPlace(SchemaObject from, SchemaObject to) => from.Number == to.Number || (Before(from) is { } before && before == Before(to));
+    private static bool IsInPlace(SchemaObject from, SchemaObject to) => from[Column.Number] == to[Column.Number] || (Before(from) is { } before && before == Before(to));
 
-    private static string? Before(SchemaObject column) => column.Parent!.Children.FirstOrDefault(c => c.Kind == column.Kind && c.Number == column.Number - 1)?.Name;
+    private static string? Before(SchemaObject column) => column.Parent!.Children.FirstOrDefault(c => c.Kind == column.Kind && c[Column.Number] == column[Column.Number] - 1)?.Name;
 
-    private static string? DefaultOf(SchemaObject column) => column.Children.FirstOrDefault(c => c.Kind is DefaultKind)?["expression"] ?? column.Get("expression");
+    private static string? DefaultOf(SchemaObject column) => column.Children.Prepend(column).Select(c => c[Column.Expression]).LastOrDefault(e => e is not null);
 
     /// <summary>How many pairs of letters that stand side by side two names share.</summary>
     internal static double OfNames(string one, string other)
@@ -69,8 +74,9 @@ internal static class Likeness
         static HashSet<string> Pairs(string name) => [.. Enumerable.Range(0, Math.Max(0, name.Length - 1)).Select(i => name.Substring(i, 2).ToLowerInvariant())];
     }
 
-    private static IEnumerable<string> Columns(SchemaObject item) => item.Children.Where(c => c.Kind is ColumnKind or AttributeKind).Select(c => $"{c.Name} {c["type"]}");
+    private static IEnumerable<string> Fields(SchemaObject item) => item.Children.Where(c => c.Kind.IsField).Select(c => $"{c.Name} {c[Column.Type]}");
 
-    private static double Shared(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+    /// <summary>How much of the longer one two lists have in common.</summary>
+    internal static double Shared(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         Math.Max(one.Count, other.Count) is 0 and var none ? none : (double)one.Intersect(other, StringComparer.Ordinal).Count() / Math.Max(one.Count, other.Count);
 }

@@ -41,22 +41,20 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        var gone = from.Objects.Where(o => HoldsData(o) && to.Find(o.Id) is null && (o.Parent is null || to.Find(o.Parent.Id) is not null)).ToList();
-        var come = to.Objects.Where(o => HoldsData(o) && from.Find(o.Id) is null && (o.Parent is null || from.Find(o.Parent.Id) is not null)).ToLookup(o => (o.Kind, o.Parent?.Id));
+        var gone = from.Objects.Where(o => o.Kind.HoldsData(o) && to.Find(o.Id) is null && (o.Parent is null || to.Find(o.Parent.Id) is not null)).ToList();
+        var come = to.Objects.Where(o => o.Kind.HoldsData(o) && from.Find(o.Id) is null && (o.Parent is null || from.Find(o.Parent.Id) is not null)).ToLookup(o => (o.Kind, o.Parent?.Id));
         var pairs = gone.SelectMany(g => come[(g.Kind, g.Parent?.Id)].Select(c => (Pair: new LookAlike(g, c), Likeness: Likeness.Of(g, c))));
-        pairs = pairs.Concat(to.Objects.Where(o => o.Kind is EnumKind).SelectMany(o => from.Find(o.Id) is { } old ? LabelsOf(old, o) : []));
+        pairs = pairs.Concat(to.Objects.Where(o => o.Kind.HasLabels).SelectMany(o => from.Find(o.Id) is { } old ? LabelsOf(old, o) : []));
         return [.. pairs.Where(p => p.Likeness >= Likeness.Doubtful && !denied.Any(d => p.Pair.IsDeniedBy(d))).OrderByDescending(p => p.Likeness).ThenBy(p => p.Pair.To.Id, ObjectId.Order).ThenBy(p => p.Pair.From.Id, ObjectId.Order).ThenBy(p => p.Pair.Gone, StringComparer.Ordinal).Select(p => p.Pair)];
     }
 
     // One label for another: rows may hold it.
     private static IEnumerable<(LookAlike Pair, double Likeness)> LabelsOf(SchemaObject from, SchemaObject to)
     {
-        var (before, after) = (from.ListOf("labels"), to.ListOf("labels"));
+        var (before, after) = (from[EnumType.Labels], to[EnumType.Labels]);
         return before.Except(after, StringComparer.Ordinal).SelectMany(
             _ => after.Except(before, StringComparer.Ordinal), (old, next) => (new LookAlike(from, to) { Labels = (old, next) }, Schema.Likeness.OfLabels(before, old, after, next)));
     }
-
-    private static bool HoldsData(SchemaObject item) => (item.Kind is SequenceKind && item.OwningColumn is null) || item.Kind is TableKind or ForeignTableKind or EnumKind or CompositeKind || (item.Kind is ColumnKind && item.Parent!.Kind is TableKind) || item.Kind is AttributeKind;
 
     private bool IsDeniedBy(Rename denied) => Labels is { } labels
         ? denied.Kinds.Contains(Rename.Label, StringComparer.Ordinal) && denied.Old.Name == labels.Old && denied.Part == labels.New && denied.Relation.Name == To.Name

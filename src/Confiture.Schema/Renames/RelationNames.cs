@@ -30,11 +30,10 @@ internal sealed class RelationNames(DatabaseSchema from, DatabaseSchema to)
     /// <summary>What belongs to a table and has a name that something else is to have.</summary>
     internal IEnumerable<SchemaObject> PartsInTheWay(SchemaObject item) => PartsOf(item).Where(part => wanted.ContainsKey(Occupied(part)));
 
-    private IEnumerable<SchemaObject> PartsOf(SchemaObject item) => item.Kind is not (TableKind or MaterializedViewKind) ? [] :
+    private IEnumerable<SchemaObject> PartsOf(SchemaObject item) => !item.Kind.HasIndexes ? [] :
     [
-        .. item.Children.Where(child => child.Kind.Occupies(child) is not null),
-        .. item.Children.SelectMany(child => child.Children).Where(child => child.Kind is IdentitySequenceKind),
-        .. from.Objects.Where(o => o.Kind is SequenceKind && o.OwningColumn?.Parent == item),
+        .. item.Children.Concat(item.Children.SelectMany(child => child.Children)).Where(part => part.Kind.Occupies(part) is not null),
+        .. from.Objects.Where(o => o.OwningColumn?.Parent == item),
     ];
 
     private static string Occupied(SchemaObject item) => item.Kind.Occupies(item)!;

@@ -22,7 +22,7 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         rest = declared;
         var wanted = declared.SelectMany(Resolved).ToList();
         // What something belongs to comes first: until then its name may be somebody else's.
-        foreach (var level in (IReadOnlyList<Func<WantedRename, bool>>)[w => w.New.Kind is SchemaKind, w => w.New.Parent is null, _ => true])
+        foreach (var level in (IReadOnlyList<Func<WantedRename, bool>>)[w => w.New.Kind.IsNamespace, w => w.New.Parent is null, _ => true])
         {
             if (Open([.. wanted.Where(level)]) is [_, ..] open) return Of(open, out rest);
         }
@@ -55,7 +55,7 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         return Aside(stuck.Old);
     }
 
-    private bool IsNew(string schema) => from.Find("schema", SqlIdentifier.Write(schema)) is null && to.Find("schema", SqlIdentifier.Write(schema)) is not null;
+    private bool IsNew(string schema) => !Namespace.Exists(from, schema) && Namespace.Exists(to, schema);
 
     // Its indexes and sequences have names too, and what comes may want them.
     private IReadOnlyList<RenameStep> Aside(SchemaObject item) =>
@@ -93,7 +93,7 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
 
     // What was in a schema that has another name by now is there under that.
     private bool HasMoved(string? schema, SchemaObject item) =>
-        schema is not null && from.Find("schema", SqlIdentifier.Write(schema)) is null && declared.Any(d => d.Kinds[0] == "schema" && d.Relation.Name == item.Schema && d.Old.Name == schema);
+        schema is not null && !Namespace.Exists(from, schema) && declared.Any(d => d.Kinds[0] == Namespace.Kind && d.Relation.Name == item.Schema && d.Old.Name == schema);
 
     private bool IsCalled(SchemaObject item, Rename rename)
     {

@@ -12,7 +12,7 @@ namespace Confiture.Schema;
 internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Names)
 {
     /// <summary>What differs.</summary>
-    internal static readonly IReadOnlySet<string> Labels = new HashSet<string> { "labels" };
+    internal static readonly IReadOnlySet<string> Labels = new HashSet<string> { EnumType.Labels };
 
     private const string Array = "[]";
 
@@ -23,7 +23,7 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
     /// <summary>The type under the names that it has before and after the exchange.</summary>
     internal IEnumerable<ObjectId> Types => [To.Id, To.Id with { Address = Aside }];
 
-    internal Change Create() => new(EnumKind.Words(Ahead, To));
+    internal Change Create() => new(EnumType.Words(Ahead, To));
 
     /// <summary>The new type takes the name.</summary>
     internal IEnumerable<Change> Exchange() => [Rename(To.Id.Address, Names.Aside(To.Name)), Rename(Ahead, To.Name)];
@@ -34,8 +34,8 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
     /// <summary>A column that holds the enum, or an array of it; null when it does so in another way.</summary>
     internal RetypedColumn? Retyped(SchemaObject from, SchemaObject? to)
     {
-        if (to is null || from["type"] != to["type"] || (from["type"] != From.Id.Address && from["type"] != From.Id.Address + Array)) return null;
-        var type = Ahead + (from["type"] == From.Id.Address ? string.Empty : Array);
+        if (to is null || from[Column.Type] != to[Column.Type] || (from[Column.Type] != From.Id.Address && from[Column.Type] != From.Id.Address + Array)) return null;
+        var type = Ahead + (from[Column.Type] == From.Id.Address ? string.Empty : Array);
         return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}", Names);
     }
 

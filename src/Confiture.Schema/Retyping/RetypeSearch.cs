@@ -37,16 +37,16 @@ internal sealed class RetypeSearch
     internal IReadOnlyList<string> Reports => reports;
 
     private RetypedColumn? Retyped(SchemaObject to) =>
-        to is { Kind: ColumnKind, Parent.Kind: TableKind } && scope.From.Find(to.Id) is { } from && from["type"] != to["type"] && !from.Is("above") && !to.Is("above") && Casting.Of(from, to, scope) is { } value ? new(from, to, to["type"]!, value, scope.Names) : null;
+        to.Kind.HoldsValues(to) && scope.From.Find(to.Id) is { } from && from[Column.Type] != to[Column.Type] && !from[Part.Above] && !to[Part.Above] && Casting.Of(from, to, scope) is { } value ? new(from, to, to[Column.Type]!, value, scope.Names) : null;
 
     private EnumSwap? Swapped(SchemaObject to) =>
-        to is { Kind: EnumKind } && scope.From.Find(to.Id) is { } from && from["labels"] != to["labels"] && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to, scope.Names) : null;
+        to.Kind.HasLabels && scope.From.Find(to.Id) is { } from && !from.Agrees(to, EnumType.Labels) && to.Kind.Alter(from, to, EnumSwap.Labels, scope) is null ? new(from, to, scope.Names) : null;
 
     // Null when somebody else holds it: then it is made anew in place.
     private List<RetypedColumn>? ColumnsOf(EnumSwap swap)
     {
-        var holders = dependents[swap.From].Where(d => d.Kind is TypeKind or AttributeKind or ForeignTableKind || (d.Kind is ColumnKind && !d.Is("above") && d.Parent!.Kind is TableKind or ForeignTableKind)).ToList();
-        var columns = holders.Select(h => h is { Kind: ColumnKind, Parent.Kind: TableKind } ? swap.Retyped(h, scope.To.Find(h.Id)) : null).OfType<RetypedColumn>().ToList();
+        var holders = dependents[swap.From].Where(d => d.Kind.IsOfItsTypes(d)).ToList();
+        var columns = holders.Select(h => h.Kind.HoldsValues(h) ? swap.Retyped(h, scope.To.Find(h.Id)) : null).OfType<RetypedColumn>().ToList();
         return columns.Count > 0 && columns.Count == holders.Count && columns.TrueForAll(c => Hindrance(c) is null) ? columns : null;
     }
 
@@ -54,7 +54,7 @@ internal sealed class RetypeSearch
     {
         hindrance ??= Hindrance(column);
         if (hindrance is null) return true;
-        reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To["type"]}, and {hindrance}");
+        reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To[Column.Type]}, and {hindrance}");
         return false;
     }
 
@@ -64,38 +64,26 @@ internal sealed class RetypeSearch
     private string? Hindrance(RetypedColumn column)
     {
         var family = TableWords.Family(column.From.Parent!, scope.From);
-        if (family[0]["inherits"] is not null && scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
+        if (family[0].Has(Table.Inherits) && scope.From.Objects.Any(above => above != family[0] && above.Kind.HoldsRows && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
         if (scope.To.Find(family[0].Id) is { } top && TableWords.HasOtherParents(family[0], top)) return $"{family[0].Id} gets another parent";
         return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
     }
 
-    private bool IsRetyped(SchemaObject table) => TableWords.ColumnsOf(table).Any(column => !column.Is("above") && scope.To.Find(column.Id) is { } wanted
-        && (wanted["type"] != column["type"] || column.DependsOn.Any(type => type is { Kind: EnumKind } && scope.To.Find(type.Id)?["labels"] != type["labels"])));
+    private bool IsRetyped(SchemaObject table) => TableWords.ColumnsOf(table).Any(column => !column[Part.Above] && scope.To.Find(column.Id) is { } wanted
+        && (wanted[Column.Type] != column[Column.Type] || column.DependsOn.Any(type => type.Kind.HasLabels && scope.To.Find(type.Id)?.Agrees(type, EnumType.Labels) != true)));
 
     private string? Hindrance(RetypedColumn column, SchemaObject table, IReadOnlyList<SchemaObject> family)
     {
-        if (table.Kind is ForeignTableKind) return $"the rows of {table.Id} are elsewhere";
+        if (!table.Kind.HoldsRows) return $"the rows of {table.Id} are elsewhere";
         var own = column.In(scope.From, table);
-        if (table != family[0] && (scope.To.Find(table.Id) is not { } kept || kept["inherits"] != table["inherits"] || kept.Get("bound") != table.Get("bound"))) return $"{table.Id} leaves";
-        if (table != family[0] && (!own.Is("inherited") || own.DependsOn.Any(d => d.Kind is ColumnKind && !family.Contains(d.Parent!)))) return $"{table.Id} has the column from elsewhere as well";
-        if (own.Is("in_key")) return "rows are divided by it";
-        if (table.Get("of_type") is not null) return $"{table.Id} is one of a type";
-        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return $"columns elsewhere hold the rows of {table.Id}";
-        if (own["generated"] is not null || dependents[own].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
-        return dependents[own].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
+        if (table != family[0] && (scope.To.Find(table.Id) is not { } kept || !kept.Agrees(table, Table.Inherits) || kept[Table.Bound] != table[Table.Bound])) return $"{table.Id} leaves";
+        if (table != family[0] && (!own[Part.Inherited] || own.DependsOn.Any(d => d.Kind.IsColumn && !family.Contains(d.Parent!)))) return $"{table.Id} has the column from elsewhere as well";
+        if (own[Column.InKey]) return "rows are divided by it";
+        if (table[Table.OfType] is not null) return $"{table.Id} is one of a type";
+        if (dependents[table].Any(d => d.Kind.IsColumn && d.Parent != table)) return $"columns elsewhere hold the rows of {table.Id}";
+        if (own[Column.Generated] is not null || dependents[own].Any(d => d[Column.Generated] is not null)) return "it is generated, or another column is generated from it";
+        return dependents[own].Select(part => part.Kind.Hindrance(part, dependents[part])).FirstOrDefault(h => h is not null);
     }
-
-    private string? Hindrance(SchemaObject part) => part switch
-    {
-        { Kind: IndexKind } => part.Is("valid") ? null : $"{part.Id} is not valid",
-        _ => part["type"] switch
-        {
-            "f" => null,
-            "c" => OnlineWords.IsChecked(part["definition"]!) ? null : $"{part.Id} is not checked",
-            "p" or "u" when OnlineWords.IsKeyOfIndex(part) => dependents[part].Any(d => d.Kind is not ConstraintKind) ? $"others rely on {part.Id}" : null,
-            _ => $"{part.Id} cannot be made while the table is in use",
-        },
-    };
 
     /// <summary>What the types of columns need and the first schema does not have, with what belongs to it.</summary>
     internal IReadOnlyList<SchemaObject> NewTypes() =>
@@ -108,7 +96,7 @@ internal sealed class RetypeSearch
         while (open.TryPop(out var item))
         {
             if (!found.Add(item)) continue;
-            foreach (var next in item.DependsOn.Concat(item.Kind is SchemaKind ? [] : item.Children)) open.Push(next);
+            foreach (var next in item.DependsOn.Concat(item.Children)) open.Push(next);
         }
 
         return found;
@@ -116,7 +104,7 @@ internal sealed class RetypeSearch
 
     private void ReportTriggers(RetypedTable table)
     {
-        var names = table.Family.SelectMany(member => dependents[member]).Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
+        var names = table.Family.SelectMany(member => dependents[member]).Where(d => d.Kind.Fires && d[Trigger.Enabled] != "D" && d[Part.Definition]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
         if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
     }
 }

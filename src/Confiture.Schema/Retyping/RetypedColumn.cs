@@ -19,9 +19,9 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     internal string Predecessor { get; } = SqlIdentifier.Write(Names.Aside(From.Name));
 
     /// <summary>True when the column has an identity and is to have a sequence of its own instead.</summary>
-    internal bool HandsOverIdentity => From["identity"] is not null && To["identity"] is null && To.Children.Any(c => c.Kind is DefaultKind && c.DependsOn.Any(d => d.Kind is SequenceKind));
+    internal bool HandsOverIdentity => From[Column.Identity] is not null && To[Column.Identity] is null && To.Children.Any(c => c.DependsOn.Any(d => d.Kind.Counts));
 
-    internal string SuccessorType => Type + (To["collation"] is { } collation ? $" COLLATE {collation}" : string.Empty);
+    internal string SuccessorType => Type + (To[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty);
 
     /// <summary>The change of type in place, which the successor avoids.</summary>
     internal SqlScript InPlace()
@@ -41,9 +41,8 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     {
         get
         {
-            var table = From.Parent!.Id.Address;
-            yield return new(new("column", $"{table}.{Successor}"), From.Id, Value);
-            yield return new(From.Id, new("column", $"{table}.{Predecessor}"), Value);
+            yield return new(Column.IdOf(From.Parent!, Successor), From.Id, Value);
+            yield return new(From.Id, Column.IdOf(From.Parent!, Predecessor), Value);
         }
     }
 }

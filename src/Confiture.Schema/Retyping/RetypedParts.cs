@@ -12,7 +12,7 @@ namespace Confiture.Schema;
 /// <param name="table">The table.</param>
 internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, DatabaseSchema to, RetypedTable table)
 {
-    private static readonly IReadOnlySet<string> Joining = new HashSet<string> { "part_of" };
+    private static readonly IReadOnlySet<string> Joining = new HashSet<string> { Part.PartOf };
 
     private readonly IReadOnlyList<SchemaObject> old = OwnParts(now, table);
     private readonly IReadOnlyList<SchemaObject> parts = Succeeded(now, to, table);
@@ -23,8 +23,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         var address = table.Table.Id.Address;
         var parts = Succeeded(now, to, table);
         var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
-        foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
-        foreach (var part in OwnParts(now, table)) yield return Drop(part);
+        foreach (var change in ForeignKeys(now, table).Concat(OwnParts(now, table)).SelectMany(part => part.Kind.Drop(part, scope))) yield return change;
         foreach (var column in table.Columns)
         {
             yield return new($"ALTER TABLE {address} DROP COLUMN {column.Name} CASCADE");
@@ -46,19 +45,19 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         var scope = new Scope(now, ahead, PlanStyle.Online) { Names = table.Names };
         foreach (var (member, column) in NotNulls(now, table))
         {
-            var id = new ObjectId("column", $"{member.Id.Address}.{column.Successor}");
+            var id = Column.IdOf(member, column.Successor);
             yield return new(Stage.Alter, ahead.Find(id)!, OnlineWords.SetNotNull(now.Find(id)!, ahead.Find(id)!, scope)!);
         }
 
         List<Operation> made = [];
         foreach (var part in parts)
         {
-            var successor = ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, table.Names.Ahead(part.Name), null)))!;
+            var successor = SuccessorOf(part);
             // A key is an index until the old key is gone.
-            made.Add(new(Stage.Create, successor, part.Kind.Create(successor, scope).Where(c => !IsKey(part) || c.OutsideTransaction)));
+            made.Add(new(Stage.Create, successor, part.Kind.Create(successor, scope).Where(c => !part.Kind.IsKey(part) || c.OutsideTransaction)));
         }
 
-        foreach (var operation in made.Where(o => !IsKey(o.Item)).ToList())
+        foreach (var operation in made.Where(o => !o.Item.Kind.IsKey(o.Item)).ToList())
         {
             if (Join(operation.Item, scope).ToList() is not [_, ..] joining) continue;
             var join = new Operation(Stage.Finish, operation.Item, joining);
@@ -72,8 +71,8 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
     /// <summary>The old ones go; those of partitions go with that of the whole.</summary>
     internal IEnumerable<Change> Release()
     {
-        foreach (var key in ForeignKeys(now, table)) yield return DropConstraint(key);
-        foreach (var part in old) yield return Drop(part);
+        var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
+        foreach (var change in ForeignKeys(now, table).Concat(old).SelectMany(part => part.Kind.Drop(part, scope))) yield return change;
         // An identity column is never null.
         foreach (var (member, column) in NotNulls(now, table).Where(n => !n.Column.HandsOverIdentity)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
     }
@@ -84,26 +83,24 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
         foreach (var part in parts)
         {
-            var (name, successor) = (SqlIdentifier.Write(part.Name), SqlIdentifier.Write(table.Names.Ahead(part.Name)));
-            if (part.Kind is IndexKind) yield return new($"ALTER INDEX {SqlIdentifier.Write(part.Schema!)}.{successor} RENAME TO {name}");
-            else if (!IsKey(part)) yield return new($"ALTER TABLE {part.Parent!.Id.Address} RENAME CONSTRAINT {successor} TO {name}");
+            if (!part.Kind.IsKey(part)) yield return new(part.Kind.Rename(SuccessorOf(part), part.Name)!);
             else
             {
                 // The key of a partitioned table has no rows of its own; those of its partitions join it.
-                foreach (var change in part.Parent!.Get("partition_key") is null ? [new(OnlineWords.UseIndex(part, successor))] : part.Kind.Create(part, scope)) yield return change;
+                foreach (var change in part.Parent![Table.PartitionKey] is null ? [new(OnlineWords.UseIndex(part, SqlIdentifier.Write(table.Names.Ahead(part.Name))))] : part.Kind.Create(part, scope)) yield return change;
                 foreach (var change in Join(part, scope)) yield return change;
             }
         }
 
         foreach (var (member, column) in NotNulls(now, table))
         {
-            if (column.In(now, member)["not_null_constraint"] is { } name) yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {NotNullAhead(member, column)} TO {name}");
+            if (column.In(now, member)[Column.NotNullConstraint] is { } name) yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {NotNullAhead(member, column)} TO {name}");
         }
     }
 
     /// <summary>Foreign keys from and to the columns: they come back afterwards, and are checked then. Those of partitions go and come with the one of the whole table.</summary>
     internal static IEnumerable<SchemaObject> ForeignKeys(DatabaseSchema schema, RetypedTable table) =>
-        Dependents(schema, table).Where(d => d.Kind is ConstraintKind && d["type"] == "f" && !d.Is("inherited"));
+        Dependents(schema, table).Where(d => d.ReferredTable is not null && !d[Part.Inherited]);
 
     internal static IEnumerable<SchemaObject> Dependents(DatabaseSchema schema, RetypedTable table)
     {
@@ -115,34 +112,28 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
     private static IEnumerable<SchemaObject> PartsOf(DatabaseSchema schema, RetypedTable table)
     {
         var places = table.Family.Index().ToDictionary(m => m.Item.Id, m => m.Index);
-        return Dependents(schema, table).Where(d => (d.Kind is IndexKind || (d.Kind is ConstraintKind && d["type"] != "f")) && !IsCheckFromAbove(d)).OrderBy(d => places[d.Parent!.Id]);
+        return Dependents(schema, table).Where(d => d.Kind.IsMadeForSuccessor(d)).OrderBy(d => places[d.Parent!.Id]);
     }
 
-    private static IReadOnlyList<SchemaObject> OwnParts(DatabaseSchema schema, RetypedTable table) => [.. PartsOf(schema, table).Where(part => part["part_of"] is null)];
+    private static IReadOnlyList<SchemaObject> OwnParts(DatabaseSchema schema, RetypedTable table) => [.. PartsOf(schema, table).Where(part => part[Part.PartOf] is null)];
 
     // Those that can be made with what is there.
     private static IReadOnlyList<SchemaObject> Succeeded(DatabaseSchema now, DatabaseSchema to, RetypedTable table)
     {
         var columns = table.Family.SelectMany(member => table.Columns.Select(c => c.In(to, member))).ToHashSet();
-        return [.. PartsOf(now, table).Select(part => to.Find(part.Id)).OfType<SchemaObject>().Where(part => !IsCheckFromAbove(part) &&
-            part.DependsOn.Any(columns.Contains) && part.DependsOn.All(on => now.Find(on.Id) is not null) && (part.Kind is IndexKind || (part["type"] == "c" ? OnlineWords.IsChecked(part["definition"]!) : OnlineWords.IsKeyOfIndex(part))))];
+        return [.. PartsOf(now, table).Select(part => to.Find(part.Id)).OfType<SchemaObject>().Where(part => part.Kind.IsMadeForSuccessor(part) &&
+            part.DependsOn.Any(columns.Contains) && part.DependsOn.All(on => now.Find(on.Id) is not null) && part.Kind.CanBeMadeAhead(part))];
     }
 
     // Where a column has it without having it from above.
     private static IEnumerable<(SchemaObject Member, RetypedColumn Column)> NotNulls(DatabaseSchema schema, RetypedTable table) =>
         from member in table.Family from column in table.Columns where ColumnWords.IsNotNullItself(column.In(schema, member)) select (member, column);
 
-    private static bool IsCheckFromAbove(SchemaObject part) => part.Kind is ConstraintKind && part["type"] == "c" && part.Is("inherited");
+    private static IEnumerable<Change> Join(SchemaObject part, Scope scope) => part[Part.PartOf] is null ? [] : part.Kind.Finish(null, part, Joining, scope).SelectMany(late => late.Changes);
 
-    private static IEnumerable<Change> Join(SchemaObject part, Scope scope) => part["part_of"] is null ? [] : part.Kind.Finish(null, part, Joining, scope).SelectMany(late => late.Changes);
+    private SchemaObject SuccessorOf(SchemaObject part) => ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, table.Names.Ahead(part.Name), null)))!;
 
-    private static Change Drop(SchemaObject part) => part.Kind is IndexKind ? new($"DROP INDEX {part.Id.Address}") : DropConstraint(part);
-
-    private static Change DropConstraint(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}");
-
-    private static bool IsKey(SchemaObject part) => part.Kind is ConstraintKind && part["type"] is "p" or "u";
-
-    private static bool IsNamed(DatabaseSchema now, SchemaObject member, RetypedColumn column) => column.In(now, member)["not_null_constraint"] is not null;
+    private static bool IsNamed(DatabaseSchema now, SchemaObject member, RetypedColumn column) => column.In(now, member)[Column.NotNullConstraint] is not null;
 
     private static string NotNullAhead(SchemaObject member, RetypedColumn column) => SqlIdentifier.Write(column.Names.With($"{member.Name}_{column.Names.Ahead(column.From.Name)}", "_not_null"));
 }

@@ -28,7 +28,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     private string Trigger => SqlIdentifier.Write(Names.With("~" + Table.Name, "__retype"));
 
     // Partitions have it from the whole table.
-    private IEnumerable<string> Triggered => (Table.Get("partition_key") is null ? Family : [Table]).Select(t => t.Id.Address);
+    private IEnumerable<string> Triggered => (!TableWords.IsPartitioned(Table) ? Family : [Table]).Select(t => t.Id.Address);
 
     /// <summary>The new columns, and the trigger that fills them for rows that come or change.</summary>
     internal IEnumerable<Change> Begin()
@@ -52,7 +52,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
     /// Fills the rows that were there before, batch by batch, each in a transaction of its own. It waits for nobody's rows: those that others hold are
     /// taken up again in the next pass. Begun anew it goes on where it was. The table's own triggers do not fire where the role may say so.
     /// </summary>
-    internal IEnumerable<Change> Fill() => Family.Where(t => t.Get("partition_key") is null).Select(t => Fill(t.Id.Address));
+    internal IEnumerable<Change> Fill() => Family.Where(t => !TableWords.IsPartitioned(t)).Select(t => Fill(t.Id.Address));
 
     private Change Fill(string place)
     {

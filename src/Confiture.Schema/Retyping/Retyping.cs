@@ -42,7 +42,7 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         List<Operation> made = [.. parts.Make().Select(o => Locking(o, table))];
         foreach (var part in made) part.After.Add(fill);
         var analysis = new Operation(Stage.Finish, table.Table, [table.Analyze()]);
-        analysis.After.UnionWith(made.Where(o => o.Item.Kind is IndexKind or ConstraintKind).Prepend(fill));
+        analysis.After.UnionWith(made.Where(o => !o.Item.Kind.IsColumn).Prepend(fill));
         return made.Append(analysis);
     }
 
@@ -62,20 +62,20 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     }
 
     private static bool IsReferred(RetypedTable table, RetypedTable other, DatabaseSchema now) =>
-        table != other && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == ConstraintKind.ReferredTable(k)!.Id));
+        table != other && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == k.ReferredTable!.Id));
 
     private static Exchange ExchangeOf(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now, DatabaseSchema ahead, Scope scope)
     {
         var operation = new Operation(Stage.Drop, tables[0].Table, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
-        var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, ConstraintKind.ReferredTable(k)!.Id });
-        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => new ObjectId("column", $"{member.Id.Address}.{name}")))));
+        var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, k.ReferredTable!.Id });
+        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => Column.IdOf(member, name)))));
         return new(operation.Locking([.. tables.Select(t => t.Table.Id), .. keys]), columns.Concat(enums.SelectMany(e => e.Types)).ToHashSet());
     }
 
     private static List<Operation> Types(IReadOnlyList<SchemaObject> items, Scope scope)
     {
         Dictionary<SchemaObject, Operation> operations = [];
-        foreach (var item in items.Where(i => i.Parent is null || !items.Contains(i.Parent) || !(i.Kind is AttributeKind || DomainConstraintKind.IsWithin(i))))
+        foreach (var item in items.Where(i => i.Parent is null || !items.Contains(i.Parent) || !i.Kind.IsMadeWithin(i, id => items.Any(other => other.Id == id))))
             operations[item] = new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]);
         foreach (var (item, operation) in operations) operation.After.UnionWith(item.DependsOn.Where(operations.ContainsKey).Select(on => operations[on]));
         return [.. operations.Values];

@@ -6,34 +6,31 @@ namespace Confiture.Schema;
 /// <summary>What a constraint or a unique index demands of rows, read from its definition.</summary>
 internal abstract record KeyWords
 {
-    /// <summary>Reads one; null for what demands nothing of rows that are there, and for what cannot be asked in a query.</summary>
-    internal static KeyWords? Of(SchemaObject item) => item.Kind switch
-    {
-        ConstraintKind when OnlineWords.IsChecked(item["definition"]!) => OfConstraint(item),
-        IndexKind when item["definition"]!.StartsWith("CREATE UNIQUE ", StringComparison.Ordinal) => OfIndex(item["definition"]!),
-        _ => null,
-    };
+    /// <summary>Reads what an object demands; null for what demands nothing of rows that are there, and for what cannot be asked in a query.</summary>
+    internal static KeyWords? Of(SchemaObject item) => item.Kind.Demands(item);
 
-    private static KeyWords? OfConstraint(SchemaObject item)
+    /// <summary>Reads the definition of a constraint.</summary>
+    internal static KeyWords? OfConstraint(string definition)
     {
-        var script = SqlScript.Parse("constraint", $"ALTER TABLE t ADD CONSTRAINT c {item["definition"]}");
+        var script = SqlScript.Parse("constraint", $"ALTER TABLE t ADD CONSTRAINT c {definition}");
         return SqlSyntax.Parse(script) is not [AlterTable { Actions: [TableAction.AddConstraint { Constraint: var constraint }] }] ? null : constraint switch
         {
             CheckConstraint check => new Check(check.Expression.In(script.Text)),
             KeyConstraint { WithoutOverlaps: true } key => Apart.Within(Names(key.Columns)),
             // An operator with a schema is another one than its name says.
-            ExcludeConstraint key when !item["definition"]!.Contains(" OPERATOR(", StringComparison.Ordinal) => Apart.Of(key, script.Text),
+            ExcludeConstraint key when !definition.Contains(" OPERATOR(", StringComparison.Ordinal) => Apart.Of(key, script.Text),
             KeyConstraint key and (PrimaryKeyConstraint or UniqueConstraint) => new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
             ForeignKeyConstraint { HasPeriod: false } key => new Foreign(Names(key.Columns), key.References.Value.ToString(), Names(key.ReferencedColumns)),
             _ => null,
         };
     }
 
-    private static Unique? OfIndex(string definition)
+    /// <summary>Reads the definition of a unique index.</summary>
+    internal static KeyWords? OfIndex(string definition)
     {
         var script = SqlScript.Parse("index", definition);
         return SqlSyntax.Parse(script) is not [CreateIndex index] ? null
-            : new([.. index.Keys.Select(k => Key(k, script.Text))], index.NullsNotDistinct, index.Where?.In(script.Text));
+            : new Unique([.. index.Keys.Select(k => Key(k, script.Text))], index.NullsNotDistinct, index.Where?.In(script.Text));
     }
 
     private static string Key(IndexKey key, string text) => key.Column is { } column ? SqlIdentifier.Write(column.Text) : $"({key.Expression!.Value.In(text)})";

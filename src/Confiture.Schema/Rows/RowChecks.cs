@@ -13,7 +13,7 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     /// <summary>The checks, table by table.</summary>
     internal IReadOnlyList<RowCheck> All() =>
     [
-        .. scope.To.Objects.Where(o => o.Kind is TableKind && scope.From.Find(o.Id) is { } from && from.Get("partition_key") == o.Get("partition_key"))
+        .. scope.To.Objects.Where(o => o.Kind.HoldsRows && scope.From.Find(o.Id) is { } from && from[Table.PartitionKey] == o[Table.PartitionKey])
             .SelectMany(to => Of(scope.From.Find(to.Id)!, to)),
     ];
 
@@ -23,8 +23,8 @@ internal sealed class RowChecks(Scope scope, RowSource source)
         var values = new ValueChecks(scope, place);
         return
         [
-            .. TableWords.ColumnsOf(to).Where(c => scope.From.Find(c.Id) is not null && !c.Is("above")).SelectMany(c => Of(scope.From.Find(c.Id)!, c, place, values)),
-            .. to.Children.Where(c => c.Kind is ConstraintKind or IndexKind && IsNew(c)).Select(c => Of(c, place)).OfType<RowCheck>(),
+            .. TableWords.ColumnsOf(to).Where(c => scope.From.Find(c.Id) is not null && !c[Part.Above]).SelectMany(c => Of(scope.From.Find(c.Id)!, c, place, values)),
+            .. to.Children.Where(IsNew).Select(c => Of(c, place)).OfType<RowCheck>(),
             .. Bound(from, to, place),
         ];
     }
@@ -32,8 +32,8 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     private static IEnumerable<RowCheck> Of(SchemaObject from, SchemaObject to, string place, ValueChecks values)
     {
         var name = SqlIdentifier.Write(to.Name);
-        if (from["generated"] is not null || to["generated"] is not null) yield break;
-        if (to["not_null"] == "true" && from["not_null"] != "true" && values.Keeps(from, to))
+        if (from[Column.Generated] is not null || to[Column.Generated] is not null) yield break;
+        if (to[Column.NotNull] == "true" && from[Column.NotNull] != "true" && values.Keeps(from, to))
             yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to be NOT NULL, and rows hold nulls", NotNullViolation, place, $"{name} IS NULL");
         foreach (var check in values.Of(from, to)) yield return check;
     }
@@ -43,18 +43,11 @@ internal sealed class RowChecks(Scope scope, RowSource source)
 
     // What is valid in the first schema already has been looked at by the server.
     private bool IsNew(SchemaObject item) =>
-        item.Get("inherited") != "true" && item.Get("part_of") is null && (scope.From.Find(item.Id) is not { } old || old["definition"] != item["definition"])
-        && item.DependsOn.All(on => on == item.Parent || (item.Get("type") == "f" && on.Parent != item.Parent) || IsThere(on, scope));
+        !item[Part.Inherited] && item[Part.PartOf] is null && (scope.From.Find(item.Id) is not { } old || old[Part.Definition] != item[Part.Definition])
+        && item.DependsOn.All(on => on == item.Parent || (item.ReferredTable is not null && on.Parent != item.Parent) || IsThere(on, scope));
 
     /// <summary>Says whether something is the same in both schemas: what uses a function or a column that is not there yet, or that changes, can only be tried when it is.</summary>
-    internal static bool IsThere(SchemaObject wanted, Scope scope) => scope.From.Find(wanted.Id) is { } old && wanted.Kind switch
-    {
-        ColumnKind => old["type"] == wanted["type"] && old["collation"] == wanted["collation"],
-        TableKind or SchemaKind or ConstraintKind or IndexKind => true,
-        // Its types are called by its schema.
-        ExtensionKind => old["in_schema"] == wanted["in_schema"],
-        _ => old.DifferencesTo(wanted).All(Facets.Names.Contains),
-    };
+    internal static bool IsThere(SchemaObject wanted, Scope scope) => scope.From.Find(wanted.Id) is { } old && wanted.Kind.IsAlike(old, wanted);
 
     private RowCheck? Of(SchemaObject item, string place) => KeyWords.Of(item) switch
     {
@@ -76,13 +69,13 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     }
 
     private bool IsUniqueAlready(SchemaObject table, KeyWords.Unique key) =>
-        scope.From.Find(table.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Unique { Where: null } other && (!key.NullsAreAlike || other.NullsAreAlike) && other.Keys.All(key.Keys.Contains) && (c.Kind is ConstraintKind || c.Is("valid")));
+        scope.From.Find(table.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Unique { Where: null } other && (!key.NullsAreAlike || other.NullsAreAlike) && other.Keys.All(key.Keys.Contains) && c.Kind.IsEnforced(c));
 
     private string? Refers(SchemaObject item, KeyWords.Foreign key)
     {
         if (scope.From.Find(item.Parent!.Id)!.Children.Any(c => KeyWords.Of(c) is KeyWords.Foreign other && other.IsAs(key))) return null;
         var given = string.Join(" AND ", key.Columns.Select(c => $"{c} IS NOT NULL"));
-        var referred = ConstraintKind.ReferredTable(item)!;
+        var referred = item.ReferredTable!;
         if (scope.From.Find(referred.Id) is not { } table) return given;
         if (source.Of(table) is not { } place) return null;
         // In the inner query the table's own columns are meant, whatever the other table's are called.
@@ -93,7 +86,7 @@ internal sealed class RowChecks(Scope scope, RowSource source)
 
     private static IEnumerable<RowCheck> Bound(SchemaObject from, SchemaObject to, string place)
     {
-        if (to.Get("bound") is not { } bound || bound == "DEFAULT" || from.Get("bound") == bound || PartitionWords.Condition(to) is not { } condition) yield break;
+        if (to[Table.Bound] is not { } bound || bound == "DEFAULT" || from[Table.Bound] == bound || PartitionWords.Condition(to) is not { } condition) yield break;
         yield return Broken($"rows of {to.Id.Address} are within its bounds as a partition", $"rows of {to.Id.Address} are outside of the bounds that it is to have as a partition", CheckViolation, place, $"NOT ({condition})");
     }
 }

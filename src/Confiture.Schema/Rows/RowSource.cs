@@ -24,7 +24,7 @@ internal sealed class RowSource(DatabaseSchema now, DatabaseSchema renamed, IRea
     {
         var rename = made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(table.Kind.Name, StringComparer.Ordinal) && r.Relation.Name == table.Name && (r.Relation.Schema ?? table.Schema) == table.Schema);
         var name = rename?.Old.Name ?? table.Name;
-        var schema = rename?.Old.Schema ?? made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains("schema", StringComparer.Ordinal) && r.Relation.Name == table.Schema)?.Old.Name ?? table.Schema!;
+        var schema = rename?.Old.Schema ?? made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(Namespace.Kind, StringComparer.Ordinal) && r.Relation.Name == table.Schema)?.Old.Name ?? table.Schema!;
         var address = $"{SqlIdentifier.Write(schema)}.{SqlIdentifier.Write(name)}";
         return now.Find(table.Kind.Name, address) ?? (renamed.Find(table.Id) is not null ? now.Find(table.Id) : null);
     }

@@ -32,7 +32,7 @@ public static class SchemaCopy
         }
 
         // What a failed build has left no statement makes.
-        if (schema.Objects.Where(o => o.Kind is IndexKind && o["valid"] == "false" && o.Parent!.Get("partition_key") is null).Select(o => o.Id.Address).ToArray() is [_, ..] unbuilt)
+        if (schema.Objects.Where(o => o.Kind.IsUnbuilt(o)).Select(o => o.Id.Address).ToArray() is [_, ..] unbuilt)
         {
             await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
             await using var command = new NpgsqlCommand(Unbuilt, database.Connection);
@@ -58,8 +58,8 @@ public static class SchemaCopy
         ArgumentNullException.ThrowIfNull(transition);
         try
         {
-            // No copy has subscriptions.
-            await server.ExecuteAsync(url, [.. transition.Groups.SelectMany(g => g.Changes).Where(c => !SubscriptionKind.IsAbout(c))], cancellation);
+            // No copy has what cannot be made.
+            await server.ExecuteAsync(url, [.. transition.Groups.SelectMany(g => g.Changes).Where(c => !AllKinds.NeverCopied(c))], cancellation);
         }
         catch (PostgresException e)
         {

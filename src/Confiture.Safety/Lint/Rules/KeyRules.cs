@@ -57,7 +57,7 @@ internal static class KeyRules
             OfSchema = static c =>
                 from t in c.Tables
                 from k in SchemaContext.ConstraintsOf(t, "f")
-                let other = ConstraintKind.ReferredTable(k)
+                let other = k.ReferredTable
                 where other is not null && Referred(k, other).Zip(ColumnsOf(k)).Any(p => Column(other, p.First)?["type"] != Column(t, p.Second)?["type"])
                 select new SchemaMark(k, $"{t.Name}.{string.Join(", ", ColumnsOf(k))} and {other.Name}.{string.Join(", ", Referred(k, other))} differ in type"),
         },

@@ -13,8 +13,8 @@ internal static class PartitionWords
 
     internal static IReadOnlyList<Change> Attach(SchemaObject item, Scope scope)
     {
-        var parent = item.ListOf("inherits")[0];
-        var attach = new Change($"ALTER TABLE ONLY {parent} ATTACH PARTITION {item.Id.Address} {item["bound"]}");
+        var parent = item[Table.Inherits][0];
+        var attach = new Change($"ALTER TABLE ONLY {parent} ATTACH PARTITION {item.Id.Address} {item[Table.Bound]}");
         if (Condition(item) is not { } condition) return [attach];
         List<(SchemaObject Table, string Condition)> looked = [];
         if (scope.IsInUse(item)) looked.Add((item, condition));
@@ -25,10 +25,10 @@ internal static class PartitionWords
 
     internal static IEnumerable<Change> Detach(SchemaObject item, Scope scope)
     {
-        var (parent, table) = (item.ListOf("inherits")[0], item.Id.Address);
+        var (parent, table) = (item[Table.Inherits][0], item.Id.Address);
         var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
         // Beside a partition for the rest the server does not do it.
-        if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find("table", parent) is null || Condition(item) is not { } condition || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
+        if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find(Table.Kind, parent) is null || Condition(item) is not { } condition || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
         var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
         IReadOnlyList<Change> concurrently =
         [
@@ -51,10 +51,10 @@ internal static class PartitionWords
 
     // What the bound says of rows. That of a hash names its table by a number.
     internal static string? Condition(SchemaObject item) =>
-        item.Get("partition_constraint") is { } text && !text.Contains("satisfies_hash_partition", StringComparison.Ordinal) ? text : null;
+        item[Table.PartitionConstraint] is { } text && !text.Contains("satisfies_hash_partition", StringComparison.Ordinal) ? text : null;
 
     private static IEnumerable<SchemaObject> Others(DatabaseSchema schema, string parent) =>
-        schema.Objects.Where(o => o.Kind is TableKind && o["bound"] is not null && o.ListOf("inherits")[0] == parent);
+        schema.Objects.Where(o => o.Kind is TableKind && o[Table.Bound] is not null && o[Table.Inherits][0] == parent);
 
-    private static bool IsForTheRest(SchemaObject partition) => partition["bound"] == "DEFAULT";
+    private static bool IsForTheRest(SchemaObject partition) => partition[Table.Bound] == "DEFAULT";
 }

@@ -24,16 +24,16 @@ internal sealed class ValueConversion(Scope scope)
     private string Of(string value, string old, string wanted, int depth)
     {
         if (!HoldsComposite(old, scope.From) || !HoldsComposite(wanted, scope.To)) return Plain(value, old, wanted);
-        if (scope.From.Find("domain", old) is { } domain) return Of(value, domain["type"]!, wanted, depth);
-        if (scope.To.Find("domain", wanted) is { } successor) return $"({Of(value, old, successor["type"]!, depth)})::{wanted}";
+        if (scope.From.Find(Domain.Kind, old) is { } domain) return Of(value, domain[Domain.Type]!, wanted, depth);
+        if (scope.To.Find(Domain.Kind, wanted) is { } successor) return $"({Of(value, old, successor[Domain.Type]!, depth)})::{wanted}";
         if (IsArray(old) != IsArray(wanted)) return Plain(value, old, wanted);
-        return IsArray(old) ? Elements(value, old[..^Array.Length], wanted, depth) : Row(value, scope.From.Find("composite type", old)!, scope.To.Find("composite type", wanted)!, wanted, depth);
+        return IsArray(old) ? Elements(value, old[..^Array.Length], wanted, depth) : Row(value, scope.From.Find(CompositeType.Kind, old)!, scope.To.Find(CompositeType.Kind, wanted)!, wanted, depth);
     }
 
     private static bool IsArray(string type) => type.EndsWith(Array, StringComparison.Ordinal);
 
     private static bool HoldsComposite(string type, DatabaseSchema schema) =>
-        IsArray(type) ? HoldsComposite(type[..^Array.Length], schema) : schema.Find("domain", type) is { } domain ? HoldsComposite(domain["type"]!, schema) : schema.Find("composite type", type) is not null;
+        IsArray(type) ? HoldsComposite(type[..^Array.Length], schema) : schema.Find(Domain.Kind, type) is { } domain ? HoldsComposite(domain[Domain.Type]!, schema) : schema.Find(CompositeType.Kind, type) is not null;
 
     // A cast that is written out cuts off what is too long; the assignment that it stands for would refuse it.
     private static string Plain(string value, string old, string wanted)
@@ -56,9 +56,9 @@ internal sealed class ValueConversion(Scope scope)
     // Attributes that the successor has more are empty. A row of nulls is another value than none.
     private string Row(string value, SchemaObject old, SchemaObject wanted, string type, int depth)
     {
-        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c.Number)
+        var fields = wanted.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c[Column.Number])
             .Select(field => old.Children.FirstOrDefault(o => o.Kind is AttributeKind && o.Name == field.Name) is { } before
-                ? Of($"({value}).{SqlIdentifier.Write(field.Name)}", before["type"]!, field["type"]!, depth) : $"NULL::{field["type"]}");
+                ? Of($"({value}).{SqlIdentifier.Write(field.Name)}", before[Column.Type]!, field[Column.Type]!, depth) : $"NULL::{field[Column.Type]}");
         return $"(CASE WHEN {value} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW({string.Join(", ", fields)})::{type} END)";
     }
 }

@@ -12,12 +12,12 @@ internal static partial class OnlineWords
     private const int NotNullConstraintsSince = 18_00_00;
 
     /// <summary>An index that neither has parts nor is one.</summary>
-    internal static bool IsPlain(SchemaObject index) => index["part_of"] is null && index.Parent!.Get("partition_key") is null;
+    internal static bool IsPlain(SchemaObject index) => index[Part.PartOf] is null && index.Parent![Table.PartitionKey] is null;
 
     /// <summary>An index of a partition is built like any other; that of the whole, with nothing in it, is a matter of the catalog.</summary>
     internal static IEnumerable<Change> CreateIndex(SchemaObject item, string create, Scope scope)
     {
-        if (!scope.IsInUse(item.Parent!) || item.Parent!.Get("partition_key") is not null) return [new(create)];
+        if (!scope.IsInUse(item.Parent!) || item.Parent![Table.PartitionKey] is not null) return [new(create)];
         var at = create.IndexOf("INDEX ", StringComparison.Ordinal) + "INDEX ".Length;
         return [.. BuildConcurrently(item.Id.Address, create.Insert(at, "CONCURRENTLY "))];
     }
@@ -36,13 +36,13 @@ internal static partial class OnlineWords
     internal static IReadOnlyList<Change>? AddConstraint(SchemaObject item, Scope scope)
     {
         if (!scope.IsInUse(item.Parent!)) return null;
-        var definition = item["definition"]!;
-        return item["type"] switch
+        var definition = item[Part.Definition]!;
+        return item[Constraint.Type] switch
         {
             "c" when IsChecked(definition) => AddUnchecked(item, [item.Parent!]),
-            "f" when IsChecked(definition) && (item.Parent!.Get("partition_key") is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item, [item.Parent!]),
+            "f" when IsChecked(definition) && (item.Parent![Table.PartitionKey] is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item, [item.Parent!]),
             "f" when IsChecked(definition) => AddByPartitions(item, scope),
-            "p" or "u" when item.Parent!.Get("partition_key") is null && Key().Match(definition) is { Success: true } key => AddKey(item, key),
+            "p" or "u" when item.Parent![Table.PartitionKey] is null && Key().Match(definition) is { Success: true } key => AddKey(item, key),
             _ => null,
         };
     }
@@ -50,11 +50,11 @@ internal static partial class OnlineWords
     /// <summary>SET NOT NULL by way of a check that is validated first, which the server then believes; null when something else is to be done.</summary>
     internal static IReadOnlyList<Change>? SetNotNull(SchemaObject from, SchemaObject to, Scope scope)
     {
-        if (!scope.IsInUse(to.Parent!) || from["not_null"] is not null || to["not_null"] != "true" || to["not_null_no_inherit"] is not null || to.Parent!.Kind is not TableKind) return null;
+        if (!scope.IsInUse(to.Parent!) || from[Column.NotNull] is not null || to[Column.NotNull] != "true" || to[Column.NotNullNoInherit] || to.Parent!.Kind is not TableKind) return null;
         var (table, column) = ($"ALTER TABLE {to.Parent.Id.Address}", SqlIdentifier.Write(to.Name));
         if (scope.From.ServerVersion >= NotNullConstraintsSince)
         {
-            var name = to["not_null_name"] ?? ColumnWords.UsualNotNullName(to);
+            var name = to[Column.NotNullName] ?? ColumnWords.UsualNotNullName(to);
             return [new($"{table} ADD CONSTRAINT {name} NOT NULL {column}{ConstraintKind.Unchecked}"), Validate(table, name)];
         }
 
@@ -69,12 +69,12 @@ internal static partial class OnlineWords
     }
 
     /// <summary>Says whether a key can be made of an index that was built before.</summary>
-    internal static bool IsKeyOfIndex(SchemaObject item) => Key().IsMatch(item["definition"]!);
+    internal static bool IsKeyOfIndex(SchemaObject item) => Key().IsMatch(item[Part.Definition]!);
 
     /// <summary>A key of an index that is there.</summary>
     internal static string UseIndex(SchemaObject item, string index)
     {
-        var key = Key().Match(item["definition"]!);
+        var key = Key().Match(item[Part.Definition]!);
         return $"ALTER TABLE {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {key.Groups["sort"]} USING INDEX {index}{key.Groups["when"]}";
     }
 
@@ -92,17 +92,17 @@ internal static partial class OnlineWords
     // Until PostgreSQL 18 a partitioned table takes no foreign key that is not checked. It takes over those of its partitions that are.
     private static Change[]? AddByPartitions(SchemaObject item, Scope scope)
     {
-        if (ConstraintKind.ReferredTable(item) is not { } referred || referred == item.Parent || referred.Get("partition_key") is not null || scope.From.Find(item.Parent!.Id) is not { } table) return null;
+        if (item.ReferredTable is not { } referred || referred == item.Parent || referred[Table.PartitionKey] is not null || scope.From.Find(item.Parent!.Id) is not { } table) return null;
         var family = TableWords.Family(table, scope.From);
         if (family.Skip(1).Any(t => t.Kind is not TableKind || !TableWords.StaysAttached(t, scope) || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id)))) return null;
-        List<SchemaObject> leaves = [.. family.Where(t => t.Get("partition_key") is null)];
+        List<SchemaObject> leaves = [.. family.Where(t => t[Table.PartitionKey] is null)];
         return leaves.Count == 0 ? null : [.. AddUnchecked(item, leaves), new($"ALTER TABLE {table.Id.Address} ADD {ConstraintKind.Words(item)}") { InNewTransaction = true }];
     }
 
     private static Change[] AddKey(SchemaObject item, Match key)
     {
         var (table, name) = (item.Parent!.Id.Address, SqlIdentifier.Write(item.Name));
-        var storage = (item.ListOf("options") is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty) + (item["tablespace"] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
+        var storage = (item[Stored.Options] is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty) + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
         var build = $"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({key.Groups["columns"]}){key.Groups["include"]}{key.Groups["nulls"]}{storage}";
         return
         [
