@@ -16,15 +16,15 @@ internal sealed record DifferenceEntry(string Change, string Kind, string Name, 
 
 internal sealed class DiffCommand : ToolCommand
 {
-    private readonly Option<string?> from = new("--from") { Description = "The first schema: a directory, a .sql file, an environment, a URL, git:REF or migrations (default: the environment's database)", HelpName = "X" };
-    private readonly Option<string?> to = new("--to") { Description = "The second schema (default: the environment's DDL files)", HelpName = "Y" };
-    private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 when there are differences" };
+    private readonly Option<string?> from = new("--from") { Description = "First schema: a directory, .sql file, environment, URL, git:REF or `migrations` (default: the environment's database)", HelpName = "X" };
+    private readonly Option<string?> to = new("--to") { Description = "Second schema (default: the environment's DDL files)", HelpName = "Y" };
+    private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 if the schemas differ" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
     private readonly RenameOptions renames;
 
     public DiffCommand()
-        : base("diff", "Says how two schemas differ, object by object; as SQL: what makes the first into the second")
+        : base("diff", "Show how two schemas differ; `--format sql` prints the statements that turn the first into the second")
     {
         Add(from);
         Add(to);

@@ -15,7 +15,7 @@ internal sealed class DriftCommand : ToolCommand
     private readonly ComparisonOptions comparison;
 
     public DriftCommand()
-        : base("drift", "Compares a database in use with the DDL files and with the ledger; exit code 1 when they differ")
+        : base("drift", "Compare a live database with the DDL files and the ledger (exit 1 on drift)")
     {
         project = new(this);
         comparison = new(this);

@@ -10,10 +10,10 @@ internal sealed record InitReport(string Schema, string Directory, IReadOnlyList
 
 internal sealed class InitCommand : ToolCommand
 {
-    private readonly Argument<string?> directory = new("directory") { Description = "The project's directory (default: the current one)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> directory = new("directory") { Description = "Project directory (default: the current directory)", Arity = ArgumentArity.ZeroOrOne };
 
     public InitCommand()
-        : base("init", "Creates the directories and files of a new project; existing files are kept") => Add(directory);
+        : base("init", "Create a new project; keep existing files") => Add(directory);
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {

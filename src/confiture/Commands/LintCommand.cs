@@ -21,15 +21,15 @@ internal sealed record LintRulesReport(string Schema, IReadOnlyList<LintRulesRep
 
 internal sealed class LintCommand : ToolCommand
 {
-    private readonly Argument<string[]> paths = new("PATHS") { Description = "Files and directories (default: the schema files and the migrations)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> select = new("--select") { Description = "Judge by these rules or categories alone, separated by commas", HelpName = "RULES" };
-    private readonly Option<string[]> ignore = new("--ignore") { Description = "Leave these rules or categories out, separated by commas", HelpName = "RULES" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 1 for findings of this severity and above: info, warning, error, never (default: warning)", HelpName = "SEVERITY" };
-    private readonly Option<bool> listRules = new("--list-rules") { Description = "List the rules and judge nothing" };
+    private readonly Argument<string[]> paths = new("PATHS") { Description = "Files and directories to check (default: the schema files and the migrations)", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> select = new("--select") { Description = "Run only these rules or categories (comma-separated)", HelpName = "RULES" };
+    private readonly Option<string[]> ignore = new("--ignore") { Description = "Skip these rules or categories (comma-separated)", HelpName = "RULES" };
+    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 1 on findings of this severity or higher: info, warning, error, never (default: warning)", HelpName = "SEVERITY" };
+    private readonly Option<bool> listRules = new("--list-rules") { Description = "List all rules and exit" };
     private readonly ProjectOptions project;
 
     public LintCommand()
-        : base("lint", "Finds what locks, loses or breaks in migrations and schema files; exit code 1 when there are findings")
+        : base("lint", "Check migrations and schema files for locks, data loss and mistakes (exit 1 on findings)")
     {
         Add(paths);
         Add(select);

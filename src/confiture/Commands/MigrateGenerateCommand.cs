@@ -15,17 +15,17 @@ internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateRepor
 
 internal sealed class MigrateGenerateCommand : ToolCommand
 {
-    private readonly Argument<string?> name = new("NAME") { Description = "What the migration does, for example add_user_bio", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> nameOption = new("--name") { Description = "The same as NAME", HelpName = "NAME" };
-    private readonly Option<bool> empty = new("--empty") { Description = "Write two empty files to fill by hand" };
-    private readonly Option<bool> offline = new("--offline") { Description = "The short form, for a database that nobody uses meanwhile" };
-    private readonly Option<string?> from = new("--from") { Description = "What to start from, as in `confiture diff` (default: what all migrations make of an empty database)", HelpName = "X" };
+    private readonly Argument<string?> name = new("NAME") { Description = "Migration name, e.g. add_user_bio", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> nameOption = new("--name") { Description = "Same as NAME", HelpName = "NAME" };
+    private readonly Option<bool> empty = new("--empty") { Description = "Create empty up and down files" };
+    private readonly Option<bool> offline = new("--offline") { Description = "Generate short, blocking statements for a database that is offline" };
+    private readonly Option<string?> from = new("--from") { Description = "Starting schema, as in `confiture diff` (default: all migrations applied to an empty database)", HelpName = "X" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
     private readonly RenameOptions renames;
 
     public MigrateGenerateCommand()
-        : base("generate", "Writes what the DDL files have and the migrations do not, up and down, tried on a copy first")
+        : base("generate", "Generate up and down migrations for changes in the DDL files, tested on a scratch database")
     {
         Add(name);
         Add(nameOption);

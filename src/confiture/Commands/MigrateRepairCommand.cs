@@ -10,11 +10,11 @@ internal sealed record RepairReport(string Schema, IReadOnlyList<string> Repaire
 
 internal sealed class MigrateRepairCommand : ToolCommand
 {
-    private readonly Argument<string> version = new("VERSION") { Description = "The fourteen digits of an applied migration" };
+    private readonly Argument<string> version = new("VERSION") { Description = "Version of an applied migration (14 digits)" };
     private readonly ProjectOptions project;
 
     public MigrateRepairCommand()
-        : base("repair", "Accept the changed files of an applied migration as they are now, on record in the ledger")
+        : base("repair", "Accept the changed files of an applied migration and record that in the ledger")
     {
         Add(version);
         project = new(this);

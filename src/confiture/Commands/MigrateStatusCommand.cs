@@ -18,7 +18,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
     private readonly ProjectOptions project;
 
     public MigrateStatusCommand()
-        : base("status", "Compares migration files and ledger; exit code 8 when they disagree") => project = new(this);
+        : base("status", "Show applied and pending migrations (exit 8 if files and ledger disagree)") => project = new(this);
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal sealed record PostgresListReport(string Schema, IReadOnlyList<PostgresL
     internal sealed record Server(string Version, string Directory);
 }
 
-internal sealed class PostgresListCommand() : ToolCommand("list", "Lists the PostgreSQL server programs of this machine, in search order")
+internal sealed class PostgresListCommand() : ToolCommand("list", "List the PostgreSQL server programs on this machine, in search order")
 {
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {

@@ -10,11 +10,11 @@ internal sealed record PostgresRunReport(string Schema, string Url, string Socke
 
 internal sealed class PostgresRunCommand : ToolCommand
 {
-    private readonly Option<int?> major = new("--version") { Description = "The major version (default: CONFITURE_POSTGRES, or the first one found)", HelpName = "VERSION" };
-    private readonly Option<bool> durable = new("--durable") { Description = "Keep what is committed over a crash of the machine: slower" };
+    private readonly Option<int?> major = new("--version") { Description = "Major version (default: CONFITURE_POSTGRES, or the first one found)", HelpName = "VERSION" };
+    private readonly Option<bool> durable = new("--durable") { Description = "Keep committed data through a machine crash (slower)" };
 
     public PostgresRunCommand()
-        : base("run", "Runs a throw-away server until Ctrl-C; the first line is its URL, password included")
+        : base("run", "Run a temporary PostgreSQL server until Ctrl-C; print its URL, including the password")
     {
         Add(major);
         Add(durable);

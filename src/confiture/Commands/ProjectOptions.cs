@@ -30,7 +30,7 @@ internal sealed class ProjectOptions
 
     private readonly Option<string?> url = new("--url")
     {
-        Description = "Database URL (overrides the environment file; visible in the list of processes, DATABASE_URL is not)",
+        Description = "Database URL (overrides the environment file; unlike DATABASE_URL, visible in process listings)",
         HelpName = "URL",
     };
 

@@ -9,11 +9,11 @@ namespace Fraisier.Cli;
 internal sealed class DeployCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen; change nothing" };
-    private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Accept migrations that cannot be taken back" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen without changing anything" };
+    private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Allow irreversible migrations" };
 
     public DeployCommand(Composition composition)
-        : base("deploy", "Deploy a fraise: preflight, migrate, restart, health check, all or nothing")
+        : base("deploy", "Deploy a fraise: preflight, migrate, restart, health check; roll back on failure")
     {
         this.composition = composition;
         Options.Add(dryRun);

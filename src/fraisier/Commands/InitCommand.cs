@@ -11,7 +11,7 @@ internal sealed class InitCommand : ToolCommand
     private readonly Option<string> config = ConfigOption.New();
 
     public InitCommand()
-        : base("init", "Write a fraises.yaml to begin with") => Options.Add(config);
+        : base("init", "Write a starter fraises.yaml") => Options.Add(config);
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {

@@ -9,10 +9,10 @@ namespace Fraisier.Cli;
 internal sealed class UnlockCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
+    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the confirmation prompt" };
 
     public UnlockCommand(Composition composition)
-        : base("unlock", "Break the lease of a deployment that is stuck")
+        : base("unlock", "Release the lock of a stuck deployment")
     {
         this.composition = composition;
         Options.Add(yes);
