@@ -31,8 +31,8 @@ public sealed class CompletionCommand : ToolCommand
         var word = arguments.GetValue(shell)!;
         var script = CompletionScripts.Of(word, Tool.Name) ?? throw FoundationErrors.Usage.Error(
             $"There is no completion script for `{word}`{Spelling.Suggestion(word, CompletionScripts.Shells)}",
-            $"The shells are {string.Join(", ", CompletionScripts.Shells)}.",
-            $"For bash, put this into ~/.bashrc: `source <({Tool.Name} completion bash)`");
+            $"Supported shells: {string.Join(", ", CompletionScripts.Shells)}.",
+            $"For bash, add to ~/.bashrc: `source <({Tool.Name} completion bash)`");
         output.Verbatim(script);
         return Task.FromResult(ExitCode.Ok);
     }

@@ -148,9 +148,9 @@ public sealed class Output
         if (!CanAsk)
         {
             throw FoundationErrors.NoTerminal.Error(
-                $"This needs a confirmation: {question}",
-                "Nobody can answer: standard input or standard error is not a terminal.",
-                "Pass --yes to confirm beforehand.");
+                $"Confirmation required: {question}",
+                "Standard input or standard error is not a terminal, so nobody can answer.",
+                "Pass --yes to confirm in advance.");
         }
 
         screen.WriteTalk($"{Indented(question)} [y/N] ");

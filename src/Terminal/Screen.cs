@@ -55,7 +55,7 @@ internal sealed class Screen
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw FoundationErrors.FileNotWritable.Error(
-                    "Standard output cannot be written.", e.Message, "Make room on the disk, or send the output elsewhere; what was written so far is not complete.", e);
+                    "Cannot write to standard output.", e.Message, "Free disk space or redirect the output elsewhere; the output so far is incomplete.", e);
             }
 
             Redraw();

@@ -112,11 +112,11 @@ public static class Tool
         {
             ToolException known => known,
             OperationCanceledException when interrupted => FoundationErrors.Interrupted.Error(
-                "The command was interrupted.", "Ctrl-C or a request to stop arrived before it was done.", "Run it again when you are ready.", exception),
+                "The command was interrupted.", "Ctrl-C or SIGTERM arrived before it finished.", "Run it again when you are ready.", exception),
             _ => FoundationErrors.Unexpected.Error(
                 $"{exception.GetType().FullName}: {exception.Message}",
-                "This tool met a situation that its authors did not foresee.",
-                $"Run it again with {Name.ToUpperInvariant()}_DEBUG=1 and report what it prints.",
+                "This is a bug in the tool.",
+                $"Run it again with {Name.ToUpperInvariant()}_DEBUG=1 and report the output.",
                 exception),
         };
         if (Debugging) error = error.With([.. error.Details, .. exception.ToString().Split('\n')]);

@@ -24,9 +24,9 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
     public void Failed(EngineAction action, FailureReport failure) => output.Warn(action switch
     {
         EngineAction.Do({ Name: StepName.Prune }, _) => $"old releases could not be removed: {failure.What}",
-        EngineAction.Do(var step, false) => $"{step.Word} failed: {failure.What} Taking everything back.",
+        EngineAction.Do(var step, false) => $"{step.Word} failed: {failure.What} Rolling back.",
         EngineAction.Do(var step, true) => $"{step.Word} failed past the point of no return: {failure.What}",
-        EngineAction.Undo(var step) => $"taking back {step.Word} failed: {failure.What}",
+        EngineAction.Undo(var step) => $"undoing {step.Word} failed: {failure.What}",
         _ => failure.What,
     });
 

@@ -40,7 +40,7 @@ public sealed partial class MigrationSet
             var up = version.FirstOrDefault(f => f["verb"] == "up")?.Path;
             var down = version.FirstOrDefault(f => f["verb"] == "down")?.Path;
             if (names.Count > 1) problems.Add($"{directory}: version {version.Key} is used by {string.Join(" and ", names)}");
-            else if (up is null) problems.Add($"{down}: there is no {version.Key}_{names[0]}.up.sql beside it");
+            else if (up is null) problems.Add($"{down}: {version.Key}_{names[0]}.up.sql is missing");
             else migrations.Add(new(version.Key, names[0], MigrationFile.Read(up), down is null ? null : MigrationFile.Read(down)));
         }
 

@@ -116,12 +116,12 @@ public sealed class MigrationLock : IAsyncDisposable
     private static async Task<ToolException> HeldByAnotherAsync(Database database, long key, TimeSpan wait, CancellationToken cancellation)
     {
         var holders = await HoldersAsync(database, key, cancellation);
-        var holder = holders.Count > 0 ? holders[0].ToString() : "a session that this user may not see, or one that ended just now";
+        var holder = holders.Count > 0 ? holders[0].ToString() : "a session that this user may not see, or that has just ended";
         return MigrationErrors.Locked.Error(
             $"The migration lock is held by {holder}.",
-            $"Another run is at work on this database; it did not end within {wait.TotalSeconds:0.#} s.",
+            $"Another run is using this database; it did not finish within {wait.TotalSeconds:0.#} s.",
             holders.Count > 0
-                ? $"Wait and run the command again. If that run is stuck: `{database.Url.Psql($"select pg_terminate_backend({holders[0].Pid})")}`"
+                ? $"Wait and run the command again. If that run is stuck, end it: `{database.Url.Psql($"select pg_terminate_backend({holders[0].Pid})")}`"
                 : "Run the command again.");
     }
 

@@ -40,9 +40,9 @@ public sealed record MigrationEntry(string Version, string Name, MigrationState 
 
     /// <summary>What became of its down file since it ran, as a sentence that names the file; null when nothing did.</summary>
     public string? DownChange => Migration is null || Row is null || Migration.Down?.Checksum == Row.DownChecksum ? null
-        : Migration.Down is not { } down ? $"{this}.down.sql is gone since {this} ran: it cannot be rolled back."
-        : Row.DownChecksum is null ? $"{down.Path} appeared after {this} ran; a rollback uses it."
-        : $"{down.Path} has changed since {this} ran; a rollback uses it as it is now.";
+        : Migration.Down is not { } down ? $"{this}.down.sql was deleted after {this} ran: it cannot be rolled back."
+        : Row.DownChecksum is null ? $"{down.Path} was added after {this} ran; a rollback uses it."
+        : $"{down.Path} has changed since {this} ran; a rollback uses the current file.";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
@@ -97,8 +97,8 @@ public sealed class MigrationStatus
         if (Drift.Where(e => e.State != except).ToList() is not [var first, ..] drift) return;
         List<string> lines = [.. drift.Select(Describe)];
         throw MigrationErrors.Drift.Error(
-            drift.Count == 1 ? lines[0] : $"{drift.Count} migrations are not what the ledger says.",
-            "What ran on this database must stay readable in the files, or no database can be rebuilt or taken back.",
+            drift.Count == 1 ? lines[0] : $"{drift.Count} migrations differ from the ledger.",
+            "The files must match what ran on this database; otherwise it can be neither rebuilt nor rolled back.",
             FixFor(first)).With(drift.Count == 1 ? [] : lines);
     }
 
@@ -111,14 +111,14 @@ public sealed class MigrationStatus
     private static string Describe(MigrationEntry entry) => entry.State switch
     {
         MigrationState.ChangedUp => $"{entry.Migration!.Up.Path} has changed since it ran.",
-        MigrationState.Missing => $"{entry} has run here, and its files are missing.",
-        _ => $"{entry.Migration!.Up.Path} is out of order: it has not run, and a later version has.",
+        MigrationState.Missing => $"{entry} is applied here, but its files are missing.",
+        _ => $"{entry.Migration!.Up.Path} is out of order: it is pending, but a later version is applied.",
     };
 
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
-        MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
-        MigrationState.OutOfOrder => "Give it a version that is later than all others, by renaming both of its files.",
-        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the new change into a new migration. If the file may stay as it is now, accept it, on record: confiture migrate repair {entry.Version}",
+        MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that contains them.",
+        MigrationState.OutOfOrder => "Rename both of its files to a version later than all others.",
+        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the change into a new migration. To accept the changed file instead, run: confiture migrate repair {entry.Version}",
     };
 }

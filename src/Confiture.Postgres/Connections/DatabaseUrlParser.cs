@@ -46,7 +46,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
         var inQuery = query?.Contains('@', StringComparison.Ordinal) == true;
         if (inPath || (inQuery && authority.Length > 0))
         {
-            throw Bad("An @ stands after the first / or ?, which must be percent-encoded inside a password, as must be the @ anywhere else");
+            throw Bad("It has an @ after the first / or ?; percent-encode /, ? and @ inside a password");
         }
 
         ReadAuthority(authority);
@@ -64,7 +64,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
 
         throw Bad(text.Length == 0
             ? "It is empty"
-            : "It neither begins with postgresql:// or postgres:// nor is it keywords and values such as host=localhost dbname=shop");
+            : "It does not begin with postgresql:// or postgres://, and it is not a list such as host=localhost dbname=shop");
     }
 
     private void ReadAuthority(string authority)
@@ -114,7 +114,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
             }
 
             var isByte = byte.TryParse(encoded.AsSpan(i + 1, Math.Min(2, encoded.Length - i - 1)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
-            if (!isByte || i + 2 >= encoded.Length || value == 0) throw Bad($"Its {part} has a percent sign that is not followed by two hexadecimal digits (a literal one is written %25)");
+            if (!isByte || i + 2 >= encoded.Length || value == 0) throw Bad($"Its {part} has a percent sign without two hexadecimal digits after it (write %25 for a literal one)");
             bytes.Add(value);
             i += 2;
         }
@@ -125,7 +125,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
         }
         catch (DecoderFallbackException)
         {
-            throw Bad($"Its {part} is not UTF-8 once decoded");
+            throw Bad($"Its {part} is not valid UTF-8 after decoding");
         }
     }
 

@@ -102,7 +102,7 @@ public sealed record LockPolicy
     private ToolException NotGranted(PostgresException e) => PostgresErrors.LockNotGranted.Error(
         $"A lock was not granted in {Tries} tries of {LockTimeout.TotalSeconds:0.###} s each.",
         e.MessageText,
-        "See who holds it: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY xact_start; try again in a quiet hour.",
+        "Find the lock holder: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY xact_start; try again at a quieter time.",
         e);
 }
 

@@ -32,7 +32,7 @@ public static class OwnSession
         try
         {
             if (await SharedAsync(database, ct) is { } shared) return shared;
-            if (!await HearsAsync(database, ct)) return "The pooler gives its sessions to others between transactions: a message of the server did not arrive.";
+            if (!await HearsAsync(database, ct)) return "The pooler shares its sessions between transactions: a message from the server did not arrive.";
             // A pooler need not clean up after the client before.
             await database.ExecuteAsync("DISCARD ALL", ct);
             await database.ExecuteAsync("SELECT set_config('application_name', $1, false)", ct, database.Name);

@@ -128,7 +128,7 @@ public sealed class ScriptBatch : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new NpgsqlException("The rows were not taken in time.", new TimeoutException("The deadline passed.", e));
+            throw new NpgsqlException("The rows were not accepted in time.", new TimeoutException("The deadline passed.", e));
         }
     }
 

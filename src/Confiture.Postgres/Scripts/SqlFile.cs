@@ -25,8 +25,8 @@ public static class SqlFile
         {
             throw ScriptErrors.NotUtf8.Error(
                 $"{path} is not valid UTF-8 (byte {e.Index} and after).",
-                "Sending it would store other characters than the file shows.",
-                $"Convert it into a second file, look at that, and let it take the first one's place: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o {ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. Name another encoding than latin1 if the text then looks wrong.", e);
+                "The database would store other characters than the file shows.",
+                $"Convert it to a second file, check that file, and replace the first one: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o {ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. If the text looks wrong, use another encoding than latin1.", e);
         }
     }
 }
@@ -44,5 +44,5 @@ public static class ScriptErrors
     public static readonly ErrorCode TransactionControl = new("CONF-SQL-003", ExitCode.Usage, "An SQL file begins or ends a transaction itself");
 
     /// <summary>A COPY in an SQL file gets its rows from nowhere, or hands rows to nobody.</summary>
-    public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nobody to hand rows to");
+    public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nowhere to send them");
 }

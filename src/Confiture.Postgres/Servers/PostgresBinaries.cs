@@ -88,16 +88,16 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     private static ToolException NotInDirectory(string wish) => PostgresErrors.BinariesMissing.Error(
-        $"`{wish}` holds no PostgreSQL server programs.",
-        $"Neither a major version nor a directory with {string.Join(", ", Programs)} that run.",
+        $"`{wish}` contains no PostgreSQL server programs.",
+        $"It is neither a major version nor a directory with working programs {string.Join(", ", Programs)}.",
         $"Set {Variable} to a major version such as {PostgresInstaller.DefaultMajor}, or to a directory such as /usr/lib/postgresql/{PostgresInstaller.DefaultMajor}/bin.");
 
     private static ToolException Missing(string? wish, List<string> seen) => PostgresErrors.BinariesMissing.Error(
         wish is { Length: > 0 } ? $"PostgreSQL {wish} is not installed on this machine." : "No PostgreSQL server programs are installed on this machine.",
-        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Looked on PATH, in /usr/lib/postgresql, in Homebrew's directories and in the cache of `confiture postgres install`.",
+        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Searched PATH, /usr/lib/postgresql, Homebrew's directories and the cache of `confiture postgres install`.",
         Installable(wish) is { } major
             ? $"Run `confiture postgres install {major}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`)."
-            : $"Install it as your system does and name the directory of its programs with {Variable}, or take one of the versions {string.Join(", ", PostgresPackage.Majors)}.");
+            : $"Install it with your system's package manager and set {Variable} to its program directory, or use one of the versions {string.Join(", ", PostgresPackage.Majors)}.");
 
     private static string? Installable(string? wish) =>
         wish is not { Length: > 0 } ? $"{PostgresInstaller.DefaultMajor}" : PostgresPackage.Majors.Any(m => $"{m}" == wish) ? wish : null;

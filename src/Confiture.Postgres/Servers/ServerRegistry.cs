@@ -141,8 +141,8 @@ internal sealed class ServerRegistry
 
         throw PostgresErrors.DirectoryNotTrusted.Error(
             $"{directory} belongs to someone else.",
-            "Another user made it, or it is a symbolic link; what is kept there could be replaced.",
-            $"Look who made it (`ls -ld {directory}`) and have it removed.");
+            "Another user created it, or it is a symbolic link; that user could replace its contents.",
+            $"Run `ls -ld {directory}` to see the owner, and have it removed.");
     }
 
     private static ServerRecord? Read(string path)

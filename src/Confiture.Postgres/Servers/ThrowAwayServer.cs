@@ -160,14 +160,14 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         throw PostgresErrors.ServerNotStarted.Error(
             $"PostgreSQL {Version} did not start.",
             log.FirstOrDefault(line => ErrorMarks.Any(mark => line.Contains(mark, StringComparison.Ordinal)))
-                ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log names no reason.",
-            $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
+                ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log gives no reason.",
+            $"The server's log is below. Check the settings and that the programs in {Binaries.Directory} run on this machine.").With([.. log]);
     }
 
     private ToolException NotFilled(CommandResult started) => PostgresErrors.ServerNotStarted.Error(
-        $"The files of a throw-away server could not be written to {place.Directory}.",
+        $"The files of a temporary server could not be written to {place.Directory}.",
         started.Errors.Trim().Split('\n')[0],
-        $"Make room there and run this again: a fresh server takes some 30 MB. What there is: df -h {ServerRegistry.Root}");
+        $"Free some space and run this again: a new server takes about 30 MB. To see the free space, run: df -h {ServerRegistry.Root}");
 
     // False when it has ended, or takes too long.
     private async Task<bool> IsReadyAsync(CancellationToken ct)

@@ -99,9 +99,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The database, which this command needs.</summary>
     /// <exception cref="ToolException">The file names none.</exception>
     public DatabaseUrl RequiredUrl => Url ?? throw FoundationErrors.Configuration.Error(
-        $"Environment {Name} names no database.",
+        $"Environment {Name} has no database.",
         "Neither `database_url` nor `database` is set in its file.",
-        "Add to the environment's file: database_url: ${DATABASE_URL}");
+        "Add `database_url: ${DATABASE_URL}` to the environment file.");
 
     /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
     /// <exception cref="ToolException">The file names neither.</exception>

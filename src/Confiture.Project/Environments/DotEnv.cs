@@ -66,7 +66,7 @@ public static class DotEnv
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FoundationErrors.ConfigurationMissing.Error(
-                $"{path} cannot be read.", e.Message, "Let this user read it, or set the variables in the environment and remove the file.", e);
+                $"{path} cannot be read.", e.Message, "Make it readable for this user, or set the variables in the environment and remove the file.", e);
         }
     }
 
@@ -147,7 +147,7 @@ public static class DotEnv
     private static int EndOfLine(string text, int at) => text.IndexOf('\n', Math.Min(at, text.Length)) is >= 0 and var end ? end : text.Length;
 
     private static ToolException Unclosed(string file, int line) => FoundationErrors.Configuration.Error(
-        $"{file}:{line}: a quoted value does not end.",
-        "A value that begins with a quote goes on to the next one of the same kind.",
-        $"Close the quote in line {line} of {file}.");
+        $"{file}:{line}: unterminated quoted value.",
+        "A value that starts with a quote ends at the next quote of the same kind.",
+        $"Close the quote on line {line} of {file}.");
 }

@@ -65,16 +65,16 @@ public sealed class ProjectDirectory
         var parent = Path.GetDirectoryName(path);
         string[] neighbours = Directory.Exists(parent) ? [.. Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d))] : [];
         throw FoundationErrors.Usage.Error(
-            $"`{option} {Secret.Hidden(directory)}` names no directory{Spelling.Suggestion(Path.GetFileName(path), neighbours)}",
+            $"`{option} {Secret.Hidden(directory)}` does not exist{Spelling.Suggestion(Path.GetFileName(path), neighbours)}",
             $"{Secret.Hidden(path)} {(File.Exists(path) ? "is a file" : "does not exist")}.",
-            $"Correct the path; it counts from the present directory. To see what is there: `ls {ShellWord.Of(Nearest(path))}`");
+            $"Correct the path; it is relative to the current directory. To see what is there, run `ls {ShellWord.Of(Nearest(path))}`");
     }
 
     /// <summary>The error for a command that needs a project and finds none.</summary>
     public ToolException Missing() => FoundationErrors.ConfigurationMissing.Error(
-        $"There is no project in {Root} or above.",
-        $"A project has one of {string.Join(", ", Marks)}.",
-        "Go to the project's directory, name it with --project-dir DIR, or create a project here: `confiture init`");
+        $"There is no project in {Root} or above it.",
+        $"A project contains one of {string.Join(", ", Marks)}.",
+        "Change to the project directory, name it with --project-dir DIR, or run `confiture init` to create a project here.");
 
     private static string Nearest(string path) => Directory.Exists(path) ? path : Nearest(Path.GetDirectoryName(path) ?? "/");
 
@@ -98,6 +98,6 @@ public sealed class ProjectDirectory
 
     private static ToolException NotTrusted(string directory, string mark) => FoundationErrors.ConfigurationMissing.Error(
         $"The project in {directory} belongs to another user.",
-        $"{mark} is neither this user's nor of the owner of the present directory, and its files may name programs to run.",
-        "If you trust it, name it: --project-dir DIR");
+        $"{mark} belongs neither to this user nor to the owner of the current directory, and its files may name programs to run.",
+        "If you trust it, pass --project-dir DIR.");
 }

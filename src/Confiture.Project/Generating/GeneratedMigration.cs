@@ -36,11 +36,11 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>The same for the down migration.</summary>
     public IReadOnlyList<string> ChecksBack => [.. Down.Changes.SelectMany(c => c.Checks)];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
+    internal string UpText(PlanStyle style) => Text($"{Name}, generated from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",
-        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
+        [.. Loses.Select(lost => $"Does not restore {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
 
     private static IReadOnlyList<string> Meanwhile(IReadOnlyList<string> waits) => [.. waits.Select(wait => $"Meanwhile {wait}.")];
 

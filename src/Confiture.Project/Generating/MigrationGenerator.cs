@@ -35,7 +35,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         {
             // Some changes have no order in which nobody waits: functions that can be told apart only when one of them is gone, for example.
             var generated = await GenerateAsync(PlanStyle.Offline);
-            return generated with { Reports = [.. generated.Reports, $"This change takes the short form, which holds its locks to the end: {e.Message}"] };
+            return generated with { Reports = [.. generated.Reports, $"This change is generated in the offline form, which holds its locks until the end: {e.Message}"] };
         }
         finally
         {
@@ -52,7 +52,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
     }
 
     // What the server did by itself, it takes back by itself: a whole index is valid when its last part is there, for example. Without a statement the migration would count as irreversible.
-    private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to take back'")]);
+    private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to roll back'")]);
 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, ReasonedIgnores ignores, bool isInUse)
     {
@@ -97,9 +97,9 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 await server.ExecuteAsync(url, ledger.Removal, cancellation);
                 var migrator = new Migrator(url, MigrationSet.Load(directory), new MigratorOptions { Ledger = ledger, Attempts = 1, AllowEmpty = true });
                 await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation));
-                await RequireAsync("the migrated copy", url, wanted, isBack: false, cancellation);
-                await TriedAsync("the way back", () => server.ProvidingAsync(() => migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
-                await RequireAsync("the copy that was taken back", url, start.Schema, isBack: true, cancellation);
+                await RequireAsync("the scratch database after migrating up", url, wanted, isBack: false, cancellation);
+                await TriedAsync("the down migration", () => server.ProvidingAsync(() => migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
+                await RequireAsync("the scratch database after migrating down", url, start.Schema, isBack: true, cancellation);
             }
             finally
             {
@@ -117,7 +117,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var copy = await server.CloneAsync(at, cancellation);
                 try
                 {
-                    var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
+                    var back = await TriedAsync("the down migration", () => SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
                     if (back.Groups.Count == 0) return Nothing;
                     if (back.Groups is [var only]) return only;
                     if (way == ways[^1]) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);

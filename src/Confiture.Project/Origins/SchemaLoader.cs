@@ -86,7 +86,7 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return await InShadowAsync(loaded.Origin, null, VersionOf(loaded.Schema), async server =>
         {
             var url = await server.CreateAsync(cancellation);
-            await server.CopyAsync(url, loaded.Schema, $"a copy of {loaded.Origin}", Options, cancellation);
+            await server.CopyAsync(url, loaded.Schema, $"the scratch copy of {loaded.Origin}", Options, cancellation);
             return (url, BuildOrder.AsDeclared);
         }, cancellation);
     }

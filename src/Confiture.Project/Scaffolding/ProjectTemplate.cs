@@ -56,7 +56,7 @@ public static partial class ProjectTemplate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or name another one, for example `confiture init ./new-project`", e);
+            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or choose another one, for example `confiture init ./new-project`.", e);
         }
     }
 
@@ -67,11 +67,11 @@ public static partial class ProjectTemplate
         ("db/schema/20_views/active_users.sql", ActiveUsers),
         .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
         ("db/environments/local.yaml", Environment(
-            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. DATABASE_URL, when set, says where the database is.")),
+            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.")),
         ("db/environments/test.yaml", Environment(
-            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A variable of its own, so that tests never meet the database of DATABASE_URL.")),
+            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
         ("db/environments/production.yaml", Environment(
-            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: there is no default to mistake for it.")),
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.")),
     ];
 
     private static string Environment(string name, string url, string comment) => $"""

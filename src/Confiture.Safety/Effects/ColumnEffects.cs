@@ -32,7 +32,7 @@ internal static class ColumnEffects
             {
                 if (member.IsPartitioned) e.Lock(member, LockMode.AccessExclusive);
                 else WorkOn(member, e);
-                if (!member.IsKnown) e.Assume($"{member}.{action.Column} is taken to hold no validated check that it IS NOT NULL");
+                if (!member.IsKnown) e.Assume($"{member}.{action.Column} is assumed to have no validated IS NOT NULL check");
             }
 
             column.NotNull = true;
@@ -54,7 +54,7 @@ internal static class ColumnEffects
     {
         var column = table.Columns.GetValueOrDefault(action.Column.Text);
         if (column?.Stored is false) return;
-        if (column is null) e.Assume($"{table}.{action.Column} is taken for a stored column");
+        if (column is null) e.Assume($"{table}.{action.Column} is assumed to be a stored column");
         e.Work(table, TableWork.Rewrite);
     }
 

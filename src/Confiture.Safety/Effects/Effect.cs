@@ -40,7 +40,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<ObjectWork> WorkDone => work.Count == 0 ? [] : [.. work.Values];
 
     internal IReadOnlyList<string> Assumptions =>
-        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
+        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, child tables, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
     /// <summary>Whether it locks something of which no script and no catalog has told: more may hang on it.</summary>
     internal bool LocksUnknown => locks.Keys.Any(r => !r.IsKnown);
@@ -63,7 +63,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
         from done in work
         where BlocksWrites(done)
         let held = locks[done.Key.Relation]
-        select (RiskTier.LockRisky, $"{Verb(done.Key.Work)} {done.Key.Relation} under {held.Mode.Sql}, which blocks {held.Mode.Blocked} for as long as that takes"));
+        select (RiskTier.LockRisky, $"{Verb(done.Key.Work)} {done.Key.Relation} under {held.Mode.Sql}, which blocks {held.Mode.Blocked} meanwhile"));
 
     private bool BlocksWrites(KeyValuePair<(Relation Relation, TableWork Work), ObjectWork> done) =>
         !done.Value.IsNew && locks.TryGetValue(done.Key.Relation, out var held) && held.Mode.BlocksWrites;
@@ -75,7 +75,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     {
         if (relations.Find(name) is { } found) return found;
         var made = relations.Add(new(relations.Resolve(name), kind));
-        if (relations.IsComplete) Assume($"{made} is not in the schema; it is taken for a table in use");
+        if (relations.IsComplete) Assume($"{made} is not in the schema; it is assumed to be a table in use");
         return made;
     }
 

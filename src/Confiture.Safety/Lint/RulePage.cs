@@ -12,7 +12,7 @@ public static class RulePage
         ArgumentNullException.ThrowIfNull(rule);
         var text = new StringBuilder();
         text.Append($"# {rule.Id}\n\n{rule.Summary}.\n\n");
-        text.Append($"| category | severity | judges | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | {Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
+        text.Append($"| category | severity | checks | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | {Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
         text.Append($"**Why.** {rule.Why}\n\n");
         if (rule.Lock is { } mode) text.Append($"**Lock.** {mode.Sql}: blocks {mode.Blocked}.\n\n");
         text.Append($"**Instead.** {rule.Safer}\n\n");
@@ -27,7 +27,7 @@ public static class RulePage
         var text = new StringBuilder();
         foreach (var category in LintRules.All.GroupBy(r => r.Category).OrderBy(g => g.Key))
         {
-            text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | judges | finds |\n|---|---|---|---|\n");
+            text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | checks | finds |\n|---|---|---|---|\n");
             foreach (var rule in category.OrderBy(r => r.Id, StringComparer.Ordinal))
                 text.Append($"| [{rule.Id}]({rule.Id}.md) | {WordOf(rule.Severity)}{(rule.IsOptIn ? ", off" : string.Empty)} | {Judges(rule)} | {rule.Summary} |\n");
             text.Append('\n');

@@ -54,7 +54,7 @@ internal sealed class RetypeSearch
     {
         hindrance ??= Hindrance(column);
         if (hindrance is null) return true;
-        reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To["type"]}, and {hindrance}");
+        reports.Add($"{column.From.Parent!.Id} is rewritten and cannot be read meanwhile: {column.Name} becomes {column.To["type"]}, and {hindrance}");
         return false;
     }
 
@@ -64,7 +64,7 @@ internal sealed class RetypeSearch
     private string? Hindrance(RetypedColumn column)
     {
         var family = TableWords.Family(column.From.Parent!, scope.From);
-        if (family[0]["inherits"] is not null && scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
+        if (family[0]["inherits"] is not null && scope.From.Objects.Any(above => above != family[0] && above.Kind is TableKind && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "one of its parent tables changes, too";
         if (scope.To.Find(family[0].Id) is { } top && TableWords.HasOtherParents(family[0], top)) return $"{family[0].Id} gets another parent";
         return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
     }
@@ -74,13 +74,13 @@ internal sealed class RetypeSearch
 
     private string? Hindrance(RetypedColumn column, SchemaObject table, IReadOnlyList<SchemaObject> family)
     {
-        if (table.Kind is ForeignTableKind) return $"the rows of {table.Id} are elsewhere";
+        if (table.Kind is ForeignTableKind) return $"the rows of {table.Id} are on another server";
         var own = column.In(scope.From, table);
         if (table != family[0] && (scope.To.Find(table.Id) is not { } kept || kept["inherits"] != table["inherits"] || kept.Get("bound") != table.Get("bound"))) return $"{table.Id} leaves";
-        if (table != family[0] && (!own.Is("inherited") || own.DependsOn.Any(d => d.Kind is ColumnKind && !family.Contains(d.Parent!)))) return $"{table.Id} has the column from elsewhere as well";
-        if (own.Is("in_key")) return "rows are divided by it";
-        if (table.Get("of_type") is not null) return $"{table.Id} is one of a type";
-        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return $"columns elsewhere hold the rows of {table.Id}";
+        if (table != family[0] && (!own.Is("inherited") || own.DependsOn.Any(d => d.Kind is ColumnKind && !family.Contains(d.Parent!)))) return $"{table.Id} also inherits the column from another table";
+        if (own.Is("in_key")) return "it is a partition key";
+        if (table.Get("of_type") is not null) return $"{table.Id} is a typed table";
+        if (dependents[table].Any(d => d.Kind is ColumnKind && d.Parent != table)) return $"other columns have the row type of {table.Id}";
         if (own["generated"] is not null || dependents[own].Any(d => d is { Kind: ColumnKind } && d["generated"] is not null)) return "it is generated, or another column is generated from it";
         return dependents[own].Where(d => d.Kind is ConstraintKind or IndexKind).Select(Hindrance).FirstOrDefault(h => h is not null);
     }
@@ -92,8 +92,8 @@ internal sealed class RetypeSearch
         {
             "f" => null,
             "c" => OnlineWords.IsChecked(part["definition"]!) ? null : $"{part.Id} is not checked",
-            "p" or "u" when OnlineWords.IsKeyOfIndex(part) => dependents[part].Any(d => d.Kind is not ConstraintKind) ? $"others rely on {part.Id}" : null,
-            _ => $"{part.Id} cannot be made while the table is in use",
+            "p" or "u" when OnlineWords.IsKeyOfIndex(part) => dependents[part].Any(d => d.Kind is not ConstraintKind) ? $"other objects depend on {part.Id}" : null,
+            _ => $"{part.Id} cannot be created while the table is in use",
         },
     };
 
@@ -117,6 +117,6 @@ internal sealed class RetypeSearch
     private void ReportTriggers(RetypedTable table)
     {
         var names = table.Family.SelectMany(member => dependents[member]).Where(d => d is { Kind: TriggerKind } && d["enabled"] != "D" && d["definition"]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
-        if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
+        if (names.Count > 0) reports.Add($"{table.Table.Id}: its triggers fire during the backfill ({string.Join(", ", names)}) unless the migration role is a superuser");
     }
 }

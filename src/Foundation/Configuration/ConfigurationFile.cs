@@ -85,8 +85,8 @@ public sealed class ConfigurationFile
             var missing = e is FileNotFoundException or DirectoryNotFoundException;
             throw FoundationErrors.ConfigurationMissing.Error(
                 missing ? $"The configuration file {Secret.Hidden(path)} does not exist." : $"The configuration file {Secret.Hidden(path)} cannot be read.",
-                missing ? $"There is no such file seen from {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system refuses it." : e.Message,
-                missing ? "Run the command in the project's directory, or name the file with the command's option." : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
+                missing ? $"The path is relative to {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system denies access." : e.Message,
+                missing ? "Run the command in the project directory, or name the file with the command's option." : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
                 e);
         }
     }

@@ -120,7 +120,7 @@ public sealed class ConfigurationMap
         List<string> texts = [];
         foreach (var item in items)
         {
-            var text = item is Node.Scalar { IsNull: true } ? string.Empty : Expanded(key, item, "a list of texts", item.Place);
+            var text = item is Node.Scalar { IsNull: true } ? string.Empty : Expanded(key, item, "a list of strings", item.Place);
             if (text is { Length: 0 }) file.Problems.Add(item.Place, $"an item of `{key}` is empty");
             if (text is { Length: > 0 }) texts.Add(text);
         }

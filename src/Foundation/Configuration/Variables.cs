@@ -45,7 +45,7 @@ internal sealed class Variables(Func<string, string?> read)
         // As in a shell: the default also stands in for an empty value.
         if (string.IsNullOrEmpty(value) && reference.Default is not null) value = reference.Default;
         if (value is null) mistake($"the environment variable `{reference.Name}` is not set", true);
-        else if (value.Length == 0 && emptyIsUnset) mistake($"the environment variable `{reference.Name}` is set and empty", true);
+        else if (value.Length == 0 && emptyIsUnset) mistake($"the environment variable `{reference.Name}` is set but empty", true);
         result.Append(value);
         return value is not null && !(value.Length == 0 && emptyIsUnset);
     }

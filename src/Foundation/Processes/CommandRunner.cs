@@ -87,15 +87,15 @@ public sealed class CommandRunner
     {
         var said = (result.Errors.Trim().Length > 0 ? result.Errors : result.Output).Trim().Split('\n');
         return FoundationErrors.ProgramFailed.Error(
-            $"`{result.Command}` ended with exit code {result.ExitCode}.",
-            said[^1].Length > 0 ? said[^1] : "The program said nothing.",
-            "Run the same command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
+            $"`{result.Command}` failed with exit code {result.ExitCode}.",
+            said[^1].Length > 0 ? said[^1] : "The program printed nothing.",
+            "Run the command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
     }
 
     private static ToolException TimedOut(Command command) => FoundationErrors.ProgramTimedOut.Error(
-        $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
-        "The program hung or needs more time.",
-        "Run it by hand to see what it waits for; raise its timeout if it is merely slow.");
+        $"`{command}` did not finish within {command.Deadline.TotalSeconds:0} s and was killed.",
+        "It hung or needs more time.",
+        "Run it by hand to see what it is waiting for; raise its timeout if it is just slow.");
 
     private static async Task WriteInputAsync(Process process, string? input, CancellationToken cancellation)
     {

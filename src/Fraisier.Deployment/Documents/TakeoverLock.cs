@@ -37,7 +37,7 @@ internal static class TakeoverLock
 
     private static ToolException Held(string path, TimeSpan limit, Exception cause) => DeploymentErrors.Locked.Error(
         $"{path} stayed locked for {limit.TotalSeconds:0} s.",
-        "Another fraisier is at work here, or hangs.",
-        $"Look who it is (fuser -v {path}), wait, and run the command again.",
+        "Another fraisier is running here, or hangs.",
+        $"Run `fuser -v {path}` to find it, wait, and run the command again.",
         cause);
 }

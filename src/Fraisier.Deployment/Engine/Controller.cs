@@ -74,7 +74,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         catch (OperationCanceledException e) when (lease.Lost.IsCancellationRequested)
         {
             throw DeploymentErrors.Superseded.Error(
-                "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Look at the result with `fraisier status`.", e);
+                "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Check the result with `fraisier status`.", e);
         }
     }
 
@@ -88,8 +88,8 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
 
     private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
         $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: {record.Failure?.What}",
-        record.ForwardOnly ? "A migration that cannot be rolled back is applied; there is no way back." : "Nothing new is deployed on a system that is not whole.",
-        record.ForwardOnly ? $"Deploy a repaired commit, which takes its place; or remove the cause, then run: fraisier recover" : "Remove the cause, then run: fraisier recover").With(record.Failure?.Details ?? []);
+        record.ForwardOnly ? "An irreversible migration is applied, so the deployment can only go forward." : "Nothing new is deployed on a target in an unfinished state.",
+        record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover" : "Fix the cause and run: fraisier recover").With(record.Failure?.Details ?? []);
 
     // The repaired release begins where the one before got stuck. Whoever is killed in between finds no deployment open, and the world as it was.
     private async Task SupersedeAsync(string id, Lease lease)
@@ -139,7 +139,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         var state = await engine.RunAsync(interruption);
         store.Finish(state);
         return store.FindRecord(state.Plan.Id) ?? throw DeploymentErrors.JournalMismatch.Error(
-            $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is over.", $"Look into {store.Description}.");
+            $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);

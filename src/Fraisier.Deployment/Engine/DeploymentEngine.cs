@@ -116,9 +116,9 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
         e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced);
 
     private static ToolException LostLease(Exception cause) => DeploymentErrors.Superseded.Error(
-        "The lease was lost while a step was at work.",
-        "Another controller took over, or the store could not be written for longer than the lease lives.",
-        "Look at the result with `fraisier status`; run `fraisier recover` if nobody else does.",
+        "The lease was lost during a step.",
+        "Another controller took over, or the state directory could not be written for longer than the lease lasts.",
+        "Check the result with `fraisier status`; run `fraisier recover` unless another controller does.",
         cause);
 
     private static string NameOf(EngineAction action) => action switch

@@ -163,12 +163,12 @@ public sealed class Lease : IAsyncDisposable
     }
 
     private ToolException Superseded() => DeploymentErrors.Superseded.Error(
-        $"The lease with epoch {record.Epoch} is over.",
+        $"The lease with epoch {record.Epoch} has expired.",
         "This controller was paused or cut off for longer than its lease, or someone ran `fraisier unlock`. It changes nothing more.",
-        "Look with `fraisier status`; if a deployment is unfinished and nobody else took over: fraisier recover");
+        "Check `fraisier status`; if a deployment is unfinished and no other controller took over, run: fraisier recover");
 
     private static ToolException Held(LeaseRecord held, Target target, DateTimeOffset now) => DeploymentErrors.Locked.Error(
         $"{target} is locked by {held.Who}: deployment {held.Deployment}, step {held.Step}, since {(now - held.AcquiredAt).TotalSeconds:0} s.",
-        $"One deployment at a time changes a target. The lease frees itself at once when that process ends, and otherwise {Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing it.",
-        $"Wait and try again, or, if that deployment is stuck: fraisier unlock {target.Fraise} {target.Environment}");
+        $"Only one deployment at a time can change a target. The lock is released at once when that process ends, or {Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing its lease.",
+        $"Wait and try again. If that deployment is stuck, run: fraisier unlock {target.Fraise} {target.Environment}");
 }

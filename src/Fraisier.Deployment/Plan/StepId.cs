@@ -84,7 +84,7 @@ public sealed class StepIdConverter : JsonConverter<StepId>
 {
     /// <inheritdoc/>
     public override StepId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        StepId.Parse(reader.GetString() ?? string.Empty) ?? throw new JsonException($"`{reader.GetString()}` is no step.");
+        StepId.Parse(reader.GetString() ?? string.Empty) ?? throw new JsonException($"`{reader.GetString()}` is not a step.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, StepId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());

@@ -46,15 +46,15 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
         if (top is not { Succeeded: true } || Path.GetFullPath(top.Output.Trim()) != RealPath(target.AppPath))
         {
             throw DeploymentErrors.WrongLayout.Error(
-                $"{target.AppPath} is no git checkout.",
-                $"{target} has no `repository`, so its commits come from the checkout in `app_path`.",
+                $"{target.AppPath} is not a git working copy.",
+                $"{target} has no `repository`, so its commits come from the working copy in `app_path`.",
                 $"Clone it there (git clone URL {target.AppPath}), or set `repository` in fraises.yaml for release directories.");
         }
 
         var origin = await runner.RunAsync(GitCommands.Origin(target.AppPath), cancellation);
         if (origin.Succeeded && origin.Output.Trim() is { Length: > 0 } url) return url;
         throw DeploymentErrors.WrongLayout.Error(
-            $"The checkout {target.AppPath} has no remote named origin.", "New commits are fetched from it.", $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
+            $"The working copy {target.AppPath} has no remote named origin.", "New commits are fetched from origin.", $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
     }
 
     private static string RealPath(string path) => new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

@@ -29,7 +29,7 @@ public sealed class JournalFile
     public static JournalFile Open(string path)
     {
         if (!File.Exists(path)) return new(path, [], 0);
-        if (!FileOwner.IsPlainFile(path)) throw Document.Damaged(path, "it is no file");
+        if (!FileOwner.IsPlainFile(path)) throw Document.Damaged(path, "it is not a file");
         var bytes = File.ReadAllBytes(path);
         List<JournalEntry> entries = [];
         var start = 0;
@@ -76,6 +76,6 @@ public sealed class JournalFile
 
     private static ToolException Damaged(string path, int line) => DeploymentErrors.StoreDamaged.Error(
         $"{path}:{line} is damaged.",
-        "A crash can cut only the last line short; something else changed the file.",
+        "A crash can truncate only the last line, so something else changed the file.",
         "Compare code, schema and service by hand (`fraisier status`), then move the file away.");
 }

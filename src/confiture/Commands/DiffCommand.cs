@@ -67,7 +67,7 @@ internal sealed class DiffCommand : ToolCommand
 
     private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
     {
-        foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is left out of the comparison: Confiture cannot read it.");
+        foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is excluded from the comparison: Confiture cannot read it.");
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
         output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");

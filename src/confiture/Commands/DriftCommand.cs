@@ -47,12 +47,12 @@ internal sealed class DriftCommand : ToolCommand
         [
             .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(), l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
             .. report.Ledger.Select(l => (IReadOnlyList<string>)["ledger", l.Split(": ")[0], l.Split(": ")[1]]),
-            .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "has not run here"]),
-            .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "was interrupted: `migrate up` restarts it, `migrate down` undoes it"]),
+            .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "not applied here"]),
+            .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "interrupted; `migrate up` restarts it, `migrate down` undoes it"]),
             .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
         ];
         if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);
-        output.Say(report.HasDrift ? $"{report.Database} is not what the files say: {rows.Count} findings." : $"No drift: {report.Database} is what the files and the ledger say.");
+        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {rows.Count} findings." : $"No drift: {report.Database} matches the files and the ledger.");
         output.Document(report, () => Reports.Default.DriftReport);
     }
 

@@ -23,7 +23,7 @@ internal sealed class InitCommand : ToolCommand
         foreach (var path in written) output.Data($"written  {path}");
         foreach (var path in kept) output.Data($"kept     {path}");
         output.Document(new InitReport("confiture/init/1", root, written, kept), () => Reports.Default.InitReport);
-        if (written.Count == 0) output.Say($"{root} is complete already; nothing was written.");
+        if (written.Count == 0) output.Say($"{root} is already complete; nothing was written.");
         else output.Hint("Set `database_url` in db/environments/local.yaml or DATABASE_URL, then run `confiture build`.");
         return Task.FromResult(ExitCode.Ok);
     }

@@ -73,13 +73,13 @@ internal sealed class LintCommand : ToolCommand
     {
         IReadOnlyList<string> words = [.. (given ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         if (words.FirstOrDefault(w => !LintRules.Words.Contains(w) && !own.Contains(w)) is not { } unknown) return words;
-        throw FoundationErrors.Usage.Error($"There is no lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes ids of rules and categories.", "To see all rules: `confiture lint --list-rules`");
+        throw FoundationErrors.Usage.Error($"Unknown lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes rule ids and categories.", "Run `confiture lint --list-rules` to see all rules.");
     }
 
     private LintSeverity? Level(ParseResult arguments, LintConfiguration configuration)
     {
         if (arguments.GetValue(failOn) is not { } word) return configuration.FailOn;
         return LintConfiguration.Levels.TryGetValue(word, out var level) ? level
-            : throw FoundationErrors.Usage.Error($"`--fail-on` is one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It says from which severity on the command fails.", "For example: `confiture lint --fail-on error`");
+            : throw FoundationErrors.Usage.Error($"`--fail-on` must be one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It sets the lowest severity that fails the command.", "Run, for example, `confiture lint --fail-on error`.");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         var selection = new DownSelection.Steps(arguments.GetValue(steps));
         var taken = await project.Migrator(arguments, new MigrationNarration(output)).DownAsync(
             selection, cancellation,
-            lost => arguments.GetValue(yes) || output.Confirm($"Roll back, and lose the rows or values of {string.Join(", ", lost)}?", cancellation));
+            lost => arguments.GetValue(yes) || output.Confirm($"Roll back and lose the data in {string.Join(", ", lost)}?", cancellation));
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");
         output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), () => Reports.Default.DownReport);
         return ExitCode.Ok;
@@ -39,7 +39,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
-        argument.AddError($"`--steps` is a whole number from 1 on, not `{text}`.");
+        argument.AddError($"`--steps` must be a whole number of 1 or more, not `{text}`.");
         return 0;
     }
 }

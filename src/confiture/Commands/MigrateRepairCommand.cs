@@ -25,7 +25,7 @@ internal sealed class MigrateRepairCommand : ToolCommand
         var wanted = arguments.GetRequiredValue(version);
         var repaired = await project.Migrator(arguments, new MigrationNarration(output)).RepairAsync(wanted, cancellation);
         if (repaired is not null) output.Data($"repaired {repaired}");
-        else output.Say($"Nothing to do: the files of {wanted} are what the ledger says.");
+        else output.Say($"Nothing to do: the files of {wanted} match the ledger.");
         output.Document(new RepairReport("confiture/migrate-repair/1", repaired is null ? [] : [repaired.ToString()]), () => Reports.Default.RepairReport);
         return ExitCode.Ok;
     }

@@ -16,7 +16,7 @@ internal sealed class PostgresListCommand() : ToolCommand("list", "List the Post
     {
         var all = await PostgresBinaries.FindAllAsync(cancellation);
         if (all.Count > 0) output.Table(["version", "directory"], [.. all.Select(b => (IReadOnlyList<string>)[b.Version.ToString(), b.Directory])]);
-        else output.Say("No PostgreSQL server programs were found; `confiture postgres install` fetches them.");
+        else output.Say("No PostgreSQL server programs found; run `confiture postgres install` to download them.");
         output.Document(
             new PostgresListReport("confiture/postgres-list/1", [.. all.Select(b => new PostgresListReport.Server(b.Version.ToString(), b.Directory))]),
             () => Reports.Default.PostgresListReport);

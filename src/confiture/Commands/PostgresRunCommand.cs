@@ -33,7 +33,7 @@ internal sealed class PostgresRunCommand : ToolCommand
         output.Data(tcp);
         output.Data($"socket: {socket}");
         output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), () => Reports.Default.PostgresRunReport);
-        output.Say($"PostgreSQL {server.Version} runs. The first URL holds its password; the second needs none and works for this user alone. Ctrl-C stops it and deletes everything.");
+        output.Say($"PostgreSQL {server.Version} is running. The first URL contains its password; the second needs none and works only for this user. Press Ctrl-C to stop it and delete everything.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);

@@ -94,7 +94,7 @@ internal sealed class ProjectOptions
     {
         var found = EnvironmentWithoutDatabase(arguments).MigrationsDirectory;
         var isEmpty = !Directory.EnumerateFiles(found, "*.sql").Any();
-        output.Say(isEmpty ? $"{otherwise} {found} holds none yet; `confiture migrate generate --empty first_change` writes one." : otherwise);
+        output.Say(isEmpty ? $"{otherwise} {found} is empty; run `confiture migrate generate --empty first_change` to create a migration." : otherwise);
     }
 
     public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };
@@ -139,9 +139,9 @@ internal sealed class ProjectOptions
             { Length: > 0 } text => found with { Url = DatabaseUrl.Parse(text, Variable, project.Variables) },
             null => throw project.Environments.Missing(EnvironmentFiles.DefaultName),
             _ => throw FoundationErrors.UnsetVariable.Error(
-                $"{Variable} is set and empty.",
-                $"{project.Root} has no environment file, so {Variable} has to name the database; the environment's value counts even where .env has another.",
-                $"Set it, for example: `export {Variable}=postgresql://localhost/postgres`"),
+                $"{Variable} is set but empty.",
+                $"{project.Root} has no environment file, so {Variable} must name the database; the process environment overrides .env.",
+                $"Set it, for example `export {Variable}=postgresql://localhost/postgres`."),
         };
     }
 

@@ -27,8 +27,8 @@ internal sealed class RenameQuestion(Output output)
     private Rename? Answer(LookAlike pair)
     {
         if (answers.TryGetValue(pair.ToString(), out var known)) return known;
-        var isRename = output.Confirm($"{pair}. Is that a rename, which keeps what it holds? (No: the old one is dropped.)");
-        output.Hint($"To have this answer on record, write beside the new name: {(isRename ? pair.Declaration : pair.Denial)}");
+        var isRename = output.Confirm($"{pair}. Is this a rename, which keeps the data? (No: the old object is dropped.)");
+        output.Hint($"To record this answer, write next to the new name: {(isRename ? pair.Declaration : pair.Denial)}");
         return answers[pair.ToString()] = isRename ? pair.AsRename : null;
     }
 }

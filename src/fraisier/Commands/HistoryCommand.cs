@@ -35,7 +35,7 @@ internal sealed class HistoryCommand : ToolCommand
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
             .Take(arguments.GetValue(limit)).ToList();
         output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);
-        if (records.Count == 0) output.Say("no deployments are on record here");
+        if (records.Count == 0) output.Say("no deployments are recorded here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);
     }
@@ -44,7 +44,7 @@ internal sealed class HistoryCommand : ToolCommand
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
-        argument.AddError($"`--limit` is a whole number from 1 on, not `{text}`.");
+        argument.AddError($"`--limit` must be a whole number of 1 or more, not `{text}`.");
         return 0;
     }
 

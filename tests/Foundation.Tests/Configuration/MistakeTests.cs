@@ -20,7 +20,7 @@ public sealed class MistakeTests
         { "name: ''\n", ["f.yaml:1:1: `name` is empty"] },
         { "name: [a]\n", ["f.yaml:1:1: `name` must be text, not a list"] },
         { "name: {a: b}\n", ["f.yaml:1:1: `name` must be text, not a map"] },
-        { "name: a\nname: b\n", ["f.yaml:2:1: the key `name` is here for the second time; the first is at 1:1"] },
+        { "name: a\nname: b\n", ["f.yaml:2:1: duplicate key `name`; the first is at 1:1"] },
         { "name: a\nport: 0\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `0`"] },
         { "name: a\nport: 99999999999999\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `99999999999999`"] },
         { "name: a\nport: 0x50\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `0x50`"] },

@@ -35,8 +35,8 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
             if (Read(wanted.Place, HostJson.Default.HostClaim) is not { } claim || !claim.Holds || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath)) continue;
             throw DeploymentErrors.Claimed.Error(
                 $"The {claim.Thing} belongs to {claim.Target} in {claim.AppPath}; this is {target} in {target.AppPath}.",
-                "A host has it once: what one target starts or asks there would be taken for the other's.",
-                $"Give {target} another one in fraises.yaml. If {claim.Target} is deployed there no more: rm {ShellWord.Of(wanted.Place)}");
+                "A host has only one: either target would mistake the other's for its own.",
+                $"Give {target} another one in fraises.yaml. If {claim.Target} is no longer deployed there, run: rm {ShellWord.Of(wanted.Place)}");
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class HostDirectory(string appPath, string name)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DeploymentErrors.StoreNotWritable.Error(
-                $"{Shared} cannot be made: {e.Message}", "Fraisier keeps what it remembers there.", $"Check the owner and the free space of {AppPath}.", e);
+                $"{Shared} cannot be created: {e.Message}", "Fraisier keeps its state there.", $"Check the owner and the free space of {AppPath}.", e);
         }
 
         Disk.Create(MarkDirectory, RunDirectory, LogDirectory, ScratchDirectory);

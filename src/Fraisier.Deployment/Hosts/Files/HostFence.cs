@@ -41,9 +41,9 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
         get
         {
             if (!Path.Exists(directory.EpochFile)) return 0;
-            if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is no file");
+            if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is not a file");
             var text = File.ReadAllText(directory.EpochFile).Trim();
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it holds no number");
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it contains no number");
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
     private ProcessIdentity? Stuck(long epoch) => Document.Read(directory.EffectHolder, HostJson.Default.EffectHolder) is { } holder && holder.Epoch < epoch ? holder.Process : null;
 
     private ToolException Refused(long epoch) => DeploymentErrors.Superseded.Error(
-        $"This host refuses epoch {epoch}: it has seen epoch {Epoch}.",
+        $"This host rejects epoch {epoch}: it has seen epoch {Epoch}.",
         "This controller was paused or cut off for longer than its lease, and another one took over.",
-        "It changed nothing after that. Look at the result with `fraisier status` and `fraisier history`.");
+        "It changed nothing after that. Check the result with `fraisier status` and `fraisier history`.");
 }

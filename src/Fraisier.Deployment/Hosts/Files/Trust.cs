@@ -35,30 +35,30 @@ internal static class Trust
         if (FileOwner.Of(existing) is not { } owner || owner == FileOwner.EffectiveUser || (created && FileOwner.EffectiveUser == 0)) return;
         throw DeploymentErrors.NotOwned.Error(
             $"{existing} belongs to user id {owner}; this is user id {FileOwner.EffectiveUser} ({Environment.UserName}).",
-            "Files that one user makes cannot be replaced or removed by another in the next deployment.",
+            "Files that one user creates cannot be replaced or removed by another in the next deployment.",
             $"Deploy as its owner (sudo -u '#{owner}' fraisier ...), or give it to this user: chown -R {FileOwner.EffectiveUser} {existing}");
     }
 
     private static void RequireNobodyElse(string place)
     {
         var mode = File.GetUnixFileMode(place);
-        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"Move the application to a directory of which every part belongs to root or to this user.");
+        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"Move the application to a path whose directories all belong to root or to this user.");
 
-        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write in it", $"chmod g-w {place}");
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod g-w {place}");
 
         // In a directory with the sticky bit nobody can rename what belongs to another.
-        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place, "every user may write in it", $"chmod o-w {place}");
+        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod o-w {place}");
     }
 
     private static void RequireOurs(string place)
     {
         var info = new FileInfo(place);
-        if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Put the directory itself there: rm {place}");
+        if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Replace it with the directory itself: rm {place}");
         if (!Path.Exists(place)) return;
         if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"chown -R {FileOwner.EffectiveUser} {place}");
         var mode = File.GetUnixFileMode(place);
-        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write to it", $"chmod -R g-w {place}");
-        if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user may write to it", $"chmod -R o-w {place}");
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod -R g-w {place}");
+        if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod -R o-w {place}");
     }
 
     // A group of one's own, as many systems give each user, lets nobody in.
@@ -67,5 +67,5 @@ internal static class Trust
         && FileOwner.GroupOf(place) is { } group && FileOwner.GroupHasOthers(group, FileOwner.EffectiveUser);
 
     private static ToolException Untrusted(string place, string reason, string fix) => DeploymentErrors.Untrusted.Error(
-        $"{place} is not safe to use: {reason}.", "Who can change what Fraisier opens can make it run programs, with the rights of this user.", fix);
+        $"{place} is not safe to use: {reason}.", "A user who can change what Fraisier opens can make it run programs with this user's rights.", fix);
 }

@@ -17,8 +17,8 @@ internal static class FormerService
     {
         if (Of(parts) is not { } pid) return;
         throw DeploymentErrors.Service.Error(
-            $"A process of {parts.Target} still runs under supervisor {pid}, and fraises.yaml has no `service` of type `process` any more.",
-            "It was started by an earlier deployment and would go on with its code, whatever is deployed.",
-            $"Stop it: kill {pid}. Or put the `service` back.");
+            $"A process of {parts.Target} still runs under supervisor {pid}, but fraises.yaml no longer has a `service` of type `process`.",
+            "An earlier deployment started it, and it would keep running its code, whatever is deployed.",
+            $"Stop it (kill {pid}), or restore the `service`.");
     }
 }

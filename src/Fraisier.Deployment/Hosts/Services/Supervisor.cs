@@ -45,7 +45,7 @@ public sealed class Supervisor(string directory, TimeProvider time)
         try
         {
             await child.WaitForExitAsync(cancellation);
-            log.Write($"[fraisier] the process ended with exit code {child.ExitCode}");
+            log.Write($"[fraisier] the process exited with code {child.ExitCode}");
         }
         catch (OperationCanceledException)
         {

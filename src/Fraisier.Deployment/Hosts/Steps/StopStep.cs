@@ -8,7 +8,7 @@ internal sealed class StopStep(HostParts parts) : IStep
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
         await parts.Service.StopAsync(cancellation);
-        return new("out of service");
+        return new("stopped");
     }
 
     public Task<StepResult> UndoAsync(CancellationToken cancellation) => Task.FromResult(StepResult.Silent);
