@@ -15,7 +15,7 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
             (EngineAction.Do { Step.Name: StepName.Prepare or StepName.Migrate or StepName.Health } step, Moment.BeforeEffect) => $"{Label(step.Step)} ...",
             (EngineAction.Do(var step, _), Moment.AfterRecord) => $"{Label(step)} {note}",
             (EngineAction.Undo(var step), Moment.AfterRecord) when note is not null => $"undo {Label(step)} {note}",
-            (EngineAction.Look(var step), Moment.AfterRecord) => $"look {Label(step)} the crash left {note?.ToLowerInvariant()} of it",
+            (EngineAction.Look(var step), Moment.AfterRecord) => $"look {Label(step)} {Found(note)} when the controller crashed",
             _ => null,
         };
         if (line is not null) output.Say(line);
@@ -41,6 +41,13 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
             case MigratorEvent.Warned: output.Warn(news.Text); break;
         }
     }
+
+    private static string Found(string? effect) => effect switch
+    {
+        nameof(StepEffect.None) => "not started",
+        nameof(StepEffect.Partial) => "partly done",
+        _ => "done",
+    };
 
     private static string Label(StepId step) => $"{step.Word,-Column}";
 }

@@ -73,8 +73,8 @@ public static class OwnSession
         // Without it the pooler would close the session, and perhaps the only one that it has.
         await other.ExecuteAsync("ROLLBACK", ct);
         var now = await again;
-        if (theirs == mine) return $"Session {mine} answered to two connections.";
-        if (now != mine) return $"Sessions {mine} and {now} answered to one connection.";
+        if (theirs == mine) return $"Session {mine} served two connections.";
+        if (now != mine) return $"Sessions {mine} and {now} served one connection.";
         return waited ? "A connection had to wait until the transaction of another one ended." : null;
     }
 

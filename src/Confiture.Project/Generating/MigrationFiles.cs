@@ -46,7 +46,7 @@ public static partial class MigrationFiles
             directory,
             [
                 (up, $"{SqlComment.Of(title.Trim())}\n"),
-                (down, $"{SqlComment.Of($"Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.")}\n"),
+                (down, $"{SqlComment.Of($"Rolls back {Path.GetFileName(up)}. Without a statement in this file, the migration is irreversible.")}\n"),
             ]);
         return (up, down);
     }

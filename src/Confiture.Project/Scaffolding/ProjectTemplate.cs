@@ -12,7 +12,7 @@ public sealed record TemplateFile(string Path, bool IsNew);
 public static partial class ProjectTemplate
 {
     private const string Domains = """
-        -- What several tables share: domains, types, functions. Files run in the order of their paths.
+        -- Shared objects: domains, types, functions. Files run in path order.
 
         create domain email_address as text
             constraint email_address_has_one_at check (value ~ '^[^@[:space:]]+@[^@[:space:]]+$');
@@ -20,7 +20,7 @@ public static partial class ProjectTemplate
         """;
 
     private const string Users = """
-        -- One table, one file. This directory always shows the schema as it is now; migrations say how it became so.
+        -- One file per table. This directory always describes the current schema; migrations describe how it got there.
 
         create table users (
             id bigint generated always as identity primary key,

@@ -12,7 +12,7 @@ internal sealed class MigrationNarration(Output output) : IMigrationObserver
 
     public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed)
     {
-        var done = verb == MigrationVerb.Up ? "applied" : "took back";
+        var done = verb == MigrationVerb.Up ? "applied" : "rolled back";
         output.Say($"{done} {migration} in {elapsed.TotalMilliseconds:0} ms");
         output.Completed($"{done} {migration}");
     }

@@ -22,7 +22,7 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
 
         // What was ill before the deployment is not made well by taking the deployment back, and not called a failure of it.
         if (plan.Before.Healthy == true) await RequireHealthyAsync(live, ran, cancellation);
-        return new($"{live.Release} serves again");
+        return new($"{live.Release} is running again");
     }
 
     // What was seen running may be the last breath of a start that failed, or of one with another configuration: it gets one start of ours.
