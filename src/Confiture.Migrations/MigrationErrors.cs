@@ -149,7 +149,8 @@ public static class MigrationErrors
     internal static ToolException Pooled(DatabaseUrl url, string reason) => PoolerInTheWay.Error(
         $"{url} leads through a pooler that shares sessions between clients.",
         $"{reason} The migration lock and the settings of a migration would leak to other clients of the pooler; nothing was changed and no lock was taken.",
-        "Set `migration.direct_url` in the environment file to a URL that bypasses the pooler, or switch the pooler to session mode for this user or database.");
+        "Set `migration.direct_url` in the environment file to a URL that bypasses the pooler, or switch the pooler to session mode for this user or "
+            + "database.");
 
     internal static ToolException Empty(IReadOnlyList<Migration> migrations) => EmptyUp.Error(
         $"{migrations[0].Up.Path} contains no statement.",
@@ -180,7 +181,8 @@ public static class MigrationErrors
     {
         var server = e is ScriptException script ? script.Server : (Npgsql.PostgresException)e;
         var place = e is ScriptException { Place: var at } ? $"{at}: " : string.Empty;
-        var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}" : "; the lock holder is not visible";
+        var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}"
+            : "; the lock holder is not visible";
         return $"attempt {attempt} of {attempts} failed. {place}{server.MessageText}{who}";
     }
 
@@ -198,7 +200,9 @@ public static class MigrationErrors
     {
         SqlState.InsufficientPrivilege when server.MessageText.Contains("schema", StringComparison.Ordinal) =>
             $"As the owner of the schema, run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
-        SqlState.InsufficientPrivilege => $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the owner.",
+        SqlState.InsufficientPrivilege =>
+            $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the "
+            + "owner.",
         "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
         SqlState.UndefinedColumn or SqlState.UndefinedTable or "42809" =>
             "Check `migration.tracking_table` in the environment file: it must name a table created by this tool, or one that does not exist yet.",

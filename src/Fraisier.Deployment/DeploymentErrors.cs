@@ -21,7 +21,8 @@ public static class DeploymentErrors
     public static readonly ErrorCode RolledBack = new("FRAI-DEP-005", ExitCode.RolledBack, "A deployment failed; code and schema were rolled back");
 
     /// <summary>The deployment failed and could not be taken back completely.</summary>
-    public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed, "A deployment failed and could not be rolled back completely");
+    public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed,
+        "A deployment failed and could not be rolled back completely");
 
     /// <summary>The user interrupted the deployment and everything came back.</summary>
     public static readonly ErrorCode Interrupted = new("FRAI-DEP-007", ExitCode.Interrupted, "A deployment was interrupted; code and schema were rolled back");

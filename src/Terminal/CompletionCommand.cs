@@ -10,7 +10,11 @@ namespace Terminal;
 /// </summary>
 public sealed class CompletionCommand : ToolCommand
 {
-    private readonly Argument<string> shell = new("SHELL") { Description = $"Shell: {string.Join(", ", CompletionScripts.Shells)}", Arity = ArgumentArity.ExactlyOne };
+    private readonly Argument<string> shell = new("SHELL")
+    {
+        Description = $"Shell: {string.Join(", ", CompletionScripts.Shells)}",
+        Arity = ArgumentArity.ExactlyOne,
+    };
 
     /// <summary>Makes the command.</summary>
     public CompletionCommand()

@@ -27,7 +27,8 @@ internal static class Ending
     {
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
         Outcome.Superseded => $"release {record.Release} never went live; a later deployment replaced it",
-        Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema matches it",
+        Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema "
+            + "matches it",
         _ when record.ForwardOnly => $"release {record.Release} is NOT live, and its migrations are irreversible",
         _ => $"release {record.Release} could NOT be rolled back completely{Recovered(record)}",
     };
@@ -39,8 +40,10 @@ internal static class Ending
         {
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
-            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.", "Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"),
-            _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.", $"{failure.Fix} Then run: fraisier recover"),
+            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
+                "Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"),
+            _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
+                $"{failure.Fix} Then run: fraisier recover"),
         };
         return code.Error(what, $"[{failure.Code}] {failure.What} {failure.Why}", fix).With(failure.Details);
     }

@@ -119,6 +119,7 @@ public sealed class MigrationStatus
     {
         MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that contains them.",
         MigrationState.OutOfOrder => "Rename both of its files to a version later than all others.",
-        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the change into a new migration. To accept the changed file instead, run: confiture migrate repair {entry.Version}",
+        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the change into a new migration. To accept the changed file instead, "
+            + $"run: confiture migrate repair {entry.Version}",
     };
 }

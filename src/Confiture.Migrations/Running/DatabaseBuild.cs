@@ -76,7 +76,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             throw PostgresErrors.DatabaseMissing.Error(
                 $"The database {url.Database} does not exist and could not be created: {e.MessageText} (SQLSTATE {e.SqlState}).",
                 $"{url.User} tried to create it while connected to the database postgres.",
-                $"As a user with that privilege, run `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- {ShellWord.Of(url.Database)}`",
+                $"As a user with that privilege, run `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- "
+                    + $"{ShellWord.Of(url.Database)}`",
                 e);
         }
     }

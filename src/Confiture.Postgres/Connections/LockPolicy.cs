@@ -102,7 +102,8 @@ public sealed record LockPolicy
     private ToolException NotGranted(PostgresException e) => PostgresErrors.LockNotGranted.Error(
         $"A lock was not granted in {Tries} tries of {LockTimeout.TotalSeconds:0.###} s each.",
         e.MessageText,
-        "Find the lock holder: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY xact_start; try again at a quieter time.",
+        "Find the lock holder: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY "
+            + "xact_start; try again at a quieter time.",
         e);
 }
 

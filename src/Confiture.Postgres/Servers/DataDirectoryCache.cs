@@ -58,7 +58,8 @@ internal static class DataDirectoryCache
         }
         catch (TimeoutException e)
         {
-            throw PostgresErrors.ServerNotStarted.Error("Timed out waiting for another process that is preparing a data directory.", e.Message, $"Run `fuser {path}` to find that process, and end it.", e);
+            throw PostgresErrors.ServerNotStarted.Error("Timed out waiting for another process that is preparing a data directory.", e.Message,
+                $"Run `fuser {path}` to find that process, and end it.", e);
         }
     }
 
@@ -74,7 +75,8 @@ internal static class DataDirectoryCache
         throw PostgresErrors.ServerNotStarted.Error(
             $"initdb of PostgreSQL {binaries.Version} failed.",
             CommandRunner.Failed(result!).Why,
-            $"Run `{result!.Command}` by hand. If you are root, the programs in {binaries.Directory} must be readable by the server's user.").With([.. result.Errors.Trim().Split('\n').TakeLast(20)]);
+            $"Run `{result!.Command}` by hand. If you are root, the programs in {binaries.Directory} must be readable by the server's user.")
+                .With([.. result.Errors.Trim().Split('\n').TakeLast(20)]);
     }
 
     // The maps of free space and of visible pages are rebuilt where they are missed. A quarter of the files to copy are such maps.

@@ -94,10 +94,12 @@ public sealed record PostgresBinaries(string Directory, Version Version)
 
     private static ToolException Missing(string? wish, List<string> seen) => PostgresErrors.BinariesMissing.Error(
         wish is { Length: > 0 } ? $"PostgreSQL {wish} is not installed on this machine." : "No PostgreSQL server programs are installed on this machine.",
-        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Searched PATH, /usr/lib/postgresql, Homebrew's directories and the cache of `confiture postgres install`.",
+        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Searched PATH, /usr/lib/postgresql, Homebrew's directories and the cache of `confiture "
+            + "postgres install`.",
         Installable(wish) is { } major
             ? $"Run `confiture postgres install {major}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`)."
-            : $"Install it with your system's package manager and set {Variable} to its program directory, or use one of the versions {string.Join(", ", PostgresPackage.Majors)}.");
+            : $"Install it with your system's package manager and set {Variable} to its program directory, or use one of the versions "
+                + $"{string.Join(", ", PostgresPackage.Majors)}.");
 
     private static string? Installable(string? wish) =>
         wish is not { Length: > 0 } ? $"{PostgresInstaller.DefaultMajor}" : PostgresPackage.Majors.Any(m => $"{m}" == wish) ? wish : null;

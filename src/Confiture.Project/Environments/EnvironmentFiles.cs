@@ -56,5 +56,6 @@ public sealed class EnvironmentFiles
     private ToolException Missing(string name, string path) => FoundationErrors.ConfigurationMissing.Error(
         $"There is no environment `{name}`{Spelling.Suggestion(name, Names)}",
         Names.Count > 0 ? $"{path} does not exist. Available: {string.Join(", ", Names)}." : $"{path} does not exist in {root}.",
-        Names.Count > 0 ? $"Choose one with --env NAME, or create {path}." : "Run the command in the project directory, name the database with --url URL or DATABASE_URL, or run `confiture init` to create a project here.");
+        Names.Count > 0 ? $"Choose one with --env NAME, or create {path}."
+            : "Run the command in the project directory, name the database with --url URL or DATABASE_URL, or run `confiture init` to create a project here.");
 }

@@ -36,7 +36,8 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>The same for the down migration.</summary>
     public IReadOnlyList<string> ChecksBack => [.. Down.Changes.SelectMany(c => c.Checks)];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, generated from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
+    internal string UpText(PlanStyle style) => Text($"{Name}, generated from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up,
+        LimitsFor(style));
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",

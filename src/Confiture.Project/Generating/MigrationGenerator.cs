@@ -35,7 +35,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         {
             // Some changes have no order in which nobody waits: functions that can be told apart only when one of them is gone, for example.
             var generated = await GenerateAsync(PlanStyle.Offline);
-            return generated with { Reports = [.. generated.Reports, $"This change is generated in the offline form, which holds its locks until the end: {e.Message}"] };
+            return generated with { Reports = [.. generated.Reports,
+                $"This change is generated in the offline form, which holds its locks until the end: {e.Message}"] };
         }
         finally
         {
@@ -98,7 +99,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var migrator = new Migrator(url, MigrationSet.Load(directory), new MigratorOptions { Ledger = ledger, Attempts = 1, AllowEmpty = true });
                 await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation));
                 await RequireAsync("the scratch database after migrating up", url, wanted, isBack: false, cancellation);
-                await TriedAsync("the down migration", () => server.ProvidingAsync(() => migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
+                await TriedAsync("the down migration", () => server.ProvidingAsync(() =>
+                    migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
                 await RequireAsync("the scratch database after migrating down", url, start.Schema, isBack: true, cancellation);
             }
             finally
@@ -117,7 +119,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var copy = await server.CloneAsync(at, cancellation);
                 try
                 {
-                    var back = await TriedAsync("the down migration", () => SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
+                    var back = await TriedAsync("the down migration", () =>
+                        SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
                     if (back.Groups.Count == 0) return Nothing;
                     if (back.Groups is [var only]) return only;
                     if (way == ways[^1]) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);

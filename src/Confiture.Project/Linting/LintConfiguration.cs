@@ -44,7 +44,8 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         var given = map.TextList(key);
         // Rules of assemblies are known only when these are loaded.
         if (map.Has("assemblies")) return given;
-        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w))) map.Mistake(key, $"unknown rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
+        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w))) map.Mistake(key,
+            $"unknown rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
         return given;
     }
 

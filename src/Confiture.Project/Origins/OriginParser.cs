@@ -39,7 +39,8 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
         var (isPath, isEnvironment) = (File.Exists(text) || Directory.Exists(text), environments.Names.Contains(text, StringComparer.Ordinal));
         if (isPath && isEnvironment)
         {
-            throw FoundationErrors.Usage.Error($"`{option} {text}` is ambiguous.", "There is both an environment and a path of this name.", $"Use `env:{text}` for the environment or `./{text}` for the path.");
+            throw FoundationErrors.Usage.Error($"`{option} {text}` is ambiguous.", "There is both an environment and a path of this name.",
+                $"Use `env:{text}` for the environment or `./{text}` for the path.");
         }
 
         if (text == Replay && !isPath) return new SchemaOrigin.Migrations(environment.LoadMigrations());

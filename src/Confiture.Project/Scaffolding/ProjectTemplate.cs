@@ -56,7 +56,8 @@ public static partial class ProjectTemplate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or choose another one, for example `confiture init ./new-project`.", e);
+            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message,
+                "Make the directory writable, or choose another one, for example `confiture init ./new-project`.", e);
         }
     }
 
@@ -69,7 +70,8 @@ public static partial class ProjectTemplate
         ("db/environments/local.yaml", Environment(
             "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.")),
         ("db/environments/test.yaml", Environment(
-            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
+            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}",
+            "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
         ("db/environments/production.yaml", Environment(
             "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.")),
     ];

@@ -87,5 +87,6 @@ internal static class DropEffects
         _ => (RiskTier.Reversible, $"{Word(item.Kind)} is dropped and can be recreated"),
     };
 
-    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialized view", ObjectKind.EventTrigger => "an event trigger", ObjectKind.PropertyGraph => "a property graph", _ => $"a {kind.ToString().ToLowerInvariant()}" };
+    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialized view",
+        ObjectKind.EventTrigger => "an event trigger", ObjectKind.PropertyGraph => "a property graph", _ => $"a {kind.ToString().ToLowerInvariant()}" };
 }

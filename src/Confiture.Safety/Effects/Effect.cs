@@ -40,7 +40,8 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<ObjectWork> WorkDone => work.Count == 0 ? [] : [.. work.Values];
 
     internal IReadOnlyList<string> Assumptions =>
-        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, child tables, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
+        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r =>
+            $"the partitions, child tables, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
     /// <summary>Whether it locks something of which no script and no catalog has told: more may hang on it.</summary>
     internal bool LocksUnknown => locks.Keys.Any(r => !r.IsKnown);

@@ -30,7 +30,9 @@ internal static class SessionEffects
     internal static void MoveAll(MoveAllInTablespace statement, Effect e)
     {
         var what = statement.Kind switch { ObjectKind.Index => "index", ObjectKind.MaterializedView => "materialized view", _ => "table" };
-        e.Risk(RiskTier.LockRisky, $"every {what} in tablespace {statement.From.Text} is locked ACCESS EXCLUSIVE and copied, one after another, and stays locked until the end of the transaction");
+        e.Risk(RiskTier.LockRisky,
+            $"every {what} in tablespace {statement.From.Text} is locked ACCESS EXCLUSIVE and copied, one after another, and stays locked until the end of "
+            + "the transaction");
         e.Assume($"it is not known which {what} is in the tablespace");
     }
 

@@ -92,9 +92,11 @@ internal static class StatementEffects
         CreateEventTrigger => new(Reversible, "an event trigger runs at every schema change"),
         CreateForeignDataWrapper or CreateServer or CreateUserMapping => new(Additive, "access to foreign data is added"),
         AlterForeignDataWrapper or AlterServer or AlterUserMapping => new(Reversible, "access to foreign data changes"),
-        GrantRoles or AlterDefaultPrivileges or AlterRole or AlterRoleSetting or AlterDatabaseSetting => new(Reversible, "privileges or settings of roles change"),
+        GrantRoles or AlterDefaultPrivileges or AlterRole or AlterRoleSetting or AlterDatabaseSetting =>
+            new(Reversible, "privileges or settings of roles change"),
         CreateRole => new(Additive, "a role is added"),
-        TransactionControl { Action: TransactionAction.CommitPrepared or TransactionAction.RollbackPrepared } => new(RiskTier.Unclassified, "this script does not show what the prepared transaction did", TransactionRule.Forbidden),
+        TransactionControl { Action: TransactionAction.CommitPrepared or TransactionAction.RollbackPrepared } =>
+            new(RiskTier.Unclassified, "this script does not show what the prepared transaction did", TransactionRule.Forbidden),
         TransactionControl or SetConstraints or ShowVariable or Listen or Unlisten or Notify or Deallocate or FetchCursor or CloseCursor => new(Additive, "only the session changes"),
         PrepareStatement => new(Additive, "a statement is prepared; EXECUTE runs it"),
         LoadLibrary => new(RiskTier.Unclassified, "the library's code runs in the server"),

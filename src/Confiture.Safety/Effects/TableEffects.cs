@@ -66,7 +66,8 @@ internal static class TableEffects
     internal static void Lock(LockTable statement, Effect e)
     {
         var mode = LockModes.Parse(statement.Mode);
-        e.Risk(mode.BlocksWrites ? RiskTier.LockRisky : RiskTier.Additive, $"LOCK TABLE holds {mode.Sql}, which blocks {mode.Blocked}, until the end of the transaction");
+        e.Risk(mode.BlocksWrites ? RiskTier.LockRisky : RiskTier.Additive,
+            $"LOCK TABLE holds {mode.Sql}, which blocks {mode.Blocked}, until the end of the transaction");
         foreach (var reference in statement.Tables)
         {
             var relation = e.Relation(reference.Name);

@@ -56,7 +56,8 @@ internal static class ViewEffects
 
     internal static void AlterGraph(AlterPropertyGraph statement, Effect e)
     {
-        e.Risk(statement.Cascade ? RiskTier.Destructive : RiskTier.Reversible, statement.Cascade ? "everything that depends on a part of the graph is dropped too" : "a property graph is changed");
+        e.Risk(statement.Cascade ? RiskTier.Destructive : RiskTier.Reversible,
+            statement.Cascade ? "everything that depends on a part of the graph is dropped too" : "a property graph is changed");
         var graph = e.Relation(statement.Name, ObjectKind.PropertyGraph);
         e.Lock(graph, LockMode.AccessExclusive);
         foreach (var table in statement.Added.Select(t => e.Relation(t.Table)).Distinct())

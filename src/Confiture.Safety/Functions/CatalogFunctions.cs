@@ -67,7 +67,8 @@ internal static class CatalogFunctions
 
     /// <summary>What a function does beyond giving an answer; null for nothing.</summary>
     internal static (RiskTier Tier, string Reason)? ActionOf(string name) =>
-        Executing.Contains(name) ? (RiskTier.Unclassified, $"{name}() executes a query given as text") : Acting.TryGetValue(name, out var action) ? action : null;
+        Executing.Contains(name) ? (RiskTier.Unclassified, $"{name}() executes a query given as text") : Acting.TryGetValue(name, out var action) ? action
+            : null;
 
     /// <summary>The sections of the file: volatility, versions, whether of an extension, names.</summary>
     internal static IEnumerable<(Volatility Volatility, int Since, int Until, bool IsExtension, string[] Names)> Sections()

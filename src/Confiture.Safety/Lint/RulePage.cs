@@ -12,7 +12,8 @@ public static class RulePage
         ArgumentNullException.ThrowIfNull(rule);
         var text = new StringBuilder();
         text.Append($"# {rule.Id}\n\n{rule.Summary}.\n\n");
-        text.Append($"| category | severity | checks | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | {Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
+        text.Append($"| category | severity | checks | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | "
+            + $"{Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
         text.Append($"**Why.** {rule.Why}\n\n");
         if (rule.Lock is { } mode) text.Append($"**Lock.** {mode.Sql}: blocks {mode.Blocked}.\n\n");
         text.Append($"**Instead.** {rule.Safer}\n\n");

@@ -86,7 +86,8 @@ public sealed class ConfigurationFile
             throw FoundationErrors.ConfigurationMissing.Error(
                 missing ? $"The configuration file {Secret.Hidden(path)} does not exist." : $"The configuration file {Secret.Hidden(path)} cannot be read.",
                 missing ? $"The path is relative to {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system denies access." : e.Message,
-                missing ? "Run the command in the project directory, or name the file with the command's option." : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
+                missing ? "Run the command in the project directory, or name the file with the command's option."
+                    : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
                 e);
         }
     }

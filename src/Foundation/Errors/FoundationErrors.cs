@@ -10,7 +10,8 @@ public static class FoundationErrors
     public static readonly ErrorCode ConfigurationMissing = new("BASE-CFG-002", ExitCode.Usage, "A configuration file cannot be read");
 
     /// <summary>A value refers to an environment variable that is not set.</summary>
-    public static readonly ErrorCode UnsetVariable = new("BASE-CFG-003", ExitCode.Usage, "A configuration value refers to an environment variable that is not set");
+    public static readonly ErrorCode UnsetVariable = new("BASE-CFG-003", ExitCode.Usage,
+        "A configuration value refers to an environment variable that is not set");
 
     /// <summary>A program that is needed is not installed.</summary>
     public static readonly ErrorCode ProgramMissing = new("BASE-RUN-001", ExitCode.Failed, "A program is not installed");

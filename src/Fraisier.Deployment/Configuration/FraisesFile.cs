@@ -52,7 +52,8 @@ public sealed class FraisesFile
         if (!File.Exists(path))
         {
             throw FoundationErrors.ConfigurationMissing.Error(
-                Directory.Exists(path) ? $"{path} is a directory." : $"{path} does not exist.", "Fraisier reads the fraises from this file.", "Run `fraisier init` here, or pass the file with --config.");
+                Directory.Exists(path) ? $"{path} is a directory." : $"{path} does not exist.", "Fraisier reads the fraises from this file.",
+                "Run `fraisier init` here, or pass the file with --config.");
         }
 
         return new(path, ConfigurationFile.Load(path, variables));
@@ -107,7 +108,8 @@ public sealed class FraisesFile
     {
         if (name.Length is 0 or > LongestName || name[0] is '.' or '-' || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '\\'))
         {
-            fraise.Mistake(key, $"`{name}` is not a valid name: it must not begin with a dot or a hyphen or contain spaces or slashes, and has at most {LongestName} characters");
+            fraise.Mistake(key, $"`{name}` is not a valid name: it must not begin with a dot or a hyphen or contain spaces or slashes, and has at most "
+                + $"{LongestName} characters");
         }
     }
 

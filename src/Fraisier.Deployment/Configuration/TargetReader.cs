@@ -67,9 +67,11 @@ internal static class TargetReader
             default:
                 var command = service.TextList("command");
                 if (command.Count == 0) service.Mistake("command", "must be a list: the program and its arguments");
-                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command", "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command",
+                    "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
                 var environment = service.OptionalMap("environment")?.Texts() ?? [];
-                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}) and read it there", TargetSecrets.VariablesOf(map));
+                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}) and read it there",
+                    TargetSecrets.VariablesOf(map));
                 return new ServiceSettings.Process(command, environment, service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
         }
     }
@@ -77,7 +79,8 @@ internal static class TargetReader
     private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
     {
         if (unit is null) return new ServiceSettings.None();
-        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service", "is not a unit name");
+        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
+            "is not a unit name");
         return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
     }
 
@@ -113,7 +116,8 @@ internal static class TargetReader
         var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
         if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
         var shared = map.TextList("shared_with");
-        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with", $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
+        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with",
+            $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
         return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, shared, strategy);
     }
 }

@@ -29,7 +29,8 @@ internal static class TargetSecrets
     {
         foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || elsewhere.Contains(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
         {
-            map.Mistake(key, $"`{key}` contains `${{{variable}}}`, and every user of the host can read the arguments of a program", hint.Replace("NAME", variable, StringComparison.Ordinal));
+            map.Mistake(key, $"`{key}` contains `${{{variable}}}`, and every user of the host can read the arguments of a program",
+                hint.Replace("NAME", variable, StringComparison.Ordinal));
         }
     }
 

@@ -67,5 +67,6 @@ public sealed class Disk(string root)
     }
 
     private ToolException NotWritable(Exception cause) => DeploymentErrors.StoreNotWritable.Error(
-        $"{root} cannot be written: {cause.Message}", "Fraisier keeps the lease, journal and history there.", $"Check the owner and the free space of {root}.", cause);
+        $"{root} cannot be written: {cause.Message}", "Fraisier keeps the lease, journal and history there.",
+        $"Check the owner and the free space of {root}.", cause);
 }

@@ -74,7 +74,8 @@ public abstract record Document
     /// <param name="cause">What the system said.</param>
     internal static ToolException NotReadable(string path, Exception? cause = null) => DeploymentErrors.NotOwned.Error(
         $"{path} cannot be read by this user ({Environment.UserName}).",
-        FileOwner.Of(Existing(path)) is { } owner ? $"It belongs to user id {owner}; Fraisier's state is private to the user who deploys." : "Fraisier's state is private to the user who deploys.",
+        FileOwner.Of(Existing(path)) is { } owner ? $"It belongs to user id {owner}; Fraisier's state is private to the user who deploys."
+            : "Fraisier's state is private to the user who deploys.",
         FileOwner.Of(Existing(path)) is { } user ? $"Run the command as that user: sudo -u '#{user}' fraisier ..." : "Run the command as the user who deploys.",
         cause);
 

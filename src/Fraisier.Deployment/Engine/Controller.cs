@@ -88,8 +88,10 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
 
     private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
         $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: {record.Failure?.What}",
-        record.ForwardOnly ? "An irreversible migration is applied, so the deployment can only go forward." : "Nothing new is deployed on a target in an unfinished state.",
-        record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover" : "Fix the cause and run: fraisier recover").With(record.Failure?.Details ?? []);
+        record.ForwardOnly ? "An irreversible migration is applied, so the deployment can only go forward."
+            : "Nothing new is deployed on a target in an unfinished state.",
+        record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"
+            : "Fix the cause and run: fraisier recover").With(record.Failure?.Details ?? []);
 
     // The repaired release begins where the one before got stuck. Whoever is killed in between finds no deployment open, and the world as it was.
     private async Task SupersedeAsync(string id, Lease lease)

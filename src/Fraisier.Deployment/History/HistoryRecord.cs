@@ -19,7 +19,8 @@ public sealed record HistoryRecord(
     DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false) : Document
 {
     private static readonly FailureReport Crash = new(
-        DeploymentErrors.Unfinished.Id, "The controller stopped during the deployment.", "It was killed, or its machine stopped.", "Deploy again; nothing else is needed.", [], Interrupted: false);
+        DeploymentErrors.Unfinished.Id, "The controller stopped during the deployment.", "It was killed, or its machine stopped.",
+        "Deploy again; nothing else is needed.", [], Interrupted: false);
 
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,

@@ -169,6 +169,7 @@ public sealed class Lease : IAsyncDisposable
 
     private static ToolException Held(LeaseRecord held, Target target, DateTimeOffset now) => DeploymentErrors.Locked.Error(
         $"{target} is locked by {held.Who}: deployment {held.Deployment}, step {held.Step}, since {(now - held.AcquiredAt).TotalSeconds:0} s.",
-        $"Only one deployment at a time can change a target. The lock is released at once when that process ends, or {Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing its lease.",
+        "Only one deployment at a time can change a target. The lock is released at once when that process ends, or "
+            + $"{Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing its lease.",
         $"Wait and try again. If that deployment is stuck, run: fraisier unlock {target.Fraise} {target.Environment}");
 }

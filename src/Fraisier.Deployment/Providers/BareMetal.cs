@@ -54,7 +54,8 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
         var origin = await runner.RunAsync(GitCommands.Origin(target.AppPath), cancellation);
         if (origin.Succeeded && origin.Output.Trim() is { Length: > 0 } url) return url;
         throw DeploymentErrors.WrongLayout.Error(
-            $"The working copy {target.AppPath} has no remote named origin.", "New commits are fetched from origin.", $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
+            $"The working copy {target.AppPath} has no remote named origin.", "New commits are fetched from origin.",
+            $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
     }
 
     private static string RealPath(string path) => new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

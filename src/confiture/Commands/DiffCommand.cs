@@ -16,7 +16,11 @@ internal sealed record DifferenceEntry(string Change, string Kind, string Name, 
 
 internal sealed class DiffCommand : ToolCommand
 {
-    private readonly Option<string?> from = new("--from") { Description = "First schema: a directory, .sql file, environment, URL, git:REF or `migrations` (default: the environment's database)", HelpName = "X" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "First schema: a directory, .sql file, environment, URL, git:REF or `migrations` (default: the environment's database)",
+        HelpName = "X",
+    };
     private readonly Option<string?> to = new("--to") { Description = "Second schema (default: the environment's DDL files)", HelpName = "Y" };
     private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 if the schemas differ" };
     private readonly ProjectOptions project;

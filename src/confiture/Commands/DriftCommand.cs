@@ -52,7 +52,8 @@ internal sealed class DriftCommand : ToolCommand
             .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
         ];
         if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);
-        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {rows.Count} findings." : $"No drift: {report.Database} matches the files and the ledger.");
+        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {rows.Count} findings."
+            : $"No drift: {report.Database} matches the files and the ledger.");
         output.Document(report, () => Reports.Default.DriftReport);
     }
 

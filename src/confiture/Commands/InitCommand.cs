@@ -10,7 +10,11 @@ internal sealed record InitReport(string Schema, string Directory, IReadOnlyList
 
 internal sealed class InitCommand : ToolCommand
 {
-    private readonly Argument<string?> directory = new("directory") { Description = "Project directory (default: the current directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> directory = new("directory")
+    {
+        Description = "Project directory (default: the current directory)",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public InitCommand()
         : base("init", "Create a new project; keep existing files") => Add(directory);

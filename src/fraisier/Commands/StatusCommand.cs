@@ -17,7 +17,8 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
         output.Data($"target    {target}");
         output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "nothing is live")}");
         output.Data($"schema    {seen.Schema}");
-        output.Data($"service   {seen.Service.Detail}{(seen is { ServiceFits: false, Service.Runs: true } ? ", but not with the release on disk" : string.Empty)}");
+        var misfit = seen is { ServiceFits: false, Service.Runs: true } ? ", but not with the release on disk" : string.Empty;
+        output.Data($"service   {seen.Service.Detail}{misfit}");
         output.Data($"health    {seen.Health?.Summary ?? "not checked: no health_check is configured"}");
         output.Data($"lease     {(status.Lease is { } lease ? $"held by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}" : "free")}");
         output.Data($"last      {(status.Last is { } last ? $"{Ending.Sentence(last)} at {last.EndedAt:u}" : "no deployment is recorded")}");

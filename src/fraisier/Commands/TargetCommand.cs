@@ -34,5 +34,6 @@ internal abstract class TargetCommand : ToolCommand
 /// <summary>The option that names fraises.yaml.</summary>
 internal static class ConfigOption
 {
-    public static Option<string> New() => new("--config", "-c") { Description = "File that defines the fraises", DefaultValueFactory = _ => FraisesFile.DefaultName, HelpName = "FILE" };
+    public static Option<string> New() => new("--config", "-c") { Description = "File that defines the fraises",
+        DefaultValueFactory = _ => FraisesFile.DefaultName, HelpName = "FILE" };
 }

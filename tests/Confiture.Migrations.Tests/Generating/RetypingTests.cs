@@ -39,7 +39,7 @@ public sealed class RetypingTests(SharedServer shared)
         var sums = await project.ScalarAsync<string>(Sums);
         var texts = await project.GenerateAsync(Wide);
         Assert.DoesNotContain(" TYPE ", texts);
-        Assert.DoesNotContain("Loses for good", texts);
+        Assert.DoesNotContain("Permanently loses", texts);
         await project.UpAsync();
         Assert.Equal(sums, await project.ScalarAsync<string>(Sums));
         await IsAliveAsync(project, 3001);

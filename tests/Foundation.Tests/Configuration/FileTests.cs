@@ -47,7 +47,7 @@ public sealed class FileTests
         var error = Assert.Throws<ToolException>(() => ConfigurationFile.Parse("f.yaml", yaml));
 
         Assert.StartsWith(start, error.Details[0], StringComparison.Ordinal);
-        Assert.Contains("not valid YAML", error.Details[0], StringComparison.Ordinal);
+        Assert.Contains("invalid YAML", error.Details[0], StringComparison.Ordinal);
     }
 
     [Fact]

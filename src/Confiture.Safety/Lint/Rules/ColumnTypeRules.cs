@@ -45,7 +45,8 @@ internal static class ColumnTypeRules
         {
             Why = "It ends at 2,147,483,647 or 32,767; switching to a wider type later rewrites the table and all its indexes while reads and writes wait.",
             Safer = "Use bigint unless the values have a natural limit.",
-            Option = "types: integer, smallint or both (setting it turns the rule on; default: both); except: names of columns that may be small, for example age",
+            Option = "types: integer, smallint or both (setting it turns the rule on; default: both); except: names of columns that may be small, for example "
+                + "age",
             IsOptIn = true,
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, page integer NOT NULL);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, page bigint NOT NULL);",
@@ -135,7 +136,8 @@ internal static class ColumnTypeRules
             Safer = "Store a hash of passwords; let the application encrypt other secrets, as bytea.",
             Bad = "CREATE TABLE logins (id bigint PRIMARY KEY, password text NOT NULL);",
             Good = "CREATE TABLE logins (id bigint PRIMARY KEY, password_hash text NOT NULL);",
-        }, c => c.BareType is "text" or "character varying" or "character" && SecretWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) && !SafeWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? "anyone who can read the table can read the secret" : null),
+        }, c => c.BareType is "text" or "character varying" or "character" && SecretWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase))
+            && !SafeWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? "anyone who can read the table can read the secret" : null),
     ];
 
     private static LintRule Rule(LintRule rule, Func<ColumnFacts, string?> judge) => Rule(rule, (c, _) => judge(c));

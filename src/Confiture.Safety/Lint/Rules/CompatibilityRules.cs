@@ -20,7 +20,8 @@ internal static class CompatibilityRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users RENAME COLUMN name TO full_name;",
             Good = "ALTER TABLE users ADD COLUMN full_name text;",
-            OfStatement = static c => c.Node is RenameObject { PartKind: ObjectKind.Column } s && !c.Script.IsDown && c.IsInUse(s.Object.Name) ? [c.Mark($"applications that use {s.Part!.Text} fail")] : [],
+            OfStatement = static c => c.Node is RenameObject { PartKind: ObjectKind.Column } s && !c.Script.IsDown && c.IsInUse(s.Object.Name)
+                ? [c.Mark($"applications that use {s.Part!.Text} fail")] : [],
         },
         new("rename-table", Compatibility, Warning, "A table or view in use is renamed or moved to another schema")
         {
@@ -31,8 +32,11 @@ internal static class CompatibilityRules
             Good = "CREATE VIEW people_2 AS SELECT * FROM users;",
             OfStatement = static c => c.Script.IsDown ? [] : c.Node switch
             {
-                RenameObject { PartKind: null, Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) => [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
-                SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) => [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
+                RenameObject { PartKind: null,
+                    Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) =>
+                    [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
+                SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) =>
+                    [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
                 _ => [],
             },
         },
@@ -43,7 +47,8 @@ internal static class CompatibilityRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL;",
             Good = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL DEFAULT 'guest';",
-            OfStatement = static c => c.Actions.OfType<TableAction.AddColumn>().Where(a => IsRequired(a.Column)).Select(a => new LintMark(a.Span, $"existing rows have no {a.Column.Name.Text}")),
+            OfStatement = static c => c.Actions.OfType<TableAction.AddColumn>().Where(a => IsRequired(a.Column))
+                .Select(a => new LintMark(a.Span, $"existing rows have no {a.Column.Name.Text}")),
         },
         new("drop-not-null", Compatibility, Info, "DROP NOT NULL on a column in use")
         {
@@ -52,7 +57,8 @@ internal static class CompatibilityRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN total DROP NOT NULL;",
             Good = "ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;",
-            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropNotNull>().Select(a => new LintMark(a.Span, $"readers can see NULL in {a.Column.Text}")),
+            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropNotNull>()
+                .Select(a => new LintMark(a.Span, $"readers can see NULL in {a.Column.Text}")),
         },
         new("rename-enum-value", Compatibility, Warning, "An enum value is renamed")
         {
@@ -76,7 +82,8 @@ internal static class CompatibilityRules
             Safer = "A shorter name.",
             Bad = "CREATE VIEW a_view_with_a_name_that_says_far_more_than_anybody_ever_wanted_to_know AS SELECT 1 AS one;",
             Good = "CREATE VIEW ones AS SELECT 1 AS one;",
-            OfStatement = static c => NewNames(c.Node).Where(n => Encoding.UTF8.GetByteCount(n.Text) > LongestName).Select(n => new LintMark(n.Span, $"PostgreSQL truncates {n.Text} to 63 bytes")),
+            OfStatement = static c => NewNames(c.Node).Where(n => Encoding.UTF8.GetByteCount(n.Text) > LongestName)
+                .Select(n => new LintMark(n.Span, $"PostgreSQL truncates {n.Text} to 63 bytes")),
         },
         new("name-without-schema", Naming, Info, "A table without its schema")
         {

@@ -13,7 +13,8 @@ internal static class ConstraintRules
         new("foreign-key-checks-rows", Locking, Error, "A foreign key is added and validated in one step")
         {
             Why = "Both tables block writes while every row is looked up in the other table.",
-            Safer = "Use ADD CONSTRAINT ... NOT VALID, then VALIDATE CONSTRAINT in a later migration: that blocks neither reads nor writes. Before PostgreSQL 18, add it NOT VALID to each partition instead; the partitioned table then adopts the validated constraints.",
+            Safer = "Use ADD CONSTRAINT ... NOT VALID, then VALIDATE CONSTRAINT in a later migration: that blocks neither reads nor writes. Before PostgreSQL "
+                + "18, add it NOT VALID to each partition instead; the partitioned table then adopts the validated constraints.",
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
@@ -52,7 +53,8 @@ internal static class ConstraintRules
         new("set-not-null-scans-table", Locking, Error, "SET NOT NULL reads the whole table")
         {
             Why = "Reads and writes of the table wait while every row is read.",
-            Safer = "Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later migration, SET NOT NULL, which then skips the scan, and drop the check. On PostgreSQL 18, use ADD CONSTRAINT ... NOT NULL column NOT VALID, then VALIDATE.",
+            Safer = "Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later migration, SET NOT NULL, which then skips the scan, and drop the check. "
+                + "On PostgreSQL 18, use ADD CONSTRAINT ... NOT NULL column NOT VALID, then VALIDATE.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN status SET NOT NULL;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_status_filled CHECK (status IS NOT NULL) NOT VALID;",
@@ -108,7 +110,8 @@ internal static class ConstraintRules
         new("domain-constraint-scans-tables", Locking, Error, "A domain constraint is added and validated in one step")
         {
             Why = "Writes to every table with a column of the domain wait while all rows are checked.",
-            Safer = "Use ADD CONSTRAINT ... NOT VALID, then VALIDATE at a quiet time, or add a check to each table, which can be validated without blocking writes.",
+            Safer = "Use ADD CONSTRAINT ... NOT VALID, then VALIDATE at a quiet time, or add a check to each table, which can be validated without blocking "
+                + "writes.",
             Lock = LockMode.Share,
             Bad = "ALTER DOMAIN amount ADD CONSTRAINT amount_small CHECK (VALUE < 1000000);",
             Good = "ALTER DOMAIN amount ADD CONSTRAINT amount_small CHECK (VALUE < 1000000) NOT VALID;",

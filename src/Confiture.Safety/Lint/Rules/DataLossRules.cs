@@ -44,7 +44,8 @@ internal static class DataLossRules
             Bad = "DROP TYPE mood CASCADE;",
             Good = "DROP VIEW adults;",
             OfStatement = static c => c.Node is DropObjects { Cascade: true } ? [c.Mark("the dropped dependents are not named")]
-                : c.Actions.Where(a => a is TableAction.DropColumn { Cascade: true } or TableAction.DropConstraint { Cascade: true }).Select(a => new LintMark(a.Span, "the dropped dependents are not named")),
+                : c.Actions.Where(a => a is TableAction.DropColumn { Cascade: true } or TableAction.DropConstraint { Cascade: true })
+                    .Select(a => new LintMark(a.Span, "the dropped dependents are not named")),
         },
         new("truncate", DataLoss, Warning, "TRUNCATE on a table in use")
         {

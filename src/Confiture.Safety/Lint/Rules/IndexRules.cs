@@ -43,7 +43,8 @@ internal static class IndexRules
         },
         new("index-kept-when-invalid", Transactions, Warning, "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index")
         {
-            Why = "A failed concurrent build leaves an invalid index behind. On the next run, IF NOT EXISTS finds its name and does nothing: the index is never used, and a unique one enforces nothing.",
+            Why = "A failed concurrent build leaves an invalid index behind. On the next run, IF NOT EXISTS finds its name and does nothing: the index is "
+                + "never used, and a unique one enforces nothing.",
             Safer = "DROP INDEX CONCURRENTLY IF EXISTS first, then CREATE INDEX CONCURRENTLY without IF NOT EXISTS.",
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS orders_total_idx ON orders (total);",

@@ -111,7 +111,8 @@ internal static class KeyRules
             Safer = "Use a B-tree unless the values are long.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits USING hash (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);",
-            OfSchema = static c => c.Tables.SelectMany(IndexesOf).Where(i => i.Method == "hash").Select(i => new SchemaMark(i.Item, "it supports only equality")),
+            OfSchema = static c => c.Tables.SelectMany(IndexesOf).Where(i => i.Method == "hash")
+                .Select(i => new SchemaMark(i.Item, "it supports only equality")),
         },
         new("constraint-not-validated", Structure, Warning, "A constraint that is NOT VALID")
         {

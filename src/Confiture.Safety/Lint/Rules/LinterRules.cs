@@ -30,7 +30,8 @@ internal static class LinterRules
 
     internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "Text that is not a statement")
     {
-        Why = "An unterminated quote or comment, a psql command, or a client-side COPY: the file does not run, and this text was not checked. All other statements were.",
+        Why = "An unterminated quote or comment, a psql command, or a client-side COPY: the file does not run, and this text was not checked. All other "
+            + "statements were.",
         Safer = "Correct the file.",
         Bad = "SELECT 'one;",
         Good = "SELECT 'one';",
@@ -39,11 +40,13 @@ internal static class LinterRules
 
     internal static LintRule UnknownObject { get; } = new("unknown-object", Linter, Error, "An object of an unsupported kind")
     {
-        Why = "No rule checked it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. `--select` does not disable this rule.",
+        Why = "No rule checked it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. "
+            + "`--select` does not disable this rule.",
         Safer = "Remove it from the schema files and write its migration by hand, or add an ignore comment that says why it may stay.",
         Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TYPE old_names;",
         Good = "CREATE TABLE users (id bigint PRIMARY KEY);",
-        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} cannot be read by Confiture and was not checked") { Unknown = name }),
+        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(
+            null, $"{name} cannot be read by Confiture and was not checked") { Unknown = name }),
     };
 
     internal static IReadOnlyList<LintRule> All { get; } = [UnusedIgnore, IgnoreWithoutReason, SyntaxError, UnknownObject];

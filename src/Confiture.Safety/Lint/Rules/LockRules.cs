@@ -20,7 +20,8 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "LOCK TABLE orders;",
             Good = "LOCK TABLE orders IN ROW EXCLUSIVE MODE;",
-            OfStatement = static c => c.Node is LockTable s && c.Safety.Hardest is { Mode.BlocksWrites: true } held ? [c.Mark($"{held.Mode.Sql} blocks {held.Mode.Blocked} until the end of the transaction")] : [],
+            OfStatement = static c => c.Node is LockTable s && c.Safety.Hardest is { Mode.BlocksWrites: true } held
+                ? [c.Mark($"{held.Mode.Sql} blocks {held.Mode.Blocked} until the end of the transaction")] : [],
         },
         new("work-after-exclusive-lock", Locking, Error, "Long-running work in a transaction that holds ACCESS EXCLUSIVE")
         {
@@ -107,7 +108,8 @@ internal static class LockRules
             Lock = LockMode.RowExclusive,
             Bad = "UPDATE orders SET status = 'new';",
             Good = "UPDATE orders SET status = 'new' WHERE id BETWEEN 1 AND 10000;",
-            OfStatement = static c => Changes(c.Node).Where(n => n is Update { HasWhere: false } or Delete { HasWhere: false } && c.IsInUse(n.Target)).Take(1).Select(n => c.Mark($"every row of {n.Target.Name} is locked until the end of the transaction")),
+            OfStatement = static c => Changes(c.Node).Where(n => n is Update { HasWhere: false } or Delete { HasWhere: false } && c.IsInUse(n.Target)).Take(1)
+                .Select(n => c.Mark($"every row of {n.Target.Name} is locked until the end of the transaction")),
         },
     ];
 

@@ -12,15 +12,18 @@ internal static class RewriteRules
         new("column-type-rewrites-table", Locking, Error, "A column type change rewrites every row")
         {
             Why = "Reads and writes of the table wait while all rows and indexes are rewritten, and it needs its size on disk a second time.",
-            Safer = "Add a column of the new type, backfill it in batches while a trigger keeps it up to date, and swap the two. A longer varchar, varchar to text and a larger numeric precision keep the rows.",
+            Safer = "Add a column of the new type, backfill it in batches while a trigger keeps it up to date, and swap the two. A longer varchar, varchar to "
+                + "text and a larger numeric precision keep the rows.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users ALTER COLUMN age TYPE bigint;",
             Good = "ALTER TABLE users ADD COLUMN age_wide bigint;",
-            OfStatement = static c => c.ActionsWith<TableAction.AlterColumnType>(TableWork.Rewrite).Select(a => new LintMark(a.Span, $"reads and writes wait until every row is rewritten with {a.Column.Text} as {a.Type}")),
+            OfStatement = static c => c.ActionsWith<TableAction.AlterColumnType>(TableWork.Rewrite)
+                .Select(a => new LintMark(a.Span, $"reads and writes wait until every row is rewritten with {a.Column.Text} as {a.Type}")),
         },
         new("volatile-default-rewrites-table", Locking, Error, "A column is added with a volatile default")
         {
-            Why = "A volatile default is computed and written for every row while reads and writes wait. A constant, or now(), is stored once and costs nothing.",
+            Why = "A volatile default is computed and written for every row while reads and writes wait. A constant, or now(), is stored once and costs "
+                + "nothing.",
             Safer = "Add the column without the default, SET DEFAULT for new rows, and backfill the old ones in batches.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();",
@@ -39,7 +42,8 @@ internal static class RewriteRules
         new("stored-column-rewrites-table", Locking, Error, "A stored generated column is added to a table in use")
         {
             Why = "Reads and writes of the table wait while the value is computed and written for every row.",
-            Safer = "Compute it in a view, in an index on the expression or, on PostgreSQL 18, in a virtual column; or add a plain column, backfill it in batches and maintain it with a trigger.",
+            Safer = "Compute it in a view, in an index on the expression or, on PostgreSQL 18, in a virtual column; or add a plain column, backfill it in "
+                + "batches and maintain it with a trigger.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (total * 1.2) STORED;",
             Good = "CREATE VIEW gross_orders AS SELECT id, total * 1.2 AS gross FROM orders;",

@@ -14,11 +14,14 @@ internal static class SecurityRules
     [
         new("definer-without-search-path", Security, Error, "SECURITY DEFINER without its own search_path")
         {
-            Why = "The caller's search_path decides which tables and functions the body uses: the caller can substitute others, which then run with the owner's privileges.",
+            Why = "The caller's search_path decides which tables and functions the body uses: the caller can substitute others, which then run with the "
+                + "owner's privileges.",
             Safer = "SET search_path = pg_catalog, pg_temp and qualify names in the body.",
             Bad = "CREATE FUNCTION one() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';",
             Good = "CREATE FUNCTION one() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT 1';",
-            OfSchema = static c => c.Of("routine").Where(r => r["definition"]!.Contains(" SECURITY DEFINER", StringComparison.Ordinal) && !r["definition"]!.Contains(" SET search_path ", StringComparison.Ordinal)).Select(r => new SchemaMark(r, $"{r.Name} runs with its owner's privileges and its caller's search_path")),
+            OfSchema = static c => c.Of("routine").Where(r => r["definition"]!.Contains(" SECURITY DEFINER", StringComparison.Ordinal)
+                && !r["definition"]!.Contains(" SET search_path ", StringComparison.Ordinal))
+                .Select(r => new SchemaMark(r, $"{r.Name} runs with its owner's privileges and its caller's search_path")),
         },
         new("public-grant", Security, Warning, "A privilege granted to PUBLIC")
         {
@@ -27,7 +30,9 @@ internal static class SecurityRules
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nGRANT SELECT ON visits TO PUBLIC;",
             BadLine = 1,
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY);",
-            OfSchema = static c => c.Schema.Objects.Where(o => o.Id.Kind is "table" or "view" or "materialized view" or "sequence" or "column" or "foreign table" && o.Get("privileges") is not null && GrantsPublic(o)).Select(o => new SchemaMark(o, $"every role has privileges on {o.Name}")),
+            OfSchema = static c => c.Schema.Objects
+                .Where(o => o.Id.Kind is "table" or "view" or "materialized view" or "sequence" or "column" or "foreign table"
+                && o.Get("privileges") is not null && GrantsPublic(o)).Select(o => new SchemaMark(o, $"every role has privileges on {o.Name}")),
         },
         new("policy-without-row-security", Security, Error, "A policy on a table without row security")
         {
@@ -44,7 +49,8 @@ internal static class SecurityRules
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;",
             BadLine = 1,
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > 0);",
-            OfSchema = static c => c.Tables.Where(t => t.Is("row_security") && !t.Children.Any(p => p.Id.Kind == "policy")).Select(t => new SchemaMark(t, $"only the owner sees the rows of {t.Name}")),
+            OfSchema = static c => c.Tables.Where(t => t.Is("row_security") && !t.Children.Any(p => p.Id.Kind == "policy"))
+                .Select(t => new SchemaMark(t, $"only the owner sees the rows of {t.Name}")),
         },
         new("view-passes-row-security", Security, Warning, "A view that bypasses the row security of its table")
         {

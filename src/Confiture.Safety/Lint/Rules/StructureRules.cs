@@ -24,7 +24,8 @@ internal static class StructureRules
             Safer = "Use partitions, or a foreign key to the common table.",
             Bad = "CREATE TABLE animals (id bigint PRIMARY KEY);\nCREATE TABLE dogs (PRIMARY KEY (id)) INHERITS (animals);",
             Good = "CREATE TABLE animals (id bigint PRIMARY KEY);\nCREATE TABLE dogs (id bigint PRIMARY KEY REFERENCES animals);",
-            OfSchema = static c => c.Tables.Where(t => !SchemaContext.IsPartition(t) && t.Get("inherits") is not null).Select(t => new SchemaMark(t, $"keys of the parent do not apply to {t.Name}")),
+            OfSchema = static c => c.Tables.Where(t => !SchemaContext.IsPartition(t) && t.Get("inherits") is not null)
+                .Select(t => new SchemaMark(t, $"keys of the parent do not apply to {t.Name}")),
         },
         new("rule-on-table", Structure, Warning, "CREATE RULE")
         {

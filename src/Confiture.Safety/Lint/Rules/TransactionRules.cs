@@ -20,7 +20,8 @@ internal static class TransactionRules
         },
         new("transaction-nesting", Transactions, Error, "BEGIN inside a transaction, or COMMIT without one")
         {
-            Why = "PostgreSQL has no nested transactions: BEGIN only warns, and COMMIT ends the runner's transaction, so later statements are no longer rolled back with it.",
+            Why = "PostgreSQL has no nested transactions: BEGIN only warns, and COMMIT ends the runner's transaction, so later statements are no longer "
+                + "rolled back with it.",
             Safer = "Do not control transactions in migrations; the runner begins and ends them.",
             Bad = "BEGIN;\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;",
             BadLine = 1,
@@ -61,8 +62,10 @@ internal static class TransactionRules
         },
         new("not-repeatable", Transactions, Info, "A statement outside a transaction that cannot be repeated")
         {
-            Why = "When a script without a transaction is interrupted, its earlier statements stay in effect; on the next run, the first statement fails because its object exists. Scripts that run without the runner are not recorded at all.",
-            Safer = "Use IF NOT EXISTS or IF EXISTS, -- confiture: only if CONDITION before the statement, or one statement per migration. Before CREATE INDEX CONCURRENTLY, use DROP INDEX CONCURRENTLY IF EXISTS.",
+            Why = "When a script without a transaction is interrupted, its earlier statements stay in effect; on the next run, the first statement fails "
+                + "because its object exists. Scripts that run without the runner are not recorded at all.",
+            Safer = "Use IF NOT EXISTS or IF EXISTS, -- confiture: only if CONDITION before the statement, or one statement per migration. Before CREATE "
+                + "INDEX CONCURRENTLY, use DROP INDEX CONCURRENTLY IF EXISTS.",
             Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
             Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
             OfStatement = static c => !c.Safety.InTransaction && (c.Script.Nodes.Count > 1 || !c.Script.HasRunner) && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
@@ -84,7 +87,8 @@ internal static class TransactionRules
             IsOptIn = true,
             Bad = "ALTER TABLE orders ADD COLUMN note text;",
             Good = "SET statement_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
-            OfStatement = static c => !c.Safety.HasStatementTimeout && c.Safety.Hardest is { Mode.BlocksWrites: true } held ? [c.Mark($"{held.Mode.Sql} on {held.Object.Name} has no time limit")] : [],
+            OfStatement = static c => !c.Safety.HasStatementTimeout && c.Safety.Hardest is { Mode.BlocksWrites: true } held
+                ? [c.Mark($"{held.Mode.Sql} on {held.Object.Name} has no time limit")] : [],
         },
         new("unclassified-statement", Transactions, Warning, "A statement whose effects are unknown")
         {

@@ -45,6 +45,7 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     {
         if (!IsOver) return;
         throw DeploymentErrors.Superseded.Error(
-            "The controller's lease has expired.", "It was paused or cut off and did not renew it.", "Check `fraisier status`; if a deployment is unfinished and no other controller took over, run: fraisier recover");
+            "The controller's lease has expired.", "It was paused or cut off and did not renew it.",
+            "Check `fraisier status`; if a deployment is unfinished and no other controller took over, run: fraisier recover");
     }
 }

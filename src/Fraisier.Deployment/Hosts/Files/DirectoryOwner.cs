@@ -17,7 +17,8 @@ public sealed record DirectoryOwner(string Target) : Document
         throw DeploymentErrors.Claimed.Error(
             $"{host.AppPath} belongs to {owner}; this is {target}.",
             "Two targets in one directory would delete each other's live release and roll back each other's schema.",
-            $"Give {target} its own `app_path`. If {target} is the new name of {owner}, run: fraisier adopt {target.Fraise} {target.Environment} --from {owner}");
+            $"Give {target} its own `app_path`. If {target} is the new name of {owner}, run: fraisier adopt {target.Fraise} {target.Environment} --from "
+                + $"{owner}");
     }
 
     /// <summary>Makes the directory the target's own.</summary>

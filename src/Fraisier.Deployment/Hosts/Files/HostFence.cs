@@ -43,7 +43,8 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
             if (!Path.Exists(directory.EpochFile)) return 0;
             if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is not a file");
             var text = File.ReadAllText(directory.EpochFile).Trim();
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it contains no number");
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch
+                : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it contains no number");
         }
     }
 

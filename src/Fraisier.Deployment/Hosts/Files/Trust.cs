@@ -42,12 +42,14 @@ internal static class Trust
     private static void RequireNobodyElse(string place)
     {
         var mode = File.GetUnixFileMode(place);
-        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"Move the application to a path whose directories all belong to root or to this user.");
+        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}",
+            $"Move the application to a path whose directories all belong to root or to this user.");
 
         if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod g-w {place}");
 
         // In a directory with the sticky bit nobody can rename what belongs to another.
-        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod o-w {place}");
+        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place,
+            "every user can write to it", $"chmod o-w {place}");
     }
 
     private static void RequireOurs(string place)

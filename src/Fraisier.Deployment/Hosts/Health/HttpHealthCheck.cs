@@ -42,7 +42,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
-    public string Description => $"{Shown} (timeout: {settings.Timeout.TotalSeconds:0.#}s, {settings.Successes} good responses over {settings.HealthyFor.TotalSeconds:0.#}s)";
+    public string Description =>
+        $"{Shown} (timeout: {settings.Timeout.TotalSeconds:0.#}s, {settings.Successes} good responses over {settings.HealthyFor.TotalSeconds:0.#}s)";
 
     // User, password and query may be secrets.
     private string Shown => new UriBuilder(settings.Url) { UserName = string.Empty, Password = string.Empty, Query = settings.Url.Query.Length > 0 ? "..." : string.Empty }.Uri.ToString();

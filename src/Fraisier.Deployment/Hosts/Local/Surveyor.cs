@@ -110,5 +110,6 @@ internal sealed class Surveyor(HostParts parts)
     }
 
     private ToolException NoPrevious() => DeploymentErrors.NoPrevious.Error(
-        $"{Target} has no earlier release to roll back to.", "The history contains none before the live one.", $"Deploy the commit that you want: set `branch` and run `fraisier deploy {Target.Fraise} {Target.Environment}`.");
+        $"{Target} has no earlier release to roll back to.", "The history contains none before the live one.",
+        $"Deploy the commit that you want: set `branch` and run `fraisier deploy {Target.Fraise} {Target.Environment}`.");
 }

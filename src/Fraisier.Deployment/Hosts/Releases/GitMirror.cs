@@ -46,7 +46,8 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         }
 
         throw DeploymentErrors.MissingRef.Error(
-            $"{Repository} has no branch, tag or commit '{reference}'.", "It was fetched just now and does not contain that name.", "Push it, or correct `branch` in fraises.yaml.");
+            $"{Repository} has no branch, tag or commit '{reference}'.", "It was fetched just now and does not contain that name.",
+            "Push it, or correct `branch` in fraises.yaml.");
     }
 
     /// <summary>True when the mirror has a commit.</summary>
@@ -118,7 +119,8 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         catch (ToolException e) when (e.Code == FoundationErrors.ProgramTimedOut)
         {
             throw DeploymentErrors.RemoteUnreachable.Error(
-                $"{Repository} did not answer within {limit.TotalSeconds:0} s.", "It is down or very slow.", $"Try by hand, as the same user: git ls-remote {Repository}; raise `fetch_timeout` if it is just slow.", e);
+                $"{Repository} did not answer within {limit.TotalSeconds:0} s.", "It is down or very slow.",
+                $"Try by hand, as the same user: git ls-remote {Repository}; raise `fetch_timeout` if it is just slow.", e);
         }
     }
 

@@ -41,7 +41,9 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
 
     private ToolException NoCheckout() => DeploymentErrors.WrongLayout.Error(
         $"{checkout} is not a git working copy with a commit.",
-        File.Exists(Path.Combine(checkout, "current")) || Directory.Exists(Path.Combine(checkout, "releases")) ? "It contains release directories, but fraises.yaml says `layout: in_place`." : "With `layout: in_place`, each deployment checks out its commit in this directory.",
+        File.Exists(Path.Combine(checkout, "current")) || Directory.Exists(Path.Combine(checkout, "releases"))
+            ? "It contains release directories, but fraises.yaml says `layout: in_place`."
+            : "With `layout: in_place`, each deployment checks out its commit in this directory.",
         $"Clone it there (git clone URL {checkout}), or set `layout: releases` and a `repository`.");
 
     /// <inheritdoc/>
@@ -65,7 +67,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
             "Checking out another commit would overwrite them.",
             changed.Count == lost.Count
                 ? $"Commit them or stash them: git -C {checkout} stash --include-untracked"
-                : $"Move them away and make git track them again: mv {checkout}/{lost[^1].Split(" (git")[0]} {checkout}.kept; git -C {checkout} update-index --really-refresh --no-assume-unchanged --no-skip-worktree -- {lost[^1].Split(" (git")[0]}");
+                : $"Move them away and make git track them again: mv {checkout}/{lost[^1].Split(" (git")[0]} {checkout}.kept; git -C {checkout} update-index "
+                    + $"--really-refresh --no-assume-unchanged --no-skip-worktree -- {lost[^1].Split(" (git")[0]}");
     }
 
     /// <inheritdoc/>
@@ -117,7 +120,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
 
     /// <inheritdoc/>
     public async Task<Placement> AdoptAsync(string? commit, DateTimeOffset now, CancellationToken cancellation) =>
-        await LiveAsync(cancellation) ?? throw DeploymentErrors.WrongLayout.Error($"{checkout} has no commit.", "A working copy is adopted at its current commit.", $"Clone the repository there: git clone URL {checkout}");
+        await LiveAsync(cancellation) ?? throw DeploymentErrors.WrongLayout.Error(
+            $"{checkout} has no commit.", "A working copy is adopted at its current commit.", $"Clone the repository there: git clone URL {checkout}");
 
     /// <inheritdoc/>
     public string WorkingDirectory(Release release) => checkout;

@@ -152,6 +152,7 @@ public sealed class ReleaseBuild(Target target, CommandRunner runner)
         var result = await runner.RunAsync(Command.Of(target.Build[0], [.. target.Build.Skip(1)]) with { WorkingDirectory = directory, Deadline = target.BuildTimeout }, cancellation);
         if (result.Succeeded) return;
         var failure = CommandRunner.Failed(result);
-        throw DeploymentErrors.BuildFailed.Error($"The build command failed: {failure.What}", failure.Why, $"Run it in a working copy of the same commit: {result.Command}", failure).With(failure.Details);
+        throw DeploymentErrors.BuildFailed.Error($"The build command failed: {failure.What}", failure.Why,
+            $"Run it in a working copy of the same commit: {result.Command}", failure).With(failure.Details);
     }
 }

@@ -31,11 +31,13 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         if (LinkedDirectory() is not { } directory) return Task.FromResult<Placement?>(null);
         if (Files.At(directory) is { } release) return Task.FromResult<Placement?>(new(release, hostName, directory));
         throw DeploymentErrors.Unadopted.Error(
-            Directory.Exists(directory) ? $"{current} points to {directory}, which is not a Fraisier release." : $"{current} points to {directory}, which does not exist.",
+            Directory.Exists(directory) ? $"{current} points to {directory}, which is not a Fraisier release."
+                : $"{current} points to {directory}, which does not exist.",
             "The live release must be known before it is replaced: a failed deployment has to roll back to it.",
             Directory.Exists(directory)
                 ? $"Adopt it as a release: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT"
-                : $"Point it to the release that should be live: ln -sfn {(Files.NewestComplete() is { } newest ? $"releases/{newest.Name}" : "DIRECTORY")} {current}. If none should be: rm {current}");
+                : $"Point it to the release that should be live: ln -sfn {(Files.NewestComplete() is { } newest ? $"releases/{newest.Name}" : "DIRECTORY")} "
+                    + $"{current}. If none should be: rm {current}");
     }
 
     /// <inheritdoc/>
@@ -72,7 +74,8 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     {
         if (LinkedDirectory() is { } live && live == Files.DirectoryOf(release))
         {
-            throw DeploymentErrors.JournalMismatch.Error($"{release} is still live and was not removed.", "`current` points to it.", "Check the link: ls -l " + current);
+            throw DeploymentErrors.JournalMismatch.Error($"{release} is still live and was not removed.", "`current` points to it.",
+                "Check the link: ls -l " + current);
         }
 
         await Files.RemoveAsync(release, cancellation);
@@ -105,14 +108,16 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     {
         if (LinkedDirectory() is not { } directory || !Directory.Exists(directory))
         {
-            throw DeploymentErrors.WrongLayout.Error($"{current} does not point to a directory.", "The live release is adopted from there.", $"Point it to the running release: ln -sfn DIRECTORY {current}");
+            throw DeploymentErrors.WrongLayout.Error($"{current} does not point to a directory.", "The live release is adopted from there.",
+                $"Point it to the running release: ln -sfn DIRECTORY {current}");
         }
 
         if (Files.At(directory) is { } known) return new(known, hostName, directory);
         commit ??= await NamedCommitAsync(directory, cancellation);
         if (commit is not null) return new(Files.Adopt(directory, commit), hostName, directory);
         throw DeploymentErrors.MissingRef.Error(
-            $"{directory} does not say which commit it contains.", "It has no REVISION file with a commit of the repository.", $"Pass the commit: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT");
+            $"{directory} does not say which commit it contains.", "It has no REVISION file with a commit of the repository.",
+            $"Pass the commit: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT");
     }
 
     /// <inheritdoc/>
@@ -133,7 +138,8 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         var info = new FileInfo(current);
         if (info.LinkTarget is { } link) return Path.GetFullPath(link, target.AppPath);
         if (!Path.Exists(current)) return null;
-        throw DeploymentErrors.Dirty.Error($"{current} is not a symbolic link.", "A deployment replaces this link; replacing a file or a directory would lose it.", $"Move it away: mv {current} {current}.old");
+        throw DeploymentErrors.Dirty.Error($"{current} is not a symbolic link.",
+            "A deployment replaces this link; replacing a file or a directory would lose it.", $"Move it away: mv {current} {current}.old");
     }
 
     private ToolException Checkout() => DeploymentErrors.WrongLayout.Error(

@@ -48,7 +48,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         var state = files.Record switch
         {
             { Supervisor: var supervisor, Child: { } child } record when supervisor.IsAlive() == true && child.IsAlive() == true => new ServiceState(true, $"{child.Pid}/{child.Started}", $"process {child.Pid} runs release {record.Release}"),
-            { Supervisor: var supervisor } record when supervisor.IsAlive() == true => new ServiceState(false, null, $"the process of release {record.Release} exited {record.Starts} times and is about to be restarted"),
+            { Supervisor: var supervisor } record when supervisor.IsAlive() == true =>
+                new ServiceState(false, null, $"the process of release {record.Release} exited {record.Starts} times and is about to be restarted"),
             _ => new ServiceState(false, null, "no process is running"),
         };
         return Task.FromResult(state);
@@ -84,7 +85,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         await WaitForAsync(() => Orphans.Reap(ProcessFiles.MarkVariable, Mark).Count == 0, KillLimit, cancellation);
         if (Orphans.Reap(ProcessFiles.MarkVariable, Mark) is [var survivor, ..])
         {
-            throw DeploymentErrors.Service.Error($"Process {survivor} of {target} cannot be stopped.", "It survives SIGKILL: it hangs in the kernel, or belongs to another user.", $"Check it: ps -f {survivor}");
+            throw DeploymentErrors.Service.Error($"Process {survivor} of {target} cannot be stopped.",
+                "It survives SIGKILL: it hangs in the kernel, or belongs to another user.", $"Check it: ps -f {survivor}");
         }
 
         files.Record = null;
@@ -106,7 +108,9 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     }
 
     private ToolException Missing(Release release, string directory) => FoundationErrors.ProgramMissing.Error(
-        $"Release {release} has no program `{settings.Command[0]}`.", $"`service.command` of {target} names it, but it is missing from {directory} or is not executable.", "Correct `service.command` in fraises.yaml, or commit the program with the executable bit set.");
+        $"Release {release} has no program `{settings.Command[0]}`.",
+        $"`service.command` of {target} names it, but it is missing from {directory} or is not executable.",
+        "Correct `service.command` in fraises.yaml, or commit the program with the executable bit set.");
 
     private async Task WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
     {

@@ -75,7 +75,8 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     public async Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation)
     {
         var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat", "--quiet") with { Deadline = Deadline }, cancellation);
-        return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [$"(journalctl failed with exit code {log.ExitCode}: {log.Errors.Trim()})"];
+        return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : [$"(journalctl failed with exit code {log.ExitCode}: {log.Errors.Trim()})"];
     }
 
     // A unit that runs something else would be restarted, answer, and be called the new release.
@@ -86,7 +87,8 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
         throw DeploymentErrors.Service.Error(
             $"The unit {unit} does not run the live release: it does not mention {livePath}.",
             "A restart would run the same code as before, whatever is deployed.",
-            $"Set `WorkingDirectory={livePath}` in it (systemctl edit {unit}). If a script of the unit changes to it, mention the path in a comment in the unit.");
+            $"Set `WorkingDirectory={livePath}` in it (systemctl edit {unit}). If a script of the unit changes to it, mention the path in a comment in the "
+                + "unit.");
     }
 
     private static bool IsWithin(string path, string directory) => path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal);

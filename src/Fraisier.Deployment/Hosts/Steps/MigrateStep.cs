@@ -11,7 +11,8 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     private SchemaChange Schema => call.Schema;
 
     private IMigrator Migrator => parts.Migrator ?? throw DeploymentErrors.JournalMismatch.Error(
-        $"{parts.Target} has no `database`, but deployment {call.Plan.Id} has changed one.", "fraises.yaml has changed since.", "Restore `database` in fraises.yaml, then run: fraisier recover");
+        $"{parts.Target} has no `database`, but deployment {call.Plan.Id} has changed one.", "fraises.yaml has changed since.",
+        "Restore `database` in fraises.yaml, then run: fraisier recover");
 
     private string Files => parts.Releases.DirectoryOf(Schema.Files);
 

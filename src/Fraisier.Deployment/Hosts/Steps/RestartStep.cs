@@ -47,6 +47,7 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
         var second = await parts.Service.ObserveAsync(cancellation);
         if (second.Runs && first.Instance == second.Instance) return;
         throw DeploymentErrors.Service.Error(
-            $"{parts.Service.Description} does not stay up: {second.Detail}.", "It exited within a second of starting.", "Read its log below; run it by hand.").With(await parts.Service.LastLogLinesAsync(50, cancellation));
+            $"{parts.Service.Description} does not stay up: {second.Detail}.", "It exited within a second of starting.",
+            "Read its log below; run it by hand.").With(await parts.Service.LastLogLinesAsync(50, cancellation));
     }
 }
