@@ -8,22 +8,22 @@ namespace Confiture.Migrations;
 /// <summary>The errors of migrations: their files, their ledger, their runs.</summary>
 public static class MigrationErrors
 {
-    /// <summary>A migrations directory holds misnamed, lonely or doubled files.</summary>
+    /// <summary>A migrations directory contains misnamed, unpaired or duplicate files.</summary>
     public static readonly ErrorCode Files = new("CONF-MIG-001", ExitCode.Usage, "A migrations directory contains files that do not pair up");
 
-    /// <summary>No file name can be made of a migration's title.</summary>
+    /// <summary>A migration's title contains nothing usable for a file name.</summary>
     public static readonly ErrorCode Name = new("CONF-MIG-002", ExitCode.Usage, "A migration's name is empty or too long");
 
     /// <summary>A statement of a migration failed; that migration was rolled back.</summary>
     public static readonly ErrorCode StatementFailed = new("CONF-MIG-003", ExitCode.RolledBack, "A statement of a migration failed");
 
-    /// <summary>The files are not what the ledger says: changed, missing or out of order.</summary>
+    /// <summary>The files differ from the ledger: changed, missing or out of order.</summary>
     public static readonly ErrorCode Drift = new("CONF-MIG-004", ExitCode.StateMismatch, "Migration files and ledger disagree");
 
     /// <summary>Another run holds the migration lock.</summary>
     public static readonly ErrorCode Locked = new("CONF-MIG-005", ExitCode.Locked, "Another run holds the migration lock");
 
-    /// <summary>A migration that is to be taken back has no down file, or an empty one.</summary>
+    /// <summary>A migration to roll back has no down file, or an empty one.</summary>
     public static readonly ErrorCode Irreversible = new("CONF-MIG-006", ExitCode.Refused, "A migration is irreversible");
 
     /// <summary>A version that was asked for does not exist.</summary>
@@ -35,35 +35,34 @@ public static class MigrationErrors
     /// <summary>The connection broke while a migration ran.</summary>
     public static readonly ErrorCode ConnectionLost = new("CONF-MIG-009", ExitCode.Unreachable, "The connection broke during a migration");
 
-    /// <summary>The ledger cannot be made, read or written.</summary>
+    /// <summary>The ledger cannot be created, read or written.</summary>
     public static readonly ErrorCode LedgerUnusable = new("CONF-MIG-010", ExitCode.Failed, "The ledger cannot be used");
 
     /// <summary>A migration took longer than it may.</summary>
     public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration exceeded its time limit");
 
-    /// <summary>A migration outside of a transaction stopped half way.</summary>
+    /// <summary>A migration outside a transaction was interrupted.</summary>
     public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside a transaction was interrupted");
 
-    /// <summary>A condition stands before a statement of a migration that is one transaction.</summary>
+    /// <summary>A statement of a migration in a transaction has a condition.</summary>
     public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration in a transaction contains a condition");
 
-    /// <summary>A pooler gives the sessions of the server to several clients in turn.</summary>
+    /// <summary>A pooler shares server sessions between clients.</summary>
     public static readonly ErrorCode PoolerInTheWay = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session needed for migrating");
 
-    /// <summary>An up file that is to be applied holds no statement.</summary>
+    /// <summary>A pending up file contains no statement.</summary>
     public static readonly ErrorCode EmptyUp = new("CONF-MIG-015", ExitCode.Refused, "A pending migration is empty");
 
-    /// <summary>Rows would be lost and nobody confirmed that.</summary>
+    /// <summary>Data would be lost, and that was not confirmed.</summary>
     public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose data and was not confirmed");
 
     /// <summary>The ledger belongs to another target.</summary>
     public static readonly ErrorCode LedgerOfAnother = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
 
-    /// <summary>A directory that should hold migrations does not exist.</summary>
+    /// <summary>A migrations directory does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
     /// <summary>The error of a directory that does not exist.</summary>
-    /// <param name="directory">The directory.</param>
     public static ToolException NoDirectory(string directory) => DirectoryMissing.Error(
         $"The migrations directory {directory} does not exist.",
         "Without it, pending migrations cannot be determined.",

@@ -2,10 +2,10 @@ using Foundation.Errors;
 
 namespace Confiture.Postgres;
 
-/// <summary>The errors of connections, throw-away servers and server installation. No message ever holds a password.</summary>
+/// <summary>The errors of connections, temporary servers and server installation. No message ever holds a password.</summary>
 public static class PostgresErrors
 {
-    /// <summary>A database URL cannot be understood.</summary>
+    /// <summary>A database URL is invalid.</summary>
     public static readonly ErrorCode BadUrl = new("CONF-PG-001", ExitCode.Usage, "A database URL is invalid");
 
     /// <summary>No server answers at the address.</summary>
@@ -32,16 +32,16 @@ public static class PostgresErrors
     /// <summary>No PostgreSQL server programs were found on this machine.</summary>
     public static readonly ErrorCode BinariesMissing = new("CONF-PG-020", ExitCode.Failed, "PostgreSQL server programs were not found");
 
-    /// <summary>A throw-away server did not start.</summary>
+    /// <summary>A temporary server did not start.</summary>
     public static readonly ErrorCode ServerNotStarted = new("CONF-PG-021", ExitCode.Failed, "A temporary server did not start");
 
-    /// <summary>The directory for throw-away servers belongs to someone else or is open to others.</summary>
+    /// <summary>The directory for temporary servers belongs to someone else or is open to others.</summary>
     public static readonly ErrorCode DirectoryNotTrusted = new("CONF-PG-022", ExitCode.Refused, "The directory for temporary servers is not safe to use");
 
     /// <summary>Root cannot run a server itself and this machine has no user to run it as.</summary>
     public static readonly ErrorCode ServerUserMissing = new("CONF-PG-023", ExitCode.Failed, "There is no unprivileged user to run a server as");
 
-    /// <summary>A throw-away server could not be stopped and removed completely.</summary>
+    /// <summary>A temporary server could not be stopped and removed completely.</summary>
     public static readonly ErrorCode ServerNotStopped = new("CONF-PG-024", ExitCode.Failed, "A temporary server could not be removed");
 
     /// <summary>npm, which fetches the server programs, is not installed.</summary>

@@ -14,17 +14,17 @@ public static class DeploymentErrors
     /// <summary>This controller lost its lease: another one took over.</summary>
     public static readonly ErrorCode Superseded = new("FRAI-DEP-003", ExitCode.Locked, "This controller lost its lease to another one");
 
-    /// <summary>Pending migrations cannot be taken back.</summary>
+    /// <summary>Pending migrations are irreversible.</summary>
     public static readonly ErrorCode Irreversible = new("FRAI-DEP-004", ExitCode.Refused, "Pending migrations are irreversible");
 
-    /// <summary>The deployment failed and everything came back.</summary>
+    /// <summary>The deployment failed and was rolled back.</summary>
     public static readonly ErrorCode RolledBack = new("FRAI-DEP-005", ExitCode.RolledBack, "A deployment failed; code and schema were rolled back");
 
-    /// <summary>The deployment failed and could not be taken back completely.</summary>
+    /// <summary>The deployment failed and could not be rolled back completely.</summary>
     public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed,
         "A deployment failed and could not be rolled back completely");
 
-    /// <summary>The user interrupted the deployment and everything came back.</summary>
+    /// <summary>The deployment was interrupted and rolled back.</summary>
     public static readonly ErrorCode Interrupted = new("FRAI-DEP-007", ExitCode.Interrupted, "A deployment was interrupted; code and schema were rolled back");
 
     /// <summary>The target directory belongs to another user.</summary>
@@ -33,7 +33,7 @@ public static class DeploymentErrors
     /// <summary>There is not enough disk space for the release.</summary>
     public static readonly ErrorCode NoSpace = new("FRAI-DEP-009", ExitCode.Refused, "There is not enough disk space");
 
-    /// <summary>The checkout that is to be moved has changes of its own.</summary>
+    /// <summary>The working copy has uncommitted changes.</summary>
     public static readonly ErrorCode Dirty = new("FRAI-DEP-010", ExitCode.Refused, "The target contains changes that a deployment would overwrite");
 
     /// <summary>The branch, tag or commit does not exist.</summary>
@@ -87,7 +87,7 @@ public static class DeploymentErrors
     /// <summary>The database is not the one that the plan was made for.</summary>
     public static readonly ErrorCode WrongDatabase = new("FRAI-DEP-027", ExitCode.StateMismatch, "The database is not the one in the deployment plan");
 
-    /// <summary>Somebody who may not could change what is about to be opened.</summary>
+    /// <summary>An unauthorized user could change a file that is about to be opened.</summary>
     public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change a file that Fraisier is about to open");
 
     /// <summary>A host, or the agent on it, cannot be reached.</summary>

@@ -5,8 +5,8 @@ using Foundation.Text;
 namespace Terminal;
 
 /// <summary>
-/// Prints what makes a shell complete the tool's commands, options and values. The script asks the tool itself, so that it is never older than the tool;
-/// where the tool has nothing to say, the shell offers files.
+/// Prints the script with which a shell completes the tool's commands, options and values. The script asks the tool itself, so it is never outdated;
+/// where the tool has no suggestions, the shell offers files.
 /// </summary>
 public sealed class CompletionCommand : ToolCommand
 {

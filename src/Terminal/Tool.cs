@@ -69,7 +69,7 @@ public static class Tool
             version.Action = new VersionAction();
         }
 
-        // The spellings of another system: nobody completes to them here.
+        // The spellings of another system: do not offer them as completions.
         foreach (var alias in (string[])["/h", "/?"]) root.Options.OfType<HelpOption>().Single().Aliases.Remove(alias);
         // `@file` stays an ordinary argument: a deployment may well name one.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
@@ -126,7 +126,7 @@ public static class Tool
         }
         catch (ToolException unwritable) when (unwritable.Code == FoundationErrors.FileNotWritable)
         {
-            // The JSON document found no room on standard output; the text on standard error has been written, and the exit code says the rest.
+            // The JSON document could not be written to standard output; the text on standard error was, and the exit code is right.
         }
 
         return (int)error.Code.Exit;

@@ -5,7 +5,7 @@ using Foundation.Text;
 
 namespace Terminal;
 
-/// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
+/// <summary>Explains what is wrong with a command line and what was probably meant.</summary>
 internal static class UsageErrors
 {
     public static ToolException Of(ParseResult arguments)
@@ -39,7 +39,7 @@ internal static class UsageErrors
 
     private static string Unknown(string token, CommandResult at, bool isNearSecret)
     {
-        // A password with a space in it and without quotes comes in two words.
+        // An unquoted password that contains a space arrives as two words.
         var shown = isNearSecret && !Secret.IsSuspect(token) && !token.StartsWith('-') ? "..." : Secret.Hidden(token);
         if (token.StartsWith('-') && token.Length > 1)
         {

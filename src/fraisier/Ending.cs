@@ -4,7 +4,7 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
-/// <summary>How the end of a deployment is said. The exit code is 0 if and only if the release is live.</summary>
+/// <summary>Reports the result of a deployment. The exit code is 0 if and only if the release is live.</summary>
 internal static class Ending
 {
     public static ExitCode Report(HistoryRecord record, Output output)
@@ -16,7 +16,7 @@ internal static class Ending
         }
         catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
         {
-            // Where nobody can be told, the exit code has to be true all the more.
+            // If the result cannot be printed, the exit code must be right all the more.
             output.Warn(e.What);
         }
 

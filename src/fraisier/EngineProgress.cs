@@ -3,7 +3,7 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
-/// <summary>Says on standard error what a deployment does while it does it.</summary>
+/// <summary>Prints the progress of a deployment to standard error.</summary>
 internal sealed class EngineProgress(Output output) : IEngineObserver, IMigratorObserver
 {
     private const int Column = 10;

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>Builds a database from DDL files and records every present migration as applied, because the DDL holds their effects already.</summary>
+/// <summary>Builds a database from DDL files and records every existing migration as applied, because the DDL already contains their changes.</summary>
 /// <param name="url">The database; created when it does not exist.</param>
 /// <param name="set">The migrations to record.</param>
 /// <param name="options">How to work.</param>

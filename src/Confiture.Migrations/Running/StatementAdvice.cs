@@ -3,7 +3,7 @@ using Confiture.Postgres;
 
 namespace Confiture.Migrations;
 
-/// <summary>What to do about a statement of a migration that the server refused, by SQLSTATE.</summary>
+/// <summary>What to do about a rejected statement of a migration, by SQLSTATE.</summary>
 internal static class StatementAdvice
 {
     private const string Again = "then run the command again.";
@@ -49,8 +49,7 @@ internal static class StatementAdvice
         ["53100"] = Disk,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What to do when one of our own statements is refused for what counts for the whole session.</summary>
-    /// <param name="state">The SQLSTATE.</param>
+    /// <summary>What to do when one of our own statements is rejected for a session-wide reason.</summary>
     public static string OfSession(string state) => state switch
     {
         "25006" => ReadOnly,
@@ -62,7 +61,6 @@ internal static class StatementAdvice
         _ => "Check the server's log for the cause, then run the command again.",
     };
 
-    /// <summary>What to do; for a SQLSTATE that says nothing special, to correct the file.</summary>
-    /// <param name="state">The SQLSTATE.</param>
+    /// <summary>What to do; by default, correct the file.</summary>
     public static string For(string state) => Fixes.GetValueOrDefault(state, "Correct the file and run the command again.");
 }

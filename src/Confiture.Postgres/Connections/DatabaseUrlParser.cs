@@ -51,7 +51,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
 
         ReadAuthority(authority);
         if (path is { Length: > 0 }) settings.Add("dbname", Decoded(path, "database name"));
-        // As in PostgreSQL's own tools, what stands in the query wins.
+        // As in PostgreSQL's own tools, the query takes precedence.
         foreach (var pair in (query ?? string.Empty).Split('&', StringSplitOptions.RemoveEmptyEntries)) ReadParameter(pair);
     }
 

@@ -12,14 +12,14 @@ internal static class OpenFailure
     internal static ToolException? Of(DatabaseUrl url, ServerAddress at, Exception error) => error switch
     {
         PostgresException server => FromServer(url, at, server),
-        // The driver reports a missing password, a failed TLS handshake and a dead socket by one type; the inner exception tells which.
+        // The driver reports a missing password, a failed TLS handshake and a dead socket with one type; the inner exception distinguishes them.
         NpgsqlException { InnerException: null } driver when driver.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Authentication(url, at, "The server asks for a password and the URL has none.", driver),
         NpgsqlException or SocketException or IOException or TimeoutException => Unreachable(at, Reason(error), error),
         OperationCanceledException => Unreachable(at, $"No answer within {DatabaseUrl.ConnectLimit.TotalSeconds:0} s.", error),
         _ => null,
     };
 
-    /// <summary>True when the next server of the URL may do better: this one does not answer, takes nobody in, or is not what was asked for.</summary>
+    /// <summary>True when the next server of the URL should be tried: this one does not answer, accepts no connections, or does not match the URL.</summary>
     internal static bool LetsOthersTry(ToolException error) =>
         error.Code == PostgresErrors.Unreachable || error.Code == PostgresErrors.ConnectionRefused || error.Code == PostgresErrors.NoSuchServer;
 

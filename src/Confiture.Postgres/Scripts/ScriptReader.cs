@@ -7,7 +7,6 @@ namespace Confiture.Postgres;
 public static class ScriptReader
 {
     /// <summary>Reads and splits a file.</summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is not UTF-8, cannot be split, or holds transaction control.</exception>
     public static SqlScript Read(string path) => Parse(path, SqlFile.ReadText(path));
 

@@ -31,7 +31,7 @@ internal static class DataDirectoryCache
         if (Directory.Exists(path)) return path;
         using var turn = await TurnAsync($"{path}.lock", ct);
         if (Directory.Exists(path)) return path;
-        // Whoever was killed at this point before left a draft; under the lock nobody else works on one.
+        // A run that was killed here left a draft; under the lock, no other run works on it.
         var draft = $"{path}.new";
         await DeleteAsync(draft, user, ct);
         try

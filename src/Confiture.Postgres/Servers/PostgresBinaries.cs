@@ -37,7 +37,6 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     /// <summary>All server programs of this machine, in search order.</summary>
-    /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken ct)
     {
         List<PostgresBinaries> all = [];
@@ -50,7 +49,6 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     /// <summary>The full path of one of the programs.</summary>
-    /// <param name="program">Its name.</param>
     public string Program(string program) => Path.Combine(Directory, program);
 
     /// <summary>The programs in a directory, or null when it does not hold all of them or they do not run.</summary>
@@ -80,7 +78,7 @@ public sealed record PostgresBinaries(string Directory, Version Version)
 
     private static bool HasPrograms(string directory) => Path.IsPathRooted(directory) && Programs.All(program => File.Exists(Path.Combine(directory, program)));
 
-    // PATH may hold links to single programs, while the server looks for its libraries beside the real file.
+    // PATH may hold links to single programs, while the server looks for its libraries next to the real file.
     private static string Resolved(string directory)
     {
         var program = Path.Combine(directory, "postgres");

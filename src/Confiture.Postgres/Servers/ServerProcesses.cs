@@ -71,7 +71,7 @@ internal static class ServerProcesses
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or it belongs to another user and so is none of ours.
+            // It ended meanwhile, or it belongs to another user and is not ours.
             return false;
         }
     }

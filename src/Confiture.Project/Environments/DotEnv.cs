@@ -3,7 +3,7 @@ using Foundation.Errors;
 
 namespace Confiture.Project;
 
-/// <summary>The variables of a project: those of the process, and for what it does not set the file <c>.env</c> in the project's root.</summary>
+/// <summary>The variables of a project: those of the process, then those of the file <c>.env</c> in the project root.</summary>
 public static class DotEnv
 {
     /// <summary>The file's name.</summary>
@@ -35,7 +35,7 @@ public static class DotEnv
         for (var at = 0; at < text.Length;)
         {
             var end = EndOfLine(text, at);
-            // What is no assignment is for the other programs that read this file.
+            // Lines that are not assignments are for other programs that read this file.
             if (Assignment(text[at..end]) is not { } found)
             {
                 at = end + 1;
@@ -109,7 +109,7 @@ public static class DotEnv
         return -1;
     }
 
-    // As programs that read such files do: \n and its like, and variables that stand further up or in the environment.
+    // As in other readers of such files: escapes such as \n, and variables defined above or in the environment.
     private static string Expanded(string text, Dictionary<string, string> earlier)
     {
         var result = new StringBuilder(text.Length);

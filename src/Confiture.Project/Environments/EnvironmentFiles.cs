@@ -50,7 +50,6 @@ public sealed class EnvironmentFiles
     }
 
     /// <summary>The error for an environment that has no file.</summary>
-    /// <param name="name">Its name.</param>
     public ToolException Missing(string name) => Missing(name, Path.Combine(Folder, $"{name}.yaml"));
 
     private ToolException Missing(string name, string path) => FoundationErrors.ConfigurationMissing.Error(

@@ -10,7 +10,7 @@ namespace Confiture.Project;
 /// <summary>Writes the migrations that lead from one schema to another, and only such as were proved to lead there and back.</summary>
 /// <param name="loader">Reads schemas.</param>
 /// <param name="ledger">The ledger that the migrations will run with.</param>
-/// <param name="style">How to treat others at work.</param>
+/// <param name="style">Online or offline.</param>
 public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, PlanStyle style)
 {
     /// <summary>Plans and proves; writes nothing.</summary>
@@ -33,7 +33,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
         catch (ToolException e) when (style == PlanStyle.Online && (e.Code == SchemaErrors.PlanUnproven || e.Code == SchemaErrors.PlanCircle))
         {
-            // Some changes have no order in which nobody waits: functions that can be told apart only when one of them is gone, for example.
+            // Some changes have no online order, for example functions that are ambiguous until one of them is dropped.
             var generated = await GenerateAsync(PlanStyle.Offline);
             return generated with { Reports = [.. generated.Reports,
                 $"This change is generated in the offline form, which holds its locks until the end: {e.Message}"] };
@@ -52,7 +52,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
     }
 
-    // What the server did by itself, it takes back by itself: a whole index is valid when its last part is there, for example. Without a statement the migration would count as irreversible.
+    // The server reverts what it did itself: for example, a partitioned index is valid when its last part exists. Without a statement, the migration would be irreversible.
     private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to roll back'")]);
 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, ReasonedIgnores ignores, bool isInUse)
@@ -109,7 +109,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             }
         }
 
-        // A way back in several transactions would be several files; then it is the short way in one.
+        // A down migration in several transactions would need several files, so it uses the offline form in one.
         private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
         {
             var brief = wish with { Style = PlanStyle.Offline };
@@ -127,7 +127,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 }
                 catch (ToolException e) when (way != ways[^1] && e.Code == SchemaErrors.PlanCircle)
                 {
-                    // There is no order in which nobody waits; there may be one in which somebody does.
+                    // There is no online order; there may be an offline one.
                 }
             }
 

@@ -7,11 +7,11 @@ namespace Confiture.Project;
 
 /// <summary>
 /// What lint reports in a generated file and why it stands there all the same: above each statement, as a comment for the reviewer. A file is judged by itself, as lint may
-/// have no earlier files at hand, and an up file as lint judges it that has them. A finding for which
+/// have no earlier files, and an up file as lint checks it with them. A finding for which
 /// there is no reason stays a finding.
 /// </summary>
 /// <param name="settings">Which rules judge, and how.</param>
-/// <param name="style">How the migration treats others at work.</param>
+/// <param name="style">Online or offline.</param>
 internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
 {
     private const string AsDeclared = "the DDL files declare it this way", AsBefore = "it was this way before";

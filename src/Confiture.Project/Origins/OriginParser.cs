@@ -30,7 +30,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     /// <summary>Understands a word: a directory, a <c>.sql</c> file, an environment, a URL, <c>git:REF</c> or <c>migrations</c>.</summary>
     /// <param name="text">The word.</param>
     /// <param name="option">The option that it was given to, for messages.</param>
-    /// <exception cref="ToolException">It is none of these, or two of them.</exception>
+    /// <exception cref="ToolException">It is none of these, or ambiguous.</exception>
     public SchemaOrigin Parse(string text, string option)
     {
         if (text.StartsWith(Git, StringComparison.Ordinal)) return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);

@@ -8,7 +8,7 @@ namespace Confiture.Project;
 /// <param name="IsNew">True when it was written; false when one was there, which is kept.</param>
 public sealed record TemplateFile(string Path, bool IsNew);
 
-/// <summary>The files of a new project: a schema that builds, three environments and room for the rest. It holds no migration, for the schema is at its newest.</summary>
+/// <summary>The files of a new project: a schema that builds, three environments and empty directories. It contains no migration, because the schema is current.</summary>
 public static partial class ProjectTemplate
 {
     private const string Domains = """
@@ -45,7 +45,7 @@ public static partial class ProjectTemplate
     private static readonly string[] EmptyDirectories = ["db/seeds/common", "db/seeds/development", "db/seeds/test", "db/migrations"];
 
     /// <summary>Writes every file that is not there yet.</summary>
-    /// <param name="root">The project's directory; made when it is missing. Its name becomes part of the names of databases.</param>
+    /// <param name="root">The project directory; created when missing. Its name becomes part of the database names.</param>
     /// <returns>All files of the template, in order.</returns>
     /// <exception cref="ToolException">A file cannot be written (<c>BASE-FIL-001</c>).</exception>
     public static IReadOnlyList<TemplateFile> Write(string root)
@@ -102,7 +102,7 @@ public static partial class ProjectTemplate
     private static string DatabaseName(string root)
     {
         var name = NotForNames().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).ToLowerInvariant(), "_").Trim('_');
-        // The server keeps 63 bytes of a name, and `_local` comes behind.
+        // The server keeps 63 bytes of a name, and `_local` is appended.
         return name.Length switch { 0 => "app", > 50 => name[..50], _ => name };
     }
 

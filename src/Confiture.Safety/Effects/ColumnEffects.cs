@@ -69,7 +69,7 @@ internal static class ColumnEffects
     internal static RelationColumn Column(Relation table, string name) =>
         table.Columns.TryGetValue(name, out var column) ? column : table.Columns[name] = new(name);
 
-    // One member at a time: each has a proof of its own, or none.
+    // One member at a time: each has its own proof, or none.
     private static void WorkOn(Relation member, Effect e)
     {
         if (member.Children.Count == 0) e.Work(member, TableWork.Scan);

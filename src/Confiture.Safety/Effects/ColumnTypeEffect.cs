@@ -19,7 +19,7 @@ internal static class ColumnTypeEffect
             e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits or make the change fail");
         }
 
-        // Foreign keys are made again, and checked again when the operators of the types differ.
+        // Foreign keys are recreated, and rechecked when the operators of the types differ.
         if (column?.Type is not { } before || !TypeChange.SharesOperators(before, action.Type)) Recheck(table, name, e);
         foreach (var member in table.Tree)
         {

@@ -19,7 +19,7 @@ internal static class ConstraintEffects
         }
     }
 
-    /// <summary>The tables at the other ends of the foreign keys that go away or are made again.</summary>
+    /// <summary>The tables referenced by the foreign keys that are dropped or recreated.</summary>
     internal static void LockOtherEnds(Relation table, Func<RelationConstraint, bool> which, Effect e)
     {
         foreach (var key in table.ForeignKeys.Where(which)) e.LockTree(key.References!, LockMode.AccessExclusive);

@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Collects what one statement does. A statement of which nobody says how risky it is stays unclassified.</summary>
+/// <summary>Collects what one statement does. A statement without a known risk stays unclassified.</summary>
 internal sealed class Effect(SqlScript script, int version, RelationState relations, SessionState session)
 {
     private readonly Dictionary<Relation, ObjectLock> locks = [];
@@ -43,7 +43,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
         [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r =>
             $"the partitions, child tables, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
-    /// <summary>Whether it locks something of which no script and no catalog has told: more may hang on it.</summary>
+    /// <summary>Whether it locks an unknown relation, which may have dependents.</summary>
     internal bool LocksUnknown => locks.Keys.Any(r => !r.IsKnown);
 
     internal RiskTier Tier
@@ -91,7 +91,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
         foreach (var member in relation.Tree) Lock(member, mode);
     }
 
-    /// <summary>Work on the rows of a relation and of all below it. What has no rows of its own is passed over.</summary>
+    /// <summary>Work on the rows of a relation and its descendants. Relations without rows are skipped.</summary>
     internal void Work(Relation relation, TableWork what)
     {
         foreach (var member in relation.Tree) WorkAlone(member, what);

@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Indexes that are made, made again or changed.</summary>
+/// <summary>Indexes that are created, rebuilt or changed.</summary>
 internal static class IndexEffects
 {
     internal static void Create(CreateIndex statement, Effect e)

@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Partitions and heirs that come and go.</summary>
+/// <summary>Partitions and child tables that are attached and detached.</summary>
 internal static class PartitionEffects
 {
     internal static void Attach(TableAction.AttachPartition action, Relation parent, Effect e)

@@ -9,7 +9,7 @@ namespace Confiture.Safety;
 /// <param name="Mode">The lock on the table.</param>
 /// <param name="Tier">The risk apart from long work.</param>
 /// <param name="Reason">Why; <c>{0}</c> is the table.</param>
-/// <param name="Recurses">Whether partitions and heirs are locked too, unless ONLY is written.</param>
+/// <param name="Recurses">Whether partitions and child tables are locked too, unless ONLY is used.</param>
 internal sealed record ActionRow(LockMode Mode, RiskTier Tier, string Reason, bool Recurses = false);
 
 /// <summary>The table of all actions.</summary>

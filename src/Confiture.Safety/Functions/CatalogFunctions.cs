@@ -32,7 +32,7 @@ internal static class CatalogFunctions
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
         ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user", "current_role", "session_user", "system_user", "user", "current_catalog", "current_schema"]);
 
-    /// <summary>Functions that execute a query which they are given as text: nobody can say what that does.</summary>
+    /// <summary>Functions that execute a query given as text, with unknown effects.</summary>
     private static readonly FrozenSet<string> Executing = FrozenSet.ToFrozenSet(["query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml", "cursor_to_xmlschema", "ts_stat", "ts_rewrite"]);
 
     /// <summary>Functions that change what lasts, and how.</summary>

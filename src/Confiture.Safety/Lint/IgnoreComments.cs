@@ -21,7 +21,7 @@ internal sealed class IgnoreComments
 
     /// <summary>
     /// The findings that no comment silences, and those about the comments themselves. One has a use, too, when the script read by itself has the
-    /// finding: then it serves whoever has no earlier scripts at hand. And who has none cannot tell that one on locks is of no use.
+    /// finding: it may be useful without the earlier scripts. Without them, an ignore of a lock rule cannot be called useless.
     /// </summary>
     /// <param name="findings">What the rules say.</param>
     /// <param name="byItself">What they would say of the script alone.</param>
@@ -55,7 +55,7 @@ internal sealed class IgnoreComments
         return silenced;
     }
 
-    // The statement that a place is in; they stand in the order of the text.
+    // The statement that contains a position; they are in the order of the text.
     private static StatementNode? At(int place, IReadOnlyList<StatementNode> nodes)
     {
         var (low, high) = (0, nodes.Count);

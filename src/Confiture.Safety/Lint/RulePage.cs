@@ -2,11 +2,10 @@ using System.Text;
 
 namespace Confiture.Safety;
 
-/// <summary>The documentation of the rules, made of the rules themselves.</summary>
+/// <summary>The documentation of the rules, generated from the rules.</summary>
 public static class RulePage
 {
     /// <summary>The page of one rule, in Markdown.</summary>
-    /// <param name="rule">The rule.</param>
     public static string Of(LintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -38,7 +37,6 @@ public static class RulePage
     }
 
     /// <summary>The severity as it is written in configuration and output.</summary>
-    /// <param name="severity">The severity.</param>
     public static string WordOf(LintSeverity severity) => severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "info" };
 
     private static string Judges(LintRule rule) => rule is { JudgesMigrations: true, JudgesSchemas: true } ? "migrations and schema files" : rule.JudgesSchemas ? "schema files" : "migrations";

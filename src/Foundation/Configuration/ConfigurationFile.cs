@@ -22,13 +22,13 @@ public sealed class ConfigurationFile
         Root = new(this, root, Place.Start, string.Empty);
     }
 
-    /// <summary>The name that stands in front of every place, as given by the caller.</summary>
+    /// <summary>The name printed before every position, as given by the caller.</summary>
     public string Name => Problems.Name;
 
     /// <summary>The outermost map.</summary>
     public ConfigurationMap Root { get; }
 
-    /// <summary>Every variable that stood in a value that was read.</summary>
+    /// <summary>Every variable in the values that were read.</summary>
     public IReadOnlyList<Expansion> Expansions => expansions;
 
     internal Problems Problems { get; }

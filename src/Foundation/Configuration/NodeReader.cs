@@ -161,7 +161,7 @@ internal sealed class NodeReader
 
     private static ToolException Broken(string text, YamlException e, Problems problems)
     {
-        // The parser blames a tab in many ways, and often on the token before; the lines themselves tell.
+        // The parser reports tabs in many ways, and often at the token before, so look at the lines themselves.
         var lines = text.Split('\n');
         for (var number = Math.Max(1, e.Start.Line); number <= Math.Min(e.End.Line + 1, lines.Length); number++)
         {

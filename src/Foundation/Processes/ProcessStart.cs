@@ -5,7 +5,7 @@ using Foundation.Errors;
 
 namespace Foundation.Processes;
 
-/// <summary>Starts programs, each in a session of its own, with all three streams as pipes.</summary>
+/// <summary>Starts programs, each in its own session, with all three streams as pipes.</summary>
 internal static class ProcessStart
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

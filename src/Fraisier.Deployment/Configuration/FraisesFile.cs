@@ -68,8 +68,6 @@ public sealed class FraisesFile
     }
 
     /// <summary>One environment of one fraise, complete. Variables of other environments are not needed.</summary>
-    /// <param name="fraise">The fraise.</param>
-    /// <param name="environment">The environment.</param>
     /// <exception cref="ToolException">There is no such target, or the file has mistakes; all of them are listed.</exception>
     public Target Select(string fraise, string environment)
     {
@@ -81,8 +79,6 @@ public sealed class FraisesFile
     }
 
     /// <summary>The targets of a selection, as names.</summary>
-    /// <param name="fraise">The fraise; null for all.</param>
-    /// <param name="environment">The environment; null for all.</param>
     /// <exception cref="ToolException">There is none (<c>FRAI-DEP-001</c>), and something was asked for.</exception>
     public IReadOnlyList<(string Fraise, string Environment)> Names(string? fraise, string? environment)
     {

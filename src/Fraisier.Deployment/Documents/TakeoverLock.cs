@@ -5,7 +5,7 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>
-/// Takes a lock file that a paused process may hold. Such a process would hold it for ever, and would finish what it was about to
+/// Takes a lock file that a paused process may hold. Such a process would hold it forever, and would finish what it was about to
 /// do when it wakes; so it is killed, but only after its lease is over.
 /// </summary>
 internal static class TakeoverLock

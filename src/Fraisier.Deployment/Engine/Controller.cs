@@ -43,14 +43,12 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         }, interruption))!;
 
     /// <summary>Brings an unfinished deployment to its end.</summary>
-    /// <param name="cancellation">Ends the wait for the lease; the work itself is not interrupted.</param>
     /// <returns>The record of the deployment; null when nothing was unfinished.</returns>
-    /// <exception cref="ToolException">The controller of that deployment is still at work (<c>FRAI-DEP-002</c>).</exception>
+    /// <exception cref="ToolException">The controller of that deployment is still running (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
         NeedsRecovery(store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
 
-    /// <summary>Takes the lease away from whoever holds it.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Breaks the lease.</summary>
     public async Task UnlockAsync(CancellationToken cancellation)
     {
         await host.OpenAsync(cancellation);
@@ -58,7 +56,6 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     }
 
     /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
-    /// <param name="store">The deployment store.</param>
     public static bool NeedsRecovery(IDeploymentStore store) => store.OpenJournals().Count > 0 || store.ReadLease() is { Released: false };
 
     private async Task<HistoryRecord?> UnderLeaseAsync(string purpose, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
@@ -93,7 +90,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"
             : "Fix the cause and run: fraisier recover").With(record.Failure?.Details ?? []);
 
-    // The repaired release begins where the one before got stuck. Whoever is killed in between finds no deployment open, and the world as it was.
+    // The fixed release starts where the previous one stopped. A kill in between leaves no open deployment and an unchanged state.
     private async Task SupersedeAsync(string id, Lease lease)
     {
         var journal = parts.Journal(store.Journal(id));

@@ -31,7 +31,7 @@ public interface IEngineObserver
     void Failed(EngineAction action, FailureReport failure);
 }
 
-/// <summary>Executes a journal's plan to its end: one loop for every reason to begin, to turn back, or to carry on.</summary>
+/// <summary>Executes a journal's plan to its end: one loop for starting, rolling back and resuming.</summary>
 /// <param name="target">What is deployed.</param>
 /// <param name="journal">The journal, opened.</param>
 /// <param name="steps">The steps by name.</param>

@@ -28,7 +28,7 @@ public sealed record HistoryRecord(
         outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash },
         outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly);
 
-    // Who has to repair it needs both: what stands in the way now, and why the deployment was being taken back at all.
+    // A repair needs both: what blocks the rollback now, and why the deployment was rolled back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>
         first is null ? stuck : stuck with { Details = [.. stuck.Details, $"the deployment had failed because: [{first.Code}] {first.What}", .. first.Details] };
 }

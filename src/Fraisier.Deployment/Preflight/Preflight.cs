@@ -24,7 +24,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
     /// <summary>Makes the plan of going back to the release before.</summary>
     /// <param name="history">The target's records, newest first.</param>
     /// <param name="cancellation">Ends the look.</param>
-    /// <exception cref="ToolException">There is none, or the way back is closed.</exception>
+    /// <exception cref="ToolException">There is none, or its migrations are irreversible.</exception>
     public async Task<DeploymentPlan> RollbackAsync(IEnumerable<HistoryRecord> history, CancellationToken cancellation)
     {
         // What was deployed and never arrived is nothing to go back to; what another tool put live has no record at all.

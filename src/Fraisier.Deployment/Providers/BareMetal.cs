@@ -4,17 +4,15 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>The provider <c>bare_metal</c>: git, directories, systemd units and supervised processes on the host that this process runs on.</summary>
-/// <param name="supervise">The command that runs a <see cref="Supervisor"/> in a process of its own, given the run directory.</param>
-/// <param name="observer">Told of each migration.</param>
+/// <param name="supervise">The command that runs a <see cref="Supervisor"/> in a separate process, given the run directory.</param>
+/// <param name="observer">Notified of each migration.</param>
 /// <param name="time">The clock.</param>
 public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver observer, TimeProvider time)
 {
-    /// <summary>What a host is called that has no other name.</summary>
+    /// <summary>The default name of a host.</summary>
     public const string HostName = "local";
 
     /// <summary>Puts the parts for a target together. Changes nothing.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="cancellation">Ends the look at the checkout.</param>
     /// <exception cref="ToolException">The directory of a target in place is no git checkout with an origin.</exception>
     public async Task<HostParts> PartsAsync(Target target, CancellationToken cancellation)
     {

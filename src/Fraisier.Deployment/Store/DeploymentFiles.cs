@@ -21,7 +21,7 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
     /// <inheritdoc/>
     public string Description => root;
 
-    /// <summary>The lease of the controller that is at work.</summary>
+    /// <summary>The lease of the active controller.</summary>
     public string LeaseFile => Path.Combine(root, "lease.json");
 
     /// <summary>One journal per deployment that is not finished, or whose history is kept.</summary>

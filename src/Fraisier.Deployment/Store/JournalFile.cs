@@ -24,7 +24,6 @@ public sealed class JournalFile
     public IReadOnlyList<JournalEntry> Entries => entries;
 
     /// <summary>Opens a journal; a missing file is an empty one.</summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is empty, or a line before the last one is damaged, or it has another format.</exception>
     public static JournalFile Open(string path)
     {
@@ -47,7 +46,6 @@ public sealed class JournalFile
     }
 
     /// <summary>Adds an entry; it is on the disk when the call returns.</summary>
-    /// <param name="entry">The entry.</param>
     public void Append(JournalEntry entry)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);

@@ -29,7 +29,7 @@ internal sealed class DriftCommand : ToolCommand
         var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
         await using var built = files;
         foreach (var note in files.Order.Notes) output.Warn(note);
-        // From the files to the database: what is added is what somebody added there.
+        // From the files to the database: additions were made in the database.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
         IReadOnlyList<string> unknown = live.Schema.UnknownUnlike(files.Schema);
         IReadOnlyList<string> unfinished = [.. status.Unfinished.Select(e => e.ToString())];

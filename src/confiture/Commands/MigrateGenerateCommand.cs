@@ -57,7 +57,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         _ => throw Misnamed("The migration name is given twice."),
     };
 
-    // The usual directory of a project is made when the first migration is written; any other one may be a slip.
+    // The default directory is created with the first migration; a missing custom one may be a typo.
     private static string Place(ConfitureEnvironment environment) => environment.HasNoMigrationsYet ? environment.MigrationsDirectory : environment.LoadMigrations().Directory;
 
     private static async Task WriteEmptyAsync(string directory, string title, Output output, CancellationToken cancellation)

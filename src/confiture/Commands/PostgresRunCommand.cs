@@ -32,7 +32,7 @@ internal sealed class PostgresRunCommand : ToolCommand
             Durable = arguments.GetValue(durable),
         };
         await using var server = await ThrowAwayServer.StartAsync(options, cancellation);
-        // Whoever started this server asked for its password: it is made for this run and dies with it.
+        // The user who starts this server needs its password: it is generated for this run only.
         var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
         output.Data(tcp);
         output.Data($"socket: {socket}");

@@ -65,7 +65,7 @@ internal sealed class ProjectOptions
     public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
 
     /// <summary>
-    /// As <see cref="EnvironmentWithoutDatabase"/>, and where no environment is named and there is no file for the usual one, what counts without a file.
+    /// As <see cref="EnvironmentWithoutDatabase"/>, but with defaults when no environment is named and the default one has no file.
     /// </summary>
     public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments)
     {
@@ -75,7 +75,7 @@ internal sealed class ProjectOptions
             : WithDirectories(arguments, ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root));
     }
 
-    /// <summary>What understands the names of schemas on the command line.</summary>
+    /// <summary>Parses the names of schemas on the command line.</summary>
     public OriginParser Origins(ParseResult arguments, ConfitureEnvironment found)
     {
         var project = ProjectOf(arguments);
@@ -89,7 +89,7 @@ internal sealed class ProjectOptions
         return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer });
     }
 
-    /// <summary>Says plainly that a project has no migrations at all, where the caller would say something else about none of them.</summary>
+    /// <summary>Reports that a project has no migrations at all; otherwise prints the given message.</summary>
     public void SayNothing(ParseResult arguments, Output output, string otherwise)
     {
         var found = EnvironmentWithoutDatabase(arguments).MigrationsDirectory;
@@ -126,7 +126,7 @@ internal sealed class ProjectOptions
         return WithDirectories(arguments, found);
     }
 
-    // As users of other tools know it. A project with environments has to say which of them counts: their ledgers may differ.
+    // As in other tools. A project with environments must choose one, because their ledgers may differ.
     private ConfitureEnvironment WithoutFile(ParseResult arguments, ProjectDirectory project, bool readDatabase)
     {
         var isPlaced = project.IsFound || arguments.GetValue(directory) is not null

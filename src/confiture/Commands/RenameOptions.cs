@@ -4,7 +4,7 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Which objects are renamed and which are not, where no DDL file says so.</summary>
+/// <summary>Which objects are renamed and which are not, for schemas without DDL files.</summary>
 internal sealed class RenameOptions
 {
     private readonly Option<string[]> renamed = new("--renamed")
@@ -26,7 +26,7 @@ internal sealed class RenameOptions
         command.Add(notRenamed);
     }
 
-    /// <summary>Adds what is given to what the files say.</summary>
+    /// <summary>Adds the options to the declarations in the files.</summary>
     public TransitionWish AddTo(TransitionWish wish, ParseResult arguments, DatabaseSchema from, DatabaseSchema to) => wish with
     {
         Renames = [.. wish.Renames, .. Read(renamed, arguments, from, to)],

@@ -3,12 +3,12 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Asks whether something that goes and something like it that comes are one; refuses where nobody can answer.</summary>
+/// <summary>Asks whether a dropped object and a similar new one are a rename; refuses when there is no terminal.</summary>
 internal sealed class RenameQuestion(Output output)
 {
     private readonly Dictionary<string, Rename?> answers = new(StringComparer.Ordinal);
 
-    /// <summary>Answers each pair once, the likeliest first; what is renamed is not asked about again.</summary>
+    /// <summary>Asks about each pair once, the most similar first; renamed objects are not asked about again.</summary>
     public IReadOnlyList<Rename> Answer(IReadOnlyList<LookAlike> pairs)
     {
         if (!output.CanAsk) return TransitionWish.Refuse(pairs);

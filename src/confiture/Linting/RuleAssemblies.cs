@@ -5,7 +5,7 @@ using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Rules that users wrote in .NET: every public class in the named assemblies that implements <see cref="ILintRule"/>.</summary>
+/// <summary>Custom rules in .NET: every public class in the named assemblies that implements <see cref="ILintRule"/>.</summary>
 internal static class RuleAssemblies
 {
     internal static IReadOnlyList<ILintRule> Load(IReadOnlyList<string> paths) => [.. paths.SelectMany(Load)];
@@ -23,7 +23,7 @@ internal static class RuleAssemblies
 
         try
         {
-            // The tool's own assemblies are not loaded a second time, so that the interface is one and the same.
+            // The tool's own assemblies are not loaded a second time, so that the interface is the same type.
             var context = new AssemblyLoadContext(Path.GetFileName(path));
             var resolver = new AssemblyDependencyResolver(path);
             context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;

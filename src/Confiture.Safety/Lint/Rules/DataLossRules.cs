@@ -5,7 +5,7 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>Rows and values that no down migration brings back. What takes a migration back is not judged by them.</summary>
+/// <summary>Rows and values that no down migration restores. Down migrations are not checked.</summary>
 internal static class DataLossRules
 {
     internal static IReadOnlyList<LintRule> All { get; } =

@@ -5,7 +5,7 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>Indexes that are made, made again or dropped while others work.</summary>
+/// <summary>Indexes that are created, rebuilt or dropped while others work.</summary>
 internal static class IndexRules
 {
     internal static IReadOnlyList<LintRule> All { get; } =

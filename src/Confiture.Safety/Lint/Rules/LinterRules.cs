@@ -5,7 +5,7 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>What the linter says of the files and of its own comments.</summary>
+/// <summary>Findings about the files and about ignore comments.</summary>
 internal static class LinterRules
 {
     internal static LintRule UnusedIgnore { get; } = new("unused-ignore", Linter, Warning, "An ignore comment without effect")

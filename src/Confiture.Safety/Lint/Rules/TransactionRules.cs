@@ -5,7 +5,7 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>Transactions, time-outs, and scripts that stop half way.</summary>
+/// <summary>Transactions, timeouts, and interrupted scripts.</summary>
 internal static class TransactionRules
 {
     internal static IReadOnlyList<LintRule> All { get; } =

@@ -18,7 +18,6 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
     private readonly LeaseWatch watch = new(time);
 
     /// <summary>Serves until the controller closes the pipe.</summary>
-    /// <param name="cancellation">Ends the service.</param>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -115,7 +114,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         }
         catch (IOException)
         {
-            // Nobody listens any more; the end of the pipe ends the service.
+            // The reader is gone; the end of the pipe ends the service.
         }
     }
 

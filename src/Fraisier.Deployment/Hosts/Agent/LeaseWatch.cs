@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What an agent knows of its controller's lease: how long it is good, by its own clock. When that is over, the request at work is cancelled.</summary>
+/// <summary>How long the controller's lease is valid, by the agent's clock. When it expires, the current request is cancelled.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class LeaseWatch(TimeProvider time) : IDisposable
 {

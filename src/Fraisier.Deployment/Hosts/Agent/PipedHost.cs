@@ -7,7 +7,7 @@ namespace Fraisier.Deployment;
 /// <param name="name">The host's name.</param>
 /// <param name="target">What is deployed.</param>
 /// <param name="agent">The command that starts the agent there; see <see cref="AgentCommands"/>.</param>
-/// <param name="observer">Told of each migration.</param>
+/// <param name="observer">Notified of each migration.</param>
 /// <param name="pipeOf">Makes the pipe of a started agent; tests put faults in.</param>
 public sealed class PipedHost(string name, Target target, Command agent, IMigratorObserver observer, Func<PipedProcess, MessagePipe>? pipeOf = null) : IHost
 {
@@ -116,7 +116,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Whoever waits for the answer learns that the pipe is broken.
+            // Pending requests fail because the pipe is broken.
         }
     }
 

@@ -26,7 +26,6 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     private string Place => Path.Combine(Root, "claims", $"{Uri.EscapeDataString(Thing)}.json");
 
     /// <summary>Refuses a target that needs what another one on this host has. Changes nothing.</summary>
-    /// <param name="target">The target.</param>
     /// <exception cref="ToolException"><c>FRAI-DEP-025</c>, naming the other one.</exception>
     public static void Require(Target target)
     {
@@ -41,7 +40,6 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     }
 
     /// <summary>Makes what a target needs its own.</summary>
-    /// <param name="target">The target.</param>
     public static void Claim(Target target)
     {
         Require(target);

@@ -12,7 +12,6 @@ public sealed class HostDirectory(string appPath, string name)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The directory of a target.</summary>
-    /// <param name="target">The target.</param>
     public static HostDirectory Of(Target target) => new(target.AppPath, $"{target.Fraise}.{target.Environment}");
 
     /// <summary>The application's directory.</summary>
@@ -75,8 +74,6 @@ public sealed class HostDirectory(string appPath, string name)
     }
 
     /// <summary>Replaces a file as one durable act.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="text">The content.</param>
     internal void Replace(string path, string text) => Disk.Replace(path, text);
 
     /// <summary>Replaces a JSON file as one durable act.</summary>

@@ -3,13 +3,12 @@ using Foundation.Files;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Nobody but this user and root may be able to change what is opened: every directory from the root of the file system counts.</summary>
+/// <summary>Only this user and root may be able to change the files that are opened, including every directory from the root of the file system.</summary>
 internal static class Trust
 {
     private const UnixFileMode Others = UnixFileMode.OtherWrite;
 
     /// <summary>Refuses an application's directory that belongs to someone else, or that someone else could replace.</summary>
-    /// <param name="target">The target.</param>
     /// <exception cref="ToolException"><c>FRAI-DEP-008</c> or <c>FRAI-DEP-028</c>, exit 6.</exception>
     public static void Require(Target target)
     {
@@ -21,7 +20,6 @@ internal static class Trust
     }
 
     /// <summary>The directory, or the nearest parent that exists.</summary>
-    /// <param name="path">A full path.</param>
     public static string NearestDirectory(string path)
     {
         while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { Length: > 0 } parent) path = parent;
@@ -47,7 +45,7 @@ internal static class Trust
 
         if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod g-w {place}");
 
-        // In a directory with the sticky bit nobody can rename what belongs to another.
+        // In a directory with the sticky bit, users cannot rename files of others.
         if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place,
             "every user can write to it", $"chmod o-w {place}");
     }
@@ -63,7 +61,7 @@ internal static class Trust
         if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod -R o-w {place}");
     }
 
-    // A group of one's own, as many systems give each user, lets nobody in.
+    // A user private group, as on many systems, grants access to no one else.
     private static bool IsOpenToGroup(string place, UnixFileMode mode) =>
         (mode & UnixFileMode.GroupWrite) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None
         && FileOwner.GroupOf(place) is { } group && FileOwner.GroupHasOthers(group, FileOwner.EffectiveUser);

@@ -23,7 +23,7 @@ public interface IHealthCheck
 /// <summary>What a health check learnt.</summary>
 /// <param name="Healthy">True when the last answers were good.</param>
 /// <param name="Question">What was asked.</param>
-/// <param name="Answer">What came back, in a few words.</param>
+/// <param name="Answer">A short description of the response.</param>
 /// <param name="Text">The beginning of the last answer; empty when there was none.</param>
 /// <param name="Attempts">How often was asked.</param>
 /// <param name="Elapsed">How long it took in all.</param>

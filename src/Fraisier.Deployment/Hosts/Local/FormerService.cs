@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>A process that an earlier configuration of the target has started, and that the present one knows nothing of: nobody would stop it.</summary>
+/// <summary>A process started by an earlier configuration of the target that the current one would never stop.</summary>
 internal static class FormerService
 {
     /// <summary>Who it is, in words; null when there is none.</summary>
@@ -10,7 +10,7 @@ internal static class FormerService
     public static string? Of(HostParts parts) =>
         parts.Target.Service is not ServiceSettings.Process && new ProcessFiles(parts.Directory.RunDirectory).RunningSupervisor is { } supervisor ? $"{supervisor.Pid}" : null;
 
-    /// <summary>Refuses to act beside one.</summary>
+    /// <summary>Refuses to act while one runs.</summary>
     /// <param name="parts">What the host acts on.</param>
     /// <exception cref="ToolException">It runs (<c>FRAI-DEP-015</c>).</exception>
     public static void Require(HostParts parts)

@@ -7,7 +7,6 @@ namespace Fraisier.Deployment;
 internal sealed class HostLook(HostParts parts)
 {
     /// <summary>Looks at everything.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     public async Task<HostStatus> StatusAsync(CancellationToken cancellation)
     {
         DirectoryOwner.Require(parts.Directory, parts.Target);

@@ -11,8 +11,6 @@ internal sealed class Surveyor(HostParts parts)
     private Target Target => parts.Target;
 
     /// <summary>Looks.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="cancellation">Ends the look.</param>
     /// <exception cref="ToolException">It is refused, or something needed cannot be reached.</exception>
     public Task<Survey> LookAsync(SurveyRequest request, CancellationToken cancellation)
     {

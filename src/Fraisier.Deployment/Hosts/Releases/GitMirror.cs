@@ -51,8 +51,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>True when the mirror has a commit.</summary>
-    /// <param name="commit">The commit.</param>
-    /// <param name="cancellation">Kills git.</param>
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) => System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
     /// <summary>Writes a commit's files into a directory.</summary>
@@ -63,7 +61,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     {
         System.IO.Directory.CreateDirectory(target);
 
-        // Beside the mirror, where nothing else looks and the next run finds what a killed one left.
+        // Next to the mirror, where the next run finds what a killed one left.
         var index = Path.Combine(Directory, "fraisier.index");
         try
         {
@@ -77,8 +75,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>The files of a commit.</summary>
-    /// <param name="commit">The commit.</param>
-    /// <param name="cancellation">Kills git.</param>
     public async Task<IReadOnlyList<CommitFile>> FilesAsync(string commit, CancellationToken cancellation)
     {
         var list = await runner.DataOfAsync(GitCommands.ListFiles(Directory, commit), cancellation);
@@ -93,8 +89,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>Keeps a release's commit, whatever happens to its branch.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="cancellation">Kills git.</param>
     public Task KeepAsync(Release release, CancellationToken cancellation) =>
         runner.OutputOfAsync(GitCommands.KeepReference(Directory, release.Name, release.Commit), cancellation);
 
@@ -105,7 +99,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         System.IO.Directory.Exists(Directory) ? runner.RunAsync(GitCommands.DropReference(Directory, name), cancellation) : Task.CompletedTask;
 
     /// <summary>Packs loose objects when there are many.</summary>
-    /// <param name="cancellation">Kills git.</param>
     public Task PackAsync(CancellationToken cancellation) => runner.RunAsync(GitCommands.Pack(Directory), cancellation);
 
     private async Task<CommandResult> FetchOnceAsync(CancellationToken cancellation)
@@ -132,7 +125,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         return resolved.Succeeded ? resolved.Output.Trim() : null;
     }
 
-    // A killed git leaves its lock files; the lease and the host's fence say that nobody else works here.
+    // A killed git leaves its lock files; the lease and the host's fence exclude other users.
     private void RemoveStaleLocks()
     {
         foreach (var stale in System.IO.Directory.EnumerateFiles(Directory, "*.lock", SearchOption.AllDirectories)) File.Delete(stale);

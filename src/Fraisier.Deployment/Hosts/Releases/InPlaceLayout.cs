@@ -57,7 +57,7 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         Dictionary<string, char> tracked = [];
         foreach (var line in NulList.Of(await runner.DataOfAsync(GitCommands.Tracked(checkout), cancellation))) tracked[line[2..]] = line[0];
 
-        // git says nothing of changes to files that it was told not to look at, and overwrites them.
+        // git does not report changes to files that it was told to ignore, and overwrites them.
         var hidden = tracked.Where(t => char.IsLower(t.Value) || t.Value == 'S').Select(t => $"{t.Key} (git was told to ignore its changes)");
         var collisions = (await mirror.FilesAsync(commit, cancellation)).Select(f => InTheWay(f.Path, tracked)).OfType<string>().Distinct(StringComparer.Ordinal);
         List<string> lost = [.. changed, .. hidden, .. collisions];
@@ -98,7 +98,7 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         // On a checkout there is always a commit to go back to.
         if (release is null) return;
 
-        // A git that was killed half way has written files that its index does not know: only the other commit has them.
+        // An interrupted git has written files that are not in its index but in the other commit.
         if (File.Exists(IndexLock))
         {
             File.Delete(IndexLock);

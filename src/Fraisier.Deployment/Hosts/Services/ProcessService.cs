@@ -7,7 +7,7 @@ namespace Fraisier.Deployment;
 /// <param name="settings">What to run.</param>
 /// <param name="target">The target that it serves.</param>
 /// <param name="host">What the host keeps of the target.</param>
-/// <param name="supervise">The command that runs <see cref="Supervisor"/> in a process of its own, given the run directory.</param>
+/// <param name="supervise">The command that runs <see cref="Supervisor"/> in a separate process, given the run directory.</param>
 /// <param name="time">The clock.</param>
 public sealed class ProcessService(ServiceSettings.Process settings, Target target, HostDirectory host, Func<string, Command> supervise, TimeProvider time) : IService
 {
@@ -18,7 +18,7 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     private readonly ProcessFiles files = new(host.RunDirectory);
     private readonly string log = Path.Combine(host.LogDirectory, "service.log");
 
-    // The environment of a process stays readable to its owner: by this mark every process of the service is found, whoever started it.
+    // The environment of a process stays readable to its owner: this mark identifies every process of the service.
     private string Mark => host.Root;
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Files that nobody serves are not worth a failed rollback; the next deployment tries again.
+            // Unused files are not worth a failed rollback; the next deployment tries again.
             return new($"{Plan.Release} could not be removed completely: {e.Message}");
         }
     }

@@ -29,7 +29,7 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
         return new("stopped");
     }
 
-    // Whoever answers now would answer for the release as well.
+    // A process that answers now would answer instead of the release.
     private async Task RequireSilenceAsync(CancellationToken cancellation)
     {
         if (parts.Health is null || await parts.Health.AskAsync(null, cancellation) is not { Healthy: true } report) return;
@@ -39,7 +39,7 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
             "Run `ss -ltnp` to find it; stop it, or correct the port or `health_check.url`.");
     }
 
-    // Nobody will ask for its health, so at least it must not have ended at once.
+    // Its health is not checked, so at least it must not have exited at once.
     private async Task RequireSettledAsync(CancellationToken cancellation)
     {
         var first = await parts.Service.ObserveAsync(cancellation);
