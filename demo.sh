@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Four releases of the guest book in examples/quickstart: one that works, a better one, one that is ill, and one that is
-# killed in the middle of its migrations. Everything is in a temporary directory that is removed at the end.
+# Four releases of the guest book in examples/quickstart: one that works, a better one, an unhealthy one, and one that is
+# killed during its migrations. Everything is in a temporary directory that is removed at the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$PWD
@@ -24,7 +24,7 @@ main() {
     run 0 fraisier deploy notes production
     show "v1 is deployed"
 
-    title "2. The second adds a column, and the code that needs it"
+    title "2. The second adds a column and the code that uses it"
     release v2 "Say who wrote a note"
     run 0 fraisier deploy notes production
     show "v2 is deployed"
@@ -32,17 +32,17 @@ main() {
     title "3. The third adds the column mood, but its code asks for a column feeling"
     release v3 "Show the mood of a note"
     run 3 fraisier deploy notes production
-    show "v3 was taken back"
+    show "v3 was rolled back"
 
     title "4. The fourth has three migrations; the tool is killed (SIGKILL) in the second"
     git revert --no-edit HEAD >/dev/null
     release v4 "Count the words of a note"
     kill_during_migrations
-    show "nobody is at work"
+    show "the tool is dead"
     run 0 fraisier recover notes production
     show "recovered"
 
-    title "What happened, and how things are"
+    title "History and current state"
     run 0 fraisier history
     run 0 fraisier status notes production
     farewell
@@ -62,12 +62,12 @@ start_postgres() {
     fi
     confiture postgres run --quiet >"$work/postgres" 2>"$work/postgres.log" &
     postgres_pid=$!
-    wait_until "PostgreSQL does not start" postgres_decided
+    wait_until "PostgreSQL did not start" postgres_decided
     export DATABASE_URL
-    read -r DATABASE_URL <"$work/postgres" || fail "PostgreSQL did not start: $(cat "$work/postgres.log")" "\`confiture postgres run\` does the same by itself"
+    read -r DATABASE_URL <"$work/postgres" || fail "PostgreSQL did not start: $(cat "$work/postgres.log")" "run \`confiture postgres run\` to see why"
 }
 
-# Either it has said its URL, or it has given up.
+# It has printed its URL or exited.
 postgres_decided() { [ -s "$work/postgres" ] || ! kill -0 "$postgres_pid" 2>/dev/null; }
 
 make_repository() {
@@ -92,12 +92,12 @@ release() {
 
 kill_during_migrations() {
     tell '$ fraisier deploy notes production &'
-    mkfifo "$work/talk"
-    indent <"$work/talk" &
+    mkfifo "$work/messages"
+    indent <"$work/messages" &
     local indent_pid=$!
-    fraisier deploy notes production >"$work/talk" 2>&1 &
+    fraisier deploy notes production >"$work/messages" 2>&1 &
     deploy_pid=$!
-    wait_until "the first migration of v4 does not end" reached 20260401090000
+    wait_until "the first migration of v4 did not finish" reached 20260401090000
     kill -KILL "$deploy_pid"
     wait "$deploy_pid" 2>/dev/null || true
     wait "$indent_pid"
@@ -122,7 +122,7 @@ run() {
     shift
     tell "\$ $*"
     "$@" 2>&1 | indent || code=$?
-    [ "$code" -eq "$expected" ] || fail "\`$*\` ended with exit code $code instead of $expected" "the lines above say why"
+    [ "$code" -eq "$expected" ] || fail "\`$*\` exited with $code instead of $expected" "see the lines above"
     tell "    exit code $code"
 }
 
@@ -151,7 +151,7 @@ Now try it on yours:
     export PATH="$root/artifacts/bin:\$PATH"
     cd YOUR-APPLICATION
     confiture init .                          # db/schema, db/migrations, db/environments
-    confiture migrate generate initial        # all that db/schema has; later: what it has and the migrations do not
+    confiture migrate generate initial        # the whole schema; later: what changed in db/schema
     fraisier init                             # a fraises.yaml to fill in
     fraisier deploy NAME production --dry-run
 END
@@ -159,12 +159,12 @@ END
 
 # --- waiting and cleaning up ---------------------------------------------------------------------------------------
 
-# wait_until COMPLAINT COMMAND ...: until the command succeeds, but not for ever.
+# wait_until COMPLAINT COMMAND ...: until the command succeeds or the deadline passes.
 wait_until() {
     local complaint=$1 end=$((SECONDS + deadline_seconds))
     shift
     until "$@"; do
-        [ $SECONDS -lt $end ] || fail "$complaint (waited $deadline_seconds s)" "look at the lines above; report it if they do not explain it"
+        [ $SECONDS -lt $end ] || fail "$complaint (waited $deadline_seconds s)" "see the lines above; report it if they do not explain it"
         sleep 0.1
     done
 }

@@ -100,7 +100,7 @@ run() {
 
 install_what_is_missing
 mapfile -t projects < <(selected)
-[ ${#projects[@]} -gt 0 ] || fail "no test project is called ${wanted[*]}" "see: ls tests"
+[ ${#projects[@]} -gt 0 ] || fail "no test project matches ${wanted[*]}" "run ls tests to see them"
 build
 if printf '%s\n' "${projects[@]}" | grep -q '^Confiture'; then fetch_servers; fi
 rm -rf $results

@@ -8,7 +8,7 @@ require_postgres_server() {
     command -v apt-get >/dev/null || fail "missing: the PostgreSQL server programs initdb, pg_ctl and postgres" "put them on PATH and run this again"
     require_apt_packages postgresql-common
     refuse_clusters
-    major=$(server_major) || { as_root apt-get -qq update >&2 && major=$(server_major); } || fail "apt-get knows no package postgresql" "name a mirror in /etc/apt/sources.list.d and run this again"
+    major=$(server_major) || { as_root apt-get -qq update >&2 && major=$(server_major); } || fail "apt-get finds no package postgresql" "add a mirror in /etc/apt/sources.list.d and run this again"
     require_apt_packages "postgresql-$major"
 }
 

@@ -43,7 +43,7 @@ require_apt_packages() {
 install_packages() {
     local what=$1 apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
     shift
-    command -v apt-get >/dev/null || fail "missing: $what" "install what your system calls $* and run this again"
+    command -v apt-get >/dev/null || fail "missing: $what" "install the packages $* and run this again"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || fail "missing: $what; there is no sudo to install them with" "run as root: apt-get install $*"
         apt=(sudo "${apt[@]}")
@@ -51,5 +51,5 @@ install_packages() {
     say "Installing with apt-get: $*"
     # Lists that are too old, or not there, name packages that cannot be fetched: then they are renewed once.
     "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
-    "${apt[@]}" update >&2 && "${apt[@]}" install -y --no-install-recommends "$@" >&2 || fail "apt-get could not install $*" "its own messages stand above"
+    "${apt[@]}" update >&2 && "${apt[@]}" install -y --no-install-recommends "$@" >&2 || fail "apt-get could not install $*" "see its messages above"
 }

@@ -8,23 +8,23 @@ namespace Confiture.Migrations;
 /// <summary>The errors of migrations: their files, their ledger, their runs.</summary>
 public static class MigrationErrors
 {
-    /// <summary>A migrations directory holds misnamed, lonely or doubled files.</summary>
-    public static readonly ErrorCode Files = new("CONF-MIG-001", ExitCode.Usage, "A migrations directory holds files that form no pairs");
+    /// <summary>A migrations directory contains misnamed, unpaired or duplicate files.</summary>
+    public static readonly ErrorCode Files = new("CONF-MIG-001", ExitCode.Usage, "A migrations directory contains files that do not pair up");
 
-    /// <summary>No file name can be made of a migration's title.</summary>
+    /// <summary>A migration's title contains nothing usable for a file name.</summary>
     public static readonly ErrorCode Name = new("CONF-MIG-002", ExitCode.Usage, "A migration's name is empty or too long");
 
     /// <summary>A statement of a migration failed; that migration was rolled back.</summary>
     public static readonly ErrorCode StatementFailed = new("CONF-MIG-003", ExitCode.RolledBack, "A statement of a migration failed");
 
-    /// <summary>The files are not what the ledger says: changed, missing or out of order.</summary>
+    /// <summary>The files differ from the ledger: changed, missing or out of order.</summary>
     public static readonly ErrorCode Drift = new("CONF-MIG-004", ExitCode.StateMismatch, "Migration files and ledger disagree");
 
     /// <summary>Another run holds the migration lock.</summary>
     public static readonly ErrorCode Locked = new("CONF-MIG-005", ExitCode.Locked, "Another run holds the migration lock");
 
-    /// <summary>A migration that is to be taken back has no down file, or an empty one.</summary>
-    public static readonly ErrorCode Irreversible = new("CONF-MIG-006", ExitCode.Refused, "A migration cannot be taken back");
+    /// <summary>A migration to roll back has no down file, or an empty one.</summary>
+    public static readonly ErrorCode Irreversible = new("CONF-MIG-006", ExitCode.Refused, "A migration is irreversible");
 
     /// <summary>A version that was asked for does not exist.</summary>
     public static readonly ErrorCode UnknownVersion = new("CONF-MIG-007", ExitCode.Usage, "A migration version does not exist");
@@ -33,46 +33,45 @@ public static class MigrationErrors
     public static readonly ErrorCode Fenced = new("CONF-MIG-008", ExitCode.Locked, "Another controller has taken over the database");
 
     /// <summary>The connection broke while a migration ran.</summary>
-    public static readonly ErrorCode ConnectionLost = new("CONF-MIG-009", ExitCode.Unreachable, "The connection broke while a migration ran");
+    public static readonly ErrorCode ConnectionLost = new("CONF-MIG-009", ExitCode.Unreachable, "The connection broke during a migration");
 
-    /// <summary>The ledger cannot be made, read or written.</summary>
+    /// <summary>The ledger cannot be created, read or written.</summary>
     public static readonly ErrorCode LedgerUnusable = new("CONF-MIG-010", ExitCode.Failed, "The ledger cannot be used");
 
     /// <summary>A migration took longer than it may.</summary>
-    public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration took longer than it may");
+    public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration exceeded its time limit");
 
-    /// <summary>A migration outside of a transaction stopped half way.</summary>
-    public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside of a transaction stopped half way");
+    /// <summary>A migration outside a transaction was interrupted.</summary>
+    public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside a transaction was interrupted");
 
-    /// <summary>A condition stands before a statement of a migration that is one transaction.</summary>
-    public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration that is one transaction holds a condition");
+    /// <summary>A statement of a migration in a transaction has a condition.</summary>
+    public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration in a transaction contains a condition");
 
-    /// <summary>A pooler gives the sessions of the server to several clients in turn.</summary>
-    public static readonly ErrorCode PoolerInTheWay = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session that is to migrate");
+    /// <summary>A pooler shares server sessions between clients.</summary>
+    public static readonly ErrorCode PoolerInTheWay = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session needed for migrating");
 
-    /// <summary>An up file that is to be applied holds no statement.</summary>
-    public static readonly ErrorCode EmptyUp = new("CONF-MIG-015", ExitCode.Refused, "A migration that is to be applied is empty");
+    /// <summary>A pending up file contains no statement.</summary>
+    public static readonly ErrorCode EmptyUp = new("CONF-MIG-015", ExitCode.Refused, "A pending migration is empty");
 
-    /// <summary>Rows would be lost and nobody confirmed that.</summary>
-    public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose rows and was not confirmed");
+    /// <summary>Data would be lost, and that was not confirmed.</summary>
+    public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose data and was not confirmed");
 
     /// <summary>The ledger belongs to another target.</summary>
     public static readonly ErrorCode LedgerOfAnother = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
 
-    /// <summary>A directory that should hold migrations does not exist.</summary>
+    /// <summary>A migrations directory does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
     /// <summary>The error of a directory that does not exist.</summary>
-    /// <param name="directory">The directory.</param>
     public static ToolException NoDirectory(string directory) => DirectoryMissing.Error(
         $"The migrations directory {directory} does not exist.",
-        "A command that finds no directory cannot say that nothing is pending.",
-        $"Correct `migrations_dir` in the environment's file, or create the directory: `mkdir -p {ShellWord.Of(directory)}`");
+        "Without it, pending migrations cannot be determined.",
+        $"Correct `migrations_dir` in the environment file, or create the directory: `mkdir -p {ShellWord.Of(directory)}`");
 
     internal static ToolException ConditionInTransaction(string path) => Condition.Error(
-        $"{path} says `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction.",
-        "A condition is for statements that must not be executed again when a run that stopped half way is begun anew; a transaction leaves nothing half done.",
-        $"Remove the comment, or make it a migration outside of a transaction (`-- confiture: {SqlDirective.NoTransaction}`).");
+        $"{path} contains `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction.",
+        "Conditions are only for migrations that run outside a transaction, where an interrupted run is resumed.",
+        $"Remove the comment, or run the migration outside a transaction (`-- confiture: {SqlDirective.NoTransaction}`).");
 
     internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
@@ -83,16 +82,16 @@ public static class MigrationErrors
         e).With(e.Details);
 
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
-        problems.Count == 1 ? problems[0] + "." : $"{directory} holds {problems.Count} files that form no pairs.",
+        problems.Count == 1 ? problems[0] + "." : $"{directory} contains {problems.Count} files that do not pair up.",
         "A migration is YYYYMMDDHHMMSS_name.up.sql with an optional .down.sql of the same version and name.",
         "Rename the file, or move it out of the directory.").With(problems.Count == 1 ? [] : problems);
 
     /// <summary>The error of a title that gives no name.</summary>
     /// <param name="title">The title as it was given.</param>
     public static ToolException BadName(string title) => Name.Error(
-        $"'{title}' gives no file name for a migration.",
-        "A name needs 1 to 100 letters or digits; everything else becomes an underscore.",
-        "Say what it does, for example: `confiture migrate generate --empty add_user_bio`");
+        $"'{title}' cannot be used as a migration name.",
+        "A name needs 1 to 100 letters or digits; other characters become underscores.",
+        "Choose a descriptive name, for example `confiture migrate generate --empty add_user_bio`.");
 
     internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
         $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
@@ -107,80 +106,82 @@ public static class MigrationErrors
         e);
 
     internal static ToolException LostConnection(Migration migration, string verb, Exception e) => ConnectionLost.Error(
-        $"The connection broke while {migration} ({verb}) ran: {e.Message}",
-        "The server ended, restarted, closed the session, or the network failed. The transaction is either whole or rolled back.",
-        "Look with `confiture migrate status`, then run the command again.",
+        $"The connection broke during {migration} ({verb}): {e.Message}",
+        "The server stopped, restarted or closed the session, or the network failed. The transaction was either committed or rolled back.",
+        "Check `confiture migrate status`, then run the command again.",
         e);
 
     internal static ToolException TimedOut(Migration migration, string verb, TimeSpan deadline, int before, Exception e) => DeadlinePassed.Error(
-        $"{migration} ({verb}) did not end within {deadline.TotalSeconds:0.#} s.",
+        $"{migration} ({verb}) did not finish within {deadline.TotalSeconds:0.#} s.",
         $"It was rolled back; {Kept(before)}.",
-        "Make it smaller: change data in parts, and build large indexes outside of migrations.",
+        "Make it smaller: change data in batches, and build large indexes outside migrations.",
         e);
 
     internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, Npgsql.NpgsqlException e) => e is not Npgsql.PostgresException { SqlState: not ['5', '7', 'P', ..] } server
         ? ConnectionLost.Error(
             $"The connection to {url} broke: {e.Message}",
-            "The server ended, restarted, closed the session, or the network failed.",
-            "Look with `confiture migrate status`, then run the command again.",
+            "The server stopped, restarted or closed the session, or the network failed.",
+            "Check `confiture migrate status`, then run the command again.",
             e)
         : LedgerUnusable.Error(
             $"The ledger {ledger.Name} in {url} cannot be used: {server.MessageText} (SQLSTATE {server.SqlState}).",
-            "Every run reads it, and writes it in the transaction of each migration.",
+            "Every run reads it and updates it in the transaction of each migration.",
             LedgerAdvice(url, ledger, server),
             e);
 
     internal static ToolException CannotTakeBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
-        $"{string.Join(", ", migrations)} cannot be taken back.",
-        "The down file is missing or holds no statement.",
-        $"Write {migrations[0]}.down.sql, or write a new migration that repairs the schema.");
+        $"{string.Join(", ", migrations)} cannot be rolled back.",
+        "The down file is missing or empty.",
+        $"Write {migrations[0]}.down.sql, or write a new migration that fixes the schema.");
 
     internal static ToolException NoSuchVersion(string version, MigrationSet set) => UnknownVersion.Error(
         $"There is no migration {version} in {set.Directory}.",
-        set.Migrations.Count == 0 ? "The directory holds no migrations." : $"The newest one is {set.Migrations[^1]}.",
-        "Use the fourteen digits of a file name; `confiture migrate status` lists them.");
+        set.Migrations.Count == 0 ? "The directory contains no migrations." : $"The newest one is {set.Migrations[^1]}.",
+        "Use the 14 digits of a file name; `confiture migrate status` lists them.");
 
     internal static ToolException Superseded(long epoch, Exception inner) => Fenced.Error(
-        $"The database refuses epoch {epoch}: a newer controller has taken over.",
-        "This run was paused or cut off for longer than its lease, and another one carried on.",
-        "Nothing was changed by this run after that. Look with `fraisier status`; start again if there is more to do.",
+        $"The database rejects epoch {epoch}: a newer controller has taken over.",
+        "This run was paused or cut off for longer than its lease, and another one took over.",
+        "This run changed nothing after that. Check `fraisier status`; deploy again if there is more to do.",
         inner);
 
     internal static ToolException Pooled(DatabaseUrl url, string reason) => PoolerInTheWay.Error(
-        $"A pooler stands before {url}, and its sessions are not this connection's own.",
-        $"{reason} The migration lock, and what a file sets for itself, would stay behind with other clients of the pooler; nothing was changed and no lock was taken.",
-        "Set `migration.direct_url` in the environment's file to a URL that leads to the PostgreSQL server itself, or put this user or database into the pooler's session mode.");
+        $"{url} leads through a pooler that shares sessions between clients.",
+        $"{reason} The migration lock and the settings of a migration would leak to other clients of the pooler; nothing was changed and no lock was taken.",
+        "Set `migration.direct_url` in the environment file to a URL that bypasses the pooler, or switch the pooler to session mode for this user or "
+            + "database.");
 
     internal static ToolException Empty(IReadOnlyList<Migration> migrations) => EmptyUp.Error(
-        $"{migrations[0].Up.Path} holds no statement.",
+        $"{migrations[0].Up.Path} contains no statement.",
         migrations.Count == 1
-            ? "To apply it would record a change that was never written; what is written into it later would be refused."
-            : $"To apply it would record a change that was never written. The same goes for {string.Join(", ", migrations.Skip(1))}.",
+            ? "Applying it would record a change that was never written, and later edits would be refused."
+            : $"Applying it would record a change that was never written. The same applies to {string.Join(", ", migrations.Skip(1))}.",
         $"Write the change into {migrations[0].Up.Path}, or remove both files of the migration.");
 
     internal static ToolException OfAnother(DatabaseUrl url, LedgerTable ledger, string resource, IReadOnlyList<string> others) => LedgerOfAnother.Error(
         $"The ledger {ledger.Name} of database {url.Database} belongs to {string.Join(", ", others)}; this is {resource}.",
-        "Two targets on one ledger would take each other's schema back.",
-        $"Give {resource} a database or a ledger of its own, or declare in both that it is shared: `database: {{shared_with: [{others[0]}]}}`. "
-        + $"If {others[0]} is gone for good: `{url.Psql($"delete from {ledger.FenceName} where resource = {SqlLiteral.Quote(others[0])}")}`");
+        "Two targets with one ledger would roll back each other's schema.",
+        $"Give {resource} its own database or ledger, or declare in both that it is shared: `database: {{shared_with: [{others[0]}]}}`. "
+        + $"If {others[0]} no longer exists, run `{url.Psql($"delete from {ledger.FenceName} where resource = {SqlLiteral.Quote(others[0])}")}`");
 
     internal static ToolException NotConfirmed(IReadOnlyList<string> lost) => Unconfirmed.Error(
-        "Rolling back was not confirmed; nothing was changed.",
-        $"These hold rows or values that would be lost: {string.Join(", ", lost)}.",
-        "Roll back fewer migrations (`--steps`), or pass --yes to confirm beforehand.");
+        "The rollback was not confirmed; nothing was changed.",
+        $"Data in these would be lost: {string.Join(", ", lost)}.",
+        "Roll back fewer migrations (`--steps`), or pass --yes to confirm in advance.");
 
     internal static ToolException NothingToRepair(MigrationEntry entry) => UnknownVersion.Error(
-        $"{entry} cannot be repaired: {(entry.State == MigrationState.Unfinished ? "it is unfinished" : "it has not run here")}.",
-        "Repairing accepts the files of a migration that is applied as they are now; it runs nothing.",
+        $"{entry} cannot be repaired: {(entry.State == MigrationState.Unfinished ? "it is unfinished" : "it is not applied here")}.",
+        "`repair` accepts the current files of an applied migration; it runs nothing.",
         entry.State == MigrationState.Unfinished
             ? "Run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
-            : "Look with `confiture migrate status`; `confiture migrate up` applies what is pending.");
+            : "Check `confiture migrate status`; run `confiture migrate up` to apply pending migrations.");
 
     internal static string PassingReason(Exception e, int attempt, int attempts, IReadOnlyList<BlockingSession> blockers)
     {
         var server = e is ScriptException script ? script.Server : (Npgsql.PostgresException)e;
         var place = e is ScriptException { Place: var at } ? $"{at}: " : string.Empty;
-        var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}" : "; who holds the lock could not be seen";
+        var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}"
+            : "; the lock holder is not visible";
         return $"attempt {attempt} of {attempts} failed. {place}{server.MessageText}{who}";
     }
 
@@ -190,25 +191,27 @@ public static class MigrationErrors
         if (state != SqlState.LockNotAvailable || blockers.Count == 0) return error;
         return error.Code.Error(
                 error.What, error.Why,
-                $"End the session that holds the lock, psql -c 'select pg_terminate_backend({blockers[0].Pid})', or run the command again at a quieter time.", cause)
+                $"End the blocking session, psql -c 'select pg_terminate_backend({blockers[0].Pid})', or run the command again at a quieter time.", cause)
             .With([.. error.Details, .. blockers.Select(b => $"blocked by {b}")]);
     }
 
     private static string LedgerAdvice(DatabaseUrl url, LedgerTable ledger, Npgsql.PostgresException server) => server.SqlState switch
     {
         SqlState.InsufficientPrivilege when server.MessageText.Contains("schema", StringComparison.Ordinal) =>
-            $"Let the owner of the schema run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
-        SqlState.InsufficientPrivilege => $"Let the owner of the ledger run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the owner.",
+            $"As the owner of the schema, run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
+        SqlState.InsufficientPrivilege =>
+            $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the "
+            + "owner.",
         "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
         SqlState.UndefinedColumn or SqlState.UndefinedTable or "42809" =>
-            "Check `migration.tracking_table` in the environment's file: it must name a table that this tool made, or none yet.",
+            "Check `migration.tracking_table` in the environment file: it must name a table created by this tool, or one that does not exist yet.",
         _ => StatementAdvice.OfSession(server.SqlState),
     };
 
     private static string Kept(int before) => before switch
     {
         0 => "nothing was changed",
-        1 => "the one before it in this run is complete and stays",
-        _ => $"the {before} before it in this run are complete and stay",
+        1 => "the one before it in this run stays committed",
+        _ => $"the {before} before it in this run stay committed",
     };
 }

@@ -60,7 +60,7 @@ public static class LockModes
         {
             LockMode.AccessExclusive => "reads and writes",
             >= LockMode.Share => "writes",
-            LockMode.ShareUpdateExclusive => "other schema changes and vacuum, neither reads nor writes",
+            LockMode.ShareUpdateExclusive => "other schema changes and vacuum, but not reads or writes",
             _ => "neither reads nor writes",
         };
     }

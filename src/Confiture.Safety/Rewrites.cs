@@ -9,7 +9,6 @@ public static class Rewrites
     private const int PerMajor = 1_00_00;
 
     /// <summary>A judge for statements that run in a schema, on the server that it was read from or the nearest that the analysis knows.</summary>
-    /// <param name="schema">The schema.</param>
     public static Func<SqlScript, bool> In(DatabaseSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);

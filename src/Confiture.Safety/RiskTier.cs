@@ -3,7 +3,7 @@ namespace Confiture.Safety;
 /// <summary>How much a statement can hurt; a later value is never safer than an earlier one.</summary>
 public enum RiskTier
 {
-    /// <summary>Something new stands beside what is there.</summary>
+    /// <summary>Something new is added.</summary>
     Additive,
 
     /// <summary>What is there changes, and another statement changes it back without loss.</summary>
@@ -12,10 +12,10 @@ public enum RiskTier
     /// <summary>Reads or writes of an existing table wait while it is read, rewritten or indexed, or for as long as a transaction lasts.</summary>
     LockRisky,
 
-    /// <summary>Rows or values are lost; the structure can come back, what was in it cannot.</summary>
+    /// <summary>Rows or values are lost; the structure can be restored, its contents cannot.</summary>
     Destructive,
 
-    /// <summary>Nothing in SQL takes it back, and more is lost than the statement names.</summary>
+    /// <summary>SQL cannot undo it, and more is lost than the statement names.</summary>
     Irreversible,
 
     /// <summary>It is not known what the statement does. It is never safe.</summary>
@@ -44,6 +44,6 @@ public enum TableWork
     /// <summary>Every row is read and an index is made.</summary>
     IndexBuild,
 
-    /// <summary>Every row is written again, into a new file, and every index is made again.</summary>
+    /// <summary>Every row is rewritten into a new file, and every index is rebuilt.</summary>
     Rewrite,
 }

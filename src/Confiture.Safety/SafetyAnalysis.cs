@@ -18,12 +18,9 @@ public sealed class SafetyAnalysis(SafetyOptions options)
         : this(options) => relations = other.relations;
 
     /// <summary>The statements of a script, in order.</summary>
-    /// <param name="script">The script.</param>
     public IReadOnlyList<StatementSafety> Of(SqlScript script) => Of(script, SqlSyntax.Parse(script));
 
     /// <summary>The statements of a script whose syntax is read already.</summary>
-    /// <param name="script">The script.</param>
-    /// <param name="nodes">Its statements.</param>
     public IReadOnlyList<StatementSafety> Of(SqlScript script, IReadOnlyList<StatementNode> nodes)
     {
         var run = Begin(script);

@@ -8,7 +8,7 @@ namespace Confiture.Safety;
 /// <param name="Object">The relation, with its schema.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Mode">The strongest mode.</param>
-/// <param name="IsNew">True when this script made the relation: nobody else waits for it.</param>
+/// <param name="IsNew">True when this script created the relation: no other session waits for it.</param>
 public sealed record ObjectLock(QualifiedName Object, ObjectKind Kind, LockMode Mode, bool IsNew);
 
 /// <summary>Work on the rows of a relation.</summary>
@@ -47,7 +47,7 @@ public sealed record StatementSafety(StatementNode Node)
     /// <summary>Whether a transaction is open when it runs, by BEGIN in the script or by the runner.</summary>
     public bool InTransaction { get; init; }
 
-    /// <summary>The locks that earlier statements of the open transaction hold; empty outside of one.</summary>
+    /// <summary>The locks held by earlier statements of the open transaction; empty outside a transaction.</summary>
     public LockSet HeldBefore { get; init; } = LockSet.None;
 
     /// <summary>Whether <c>lock_timeout</c> is set when it runs.</summary>
@@ -59,10 +59,10 @@ public sealed record StatementSafety(StatementNode Node)
     /// <summary>Which action of an ALTER TABLE makes which work on rows that others use.</summary>
     internal IReadOnlyList<ActionWork> ByAction { get; init; } = [];
 
-    /// <summary>Whether it locks something of which no script and no catalog has told.</summary>
+    /// <summary>Whether it locks an unknown relation.</summary>
     internal bool LocksUnknown { get; init; }
 
-    /// <summary>What words are made of when somebody reads them: of most statements nobody does.</summary>
+    /// <summary>What texts are generated from on demand: most are never read.</summary>
     internal Effect? Effect { private get; init; }
 
     /// <summary>Makes the words, which name relations as they are now and not as later statements leave them.</summary>

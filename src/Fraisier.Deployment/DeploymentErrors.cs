@@ -9,22 +9,23 @@ public static class DeploymentErrors
     public static readonly ErrorCode UnknownTarget = new("FRAI-DEP-001", ExitCode.Usage, "A fraise or an environment is not defined");
 
     /// <summary>Another deployment holds the lease.</summary>
-    public static readonly ErrorCode Locked = new("FRAI-DEP-002", ExitCode.Locked, "Another deployment holds the lease");
+    public static readonly ErrorCode Locked = new("FRAI-DEP-002", ExitCode.Locked, "Another deployment holds the lock");
 
     /// <summary>This controller lost its lease: another one took over.</summary>
     public static readonly ErrorCode Superseded = new("FRAI-DEP-003", ExitCode.Locked, "This controller lost its lease to another one");
 
-    /// <summary>Pending migrations cannot be taken back.</summary>
-    public static readonly ErrorCode Irreversible = new("FRAI-DEP-004", ExitCode.Refused, "Pending migrations cannot be taken back");
+    /// <summary>Pending migrations are irreversible.</summary>
+    public static readonly ErrorCode Irreversible = new("FRAI-DEP-004", ExitCode.Refused, "Pending migrations are irreversible");
 
-    /// <summary>The deployment failed and everything came back.</summary>
-    public static readonly ErrorCode RolledBack = new("FRAI-DEP-005", ExitCode.RolledBack, "A deployment failed; code and schema came back together");
+    /// <summary>The deployment failed and was rolled back.</summary>
+    public static readonly ErrorCode RolledBack = new("FRAI-DEP-005", ExitCode.RolledBack, "A deployment failed; code and schema were rolled back");
 
-    /// <summary>The deployment failed and could not be taken back completely.</summary>
-    public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed, "A deployment failed and could not be taken back completely");
+    /// <summary>The deployment failed and could not be rolled back completely.</summary>
+    public static readonly ErrorCode RollbackFailed = new("FRAI-DEP-006", ExitCode.RollbackFailed,
+        "A deployment failed and could not be rolled back completely");
 
-    /// <summary>The user interrupted the deployment and everything came back.</summary>
-    public static readonly ErrorCode Interrupted = new("FRAI-DEP-007", ExitCode.Interrupted, "A deployment was interrupted; code and schema came back together");
+    /// <summary>The deployment was interrupted and rolled back.</summary>
+    public static readonly ErrorCode Interrupted = new("FRAI-DEP-007", ExitCode.Interrupted, "A deployment was interrupted; code and schema were rolled back");
 
     /// <summary>The target directory belongs to another user.</summary>
     public static readonly ErrorCode NotOwned = new("FRAI-DEP-008", ExitCode.Refused, "The application's directory belongs to another user");
@@ -32,8 +33,8 @@ public static class DeploymentErrors
     /// <summary>There is not enough disk space for the release.</summary>
     public static readonly ErrorCode NoSpace = new("FRAI-DEP-009", ExitCode.Refused, "There is not enough disk space");
 
-    /// <summary>The checkout that is to be moved has changes of its own.</summary>
-    public static readonly ErrorCode Dirty = new("FRAI-DEP-010", ExitCode.Refused, "The target holds changes that a deployment would overwrite");
+    /// <summary>The working copy has uncommitted changes.</summary>
+    public static readonly ErrorCode Dirty = new("FRAI-DEP-010", ExitCode.Refused, "The target contains changes that a deployment would overwrite");
 
     /// <summary>The branch, tag or commit does not exist.</summary>
     public static readonly ErrorCode MissingRef = new("FRAI-DEP-011", ExitCode.Usage, "A git ref does not exist");
@@ -51,19 +52,19 @@ public static class DeploymentErrors
     public static readonly ErrorCode Service = new("FRAI-DEP-015", ExitCode.Failed, "A service could not be started or stopped");
 
     /// <summary>There is no earlier release to go back to.</summary>
-    public static readonly ErrorCode NoPrevious = new("FRAI-DEP-016", ExitCode.Refused, "There is no earlier release to go back to");
+    public static readonly ErrorCode NoPrevious = new("FRAI-DEP-016", ExitCode.Refused, "There is no earlier release to roll back to");
 
     /// <summary>The world is not what the journal says.</summary>
-    public static readonly ErrorCode JournalMismatch = new("FRAI-DEP-017", ExitCode.StateMismatch, "The world is not what the journal says");
+    public static readonly ErrorCode JournalMismatch = new("FRAI-DEP-017", ExitCode.StateMismatch, "The actual state differs from the journal");
 
     /// <summary>A journal or history file is damaged beyond its torn tail.</summary>
-    public static readonly ErrorCode StoreDamaged = new("FRAI-DEP-018", ExitCode.StateMismatch, "A file of the store is damaged");
+    public static readonly ErrorCode StoreDamaged = new("FRAI-DEP-018", ExitCode.StateMismatch, "A state file is damaged");
 
     /// <summary>The store of an application cannot be written.</summary>
-    public static readonly ErrorCode StoreNotWritable = new("FRAI-DEP-019", ExitCode.Failed, "The store under the application's directory cannot be written");
+    public static readonly ErrorCode StoreNotWritable = new("FRAI-DEP-019", ExitCode.Failed, "The state directory cannot be written");
 
     /// <summary>The target is not what the configured layout needs.</summary>
-    public static readonly ErrorCode WrongLayout = new("FRAI-DEP-020", ExitCode.Refused, "The application's directory does not fit the layout");
+    public static readonly ErrorCode WrongLayout = new("FRAI-DEP-020", ExitCode.Refused, "The application's directory does not match the layout");
 
     /// <summary>The release has no usable Confiture configuration.</summary>
     public static readonly ErrorCode NoConfitureConfiguration = new("FRAI-DEP-021", ExitCode.Usage, "The release has no Confiture configuration");
@@ -72,22 +73,22 @@ public static class DeploymentErrors
     public static readonly ErrorCode Unfinished = new("FRAI-DEP-022", ExitCode.StateMismatch, "An earlier deployment is unfinished");
 
     /// <summary>A file of the store was written by a version of another format.</summary>
-    public static readonly ErrorCode StoreNewer = new("FRAI-DEP-023", ExitCode.StateMismatch, "A file of the store has a format that this version does not know");
+    public static readonly ErrorCode StoreNewer = new("FRAI-DEP-023", ExitCode.StateMismatch, "A state file has a format that this version does not support");
 
     /// <summary>What is live was not put there by Fraisier.</summary>
-    public static readonly ErrorCode Unadopted = new("FRAI-DEP-024", ExitCode.StateMismatch, "What is live was not put there by Fraisier");
+    public static readonly ErrorCode Unadopted = new("FRAI-DEP-024", ExitCode.StateMismatch, "The live release was not deployed by Fraisier");
 
     /// <summary>A directory, unit, or database belongs to another target.</summary>
-    public static readonly ErrorCode Claimed = new("FRAI-DEP-025", ExitCode.Refused, "Something that a target needs belongs to another target");
+    public static readonly ErrorCode Claimed = new("FRAI-DEP-025", ExitCode.Refused, "A resource of a target belongs to another target");
 
     /// <summary>A release holds what git alone does not bring: submodules, or files that Git LFS keeps elsewhere.</summary>
-    public static readonly ErrorCode Incomplete = new("FRAI-DEP-026", ExitCode.Refused, "A commit does not hold everything that its release needs");
+    public static readonly ErrorCode Incomplete = new("FRAI-DEP-026", ExitCode.Refused, "A commit does not contain everything that its release needs");
 
     /// <summary>The database is not the one that the plan was made for.</summary>
-    public static readonly ErrorCode WrongDatabase = new("FRAI-DEP-027", ExitCode.StateMismatch, "The database is not the one that the plan was made for");
+    public static readonly ErrorCode WrongDatabase = new("FRAI-DEP-027", ExitCode.StateMismatch, "The database is not the one in the deployment plan");
 
-    /// <summary>Somebody who may not could change what is about to be opened.</summary>
-    public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change what Fraisier is about to open");
+    /// <summary>An unauthorized user could change a file that is about to be opened.</summary>
+    public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change a file that Fraisier is about to open");
 
     /// <summary>A host, or the agent on it, cannot be reached.</summary>
     public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");

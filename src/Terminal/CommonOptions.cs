@@ -8,13 +8,13 @@ public sealed class CommonOptions
     /// <summary><c>--format</c>: one of the words that the command knows (<see cref="ToolCommand.Formats"/>).</summary>
     public Option<string?> Format { get; } = new("--format")
     {
-        Description = "What to write on standard output: text (the default), json, or what the command offers beside them",
+        Description = "Output format: text (default) or json; some commands offer more",
         HelpName = "text|json|...",
         Recursive = true,
     };
 
     /// <summary><c>--quiet</c>.</summary>
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Say nothing but data, warnings and errors", Recursive = true };
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print only data, warnings and errors", Recursive = true };
 
     internal void AddTo(RootCommand root)
     {

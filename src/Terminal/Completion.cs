@@ -2,10 +2,10 @@ using Foundation.Errors;
 
 namespace Terminal;
 
-/// <summary>What shells are told when somebody presses the tab key.</summary>
+/// <summary>The completions offered to shells.</summary>
 public static class Completion
 {
-    /// <summary>The words that may stand here. A project that has mistakes, or none at all, is no reason to disturb who is typing.</summary>
+    /// <summary>The possible words. A missing or invalid project must not print errors while the user types.</summary>
     /// <param name="words">Finds them; only called when a shell asks.</param>
     public static IEnumerable<string> Words(Func<IEnumerable<string>> words)
     {

@@ -5,12 +5,16 @@ using Foundation.Text;
 namespace Terminal;
 
 /// <summary>
-/// Prints what makes a shell complete the tool's commands, options and values. The script asks the tool itself, so that it is never older than the tool;
-/// where the tool has nothing to say, the shell offers files.
+/// Prints the script with which a shell completes the tool's commands, options and values. The script asks the tool itself, so it is never outdated;
+/// where the tool has no suggestions, the shell offers files.
 /// </summary>
 public sealed class CompletionCommand : ToolCommand
 {
-    private readonly Argument<string> shell = new("SHELL") { Description = $"One of {string.Join(", ", CompletionScripts.Shells)}", Arity = ArgumentArity.ExactlyOne };
+    private readonly Argument<string> shell = new("SHELL")
+    {
+        Description = $"Shell: {string.Join(", ", CompletionScripts.Shells)}",
+        Arity = ArgumentArity.ExactlyOne,
+    };
 
     /// <summary>Makes the command.</summary>
     public CompletionCommand()
@@ -31,8 +35,8 @@ public sealed class CompletionCommand : ToolCommand
         var word = arguments.GetValue(shell)!;
         var script = CompletionScripts.Of(word, Tool.Name) ?? throw FoundationErrors.Usage.Error(
             $"There is no completion script for `{word}`{Spelling.Suggestion(word, CompletionScripts.Shells)}",
-            $"The shells are {string.Join(", ", CompletionScripts.Shells)}.",
-            $"For bash, put this into ~/.bashrc: `source <({Tool.Name} completion bash)`");
+            $"Supported shells: {string.Join(", ", CompletionScripts.Shells)}.",
+            $"For bash, add to ~/.bashrc: `source <({Tool.Name} completion bash)`");
         output.Verbatim(script);
         return Task.FromResult(ExitCode.Ok);
     }

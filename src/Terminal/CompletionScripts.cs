@@ -3,7 +3,7 @@ namespace Terminal;
 /// <summary>The scripts: each hands the line and the cursor's place to the tool, which answers with one word on a line.</summary>
 internal static class CompletionScripts
 {
-    // Bash divides words at `=` and `:`, the tool does not: it is asked with a space instead of the first, and of its answers only what follows the second is given.
+    // Bash splits words at `=` and `:`, the tool does not: the query uses a space instead of `=`, and only the part after `:` of each answer is returned.
     private const string Bash = """
         # bash completion for NAME. In ~/.bashrc: source <(NAME completion bash)
         _NAME_complete() {

@@ -35,13 +35,13 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref signals) == 1)
         {
-            // First the effect, then the talk: a reader that has stopped reading may hold up the latter. Callbacks must not hold up the next signal.
+            // Cancel first, then print: a stalled reader may block the output. Callbacks must not delay the next signal.
             _ = source.CancelAsync();
-            screen.WriteTalk("Interrupted: stopping and cleaning up.\n");
+            screen.WriteTalk("Interrupted; stopping and cleaning up.\n");
         }
         else
         {
-            screen.WriteTalk("Still cleaning up; the command ends by itself when everything is in order.\n");
+            screen.WriteTalk("Still cleaning up; the command exits when it is done.\n");
         }
     }
 }

@@ -9,14 +9,14 @@ using Foundation.Errors;
 namespace Terminal;
 
 /// <summary>
-/// What a command says: data on standard output, talk on standard error. In JSON mode standard output holds one document and nothing
+/// The output of a command: data on standard output, messages on standard error. In JSON mode standard output contains one document and nothing
 /// else: <see cref="Data"/> and <see cref="Table"/> write in text mode only, <see cref="Document{T}"/> in JSON mode only, so a command may call both.
 /// </summary>
 public sealed class Output
 {
     internal const string JsonFormat = "json";
 
-    // A terminal that does not know its size says 0; beyond a hundred columns lines are hard to read.
+    // A terminal of unknown size reports 0; lines of more than a hundred columns are hard to read.
     private const int NarrowestScreen = 40, UsualScreen = 80, WidestText = 100;
 
     private readonly Screen screen;
@@ -38,7 +38,7 @@ public sealed class Output
     /// <summary>True with <c>--quiet</c>.</summary>
     public bool Quiet { get; }
 
-    /// <summary>Standard input and output as they are, for a command that speaks to a program. Nothing else may be written then.</summary>
+    /// <summary>Raw standard input and output, for a command that exchanges messages with a program. Nothing else may be written then.</summary>
     public static (Stream Input, Stream Output) Streams() => Screen.Streams();
 
     /// <summary>True when standard output is a terminal.</summary>
@@ -50,7 +50,7 @@ public sealed class Output
     /// <summary>How many columns a line of text should have at most: those of the terminal, 80 where there is none.</summary>
     public int Width => IsTerminal ? Math.Clamp(Console.WindowWidth, NarrowestScreen, WidestText) : UsualScreen;
 
-    /// <summary>True when somebody can answer a question.</summary>
+    /// <summary>True when a user can answer a question.</summary>
     public bool CanAsk => IsErrorTerminal && !Console.IsInputRedirected;
 
     /// <summary>True when colours may be used on standard error.</summary>
@@ -59,19 +59,18 @@ public sealed class Output
     internal bool HasDocument { get; private set; }
 
     /// <summary>Keeps values out of everything that is written from now on, whichever way it takes.</summary>
-    /// <param name="secrets">The values.</param>
     public void Hide(IEnumerable<string> secrets) => screen.Redactor.Add(secrets);
 
     /// <summary>Writes a line of data to standard output, with control characters escaped. Nothing in JSON mode.</summary>
-    /// <param name="line">The line; it may hold line breaks.</param>
+    /// <param name="line">The line; it may contain line breaks.</param>
     public void Data(string line)
     {
         if (!Json) screen.WriteData(Printable.Text(line) + "\n");
     }
 
     /// <summary>
-    /// Says what is done and stays, whatever happens next: at once as a line of data; in JSON mode in the document of the error with which the
-    /// command ends, if it does.
+    /// Reports something that is done and stays, whatever happens next: immediately as a line of data; in JSON mode in the error document if the
+    /// command fails.
     /// </summary>
     /// <param name="line">What was done.</param>
     public void Completed(string line)
@@ -87,19 +86,16 @@ public sealed class Output
         if (!Json) screen.WriteData(IsTerminal ? Printable.Text(text) : text);
     }
 
-    /// <summary>Says a line on standard error, with the UTC time in front when nobody watches. Nothing with <c>--quiet</c>.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>Prints a message to standard error, prefixed with the UTC time unless it is a terminal. Nothing with <c>--quiet</c>.</summary>
     public void Say(string line)
     {
         if (!Quiet) screen.WriteTalk($"{Dated()}{Indented(line)}\n");
     }
 
-    /// <summary>Says a warning on standard error.</summary>
-    /// <param name="line">The warning.</param>
+    /// <summary>Prints a warning to standard error.</summary>
     public void Warn(string line) => screen.WriteTalk($"{Dated()}{Colored("1;33", "warning:")} {Indented(line)}\n");
 
-    /// <summary>Says on standard error what the user may do next. Nothing with <c>--quiet</c>.</summary>
-    /// <param name="line">The hint.</param>
+    /// <summary>Prints a hint to standard error. Nothing with <c>--quiet</c>.</summary>
     public void Hint(string line)
     {
         if (!Quiet) screen.WriteTalk($"{Colored("1;36", "hint:")} {Indented(line)}\n");
@@ -148,9 +144,9 @@ public sealed class Output
         if (!CanAsk)
         {
             throw FoundationErrors.NoTerminal.Error(
-                $"This needs a confirmation: {question}",
-                "Nobody can answer: standard input or standard error is not a terminal.",
-                "Pass --yes to confirm beforehand.");
+                $"Confirmation required: {question}",
+                "Standard input or standard error is not a terminal, so nobody can answer.",
+                "Pass --yes to confirm in advance.");
         }
 
         screen.WriteTalk($"{Indented(question)} [y/N] ");

@@ -7,11 +7,9 @@ namespace Terminal;
 public static class Printable
 {
     /// <summary>The text with control, format and separator characters escaped (<c>\x1b</c>, <c>\u202e</c>); line breaks and tabs stay.</summary>
-    /// <param name="text">Any text.</param>
     public static string Text(string text) => Escaped(text, static c => c is '\n' or '\t');
 
     /// <summary>As <see cref="Text"/>, and on one line: line breaks are escaped too.</summary>
-    /// <param name="text">Any text.</param>
     public static string Line(string text) => Escaped(text, static _ => false);
 
     /// <summary>A finished JSON document with what its encoder let through written as JSON escapes; such characters stand inside strings only.</summary>

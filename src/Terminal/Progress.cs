@@ -22,7 +22,7 @@ public sealed class Progress : IDisposable
         last = screen.Time.GetTimestamp();
     }
 
-    /// <summary>Tells how much is done. Cheap to call often.</summary>
+    /// <summary>Reports progress. Cheap to call often.</summary>
     /// <param name="done">Units done so far.</param>
     /// <param name="what">What is being worked on now.</param>
     public void Report(long done, string? what = null)
@@ -41,7 +41,7 @@ public sealed class Progress : IDisposable
         if (drawn) screen.SetStatus(string.Empty);
     }
 
-    // A line that wraps cannot be taken back.
+    // A wrapped line cannot be overwritten.
     private static string Shortened(string line)
     {
         var width = Math.Max(20, Console.WindowWidth - 1);

@@ -4,7 +4,7 @@ using Foundation.Text;
 
 namespace Terminal;
 
-/// <summary>The two streams, what is at their other ends, and the clock. Nothing is opened before it is used.</summary>
+/// <summary>The two streams, whether they are terminals, and the clock. Nothing is opened before it is used.</summary>
 internal sealed class Screen
 {
     private readonly Lock gate = new();
@@ -42,7 +42,7 @@ internal sealed class Screen
 
     public bool ErrorColor => ErrorIsTerminal && ColorAllowed;
 
-    /// <exception cref="ToolException">Standard output cannot be written. A reader that left is no error: the runtime drops what nobody reads.</exception>
+    /// <exception cref="ToolException">Standard output cannot be written. A closed pipe is no error: the runtime drops the output.</exception>
     public void WriteData(string text)
     {
         lock (gate)
@@ -55,7 +55,7 @@ internal sealed class Screen
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw FoundationErrors.FileNotWritable.Error(
-                    "Standard output cannot be written.", e.Message, "Make room on the disk, or send the output elsewhere; what was written so far is not complete.", e);
+                    "Cannot write to standard output.", e.Message, "Free disk space or redirect the output elsewhere; the output so far is incomplete.", e);
             }
 
             Redraw();
@@ -103,7 +103,7 @@ internal sealed class Screen
         }
         catch (IOException)
         {
-            // The terminal is gone (SIGHUP) or the log's disk is full: work and its clean-up go on without talk.
+            // The terminal is gone (SIGHUP) or the log's disk is full: work and clean-up continue without messages.
         }
     }
 

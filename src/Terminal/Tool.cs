@@ -69,7 +69,7 @@ public static class Tool
             version.Action = new VersionAction();
         }
 
-        // The spellings of another system: nobody completes to them here.
+        // The spellings of another system: do not offer them as completions.
         foreach (var alias in (string[])["/h", "/?"]) root.Options.OfType<HelpOption>().Single().Aliases.Remove(alias);
         // `@file` stays an ordinary argument: a deployment may well name one.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
@@ -112,11 +112,11 @@ public static class Tool
         {
             ToolException known => known,
             OperationCanceledException when interrupted => FoundationErrors.Interrupted.Error(
-                "The command was interrupted.", "Ctrl-C or a request to stop arrived before it was done.", "Run it again when you are ready.", exception),
+                "The command was interrupted.", "Ctrl-C or SIGTERM arrived before it finished.", "Run it again when you are ready.", exception),
             _ => FoundationErrors.Unexpected.Error(
                 $"{exception.GetType().FullName}: {exception.Message}",
-                "This tool met a situation that its authors did not foresee.",
-                $"Run it again with {Name.ToUpperInvariant()}_DEBUG=1 and report what it prints.",
+                "This is a bug in the tool.",
+                $"Run it again with {Name.ToUpperInvariant()}_DEBUG=1 and report the output.",
                 exception),
         };
         if (Debugging) error = error.With([.. error.Details, .. exception.ToString().Split('\n')]);
@@ -126,7 +126,7 @@ public static class Tool
         }
         catch (ToolException unwritable) when (unwritable.Code == FoundationErrors.FileNotWritable)
         {
-            // The JSON document found no room on standard output; the text on standard error has been written, and the exit code says the rest.
+            // The JSON document could not be written to standard output; the text on standard error was, and the exit code is right.
         }
 
         return (int)error.Code.Exit;

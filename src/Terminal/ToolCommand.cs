@@ -3,7 +3,7 @@ using Foundation.Errors;
 
 namespace Terminal;
 
-/// <summary>A command is a page: its options as fields, and what it does. <see cref="Tool"/> owns errors, signals and output.</summary>
+/// <summary>A command: its options as fields, and its action. <see cref="Tool"/> handles errors, signals and output.</summary>
 public abstract class ToolCommand : Command
 {
     /// <summary>Names the command.</summary>

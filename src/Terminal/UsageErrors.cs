@@ -5,7 +5,7 @@ using Foundation.Text;
 
 namespace Terminal;
 
-/// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
+/// <summary>Explains what is wrong with a command line and what was probably meant.</summary>
 internal static class UsageErrors
 {
     public static ToolException Of(ParseResult arguments)
@@ -15,8 +15,8 @@ internal static class UsageErrors
             : arguments.Errors.Select(error => Safe(error.Message, arguments))];
         return FoundationErrors.Usage.Error(
             mistakes.Length > 0 ? mistakes[0] : "A command is missing.",
-            "The command line is not one that this tool knows; nothing was done.",
-            $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.").With(mistakes.Length > 1 ? mistakes[1..] : []);
+            "Invalid command line; nothing was done.",
+            $"Run `{PathOf(arguments.CommandResult)} --help` for the accepted arguments.").With(mistakes.Length > 1 ? mistakes[1..] : []);
     }
 
     /// <summary>The format that was asked for.</summary>
@@ -27,8 +27,8 @@ internal static class UsageErrors
         var all = command.Formats.Select(format => $"`{format}`").ToList();
         throw FoundationErrors.Usage.Error(
             $"`--format` is {(all.Count == 1 ? all[0] : $"{string.Join(", ", all.SkipLast(1))} or {all[^1]}")}, not `{Secret.Hidden(word)}`.",
-            "The command line is not one that this tool knows; nothing was done.",
-            $"Run `{PathOf(arguments.CommandResult)} --help` for what it accepts.");
+            "Invalid command line; nothing was done.",
+            $"Run `{PathOf(arguments.CommandResult)} --help` for the accepted arguments.");
     }
 
     /// <summary>The words that lead to a command, without the tool's own name.</summary>
@@ -39,7 +39,7 @@ internal static class UsageErrors
 
     private static string Unknown(string token, CommandResult at, bool isNearSecret)
     {
-        // A password with a space in it and without quotes comes in two words.
+        // An unquoted password that contains a space arrives as two words.
         var shown = isNearSecret && !Secret.IsSuspect(token) && !token.StartsWith('-') ? "..." : Secret.Hidden(token);
         if (token.StartsWith('-') && token.Length > 1)
         {

@@ -5,7 +5,7 @@ using Fraisier.Deployment;
 
 namespace Fraisier.Cli;
 
-/// <summary>What the commands are put together from. The standard one is the product; tests put faults in.</summary>
+/// <summary>The parts of the commands. The default is the product; tests inject faults.</summary>
 public sealed record Composition
 {
     /// <summary>The clock.</summary>
@@ -21,7 +21,6 @@ public sealed record Composition
     public IMigratorObserver? Migrations { get; init; }
 
     /// <summary>The deployment store of a target.</summary>
-    /// <param name="target">The target.</param>
     public IDeploymentStore StoreOf(Target target) => new DeploymentFiles(HostDirectory.Of(target).Root, Time);
 
     /// <summary>The command that starts the agent of a target's host; null when that is the host of this process.</summary>
@@ -32,27 +31,26 @@ public sealed record Composition
 
     /// <summary>The host of a target.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="observer">Told of each migration.</param>
+    /// <param name="observer">Notified of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
     public async Task<IHost> HostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation) =>
         Agent(target) is { } agent ? new PipedHost(BareMetal.HostName, target, agent, new Both(observer, Migrations), PipeOf) : await LocalHostOfAsync(target, observer, cancellation);
 
     /// <summary>The host of this process.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="observer">Told of each migration.</param>
+    /// <param name="observer">Notified of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
     public async Task<IHost> LocalHostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation)
     {
-        // Whoever comes to the files of this host comes by here.
+        // All access to the files of this host starts here.
         FileOwner.UseOwnersMask();
         return new LocalHost(Parts(await new BareMetal(Supervise, new Both(observer, Migrations), Time).PartsAsync(target, cancellation)));
     }
 
-    // An installed tool is an executable of its own; under `dotnet x.dll` the runtime is.
+    // An installed tool is an executable; under `dotnet x.dll` the runtime is.
     internal static Command Supervise(string directory) => Self(SuperviseCommand.Word, directory);
 
     /// <summary>This program with other arguments.</summary>
-    /// <param name="arguments">The arguments.</param>
     public static Command Self(params IReadOnlyList<string> arguments)
     {
         var self = Environment.ProcessPath!;

@@ -4,7 +4,7 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
-/// <summary>How the end of a deployment is said. The exit code is 0 if and only if the release is live.</summary>
+/// <summary>Reports the result of a deployment. The exit code is 0 if and only if the release is live.</summary>
 internal static class Ending
 {
     public static ExitCode Report(HistoryRecord record, Output output)
@@ -16,7 +16,7 @@ internal static class Ending
         }
         catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
         {
-            // Where nobody can be told, the exit code has to be true all the more.
+            // If the result cannot be printed, the exit code must be right all the more.
             output.Warn(e.What);
         }
 
@@ -26,10 +26,11 @@ internal static class Ending
     public static string Sentence(HistoryRecord record) => record.Outcome switch
     {
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
-        Outcome.Superseded => $"release {record.Release} did not arrive; a later deployment took its place",
-        Outcome.RolledBack => $"release {record.Release} was taken back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live, and the schema is its own",
-        _ when record.ForwardOnly => $"release {record.Release} is NOT live, and its migrations cannot be taken back",
-        _ => $"release {record.Release} could NOT be taken back completely{Recovered(record)}",
+        Outcome.Superseded => $"release {record.Release} never went live; a later deployment replaced it",
+        Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema "
+            + "matches it",
+        _ when record.ForwardOnly => $"release {record.Release} is NOT live, and its migrations are irreversible",
+        _ => $"release {record.Release} could NOT be rolled back completely{Recovered(record)}",
     };
 
     public static ToolException ErrorOf(HistoryRecord record)
@@ -39,8 +40,10 @@ internal static class Ending
         {
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
-            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", "Deploy a repaired commit, which takes its place; or remove the cause and run: fraisier recover"),
-            _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. A person is needed.", $"{failure.Fix} Then run: fraisier recover"),
+            _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
+                "Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"),
+            _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
+                $"{failure.Fix} Then run: fraisier recover"),
         };
         return code.Error(what, $"[{failure.Code}] {failure.What} {failure.Why}", fix).With(failure.Details);
     }

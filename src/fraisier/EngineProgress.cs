@@ -3,7 +3,7 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
-/// <summary>Says on standard error what a deployment does while it does it.</summary>
+/// <summary>Prints the progress of a deployment to standard error.</summary>
 internal sealed class EngineProgress(Output output) : IEngineObserver, IMigratorObserver
 {
     private const int Column = 10;
@@ -15,7 +15,7 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
             (EngineAction.Do { Step.Name: StepName.Prepare or StepName.Migrate or StepName.Health } step, Moment.BeforeEffect) => $"{Label(step.Step)} ...",
             (EngineAction.Do(var step, _), Moment.AfterRecord) => $"{Label(step)} {note}",
             (EngineAction.Undo(var step), Moment.AfterRecord) when note is not null => $"undo {Label(step)} {note}",
-            (EngineAction.Look(var step), Moment.AfterRecord) => $"look {Label(step)} the crash left {note?.ToLowerInvariant()} of it",
+            (EngineAction.Look(var step), Moment.AfterRecord) => $"look {Label(step)} {Found(note)} when the controller crashed",
             _ => null,
         };
         if (line is not null) output.Say(line);
@@ -24,9 +24,9 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
     public void Failed(EngineAction action, FailureReport failure) => output.Warn(action switch
     {
         EngineAction.Do({ Name: StepName.Prune }, _) => $"old releases could not be removed: {failure.What}",
-        EngineAction.Do(var step, false) => $"{step.Word} failed: {failure.What} Taking everything back.",
+        EngineAction.Do(var step, false) => $"{step.Word} failed: {failure.What} Rolling back.",
         EngineAction.Do(var step, true) => $"{step.Word} failed past the point of no return: {failure.What}",
-        EngineAction.Undo(var step) => $"taking back {step.Word} failed: {failure.What}",
+        EngineAction.Undo(var step) => $"undoing {step.Word} failed: {failure.What}",
         _ => failure.What,
     });
 
@@ -41,6 +41,13 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
             case MigratorEvent.Warned: output.Warn(news.Text); break;
         }
     }
+
+    private static string Found(string? effect) => effect switch
+    {
+        nameof(StepEffect.None) => "not started",
+        nameof(StepEffect.Partial) => "partly done",
+        _ => "done",
+    };
 
     private static string Label(StepId step) => $"{step.Word,-Column}";
 }

@@ -8,14 +8,14 @@ internal static class FraisesTemplate
         var name = new string([.. directory.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]).Trim('_');
         name = name.Length == 0 ? "my_api" : name;
         return $$"""
-            # A fraise is a service that is deployed: an API, a worker, a scheduled job.
+            # A fraise is a deployable service: an API, a worker, a scheduled job.
             fraises:
               {{name}}:
                 type: api
                 environments:
                   production:
-                    # Releases are checked out from here. Without `repository` the directory app_path is itself a git
-                    # checkout, and its origin is used.
+                    # Releases are checked out from here. Without `repository`, app_path itself is a git working copy
+                    # and its origin is used.
                     repository: ${REPOSITORY:-/srv/git/{{name}}.git}
                     branch: main
                     app_path: /var/www/{{name}}

@@ -7,8 +7,8 @@ namespace Fraisier.Cli;
 public static class FraisierCommand
 {
     /// <summary>Builds the tree.</summary>
-    /// <param name="composition">What the commands are put together from.</param>
-    public static RootCommand With(Composition composition) => new("Atomic releases of PostgreSQL applications: code and schema move together, and come back together.")
+    /// <param name="composition">The parts of the commands.</param>
+    public static RootCommand With(Composition composition) => new("Deploy PostgreSQL applications: code and schema change together and roll back together")
     {
         new InitCommand(),
         new ListCommand(),

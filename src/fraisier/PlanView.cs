@@ -26,12 +26,12 @@ internal static class PlanView
     {
         SchemaVerb.Up => $"confiture migrate up: {string.Join(", ", plan.Schema.Versions)}",
         SchemaVerb.Down => $"confiture migrate down: {string.Join(", ", plan.Schema.Versions)}",
-        _ => "none is pending",
+        _ => "none pending",
     };
 
     private static string Rollback(DeploymentPlan plan) => plan.Schema.Irreversible
-        ? "none: a pending migration cannot be rolled back"
-        : $"{Names(plan.Rollback)} (each takes back what was begun)";
+        ? "none: a pending migration is irreversible"
+        : $"{Names(plan.Rollback)} (each undoes what was started)";
 
     private static string Names(IReadOnlyList<StepId> steps) => string.Join(" > ", steps.Select(s => s.Word));
 }

@@ -11,7 +11,7 @@ public sealed class AdviceTests(SharedServer shared)
     [InlineData("select pg_sleep(5);", "57014", "SET LOCAL statement_timeout", "set statement_timeout = '100ms';")]
     [InlineData("do $$ begin commit; end $$;", "2D000", "-- confiture: no transaction", "")]
     [InlineData("set local role nobody_at_all; create table x (a int);", "22023", "Correct the file", "")]
-    [InlineData("insert into filled values (1);", "23505", "Rows that are there already", "")]
+    [InlineData("insert into filled values (1);", "23505", "Existing rows violate", "")]
     [InlineData("create table filled (id int);", "42P07", "confiture drift", "")]
     [InlineData("select * from nowhere.at_all;", "42P01", "search path", "")]
     [InlineData("drop table filled;", "2BP01", "CASCADE", "")]

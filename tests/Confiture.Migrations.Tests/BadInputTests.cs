@@ -122,7 +122,7 @@ public sealed class BadInputTests(SharedServer shared)
     [InlineData("does not exist", "build")]
     [InlineData("is missing", "migrate", "generate")]
     [InlineData("given twice", "migrate", "generate", "a", "--name", "b")]
-    [InlineData("from 1 on", "migrate", "down", "--steps", "0")]
+    [InlineData("of 1 or more", "migrate", "down", "--steps", "0")]
     [InlineData("Unknown command `upp`; did you mean `up`?", "migrate", "upp")]
     [InlineData("Unknown option `--stepz`; did you mean `--steps`?", "migrate", "down", "--stepz=2")]
     public async Task A_wrong_command_is_exit_2_and_says_what_is_wrong(string message, params string[] arguments)

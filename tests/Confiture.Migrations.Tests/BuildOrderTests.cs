@@ -62,7 +62,7 @@ public sealed class BuildOrderTests(SharedServer shared)
         var built = await project.SucceedsAsync("build");
         Assert.Contains("a.sql:1 ran late, needing", built.Errors);
         var drift = await project.SucceedsAsync("drift");
-        Assert.Contains("Run in this order", drift.Errors);
+        Assert.Contains("In this order", drift.Errors);
         using var ordered = await shared.NewProjectAsync();
         ordered.Write("db/schema/a.sql", "create table b (id int primary key);");
         ordered.Write("db/schema/b.sql", "create table a (b int references b);");

@@ -69,7 +69,7 @@ public sealed class BuildTests(SharedServer shared)
         var error = await Assert.ThrowsAsync<ToolException>(() => BuildAsync(project));
         Assert.Equal((SchemaErrors.BuildFailed, ExitCode.RolledBack), (error.Code, error.Code.Exit));
         Assert.Contains("db/schema/20_views/broken.sql:2:17: ", error.What);
-        Assert.Contains("Nothing in the files makes it", error.Fix);
+        Assert.Contains("No file creates it", error.Fix);
         Assert.Equal(0, await project.ScalarAsync<long>("select count(*) from pg_tables where schemaname = 'public'"));
     }
 

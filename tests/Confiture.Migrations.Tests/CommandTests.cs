@@ -31,7 +31,7 @@ public sealed class CommandTests(SharedServer shared)
         Assert.Equal([$"applied {name}"], up.Lines);
         Assert.Contains($"applied {name} in ", up.Errors);
         Assert.Contains("applied", (await project.SucceedsAsync("migrate", "status")).Lines[1]);
-        Assert.Equal([$"took back {name}"], (await project.SucceedsAsync("migrate", "down")).Lines);
+        Assert.Equal([$"rolled back {name}"], (await project.SucceedsAsync("migrate", "down")).Lines);
         Assert.Contains("no migration is applied", (await project.SucceedsAsync("migrate", "down")).Errors);
     }
 

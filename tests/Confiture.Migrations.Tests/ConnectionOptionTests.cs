@@ -4,7 +4,7 @@ using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;
 
-/// <summary>Where the database comes from: <c>--url</c>, the environment's file, <c>DATABASE_URL</c>, <c>.env</c>.</summary>
+/// <summary>Where the database comes from: <c>--url</c>, the environment file, <c>DATABASE_URL</c>, <c>.env</c>.</summary>
 public sealed class ConnectionOptionTests(SharedServer shared)
 {
     [Fact]
@@ -44,12 +44,12 @@ public sealed class ConnectionOptionTests(SharedServer shared)
         project.Tables(1);
         var bare = await RunAsync(project, ["migrate", "up"], ("DATABASE_URL", ""));
         Assert.Equal(2, bare.Exit);
-        Assert.Contains("error[BASE-CFG-003]: DATABASE_URL is set and empty.", bare.Errors);
+        Assert.Contains("error[BASE-CFG-003]: DATABASE_URL is set but empty.", bare.Errors);
         project.Environment();
         var filed = await RunAsync(project, ["migrate", "up"], ("DATABASE_URL", ""));
         Assert.Equal(2, filed.Exit);
-        Assert.Contains("error[BASE-CFG-003]: db/environments/local.yaml:1:1: `database_url`: the environment variable `DATABASE_URL` is set and empty", filed.Errors);
-        Assert.DoesNotContain("Add to the environment", filed.Errors);
+        Assert.Contains("error[BASE-CFG-003]: db/environments/local.yaml:1:1: `database_url`: the environment variable `DATABASE_URL` is set but empty", filed.Errors);
+        Assert.DoesNotContain("to the environment file", filed.Errors);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class FailureTests(SharedServer shared)
         project.Tables(1, 2, 4, 5);
         project.Migration(3, "create table t3 ();\nselect * from missing;");
         var error = await project.UpFailsAsync();
-        Assert.Contains("the 2 before it in this run are complete and stay", error.Why);
+        Assert.Contains("the 2 before it in this run stay committed", error.Why);
         Assert.Equal("t1 t2", await project.TablesAsync());
         Assert.Equal($"{Project.Version(1)} {Project.Version(2)}", await project.LedgerAsync());
         project.Migration(3, "create table t3 ();");

@@ -75,7 +75,7 @@ public sealed class LedgerDriftTests(SharedServer shared)
         project.Tables(4);
         var pending = await project.CliAsync("migrate", "repair", Project.Version(4));
         Assert.Equal(2, pending.Exit);
-        Assert.Contains("has not run here", pending.Errors);
+        Assert.Contains("not applied here", pending.Errors);
     }
 
     [Fact]

@@ -27,14 +27,14 @@ public sealed class OutputTests(SharedServer shared)
         project.Write($"db/migrations/{Project.Version(1)}_m1.down.sql", "drop table never_there;");
         using (var document = JsonDocument.Parse((await project.CliAsync("migrate", "down", "--steps", "2", "--format", "json")).Output))
         {
-            Assert.Equal([$"took back {Project.Version(2)}_m2"], Completed(document));
+            Assert.Equal([$"rolled back {Project.Version(2)}_m2"], Completed(document));
         }
 
         project.Migration(3, "create table t3 (id int);", "drop table t3;");
         await project.UpAsync();
         var down = await project.CliAsync("migrate", "down", "--steps", "3");
         Assert.Equal(3, down.Exit);
-        Assert.Equal([$"took back {Project.Version(3)}_m3", $"took back {Project.Version(2)}_m2"], down.Lines);
+        Assert.Equal([$"rolled back {Project.Version(3)}_m3", $"rolled back {Project.Version(2)}_m2"], down.Lines);
 
         static IEnumerable<string?> Completed(JsonDocument document) => document.RootElement.GetProperty("completed").EnumerateArray().Select(e => e.GetString());
     }

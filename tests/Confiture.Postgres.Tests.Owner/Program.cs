@@ -3,7 +3,7 @@ using Confiture.Postgres;
 using Confiture.Postgres.Tests.Owner;
 using Foundation.Errors;
 
-// serve [VERSION]        starts a throw-away server, says where it is, and keeps it until its input ends
+// serve [VERSION]        starts a temporary server, says where it is, and keeps it until its input ends
 // install MAJOR [FILE]   installs server programs
 // sleep URL              connects and runs one long statement
 try

@@ -83,7 +83,7 @@ public sealed class BodyTests(SchemaServers servers)
         await before.RunAsync($"{stays} {goes}");
         await after.RunAsync(stays);
         var reports = SchemaPlan.Between(await before.ReadAsync(), await after.ReadAsync()).Reports;
-        Assert.Equal(lost is null ? [] : [$"function public.f() still names {lost}, which is gone"], reports);
+        Assert.Equal(lost is null ? [] : [$"function public.f() still refers to {lost}, which is dropped"], reports);
         Assert.Empty(SchemaPlan.Between(await after.ReadAsync(), await before.ReadAsync()).Reports);
     }
 

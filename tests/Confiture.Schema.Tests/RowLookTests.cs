@@ -10,8 +10,8 @@ public sealed class RowLookTests(SchemaServers servers)
 
     private static readonly Case[] Cases =
     [
-        new("not null", "create table t (id int, n int);", "insert into t values (1, null)", "update t set n = 1", "create table t (id int, n int not null);", "public.t.n holds no nulls"),
-        new("a primary key of nulls", "create table t (id int);", "insert into t values (null)", "update t set id = 1", "create table t (id int primary key);", "public.t.id holds no nulls"),
+        new("not null", "create table t (id int, n int);", "insert into t values (1, null)", "update t set n = 1", "create table t (id int, n int not null);", "public.t.n contains no nulls"),
+        new("a primary key of nulls", "create table t (id int);", "insert into t values (null)", "update t set id = 1", "create table t (id int primary key);", "public.t.id contains no nulls"),
         new("a check", "create table t (n int);", "insert into t values (-1)", "update t set n = 1", "create table t (n int check (n > 0));", "rows of public.t satisfy t_n_check"),
         new("a changed check", "create table t (n int constraint c check (n > -5));", "insert into t values (-1)", "update t set n = 1", "create table t (n int constraint c check (n > 0));", "rows of public.t satisfy c"),
         new("unique", "create table t (a int, b text);", "insert into t values (1, 'x'), (1, 'x'), (null, 'x'), (null, 'x')", "delete from t where ctid = '(0,1)'", "create table t (a int, b text, unique (a, b));", "(a, b) is unique in public.t"),
@@ -23,7 +23,7 @@ public sealed class RowLookTests(SchemaServers servers)
         new("an exclusion constraint", "create extension btree_gist; create table t (room int, at int4range, gone boolean);", "insert into t values (1, '[1,5)', false), (1, '[4,9)', false), (2, '[4,9)', false), (1, '[4,9)', true)", "delete from t where ctid = '(0,1)'", "create extension btree_gist; create table t (room int, at int4range, gone boolean, constraint apart exclude using gist (room with =, (at) with &&) where (not gone));", "no two rows of public.t conflict by apart"),
         new("a label that goes", "create type level as enum ('low', 'middle', 'high'); create table t (l level);", "insert into t values ('middle')", "update t set l = 'low'", "create type level as enum ('low', 'high'); create table t (l level);", "public.t.l holds no 'middle'"),
         new("a label that goes from arrays", "create type level as enum ('low', 'middle', 'high'); create table t (l level[]);", "insert into t values ('{low,middle}')", "update t set l = '{low}'", "create type level as enum ('low', 'high'); create table t (l level[]);", "public.t.l holds no 'middle'"),
-        new("text becomes an enum", "create table t (l text);", "insert into t values ('middle')", "update t set l = 'low'", "create type level as enum ('low', 'high'); create table t (l level);", "public.t.l holds nothing but values of public.level"),
+        new("text becomes an enum", "create table t (l text);", "insert into t values ('middle')", "update t set l = 'low'", "create type level as enum ('low', 'high'); create table t (l level);", "public.t.l contains only values of public.level"),
         new("a narrower number", "create table t (n bigint);", "insert into t values (2147483648)", "update t set n = 2147483647", "create table t (n int);", "public.t.n fits into integer"),
         new("text becomes a number", "create table t (n text);", "insert into t values ('five')", "update t set n = '5'", "create table t (n int);", "public.t.n fits into integer"),
         new("a shorter text", "create table t (n text);", "insert into t values ('too long a word')", "update t set n = 'words   '", "create table t (n varchar(5));", "public.t.n fits into character varying(5)"),
@@ -32,9 +32,9 @@ public sealed class RowLookTests(SchemaServers servers)
         new("a number that becomes a whole one", "create table t (n double precision);", "insert into t values (3.5)", "update t set n = 4", "create table t (n int);", "public.t.n is not rounded by integer"),
         new("a shorter time", "create table t (n interval(6));", "insert into t values ('1.5 seconds')", "update t set n = '2 seconds'", "create table t (n interval(0));", "public.t.n is not rounded by interval(0)"),
         new("a stricter domain", "create domain pct as int check (value <= 100); create table t (p pct, q pct[]);", "insert into t values (95, '{1}')", "update t set p = 1", "create domain pct as int check (value <= 90); create table t (p pct, q pct[]);", "values of public.t.p satisfy pct_check"),
-        new("a domain that forbids nulls", "create domain pct as int; create table t (p pct);", "insert into t values (null)", "update t set p = 1", "create domain pct as int not null; create table t (p pct);", "public.t.p holds no nulls"),
-        new("a partition", "create table p (n int) partition by range (n); create table t (n int);", "insert into t values (20)", "update t set n = 5", "create table p (n int) partition by range (n); create table t partition of p for values from (1) to (10);", "rows of public.t are within its bounds as a partition"),
-        new("a table and a column that get other names", "create table old (id int, m int);", "insert into old values (1, null)", "update old set m = 1", "-- confiture: renamed from old\ncreate table t (id int,\n-- confiture: renamed from m\nn int not null);", "public.t.n holds no nulls"),
+        new("a domain that forbids nulls", "create domain pct as int; create table t (p pct);", "insert into t values (null)", "update t set p = 1", "create domain pct as int not null; create table t (p pct);", "public.t.p contains no nulls"),
+        new("a partition", "create table p (n int) partition by range (n); create table t (n int);", "insert into t values (20)", "update t set n = 5", "create table p (n int) partition by range (n); create table t partition of p for values from (1) to (10);", "rows of public.t are within its partition bounds"),
+        new("a table and a column that get other names", "create table old (id int, m int);", "insert into old values (1, null)", "update old set m = 1", "-- confiture: renamed from old\ncreate table t (id int,\n-- confiture: renamed from m\nn int not null);", "public.t.n contains no nulls"),
     ];
 
     public static TheoryData<string> Runs => [.. Cases.Select(c => c.Name)];

@@ -51,7 +51,7 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
         var again = await site.DeployAsync("v1");
 
         Rest.Exits(0, again);
-        Assert.Contains("v1 is live and healthy already, and no migration is pending; nothing was changed", again.Output);
+        Assert.Contains("v1 is already live and healthy, and no migration is pending; nothing was changed", again.Output);
         Assert.Equal(files, WithoutTimeOf(store, Listing.Of(site.AppPath, without)));
         Assert.Equal(world, Rest.Text(await World.LookAsync(site)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(site.AppPath, store, "scratch")));

@@ -161,7 +161,7 @@ public sealed class InPlaceTests(PostgresFixture postgres)
         var refused = await site.DeployAsync(tag);
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-010]", refused.Errors);
-        Assert.Contains($"holds changes that are not in git: {path}.", refused.Errors);
+        Assert.Contains($"has changes that are not in git: {path}.", refused.Errors);
         Assert.True(refused.Errors.Contains("stash --include-untracked", StringComparison.Ordinal) || refused.Errors.Contains($"mv {site.AppPath}/{path} ", StringComparison.Ordinal), refused.Errors);
         Assert.Single((await Rest.IsAsync(site, "v1")).History);
     }

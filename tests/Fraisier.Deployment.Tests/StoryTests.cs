@@ -196,7 +196,7 @@ public sealed class StoryTests(PostgresFixture postgres)
 
         Rest.Exits(4, failed);
         Assert.Contains("error[FRAI-DEP-006]", failed.Errors);
-        Assert.Contains("is NOT live, and its migrations cannot be taken back", failed.Errors);
+        Assert.Contains("is NOT live, and its migrations are irreversible", failed.Errors);
         Assert.Contains("fraisier recover", failed.Errors);
         Assert.Equal(Outcome.RollbackFailed, (await World.LookAsync(site)).History[0].Outcome);
         Rest.Exits(4, await site.RecoverAsync()); // The cause is still there.

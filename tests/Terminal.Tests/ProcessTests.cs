@@ -30,7 +30,7 @@ public sealed class ProcessTests
         Assert.Collection(
             result.Output.TrimEnd().Split('\n'),
             line => Assert.EndsWith("Z waiting", line, StringComparison.Ordinal),
-            line => Assert.Equal("Interrupted: stopping and cleaning up.", line),
+            line => Assert.Equal("Interrupted; stopping and cleaning up.", line),
             line => Assert.StartsWith("Still cleaning up", line, StringComparison.Ordinal),
             line => Assert.EndsWith("Z cleaned up", line, StringComparison.Ordinal),
             line => Assert.StartsWith("error[BASE-CLI-003]", line, StringComparison.Ordinal),
@@ -78,7 +78,7 @@ public sealed class ProcessTests
     [InlineData("list > /dev/full")]
     [InlineData("--version > /dev/full")]
     [InlineData("zebra --format json > /dev/full", 2, "Unknown command")]
-    public async Task Data_that_cannot_be_written_is_a_failure(string line, int exit = 1, string message = "error[BASE-FIL-001]: Standard output cannot be written.\n  why: No space left on device")
+    public async Task Data_that_cannot_be_written_is_a_failure(string line, int exit = 1, string message = "error[BASE-FIL-001]: Cannot write to standard output.\n  why: No space left on device")
     {
         var result = await ShellAsync($"{Sample} {line}");
 

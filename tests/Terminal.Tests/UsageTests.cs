@@ -36,7 +36,7 @@ public sealed class UsageTests
         Assert.Equal(2, run.Exit);
         Assert.Empty(run.Output);
         Assert.StartsWith($"error[BASE-CLI-001]: {message}\n  why: ", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("--help` for what it accepts", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--help` for the accepted arguments", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", run.Errors, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Quickstart;
 
-/// <summary>What the database is, against what this release was written for.</summary>
+/// <summary>The state of the database compared with what this release needs.</summary>
 /// <param name="Version">The newest migration in the database; null when it could not be read.</param>
 /// <param name="Problem">Why this release cannot work with it; null when it can.</param>
 public sealed record SchemaReport(string? Version, string? Problem);
@@ -34,7 +34,7 @@ public sealed class Schema(NpgsqlDataSource database, IWebHostEnvironment host)
         }
         catch (NpgsqlException e)
         {
-            return new(null, $"the database cannot be asked: {e.Message}");
+            return new(null, $"the database cannot be queried: {e.Message}");
         }
     }
 

@@ -7,9 +7,9 @@ namespace Confiture.Migrations;
 
 /// <summary>One migration: a pair of files that share a version and a name.</summary>
 /// <param name="Version">Fourteen digits, <c>YYYYMMDDHHMMSS</c>; versions order migrations as text.</param>
-/// <param name="Name">What it does, in words joined by underscores.</param>
-/// <param name="Up">The file that makes the change.</param>
-/// <param name="Down">The file that takes it back; null when there is none.</param>
+/// <param name="Name">Its name, words joined by underscores.</param>
+/// <param name="Up">The up file.</param>
+/// <param name="Down">The down file; null when there is none.</param>
 public sealed record Migration(string Version, string Name, MigrationFile Up, MigrationFile? Down)
 {
     /// <summary>True when there is a down file with at least one statement in it: an empty one would undo nothing and claim that it did.</summary>
@@ -35,7 +35,7 @@ public sealed class MigrationFile
     /// <summary>Where the file is, as messages name it.</summary>
     public string Path { get; }
 
-    /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark: a checkout on another system is no change.</summary>
+    /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark: converted line ends are not a change.</summary>
     public string Checksum { get; }
 
     /// <summary>The file's statements.</summary>
@@ -44,7 +44,7 @@ public sealed class MigrationFile
 
     /// <summary>
     /// False when the file says <c>-- confiture: no transaction</c>: each of its statements is then committed by itself, and all of them must be
-    /// fit to be executed again, because a run that stops half way is begun anew.
+    /// repeatable, because an interrupted run is restarted.
     /// </summary>
     public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == SqlDirective.NoTransaction);
 
@@ -55,7 +55,6 @@ public sealed class MigrationFile
     internal string? ConditionOf(SqlStatement statement) => SqlDirective.ConditionOf(Script, statement.Start, statement.Length);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Its path.</param>
     /// <exception cref="Foundation.Errors.ToolException">The file is not valid UTF-8.</exception>
     public static MigrationFile Read(string path) => new(path, SqlFile.ReadText(path));
 

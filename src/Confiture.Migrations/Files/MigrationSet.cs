@@ -21,12 +21,11 @@ public sealed partial class MigrationSet
     /// <param name="version">The fourteen digits.</param>
     public Migration? Find(string version) => Migrations.FirstOrDefault(m => m.Version == version);
 
-    /// <summary>No migrations, for a project that has not made its directory yet.</summary>
+    /// <summary>No migrations, for a project without a migrations directory.</summary>
     /// <param name="directory">Where they will be.</param>
     public static MigrationSet None(string directory) => new(directory, []);
 
     /// <summary>Reads a directory. Every file in it that ends in <c>.sql</c> must belong to a pair.</summary>
-    /// <param name="directory">The migrations directory.</param>
     /// <exception cref="Foundation.Errors.ToolException">The directory is missing; or a file is misnamed, stands alone, or shares its version with another; all of them are listed.</exception>
     public static MigrationSet Load(string directory)
     {
@@ -40,14 +39,14 @@ public sealed partial class MigrationSet
             var up = version.FirstOrDefault(f => f["verb"] == "up")?.Path;
             var down = version.FirstOrDefault(f => f["verb"] == "down")?.Path;
             if (names.Count > 1) problems.Add($"{directory}: version {version.Key} is used by {string.Join(" and ", names)}");
-            else if (up is null) problems.Add($"{down}: there is no {version.Key}_{names[0]}.up.sql beside it");
+            else if (up is null) problems.Add($"{down}: {version.Key}_{names[0]}.up.sql is missing");
             else migrations.Add(new(version.Key, names[0], MigrationFile.Read(up), down is null ? null : MigrationFile.Read(down)));
         }
 
         return problems.Count == 0 ? new(directory, migrations) : throw MigrationErrors.BadFiles(directory, problems);
     }
 
-    // A file that ends in .SQL would otherwise be passed over in silence.
+    // A file that ends in .SQL would otherwise be skipped silently.
     private static IEnumerable<string> SqlFilesIn(string directory) =>
         System.IO.Directory.EnumerateFiles(directory).Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 

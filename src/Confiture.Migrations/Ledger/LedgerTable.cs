@@ -8,7 +8,7 @@ namespace Confiture.Migrations;
 /// <param name="Name">The ledger's name; the fence is the same name with <c>_fence</c>.</param>
 public sealed record LedgerTable(QualifiedName Name)
 {
-    /// <summary>The name that is used unless the configuration says otherwise: <c>public.tb_confiture</c>.</summary>
+    /// <summary>The default name: <c>public.tb_confiture</c>.</summary>
     public static readonly LedgerTable Default = new(new QualifiedName("public", "tb_confiture"));
 
     internal const string FencedState = "CF001";
@@ -18,10 +18,10 @@ public sealed record LedgerTable(QualifiedName Name)
 
     internal QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
-    /// <summary>The statements that make a database forget its migrations.</summary>
+    /// <summary>The statements that drop the ledger.</summary>
     public IReadOnlyList<Schema.Change> Removal => [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}")];
 
-    /// <summary>Says whether a relation is the ledger or the fence: these belong to the tool and not to the schema.</summary>
+    /// <summary>Whether a relation is the ledger or the fence, which belong to the tool and not to the schema.</summary>
     /// <param name="schema">The relation's schema.</param>
     /// <param name="name">The relation's name.</param>
     public bool Owns(string schema, string name) => schema == Name.Schema && (name == Name.Name || name == FenceName.Name);
@@ -32,7 +32,7 @@ public sealed record LedgerTable(QualifiedName Name)
     public async Task<IReadOnlyList<LedgerRow>?> ReadAsync(Database database, CancellationToken cancellation)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, Name.ToString())) return null;
-        // Ledgers of earlier versions lack the columns of repairs until the first one.
+        // Ledgers of earlier versions lack the repair columns until the first repair.
         await using var command = new NpgsqlCommand(
             $"""
             select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id, finished,
@@ -57,7 +57,7 @@ public sealed record LedgerTable(QualifiedName Name)
         return rows;
     }
 
-    /// <summary>Makes ledger and fence when they are missing. The caller holds the migration lock, so no one else does the same.</summary>
+    /// <summary>Creates the ledger and the fence when missing. The caller holds the migration lock, so this cannot race.</summary>
     /// <param name="database">An open connection.</param>
     /// <param name="cancellation">Ends the statement.</param>
     public async Task CreateAsync(Database database, CancellationToken cancellation)
@@ -103,11 +103,11 @@ public sealed record LedgerTable(QualifiedName Name)
             """);
     }
 
-    /// <summary>Who works on the database with this ledger, and what of it each needs; empty when nobody ever raised the fence.</summary>
+    /// <summary>The users of this ledger and the migrations that each needs; empty when the fence was never raised.</summary>
     internal async Task<IReadOnlyList<LedgerUser>> UsersAsync(Database database, CancellationToken cancellation)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())) return [];
-        // Fences of earlier versions do not know what is needed.
+        // Fences of earlier versions do not record needed migrations.
         await using var command = new NpgsqlCommand(
             $"select resource, array(select jsonb_array_elements_text(coalesce(to_jsonb(fence) -> 'needs', '[]'))) from {FenceName} fence order by resource", database.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -128,7 +128,7 @@ public sealed record LedgerTable(QualifiedName Name)
         await database.ScalarAsync<int?>($"update {FenceName} set needs = $2 where resource = $1 and needs is distinct from $2 returning 1", cancellation, resource, versions.ToArray());
     }
 
-    /// <summary>Gives a resource another name, with its epoch and its needs. What has the new name already keeps the higher epoch.</summary>
+    /// <summary>Renames a resource, with its epoch and its needs. An existing row of that name keeps the higher epoch.</summary>
     internal async Task RenameUserAsync(Database database, string from, string to, CancellationToken cancellation)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())) return;
@@ -141,17 +141,17 @@ public sealed record LedgerTable(QualifiedName Name)
             cancellation, from, to);
     }
 
-    /// <summary>Records a migration as applied; one that stopped half way before is finished now. One that is recorded already fails.</summary>
+    /// <summary>Records a migration as applied; an unfinished one is now finished. Recording one twice fails.</summary>
     internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: true);
 
-    /// <summary>Records that a migration outside of a transaction begins.</summary>
+    /// <summary>Records the start of a migration outside a transaction.</summary>
     internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: false);
 
-    /// <summary>Records that an applied migration begins to be taken back outside of a transaction.</summary>
+    /// <summary>Records the start of a rollback outside a transaction.</summary>
     internal void AddTakingBack(ScriptBatch batch, Migration migration) => batch.Add(
         $"with begun as (update {Name} set finished = false, checksum_down = $2 where version = $1 returning 1) select 1 / count(*) from begun", migration.Version, migration.Down?.Checksum);
 
-    /// <summary>Records that the files of an applied migration are accepted as they are now, when and by whom.</summary>
+    /// <summary>Records that the current files of an applied migration are accepted, when and by whom.</summary>
     internal void AddRepair(ScriptBatch batch, Migration migration, string repairedBy) => batch.Add(
         $"""
         with repaired as (
@@ -161,7 +161,7 @@ public sealed record LedgerTable(QualifiedName Name)
         """,
         migration.Version, migration.Up.Checksum, migration.Down?.Checksum, migration.Name, repairedBy);
 
-    /// <summary>Gives a ledger of an earlier version the columns of repairs. The caller holds the migration lock.</summary>
+    /// <summary>Adds the repair columns to a ledger of an earlier version. The caller holds the migration lock.</summary>
     internal async Task AddRepairColumnsAsync(Database database, CancellationToken cancellation)
     {
         const string has = "select exists (select from pg_attribute where attrelid = to_regclass($1) and attname = 'repaired_by' and not attisdropped)";
@@ -184,7 +184,7 @@ public sealed record LedgerTable(QualifiedName Name)
         """,
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
-    // Taking back what is not there must fail: someone else was faster, and the down statements ran on a schema that they do not fit.
+    // Rolling back a missing row must fail: another run was faster, and the down statements ran on the wrong schema.
     internal void AddTakenBack(ScriptBatch batch, Migration migration) => batch.Add(
         $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
 
@@ -207,12 +207,12 @@ public sealed record LedgerTable(QualifiedName Name)
 }
 
 /// <summary>The right to change a database, as one controller has it. The epoch of a resource only grows.</summary>
-/// <param name="Resource">What is being changed, for example <c>my_api/production</c>.</param>
+/// <param name="Resource">The changed resource, for example <c>my_api/production</c>.</param>
 /// <param name="Epoch">The controller's epoch.</param>
-/// <param name="Holder">Who it is, for people.</param>
+/// <param name="Holder">A readable description of the holder.</param>
 public sealed record Fence(string Resource, long Epoch, string Holder);
 
-/// <summary>Somebody who works on a database with a ledger.</summary>
+/// <summary>A user of a ledger.</summary>
 /// <param name="Resource">The name in the fence, for example <c>my_api/production</c>.</param>
 /// <param name="Needs">The versions that it needs to stay.</param>
 public sealed record LedgerUser(string Resource, IReadOnlyList<string> Needs);

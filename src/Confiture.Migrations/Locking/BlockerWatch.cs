@@ -5,7 +5,7 @@ using Npgsql;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// Looks, from a second connection, at who blocks a session while it works: when its wait for a lock has ended, the server no longer knows. Work that
+/// Finds, through a second connection, the sessions that block a session while it works: after the wait for a lock, the server no longer knows. Work that
 /// is done before the first look costs nothing.
 /// </summary>
 internal sealed class BlockerWatch : IAsyncDisposable
@@ -17,7 +17,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
     private readonly Task watching;
 
     /// <summary>Begins to watch.</summary>
-    /// <param name="database">The session at work.</param>
+    /// <param name="database">The session to watch.</param>
     /// <param name="wait">The longest that one of its statements waits for a lock.</param>
     /// <param name="time">The clock.</param>
     public BlockerWatch(Database database, TimeSpan wait, TimeProvider time)
@@ -26,7 +26,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
         watching = WatchAsync(database, pause, time);
     }
 
-    /// <summary>Who stood in the way when it was last looked and somebody did.</summary>
+    /// <summary>The lock holders last seen.</summary>
     public IReadOnlyList<BlockingSession> Last { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or NpgsqlException or ToolException)
         {
-            // The work has ended, or the server has no second connection to give: then nothing is known about who blocks, and the work goes on.
+            // The work has ended, or the server has no free connection: the lock holders are then unknown, and the work continues.
         }
     }
 

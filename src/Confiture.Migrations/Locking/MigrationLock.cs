@@ -9,7 +9,7 @@ namespace Confiture.Migrations;
 
 /// <summary>
 /// The session advisory lock under which migrations run. It is taken by polling: a blocked waiter would hold a snapshot, and a
-/// <c>CREATE INDEX CONCURRENTLY</c> of the holder would wait for that snapshot for ever. The server frees it with the session; where a pooler
+/// <c>CREATE INDEX CONCURRENTLY</c> of the holder would wait for that snapshot forever. The server frees it with the session; where a pooler
 /// gives that session to others it is not taken at all.
 /// </summary>
 public sealed class MigrationLock : IAsyncDisposable
@@ -28,13 +28,13 @@ public sealed class MigrationLock : IAsyncDisposable
     }
 
     /// <summary>Takes the lock of a ledger.</summary>
-    /// <param name="database">The session that is to hold it.</param>
+    /// <param name="database">The session that takes it.</param>
     /// <param name="ledger">The ledger that it guards.</param>
     /// <param name="wait">The longest wait for another holder.</param>
     /// <param name="fence">When given, sessions of the same resource with an older epoch are terminated: their controller was declared dead.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="waiting">Told once who holds the lock, when the wait is not a short one.</param>
+    /// <param name="waiting">Called once with the lock holder when the wait is not short.</param>
     /// <exception cref="ToolException">
     /// Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>), or the session is not the connection's own (<c>CONF-MIG-014</c>).
     /// </exception>
@@ -59,7 +59,7 @@ public sealed class MigrationLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the lock back. A broken connection has given it back already.</summary>
+    /// <summary>Releases the lock. A broken connection has already released it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
@@ -116,12 +116,12 @@ public sealed class MigrationLock : IAsyncDisposable
     private static async Task<ToolException> HeldByAnotherAsync(Database database, long key, TimeSpan wait, CancellationToken cancellation)
     {
         var holders = await HoldersAsync(database, key, cancellation);
-        var holder = holders.Count > 0 ? holders[0].ToString() : "a session that this user may not see, or one that ended just now";
+        var holder = holders.Count > 0 ? holders[0].ToString() : "a session that this user may not see, or that has just ended";
         return MigrationErrors.Locked.Error(
             $"The migration lock is held by {holder}.",
-            $"Another run is at work on this database; it did not end within {wait.TotalSeconds:0.#} s.",
+            $"Another run is using this database; it did not finish within {wait.TotalSeconds:0.#} s.",
             holders.Count > 0
-                ? $"Wait and run the command again. If that run is stuck: `{database.Url.Psql($"select pg_terminate_backend({holders[0].Pid})")}`"
+                ? $"Wait and run the command again. If that run is stuck, end it: `{database.Url.Psql($"select pg_terminate_backend({holders[0].Pid})")}`"
                 : "Run the command again.");
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// The <c>application_name</c> of a session that migrates: it tells people, and other runs, who holds the lock. The server keeps
+/// The <c>application_name</c> of a session that migrates: it names the lock holder to people and other runs. The server keeps
 /// 63 bytes, so the parts that programs read come first.
 /// </summary>
 public static class SessionName
@@ -14,7 +14,6 @@ public static class SessionName
     private const int LongestHost = 24;
 
     /// <summary>The name for a run by hand: <c>confiture up 1234@host</c>.</summary>
-    /// <param name="verb">What it does.</param>
     public static string Of(string verb) => $"{Tool} {verb} {Environment.ProcessId}@{Host}";
 
     /// <summary>The name for a run under a lease: <c>confiture e12 1a2b3c4d 1234@host</c>.</summary>

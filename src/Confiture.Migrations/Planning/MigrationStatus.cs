@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Confiture.Migrations;
 
-/// <summary>Where one migration stands.</summary>
+/// <summary>The state of one migration.</summary>
 public enum MigrationState
 {
     /// <summary>The ledger has it and the files are those that ran.</summary>
@@ -17,7 +17,7 @@ public enum MigrationState
     /// <summary>It ran, and its up file has changed since.</summary>
     ChangedUp,
 
-    /// <summary>It ran, and its down file has changed, appeared or gone since. That hinders nothing: a down file may be corrected until it runs.</summary>
+    /// <summary>It ran, and its down file was changed, added or deleted since. That is allowed: a down file may be corrected until it runs.</summary>
     ChangedDown,
 
     /// <summary>The ledger has it and its files are not there.</summary>
@@ -30,7 +30,7 @@ public enum MigrationState
 /// <summary>One line of the comparison of files and ledger.</summary>
 /// <param name="Version">Fourteen digits.</param>
 /// <param name="Name">The migration's name.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Migration">Its files; null when they are missing.</param>
 /// <param name="Row">Its row in the ledger; null when it has not run.</param>
 public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)
@@ -38,17 +38,17 @@ public sealed record MigrationEntry(string Version, string Name, MigrationState 
     /// <summary>True when files and ledger disagree about it.</summary>
     public bool IsDrift => State is MigrationState.ChangedUp or MigrationState.Missing or MigrationState.OutOfOrder;
 
-    /// <summary>What became of its down file since it ran, as a sentence that names the file; null when nothing did.</summary>
+    /// <summary>How its down file changed since it ran, as a sentence that names the file; null when it did not.</summary>
     public string? DownChange => Migration is null || Row is null || Migration.Down?.Checksum == Row.DownChecksum ? null
-        : Migration.Down is not { } down ? $"{this}.down.sql is gone since {this} ran: it cannot be rolled back."
-        : Row.DownChecksum is null ? $"{down.Path} appeared after {this} ran; a rollback uses it."
-        : $"{down.Path} has changed since {this} ran; a rollback uses it as it is now.";
+        : Migration.Down is not { } down ? $"{this}.down.sql was deleted after {this} ran: it cannot be rolled back."
+        : Row.DownChecksum is null ? $"{down.Path} was added after {this} ran; a rollback uses it."
+        : $"{down.Path} has changed since {this} ran; a rollback uses the current file.";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
 }
 
-/// <summary>Files and ledger, side by side. Pure: made from both, touches neither.</summary>
+/// <summary>Compares files and ledger, without reading or writing either.</summary>
 public sealed class MigrationStatus
 {
     private MigrationStatus(IReadOnlyList<MigrationEntry> entries, bool hasLedger)
@@ -63,13 +63,13 @@ public sealed class MigrationStatus
     /// <summary>False when the database has no ledger table yet.</summary>
     public bool HasLedger { get; }
 
-    /// <summary>What would run next, oldest first; what stopped half way is among it.</summary>
+    /// <summary>The migrations that would run next, oldest first, including unfinished ones.</summary>
     public IReadOnlyList<Migration> Pending => [.. Entries.Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished).Select(e => e.Migration!)];
 
     /// <summary>The disagreements of files and ledger.</summary>
     public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
 
-    /// <summary>What became of down files since their migrations ran, a sentence for each.</summary>
+    /// <summary>How down files changed since their migrations ran, a sentence for each.</summary>
     public IReadOnlyList<string> Warnings => [.. Entries.Select(e => e.DownChange).OfType<string>()];
 
     /// <summary>The migrations that were interrupted outside a transaction.</summary>
@@ -90,15 +90,15 @@ public sealed class MigrationStatus
     }
 
     /// <summary>Refuses when files and ledger disagree.</summary>
-    /// <param name="except">A disagreement that does not matter for what is about to happen.</param>
+    /// <param name="except">A mismatch to ignore.</param>
     /// <exception cref="ToolException">Names every disagreement (<c>CONF-MIG-004</c>, exit 8).</exception>
     public void ThrowIfDrifted(MigrationState? except = null)
     {
         if (Drift.Where(e => e.State != except).ToList() is not [var first, ..] drift) return;
         List<string> lines = [.. drift.Select(Describe)];
         throw MigrationErrors.Drift.Error(
-            drift.Count == 1 ? lines[0] : $"{drift.Count} migrations are not what the ledger says.",
-            "What ran on this database must stay readable in the files, or no database can be rebuilt or taken back.",
+            drift.Count == 1 ? lines[0] : $"{drift.Count} migrations differ from the ledger.",
+            "The files must match what ran on this database; otherwise it can be neither rebuilt nor rolled back.",
             FixFor(first)).With(drift.Count == 1 ? [] : lines);
     }
 
@@ -111,14 +111,15 @@ public sealed class MigrationStatus
     private static string Describe(MigrationEntry entry) => entry.State switch
     {
         MigrationState.ChangedUp => $"{entry.Migration!.Up.Path} has changed since it ran.",
-        MigrationState.Missing => $"{entry} has run here, and its files are missing.",
-        _ => $"{entry.Migration!.Up.Path} is out of order: it has not run, and a later version has.",
+        MigrationState.Missing => $"{entry} is applied here, but its files are missing.",
+        _ => $"{entry.Migration!.Up.Path} is out of order: it is pending, but a later version is applied.",
     };
 
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
-        MigrationState.Missing => "Bring the files back (git log --all -- '*" + entry + "*'), or deploy the release that holds them.",
-        MigrationState.OutOfOrder => "Give it a version that is later than all others, by renaming both of its files.",
-        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the new change into a new migration. If the file may stay as it is now, accept it, on record: confiture migrate repair {entry.Version}",
+        MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that contains them.",
+        MigrationState.OutOfOrder => "Rename both of its files to a version later than all others.",
+        _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the change into a new migration. To accept the changed file instead, "
+            + $"run: confiture migrate repair {entry.Version}",
     };
 }

@@ -5,17 +5,15 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>What is lost when migrations are rolled back: tables with rows and columns with values that their down files drop or empty. It reads, and changes nothing.</summary>
-/// <param name="database">The database, outside of a transaction.</param>
+/// <summary>What a rollback loses: tables with rows and columns with values that the down files drop or truncate. Reads only.</summary>
+/// <param name="database">The database, outside a transaction.</param>
 internal sealed class RowsInTheWay(Database database)
 {
-    // What a table is called now, by the name that an earlier one of the files gives it.
+    // The current name of a table, by the name that an earlier file gives it.
     private readonly Dictionary<string, string> current = new(StringComparer.Ordinal);
     private readonly SortedSet<string> found = new(StringComparer.Ordinal);
 
     /// <summary>Looks through down files in the order in which they would run.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="cancellation">Ends the search.</param>
     /// <returns>The tables, and the columns as <c>table.column</c>.</returns>
     public async Task<IReadOnlyList<string>> OfAsync(IEnumerable<MigrationFile> files, CancellationToken cancellation)
     {
@@ -85,7 +83,7 @@ internal sealed class RowsInTheWay(Database database)
 
     private Task<string?> RelationAsync(string name, CancellationToken cancellation) => database.ScalarAsync<string>("select to_regclass($1)::text", cancellation, name);
 
-    // Who may drop a table need not be allowed to read it; then the worse counts.
+    // A role that may drop a table may be unable to read it; then assume the worse.
     private async Task<bool> HoldsAsync(string question, CancellationToken cancellation)
     {
         await database.ExecuteAsync("savepoint question", cancellation);

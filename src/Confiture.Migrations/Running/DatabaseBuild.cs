@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>Builds a database from DDL files and records every present migration as applied, because the DDL holds their effects already.</summary>
+/// <summary>Builds a database from DDL files and records every existing migration as applied, because the DDL already contains their changes.</summary>
 /// <param name="url">The database; created when it does not exist.</param>
 /// <param name="set">The migrations to record.</param>
 /// <param name="options">How to work.</param>
@@ -75,8 +75,9 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         {
             throw PostgresErrors.DatabaseMissing.Error(
                 $"The database {url.Database} does not exist and could not be created: {e.MessageText} (SQLSTATE {e.SqlState}).",
-                $"{url.User} asked for it while connected to the database postgres.",
-                $"Let a user who may do so create it: `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- {ShellWord.Of(url.Database)}`",
+                $"{url.User} tried to create it while connected to the database postgres.",
+                $"As a user with that privilege, run `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- "
+                    + $"{ShellWord.Of(url.Database)}`",
                 e);
         }
     }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>One session at work, holding the migration lock. Each migration is one transaction and one round trip.</summary>
+/// <summary>A session that holds the migration lock. Each migration is one transaction and one round trip.</summary>
 internal sealed class MigrationRun(Database database, SessionReset reset, MigratorOptions options)
 {
     private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
@@ -126,7 +126,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             cancellation);
     }
 
-    // The ledger says from the first statement to the last that this is at work: whoever finds it so knows that it stopped half way.
+    // The ledger marks it unfinished from the first statement to the last, so an interrupted run is recognizable.
     private async Task StepByStepAsync(MigrationFile file, Action<ScriptBatch> begin, Action<ScriptBatch> end, CancellationToken cancellation)
     {
         await TransactAsync(begin, Durable, cancellation);
@@ -134,7 +134,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         foreach (var statement in file.Script.Statements)
         {
             if (file.ConditionOf(statement) is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
-            // One statement to a batch: what is sent together is one transaction to the server.
+            // One statement per batch: statements sent together are one transaction.
             await using var batch = new ScriptBatch(database, options.Deadline);
             batch.Add(file.Script, statement);
             await batch.ExecuteAsync(cancellation);

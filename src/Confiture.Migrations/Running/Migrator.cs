@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Confiture.Migrations;
 
-/// <summary>Which applied migrations to take back.</summary>
+/// <summary>Which applied migrations to roll back.</summary>
 public abstract record DownSelection
 {
     private DownSelection()
@@ -19,7 +19,7 @@ public abstract record DownSelection
     /// <param name="Id">The deployment.</param>
     public sealed record AppliedBy(string Id) : DownSelection;
 
-    /// <summary>Certain versions, as far as they are applied.</summary>
+    /// <summary>The given versions, if applied.</summary>
     /// <param name="Versions">The versions.</param>
     public sealed record Exactly(IReadOnlyList<string> Versions) : DownSelection;
 
@@ -32,7 +32,7 @@ public abstract record DownSelection
     };
 }
 
-/// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once: one works, the others find nothing left to do.</summary>
+/// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once: one does the work, the others find nothing left to do.</summary>
 /// <param name="url">The database.</param>
 /// <param name="files">The migration files; read when they are needed, while the server answers.</param>
 /// <param name="options">How to work.</param>
@@ -50,7 +50,6 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     private MigrationSet Set => files.Value;
 
     /// <summary>Compares files and ledger. Takes no lock and creates nothing.</summary>
-    /// <param name="cancellation">Ends the query.</param>
     public async Task<MigrationStatus> StatusAsync(CancellationToken cancellation)
     {
         await using var database = await OpenAsync(SessionName.Of("status"), cancellation);
@@ -61,17 +60,16 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         });
     }
 
-    /// <summary>Who works on the database with this ledger. Takes no lock and creates nothing.</summary>
-    /// <param name="cancellation">Ends the query.</param>
+    /// <summary>The users of this ledger. Takes no lock and creates nothing.</summary>
     public async Task<IReadOnlyList<LedgerUser>> UsersAsync(CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, SessionName.Of("status"), cancellation);
         return await ExplainedAsync(() => options.Ledger.UsersAsync(database, cancellation));
     }
 
-    /// <summary>Refuses a ledger that somebody else uses who is not named in <see cref="MigratorOptions.SharedWith"/>. Takes no lock and creates nothing.</summary>
-    /// <param name="resource">Who wants to use it.</param>
-    /// <param name="users">Who does.</param>
+    /// <summary>Refuses a ledger that is used by a resource not named in <see cref="MigratorOptions.SharedWith"/>. Takes no lock and creates nothing.</summary>
+    /// <param name="resource">The resource that wants to use it.</param>
+    /// <param name="users">Its users.</param>
     /// <exception cref="ToolException"><c>CONF-MIG-017</c>.</exception>
     public void RequireOwn(string resource, IReadOnlyList<LedgerUser> users)
     {
@@ -80,9 +78,8 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         if (others.Count > 0) throw MigrationErrors.OfAnother(url, options.Ledger, resource, others);
     }
 
-    /// <summary>Records that the fence's resource needs what has run of these files, and nothing else.</summary>
-    /// <param name="cancellation">Ends the wait for the lock.</param>
-    /// <returns>What stays although these files do not have it, because a sharer needs it; a sentence for each.</returns>
+    /// <summary>Records that the fence's resource needs exactly those of these migrations that are applied.</summary>
+    /// <returns>The migrations that stay although these files lack them, because a sharer needs them; a sentence for each.</returns>
     public Task<IReadOnlyList<string>> RecordNeedsAsync(CancellationToken cancellation) => UnderLockAsync("needs", async (run, _) =>
     {
         var sharers = await SharersAsync(run.Database, cancellation);
@@ -105,10 +102,10 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         });
     }
 
-    /// <summary>Applies what is pending, oldest first, each in a transaction of its own together with its ledger row.</summary>
+    /// <summary>Applies pending migrations, oldest first, each in one transaction with its ledger row.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
-    /// <param name="cancellation">Stops the run; the migration at work is rolled back.</param>
-    /// <returns>What this run applied; empty when there was nothing to do.</returns>
+    /// <param name="cancellation">Stops the run; the current migration is rolled back.</param>
+    /// <returns>The migrations that this run applied; empty when there was nothing to do.</returns>
     /// <exception cref="ToolException">The lock is taken, files and ledger disagree, a statement failed, or the epoch is outdated.</exception>
     public Task<IReadOnlyList<Migration>> UpAsync(string? target, CancellationToken cancellation) =>
         UnderLockAsync("up", async (run, rows) =>
@@ -125,12 +122,12 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             return (IReadOnlyList<Migration>)pending;
         }, cancellation, records: true);
 
-    /// <summary>Takes applied migrations back, newest first, each in a transaction of its own together with the removal of its ledger row.</summary>
+    /// <summary>Rolls back applied migrations, newest first, each in one transaction with the removal of its ledger row.</summary>
     /// <param name="selection">Which ones.</param>
-    /// <param name="cancellation">Stops the run; the migration at work is rolled back.</param>
+    /// <param name="cancellation">Stops the run; the current migration is rolled back.</param>
     /// <param name="confirm">Asked before the first change when more than one migration is selected and rows would be lost: the tables with rows, and the
-    /// columns with values as <c>table.column</c>. False stops the run. Null asks nobody.</param>
-    /// <returns>What this run took back; empty when there was nothing to do.</returns>
+    /// columns with values as <c>table.column</c>. False stops the run. Null does not ask.</param>
+    /// <returns>The migrations that this run rolled back; empty when there was nothing to do.</returns>
     /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
     public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation, Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
@@ -148,10 +145,10 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             return migrations;
         }, cancellation);
 
-    /// <summary>Accepts the files of an applied migration as they are now: the ledger gets their checksums, and says when and by whom.</summary>
+    /// <summary>Accepts the current files of an applied migration: the ledger gets their checksums and records when and by whom.</summary>
     /// <param name="version">The migration's version.</param>
     /// <param name="cancellation">Stops it; nothing is changed then.</param>
-    /// <returns>The migration; null when its files are already what the ledger says.</returns>
+    /// <returns>The migration; null when its files already match the ledger.</returns>
     /// <exception cref="ToolException">The version is unknown to the files or to the ledger, or the migration is unfinished.</exception>
     public Task<Migration?> RepairAsync(string version, CancellationToken cancellation) =>
         UnderLockAsync("repair", async (run, rows) =>
@@ -165,7 +162,6 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         }, cancellation);
 
     /// <summary>Raises the fence to this run's epoch and ends older sessions; no older controller can change the database after that.</summary>
-    /// <param name="cancellation">Ends the wait for the lock.</param>
     /// <returns>The ledger as it stands behind the fence.</returns>
     public Task<IReadOnlyList<LedgerRow>> RaiseFenceAsync(CancellationToken cancellation) =>
         UnderLockAsync("fence", (_, rows) => Task.FromResult(rows), cancellation);
@@ -197,14 +193,14 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         return await opening;
     }
 
-    // What somebody else has brought and these files do not know is none of their business.
+    // Migrations of other resources are ignored here.
     private IReadOnlyList<LedgerRow> Own(IReadOnlyList<LedgerRow> rows, IReadOnlyList<LedgerUser> sharers) =>
         sharers.Count == 0 ? rows : [.. rows.Where(r => Set.Find(r.Version) is not null || !sharers.Any(s => s.Needs.Contains(r.Version, StringComparer.Ordinal)))];
 
     private async Task<IReadOnlyList<LedgerUser>> SharersAsync(Database database, CancellationToken cancellation) =>
         options.SharedWith is [_, ..] shared ? [.. (await options.Ledger.UsersAsync(database, cancellation)).Where(u => shared.Contains(u.Resource, StringComparer.Ordinal))] : [];
 
-    // What the live release of another one needs stays, whoever applied it.
+    // Migrations that another live release needs stay, whichever resource applied them.
     private async Task<List<string>> UnneededAsync(Database database, IReadOnlyList<LedgerRow> selected, CancellationToken cancellation)
     {
         var sharers = await SharersAsync(database, cancellation);

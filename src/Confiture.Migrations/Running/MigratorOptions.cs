@@ -8,10 +8,10 @@ public sealed record MigratorOptions
     /// <summary>The ledger; <c>public.tb_confiture</c> by default.</summary>
     public LedgerTable Ledger { get; init; } = LedgerTable.Default;
 
-    /// <summary>The longest wait for another run that holds the migration lock; 30 seconds by default.</summary>
+    /// <summary>Maximum wait for another run that holds the migration lock; 30 seconds by default.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest that one statement waits for a lock on a table before the migration is tried again; 10 seconds by default.</summary>
+    /// <summary>Maximum wait of a statement for a table lock before the migration is retried; 10 seconds by default.</summary>
     public TimeSpan StatementLockWait { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest that one migration may take; one hour by default.</summary>
@@ -23,7 +23,7 @@ public sealed record MigratorOptions
     /// <summary>How often a migration is tried that failed for a passing reason (lock timeout, deadlock, serialization); 3 by default.</summary>
     public int Attempts { get; init; } = 3;
 
-    /// <summary>False (the default) refuses up files without a statement: somebody made them and has not filled them yet. True where what has run before is only run again.</summary>
+    /// <summary>False (the default) refuses up files without a statement: they were created but not written yet. True when re-applying migrations that ran before.</summary>
     public bool AllowEmpty { get; init; }
 
     /// <summary>The deployment that this run belongs to; written into the ledger.</summary>
@@ -33,12 +33,12 @@ public sealed record MigratorOptions
     public Fence? Fence { get; init; }
 
     /// <summary>
-    /// The other resources with which the ledger is shared. Their migrations are no disagreement and are never taken back; anyone else in the fence is refused.
-    /// Null (the default) asks nobody: a run by hand.
+    /// The other resources with which the ledger is shared. Their migrations are not drift and are never rolled back; any other resource in the fence is refused.
+    /// Null (the default) skips the check: a manual run.
     /// </summary>
     public IReadOnlyList<string>? SharedWith { get; init; }
 
-    /// <summary>Told before and after each migration.</summary>
+    /// <summary>Notified before and after each migration.</summary>
     public IMigrationObserver Observer { get; init; } = IMigrationObserver.None;
 
     /// <summary>The clock.</summary>
@@ -56,7 +56,7 @@ public enum MigrationVerb
     /// <summary>Apply.</summary>
     Up,
 
-    /// <summary>Take back.</summary>
+    /// <summary>Roll back.</summary>
     Down,
 }
 
@@ -67,8 +67,6 @@ public interface IMigrationObserver
     static readonly IMigrationObserver None = new Silent();
 
     /// <summary>Called before the transaction of a migration begins.</summary>
-    /// <param name="migration">The migration.</param>
-    /// <param name="verb">Its direction.</param>
     void Starting(Migration migration, MigrationVerb verb);
 
     /// <summary>Called after the transaction of a migration is committed.</summary>
@@ -77,22 +75,21 @@ public interface IMigrationObserver
     /// <param name="elapsed">How long it took, as the client saw it.</param>
     void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed);
 
-    /// <summary>Called once when another run holds the migration lock and this one begins to wait.</summary>
+    /// <summary>Called once when another run holds the migration lock and this one starts waiting.</summary>
     /// <param name="holder">Who holds it.</param>
     /// <param name="limit">The longest wait.</param>
     void Waiting(string holder, TimeSpan limit)
     {
     }
 
-    /// <summary>Called when a migration failed for a passing reason and will be tried again.</summary>
+    /// <summary>Called when a migration failed for a transient reason and will be retried.</summary>
     /// <param name="migration">The migration.</param>
-    /// <param name="reason">What stood in the way, and who.</param>
+    /// <param name="reason">The failure and the lock holders.</param>
     void Retrying(Migration migration, string reason)
     {
     }
 
-    /// <summary>Called with what does not hinder the run and should be known.</summary>
-    /// <param name="warning">The warning, as a sentence.</param>
+    /// <summary>Called with warnings.</summary>
     void Warned(string warning)
     {
     }

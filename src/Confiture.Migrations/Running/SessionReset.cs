@@ -4,13 +4,13 @@ using Confiture.Sql;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// Takes back what a file did to its session, so that it does not reach the ledger or the next file. <c>DISCARD ALL</c> would give the lock away.
+/// Reverts what a file did to its session, so that it does not affect the ledger or the next file. <c>DISCARD ALL</c> would release the lock.
 /// Where the server has PL/pgSQL it is one command instead of eight: with many small migrations these cost as much as the migrations.
 /// </summary>
 internal sealed class SessionReset
 {
-    // Without the first the server does not notice that a killed client is gone, and holds its locks to the end of the statement. By the second
-    // others know who holds the lock; behind a pooler RESET ALL gives the session the name that the pooler came with.
+    // Without the first, the server does not notice that a killed client is gone and holds its locks until the statement ends. The second
+    // names the lock holder to others; behind a pooler, RESET ALL restores the pooler's name.
     private static readonly string[] Own = ["client_connection_check_interval", "application_name"];
     private readonly IReadOnlyList<(string Name, string Value)> own;
     private readonly bool inOne;
@@ -36,7 +36,7 @@ internal sealed class SessionReset
         .. own.Select(setting => $"set {setting.Name} = {SqlLiteral.Quote(setting.Value)}"),
     ];
 
-    /// <summary>Pins what SQL means, and remembers what this session set for itself when it was opened and RESET ALL would forget.</summary>
+    /// <summary>Pins the settings that affect SQL, and remembers what this session set when it was opened and RESET ALL would reset.</summary>
     public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation)
     {
         await database.ExecuteAsync(SessionSettings.Pin, cancellation);
@@ -66,7 +66,7 @@ internal sealed class SessionReset
         return hasEventTriggers.Value;
     }
 
-    /// <summary>Makes the session's own user the current one again: a file's SET ROLE must not decide whether the ledger can be written.</summary>
+    /// <summary>Resets the current role: a file's SET ROLE must not decide whether the ledger can be written.</summary>
     public static void AddIdentity(ScriptBatch batch)
     {
         batch.Add("reset session authorization");
@@ -76,7 +76,7 @@ internal sealed class SessionReset
     /// <summary>Settings, temporary tables, sequences' last values, prepared statements, cursors and listeners.</summary>
     public void AddAll(ScriptBatch batch)
     {
-        // By itself and first: a statement_timeout that the file has set must not hit what follows.
+        // First and separately: the file's statement_timeout must not affect what follows.
         batch.Add("reset all");
         batch.Add(SessionSettings.Pin);
         if (inOne) batch.Add($"do $reset$ begin {string.Concat(Statements.Select(s => $"execute {SqlLiteral.Quote(s)}; "))}end $reset$");

@@ -3,26 +3,31 @@ using Confiture.Postgres;
 
 namespace Confiture.Migrations;
 
-/// <summary>What to do about a statement of a migration that the server refused, by SQLSTATE.</summary>
+/// <summary>What to do about a rejected statement of a migration, by SQLSTATE.</summary>
 internal static class StatementAdvice
 {
     private const string Again = "then run the command again.";
-    private const string Missing = "A name in the file does not exist here, or is not in the search path: correct it, or write it with its schema, " + Again;
-    private const string Exists = "Something of that name exists already. If it was made by hand, `confiture drift` shows what else was; otherwise correct the file, " + Again;
-    private const string ReadOnly = "The server takes no changes: it is a standby, or `default_transaction_read_only` is on for this user or database. Let the URL name the primary server, or switch that setting off, " + Again;
+    private const string Missing = "A name in the file does not exist here or is not on the search path: correct it or qualify it with its schema, " + Again;
+    private const string Exists = "An object of that name already exists. If it was created by hand, `confiture drift` shows what else was; otherwise correct "
+        + "the file, " + Again;
+    private const string ReadOnly = "The server is read-only: it is a standby, or `default_transaction_read_only` is on for this user or database. Use the "
+        + "URL of the primary, or turn that setting off, " + Again;
     private const string Disk = "The server's disk is full. Free space there, " + Again;
-    private const string Rows = "Rows that are there already do not fit. Change them first, in an earlier migration or earlier in this file, " + Again;
+    private const string Rows = "Existing rows violate the change. Fix them first, in an earlier migration or earlier in this file, " + Again;
 
     private static readonly FrozenDictionary<string, string> Fixes = new Dictionary<string, string>
     {
         [SqlState.LockNotAvailable] = "Another session holds a lock that this statement needs. End that session, or run the command again at a quieter time.",
         [SqlState.DeadlockDetected] = "Another session took the same locks in another order. Run the command again at a quieter time, or lock the tables in that order.",
         [SqlState.SerializationFailure] = "Another session changed the same rows. Run the command again.",
-        [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Give it a migration of its own that says: -- confiture: no transaction",
+        [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Move it to a separate migration "
+            + "that starts with: -- confiture: no transaction",
         ["25006"] = ReadOnly,
-        [SqlState.QueryCanceled] = "The statement was cancelled: `statement_timeout` ended it, or an administrator did. If it needs longer, write before it: SET LOCAL statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
-        ["2D000"] = "A procedure or DO block that the migration calls commits by itself, which it cannot do inside a transaction. Remove its COMMIT and ROLLBACK, or call it in a migration of its own that says: -- confiture: no transaction",
-        [SqlState.InsufficientPrivilege] = "This user may not do that. Let the owner grant it or run the migration, or connect as the owner, " + Again,
+        [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, write before it: SET LOCAL "
+            + "statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
+        ["2D000"] = "A procedure or DO block commits, which it cannot do inside a transaction. Remove its COMMIT and ROLLBACK, or move the call to a separate "
+            + "migration that starts with: -- confiture: no transaction",
+        [SqlState.InsufficientPrivilege] = "This user lacks the privilege. Have the owner grant it, or connect as the owner, " + Again,
         [SqlState.UndefinedTable] = Missing,
         [SqlState.UndefinedColumn] = Missing,
         [SqlState.UndefinedFunction] = Missing,
@@ -38,23 +43,24 @@ internal static class StatementAdvice
         [SqlState.NotNullViolation] = Rows,
         [SqlState.CheckViolation] = Rows,
         ["23P01"] = Rows,
-        ["2BP01"] = "Other objects need what is dropped; the details name them. Drop or change them first, or add CASCADE if they are to go as well, " + Again,
-        [SqlState.ObjectInUse] = "Something uses the object at this moment: the same transaction has unfinished work on it, or another session is connected to it. Split the migration, or end that session, " + Again,
+        ["2BP01"] = "Other objects depend on the dropped one; the details name them. Drop or change them first, or add CASCADE to drop them too, " + Again,
+        [SqlState.ObjectInUse] = "The object is in use: this transaction has unfinished work on it, or another session is connected to it. Split the "
+            + "migration or end that session, " + Again,
         ["53100"] = Disk,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What to do when one of our own statements is refused for what counts for the whole session.</summary>
-    /// <param name="state">The SQLSTATE.</param>
+    /// <summary>What to do when one of our own statements is rejected for a session-wide reason.</summary>
     public static string OfSession(string state) => state switch
     {
         "25006" => ReadOnly,
-        SqlState.QueryCanceled => "`statement_timeout` of this user or database ended it, or an administrator did. Run the command again; if it happens again, raise that setting: ALTER ROLE ... SET statement_timeout = '5min';",
+        SqlState.QueryCanceled =>
+            "It was cancelled by `statement_timeout` of this user or database, or by an administrator. Run the command again; if it happens again, raise the "
+            + "setting: ALTER ROLE ... SET statement_timeout = '5min';",
         SqlState.LockNotAvailable => "Another session holds a lock on the ledger. End that session, or run the command again at a quieter time.",
         "53100" => Disk,
-        _ => "Look at the server's log for what stands in the way, then run the command again.",
+        _ => "Check the server's log for the cause, then run the command again.",
     };
 
-    /// <summary>What to do; for a SQLSTATE that says nothing special, to correct the file.</summary>
-    /// <param name="state">The SQLSTATE.</param>
+    /// <summary>What to do; by default, correct the file.</summary>
     public static string For(string state) => Fixes.GetValueOrDefault(state, "Correct the file and run the command again.");
 }

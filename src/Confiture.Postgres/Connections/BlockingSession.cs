@@ -36,6 +36,7 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     public override string ToString()
     {
         var query = string.IsNullOrEmpty(Query) ? "a statement that this user may not see" : Query.ReplaceLineEndings(" ");
-        return $"session {Pid} (user {User ?? "unknown"}, application '{Application}', {State ?? "state unknown"}): {query}{(QueryAge is { } age ? $", begun {age.TotalSeconds:0} s ago" : string.Empty)}";
+        return $"session {Pid} (user {User ?? "unknown"}, application '{Application}', {State ?? "state unknown"}): "
+            + $"{query}{(QueryAge is { } age ? $", started {age.TotalSeconds:0} s ago" : string.Empty)}";
     }
 }

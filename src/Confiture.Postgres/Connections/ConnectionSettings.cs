@@ -54,7 +54,7 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
     }
 
     internal ToolException Bad(string reason) => PostgresErrors.BadUrl.Error(
-        $"The database URL of {source} cannot be understood.",
+        $"The database URL from {source} is invalid.",
         $"{reason}.",
         "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode special characters (@ is %40, : is %3A, / is %2F, % is %25).");
 
@@ -66,7 +66,7 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
     {
         if (Parts.Contains(name) || DatabaseUrlParameters.IsKnown(name)) return name;
         // What is not known may be the rest of a password that a bare & or space has cut; only a name that we know is shown.
-        throw Bad($"It has a parameter that is not known here{Spelling.Suggestion(name, Names)} (known: {string.Join(", ", Names)})");
+        throw Bad($"It has an unknown parameter{Spelling.Suggestion(name, Names)} (known: {string.Join(", ", Names)})");
     }
 
     private void AddService(string name, bool isPlaced)
@@ -74,7 +74,7 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
         var files = new ServiceFile(variables);
         try
         {
-            var (file, found) = files.Find(name) ?? throw Bad($"The service that it names is in none of {string.Join(", ", files.Files)}");
+            var (file, found) = files.Find(name) ?? throw Bad($"The service that it names is not in {string.Join(", ", files.Files)}");
             foreach (var (key, value) in found)
             {
                 if (key == "service") throw Bad($"A service in {file} names another service");
@@ -96,7 +96,7 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
         var isFile = FileNames.Contains(name) && setting is { Value: not ("" or "system"), Origin: "" };
         var value = isFile && root is not null ? Path.GetFullPath(setting.Value, root) : setting.Value;
         if (DatabaseUrlParameters.Apply(new NpgsqlConnectionStringBuilder(), name, value)) return value;
-        throw Bad($"Its parameter {name}{setting.Origin} has a value that PostgreSQL does not know");
+        throw Bad($"Its parameter {name}{setting.Origin} has a value that PostgreSQL does not accept");
     }
 
     private IReadOnlyList<ServerAddress> Addresses()

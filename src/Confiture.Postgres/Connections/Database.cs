@@ -30,7 +30,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where it is connected to.</summary>
     public DatabaseUrl Url { get; }
 
-    /// <summary>What it is called in <c>pg_stat_activity</c>.</summary>
+    /// <summary>Its name in <c>pg_stat_activity</c>.</summary>
     public string Name { get; }
 
     /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>

@@ -61,7 +61,6 @@ public sealed class DatabaseUrl
         new DatabaseUrlParser(text, source, variables ?? Environment.GetEnvironmentVariable).Parse(root);
 
     /// <summary>True when a text is meant as a database: a URL, or keywords and values.</summary>
-    /// <param name="text">Any text.</param>
     public static bool LooksLikeOne(string text) => text.Contains("://", StringComparison.Ordinal) || ConnectionText.IsKeywords(text);
 
     /// <summary>Puts a URL together from its parts, taken literally.</summary>
@@ -79,14 +78,13 @@ public sealed class DatabaseUrl
     /// <summary>The URL for messages: the password, if there is one, is shown as <c>***</c>.</summary>
     public override string ToString() => Write(Password is null ? null : "***", FrozenDictionary<string, string>.Empty);
 
-    /// <summary>What of it may not be shown, for whoever keeps texts free of it.</summary>
+    /// <summary>The parts that must not be shown.</summary>
     public IReadOnlyList<string> Secrets => [.. Password is null ? [] : (string[])[Password], .. Parameters.Where(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(p => p.Value)];
 
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
 
     /// <summary>The command that runs a statement in this database, for a person to type; psql asks for the password.</summary>
-    /// <param name="statement">The statement.</param>
     public string Psql(string statement) => $"psql {ShellWord.Of(Write(null, FrozenDictionary<string, string>.Empty))} -c {ShellWord.Of(statement)}";
 
     internal string ToConnectionString(string applicationName, ServerAddress address)

@@ -46,12 +46,12 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
         var inQuery = query?.Contains('@', StringComparison.Ordinal) == true;
         if (inPath || (inQuery && authority.Length > 0))
         {
-            throw Bad("An @ stands after the first / or ?, which must be percent-encoded inside a password, as must be the @ anywhere else");
+            throw Bad("It has an @ after the first / or ?; percent-encode /, ? and @ inside a password");
         }
 
         ReadAuthority(authority);
         if (path is { Length: > 0 }) settings.Add("dbname", Decoded(path, "database name"));
-        // As in PostgreSQL's own tools, what stands in the query wins.
+        // As in PostgreSQL's own tools, the query takes precedence.
         foreach (var pair in (query ?? string.Empty).Split('&', StringSplitOptions.RemoveEmptyEntries)) ReadParameter(pair);
     }
 
@@ -64,7 +64,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
 
         throw Bad(text.Length == 0
             ? "It is empty"
-            : "It neither begins with postgresql:// or postgres:// nor is it keywords and values such as host=localhost dbname=shop");
+            : "It does not begin with postgresql:// or postgres://, and it is not a list such as host=localhost dbname=shop");
     }
 
     private void ReadAuthority(string authority)
@@ -114,7 +114,8 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
             }
 
             var isByte = byte.TryParse(encoded.AsSpan(i + 1, Math.Min(2, encoded.Length - i - 1)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
-            if (!isByte || i + 2 >= encoded.Length || value == 0) throw Bad($"Its {part} has a percent sign that is not followed by two hexadecimal digits (a literal one is written %25)");
+            if (!isByte || i + 2 >= encoded.Length || value == 0) throw Bad($"Its {part} has a percent sign without two hexadecimal digits after it (write "
+                + "%25 for a literal one)");
             bytes.Add(value);
             i += 2;
         }
@@ -125,7 +126,7 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
         }
         catch (DecoderFallbackException)
         {
-            throw Bad($"Its {part} is not UTF-8 once decoded");
+            throw Bad($"Its {part} is not valid UTF-8 after decoding");
         }
     }
 

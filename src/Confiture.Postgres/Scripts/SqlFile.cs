@@ -13,7 +13,6 @@ public static class SqlFile
     /// The text of a file, byte order mark included, with <c>\n</c> as line end whatever the file has: how a checkout ends its lines must not get into
     /// bodies, comments and defaults. A carriage return that is meant is written as an escape: <c>E'\r\n'</c>.
     /// </summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is not valid UTF-8 (<c>CONF-SQL-001</c>).</exception>
     public static string ReadText(string path)
     {
@@ -25,8 +24,10 @@ public static class SqlFile
         {
             throw ScriptErrors.NotUtf8.Error(
                 $"{path} is not valid UTF-8 (byte {e.Index} and after).",
-                "Sending it would store other characters than the file shows.",
-                $"Convert it into a second file, look at that, and let it take the first one's place: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o {ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. Name another encoding than latin1 if the text then looks wrong.", e);
+                "The database would store other characters than the file shows.",
+                $"Convert it to a second file, check that file, and replace the first one: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o "
+                    + $"{ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. If the text looks wrong, use another "
+                    + "encoding than latin1.", e);
         }
     }
 }
@@ -43,6 +44,6 @@ public static class ScriptErrors
     /// <summary>An SQL file begins or ends a transaction itself.</summary>
     public static readonly ErrorCode TransactionControl = new("CONF-SQL-003", ExitCode.Usage, "An SQL file begins or ends a transaction itself");
 
-    /// <summary>A COPY in an SQL file gets its rows from nowhere, or hands rows to nobody.</summary>
-    public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nobody to hand rows to");
+    /// <summary>A COPY in an SQL file has no rows, or nowhere to send them.</summary>
+    public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nowhere to send them");
 }

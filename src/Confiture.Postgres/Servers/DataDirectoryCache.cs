@@ -31,7 +31,7 @@ internal static class DataDirectoryCache
         if (Directory.Exists(path)) return path;
         using var turn = await TurnAsync($"{path}.lock", ct);
         if (Directory.Exists(path)) return path;
-        // Whoever was killed at this point before left a draft; under the lock nobody else works on one.
+        // A run that was killed here left a draft; under the lock, no other run works on it.
         var draft = $"{path}.new";
         await DeleteAsync(draft, user, ct);
         try
@@ -58,7 +58,8 @@ internal static class DataDirectoryCache
         }
         catch (TimeoutException e)
         {
-            throw PostgresErrors.ServerNotStarted.Error("Another process prepares a data directory and does not finish.", e.Message, $"See who holds {path} (`fuser {path}`) and end it.", e);
+            throw PostgresErrors.ServerNotStarted.Error("Timed out waiting for another process that is preparing a data directory.", e.Message,
+                $"Run `fuser {path}` to find that process, and end it.", e);
         }
     }
 
@@ -74,7 +75,8 @@ internal static class DataDirectoryCache
         throw PostgresErrors.ServerNotStarted.Error(
             $"initdb of PostgreSQL {binaries.Version} failed.",
             CommandRunner.Failed(result!).Why,
-            $"Run `{result!.Command}` by hand. As root, the programs in {binaries.Directory} must be readable by the server's user.").With([.. result.Errors.Trim().Split('\n').TakeLast(20)]);
+            $"Run `{result!.Command}` by hand. If you are root, the programs in {binaries.Directory} must be readable by the server's user.")
+                .With([.. result.Errors.Trim().Split('\n').TakeLast(20)]);
     }
 
     // The maps of free space and of visible pages are rebuilt where they are missed. A quarter of the files to copy are such maps.

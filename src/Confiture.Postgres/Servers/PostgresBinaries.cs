@@ -37,7 +37,6 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     /// <summary>All server programs of this machine, in search order.</summary>
-    /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken ct)
     {
         List<PostgresBinaries> all = [];
@@ -50,7 +49,6 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     /// <summary>The full path of one of the programs.</summary>
-    /// <param name="program">Its name.</param>
     public string Program(string program) => Path.Combine(Directory, program);
 
     /// <summary>The programs in a directory, or null when it does not hold all of them or they do not run.</summary>
@@ -80,7 +78,7 @@ public sealed record PostgresBinaries(string Directory, Version Version)
 
     private static bool HasPrograms(string directory) => Path.IsPathRooted(directory) && Programs.All(program => File.Exists(Path.Combine(directory, program)));
 
-    // PATH may hold links to single programs, while the server looks for its libraries beside the real file.
+    // PATH may hold links to single programs, while the server looks for its libraries next to the real file.
     private static string Resolved(string directory)
     {
         var program = Path.Combine(directory, "postgres");
@@ -88,16 +86,18 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     private static ToolException NotInDirectory(string wish) => PostgresErrors.BinariesMissing.Error(
-        $"`{wish}` holds no PostgreSQL server programs.",
-        $"Neither a major version nor a directory with {string.Join(", ", Programs)} that run.",
+        $"`{wish}` contains no PostgreSQL server programs.",
+        $"It is neither a major version nor a directory with working programs {string.Join(", ", Programs)}.",
         $"Set {Variable} to a major version such as {PostgresInstaller.DefaultMajor}, or to a directory such as /usr/lib/postgresql/{PostgresInstaller.DefaultMajor}/bin.");
 
     private static ToolException Missing(string? wish, List<string> seen) => PostgresErrors.BinariesMissing.Error(
         wish is { Length: > 0 } ? $"PostgreSQL {wish} is not installed on this machine." : "No PostgreSQL server programs are installed on this machine.",
-        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Looked on PATH, in /usr/lib/postgresql, in Homebrew's directories and in the cache of `confiture postgres install`.",
+        seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Searched PATH, /usr/lib/postgresql, Homebrew's directories and the cache of `confiture "
+            + "postgres install`.",
         Installable(wish) is { } major
             ? $"Run `confiture postgres install {major}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`)."
-            : $"Install it as your system does and name the directory of its programs with {Variable}, or take one of the versions {string.Join(", ", PostgresPackage.Majors)}.");
+            : $"Install it with your system's package manager and set {Variable} to its program directory, or use one of the versions "
+                + $"{string.Join(", ", PostgresPackage.Majors)}.");
 
     private static string? Installable(string? wish) =>
         wish is not { Length: > 0 } ? $"{PostgresInstaller.DefaultMajor}" : PostgresPackage.Majors.Any(m => $"{m}" == wish) ? wish : null;

@@ -11,7 +11,7 @@ internal static class PostgresCache
     /// <summary>Where initialised data directories are kept, one per kind of server. It exists on return.</summary>
     internal static string DataDirectories()
     {
-        // A service user without a home, or a read-only system: beside the servers, until the temporary directory is cleaned.
+        // A service user without a home, or a read-only system: next to the servers, until the temporary directory is cleaned.
         return InCache("data") ?? Made(ServerRegistry.Root, "data");
     }
 

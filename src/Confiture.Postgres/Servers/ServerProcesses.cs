@@ -29,9 +29,9 @@ internal static class ServerProcesses
             if (!await GoneAsync(place, recorded, KillLimit, ct))
             {
                 throw PostgresErrors.ServerNotStopped.Error(
-                    $"The processes {string.Join(", ", Of(place, recorded))} of the throw-away server in {place.Directory} do not end.",
-                    $"They did not react to SIGKILL within {KillLimit.TotalSeconds:0} s: the kernel waits for a disk, or they belong to another user.",
-                    "End them by hand; the next throw-away server removes what they leave.");
+                    $"The processes {string.Join(", ", Of(place, recorded))} of the temporary server in {place.Directory} did not exit.",
+                    $"They survived SIGKILL for {KillLimit.TotalSeconds:0} s: they are waiting for a disk, or they belong to another user.",
+                    "End them by hand; the next temporary server removes their files.");
             }
         }
 
@@ -71,7 +71,7 @@ internal static class ServerProcesses
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or it belongs to another user and so is none of ours.
+            // It ended meanwhile, or it belongs to another user and is not ours.
             return false;
         }
     }

@@ -8,13 +8,13 @@ using Foundation.Processes;
 
 namespace Confiture.Postgres;
 
-/// <summary>Who owns a throw-away server, and which process it is.</summary>
+/// <summary>Who owns a temporary server, and which process it is.</summary>
 /// <param name="Owner">The process that started it; when that is gone, the server goes.</param>
 /// <param name="Postmaster">The server's first process, once it runs.</param>
 internal sealed record ServerRecord(ProcessIdentity Owner, ProcessIdentity? Postmaster);
 
 /// <summary>
-/// The throw-away servers of one user on this machine. A record is written before the server's directory is made and deleted after it is gone,
+/// The temporary servers of one user on this machine. A record is written before the server's directory is made and deleted after it is gone,
 /// so a directory without a record is rubbish, and a record whose owner is dead names a server to remove.
 /// </summary>
 internal sealed class ServerRegistry
@@ -86,7 +86,7 @@ internal sealed class ServerRegistry
         using var turn = await TurnAsync(ct);
         if (turn is null) return;
         foreach (var draft in Directory.EnumerateFiles(records, "*.new")) DeleteDraft(draft);
-        // Directories before records: one that is seen here had its record written earlier, so a missing record means that nobody owns it.
+        // Directories before records: one that is seen here had its record written earlier, so a missing record means that it has no owner.
         List<string> ids = [.. Directory.EnumerateDirectories(places).Concat(Directory.EnumerateFiles(records, "*.json")).Select(path => Path.GetFileNameWithoutExtension(path)!).Distinct()];
         foreach (var id in ids)
         {
@@ -135,14 +135,14 @@ internal sealed class ServerRegistry
             }
             catch (UnauthorizedAccessException)
             {
-                // It is not ours after all, where the system does not tell the owner: refused below.
+                // Not ours, or the system does not report the owner: refused below.
             }
         }
 
         throw PostgresErrors.DirectoryNotTrusted.Error(
             $"{directory} belongs to someone else.",
-            "Another user made it, or it is a symbolic link; what is kept there could be replaced.",
-            $"Look who made it (`ls -ld {directory}`) and have it removed.");
+            "Another user created it, or it is a symbolic link; that user could replace its contents.",
+            $"Run `ls -ld {directory}` to see the owner, and have it removed.");
     }
 
     private static ServerRecord? Read(string path)
@@ -153,7 +153,7 @@ internal sealed class ServerRegistry
         }
         catch (Exception e) when (e is FileNotFoundException or JsonException)
         {
-            // Gone meanwhile, or damaged by a full disk: nobody can claim it.
+            // Deleted meanwhile, or damaged by a full disk: it has no owner.
             return null;
         }
     }

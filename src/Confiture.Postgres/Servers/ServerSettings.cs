@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Confiture.Postgres;
 
-/// <summary>Writes the configuration files of a throw-away server.</summary>
+/// <summary>Writes the configuration files of a temporary server.</summary>
 internal static class ServerSettings
 {
-    // Whoever gets through the socket's directory may enter; over the loopback address the random password is needed.
+    // Access to the socket's directory grants access; the loopback address requires the random password.
     private const string Access = """
         local all all trust
         local replication all trust

@@ -31,7 +31,7 @@ internal sealed class ServerUser
         var account = Candidates.Select(name => accounts[name].FirstOrDefault()).FirstOrDefault(fields => fields is not null) ?? throw PostgresErrors.ServerUserMissing.Error(
             "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`.",
             "Both are missing from /etc/passwd.",
-            "Make one (`useradd --system postgres`) or run the command as an ordinary user.");
+            "Create one (`useradd --system postgres`), or run the command as an ordinary user.");
         return new((account[2], account[3]), commands);
     }
 

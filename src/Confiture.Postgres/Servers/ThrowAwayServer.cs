@@ -10,13 +10,13 @@ namespace Confiture.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of one's own that leaves nothing behind. It runs until it is disposed; if this process is killed first, the next start of
-/// any throw-away server by the same user removes it.
+/// any temporary server by the same user removes it.
 /// </summary>
 public sealed class ThrowAwayServer : IAsyncDisposable
 {
     private const string Administrator = "postgres";
 
-    // What the server says of itself stands in the eighth line of its file.
+    // The server's status is on the eighth line of its file.
     private const int StatusLine = 8;
 
     // As pg_ctl does it, without the programs that pg_ctl runs before, and without its waits of a tenth of a second.
@@ -80,11 +80,9 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     }
 
     /// <summary>The URL through the socket: without password, for this user and root alone.</summary>
-    /// <param name="database">The database.</param>
     public DatabaseUrl SocketUrl(string database = "postgres") => DatabaseUrl.Of(place.Socket, port, database, Administrator, password: null);
 
     /// <summary>The URL through the loopback address, with the server's random password.</summary>
-    /// <param name="database">The database.</param>
     public DatabaseUrl TcpUrl(string database = "postgres") => DatabaseUrl.Of("127.0.0.1", port, database, Administrator, password);
 
     /// <summary>Makes an empty database.</summary>
@@ -93,7 +91,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     /// <returns>Its URL through the socket.</returns>
     public Task<DatabaseUrl> CreateDatabaseAsync(string name, CancellationToken ct) => CloneAsync("template0", name, ct);
 
-    /// <summary>Makes a database as a copy of another one, in which nobody may be connected.</summary>
+    /// <summary>Creates a database as a copy of another one, which must have no connections.</summary>
     /// <param name="template">The database to copy.</param>
     /// <param name="name">The copy's name.</param>
     /// <param name="ct">Cancels.</param>
@@ -106,9 +104,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         return SocketUrl(name);
     }
 
-    /// <summary>Drops a database, ending the sessions in it. Nothing happens when there is none of that name.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <summary>Drops a database and terminates its sessions. Does nothing when it does not exist.</summary>
     public async Task DropDatabaseAsync(string name, CancellationToken ct)
     {
         await using var database = await AdministratorAsync(ct);
@@ -118,8 +114,6 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     }
 
     /// <summary>Turns a database into a template: it takes no more connections, so that it can always be cloned.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ct">Cancels.</param>
     public Task MakeTemplateAsync(string name, CancellationToken ct) =>
         AdministerAsync($"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false", ct);
 
@@ -160,14 +154,14 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         throw PostgresErrors.ServerNotStarted.Error(
             $"PostgreSQL {Version} did not start.",
             log.FirstOrDefault(line => ErrorMarks.Any(mark => line.Contains(mark, StringComparison.Ordinal)))
-                ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log names no reason.",
-            $"The lines below are the server's log. Check the settings given and that {Binaries.Directory} runs on this machine.").With([.. log]);
+                ?? $"It was not ready within {StartLimit.TotalSeconds:0} s, and its log gives no reason.",
+            $"The server's log is below. Check the settings and that the programs in {Binaries.Directory} run on this machine.").With([.. log]);
     }
 
     private ToolException NotFilled(CommandResult started) => PostgresErrors.ServerNotStarted.Error(
-        $"The files of a throw-away server could not be written to {place.Directory}.",
+        $"The files of a temporary server could not be written to {place.Directory}.",
         started.Errors.Trim().Split('\n')[0],
-        $"Make room there and run this again: a fresh server takes some 30 MB. What there is: df -h {ServerRegistry.Root}");
+        $"Free some space and run this again: a new server takes about 30 MB. To see the free space, run: df -h {ServerRegistry.Root}");
 
     // False when it has ended, or takes too long.
     private async Task<bool> IsReadyAsync(CancellationToken ct)
@@ -189,7 +183,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // Not the database that is meant for use: whoever copies a database must not be connected to it.
+    // Not the database meant for use: a database can be copied only without connections to it.
     private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", ct);
 
     private async Task AdministerAsync(string statement, CancellationToken ct)

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Confiture.Postgres;
 
-/// <summary>What kind of throw-away server to start.</summary>
+/// <summary>What kind of temporary server to start.</summary>
 public sealed record ThrowAwayServerOptions
 {
-    /// <summary>A throw-away server of whatever version is at hand.</summary>
+    /// <summary>A temporary server of any available version.</summary>
     public static readonly ThrowAwayServerOptions Default = new();
 
     /// <summary>A directory of server programs or a major version such as <c>16</c>; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</summary>
@@ -17,7 +17,7 @@ public sealed record ThrowAwayServerOptions
     /// <summary>True: what is committed survives a crash of the server or the machine, at the usual cost. False, as a rule for tests: no fsync.</summary>
     public bool Durable { get; init; }
 
-    /// <summary>True when nobody comes over the loopback address: it is closed then, and the administrator has no password.</summary>
+    /// <summary>True to close the loopback address; the administrator then has no password.</summary>
     public bool SocketOnly { get; init; }
 
     /// <summary>More settings for postgresql.conf, by name; they win over the ones chosen here.</summary>

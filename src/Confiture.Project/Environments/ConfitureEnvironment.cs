@@ -38,13 +38,13 @@ public sealed record ConfitureEnvironment
     /// <summary>The longest wait for another run.</summary>
     public required TimeSpan LockWait { get; init; }
 
-    /// <summary>The PostgreSQL of the throw-away servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
+    /// <summary>The PostgreSQL of the temporary servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
     public string? ShadowPostgres { get; init; }
 
-    /// <summary>True when DDL files build in their declared order or not at all; false when a statement may wait for what a later one makes.</summary>
+    /// <summary>True when DDL files build in their declared order or fail; false when a statement may be deferred until a later one has run.</summary>
     public bool BuildsStrictly { get; init; }
 
-    /// <summary>What comparisons of schemas leave out.</summary>
+    /// <summary>What comparisons of schemas exclude.</summary>
     public ComparisonScope Comparison { get; init; } = new([], true, true);
 
     /// <summary>How the linter judges.</summary>
@@ -99,9 +99,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The database, which this command needs.</summary>
     /// <exception cref="ToolException">The file names none.</exception>
     public DatabaseUrl RequiredUrl => Url ?? throw FoundationErrors.Configuration.Error(
-        $"Environment {Name} names no database.",
+        $"Environment {Name} has no database.",
         "Neither `database_url` nor `database` is set in its file.",
-        "Add to the environment's file: database_url: ${DATABASE_URL}");
+        "Add `database_url: ${DATABASE_URL}` to the environment file.");
 
     /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
     /// <exception cref="ToolException">The file names neither.</exception>
@@ -111,14 +111,14 @@ public sealed record ConfitureEnvironment
     /// <exception cref="ToolException">The directory is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
     public MigrationSet LoadMigrations() => MigrationSet.Load(MigrationsDirectory);
 
-    /// <summary>The migrations, for work that is done without them too: none where the usual directory has not been made yet. One that the file names has to exist.</summary>
+    /// <summary>The migrations, for work that is possible without any: none when the default directory does not exist yet. A configured one must exist.</summary>
     /// <exception cref="ToolException">A directory that is not the usual one is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
     public MigrationSet LoadMigrationsIfAny() => HasNoMigrationsYet ? MigrationSet.None(MigrationsDirectory) : LoadMigrations();
 
-    /// <summary>True when the directory with migrations is the usual one and has not been made yet.</summary>
+    /// <summary>True when the migrations directory is the default one and does not exist yet.</summary>
     public bool HasNoMigrationsYet => !Directory.Exists(MigrationsDirectory) && MigrationsDirectory == Path.GetFullPath(UsualMigrations, Root);
 
-    /// <summary>The directories that have to be looked at: all but the usual ones that have not been made yet.</summary>
+    /// <summary>The directories to check: all except default ones that do not exist yet.</summary>
     /// <exception cref="ToolException">One that the file names is missing.</exception>
     public IReadOnlyList<string> PresentDirectories
     {
@@ -165,8 +165,8 @@ public sealed record ConfitureEnvironment
     }
 }
 
-/// <summary>What comparisons of schemas leave out.</summary>
+/// <summary>What comparisons of schemas exclude.</summary>
 /// <param name="Ignore">Patterns of <c>schema.name</c> with <c>*</c> and <c>?</c>.</param>
-/// <param name="Owners">False to leave owners out.</param>
-/// <param name="Grants">False to leave grants and default privileges out.</param>
+/// <param name="Owners">False to exclude owners.</param>
+/// <param name="Grants">False to exclude grants and default privileges.</param>
 public sealed record ComparisonScope(IReadOnlyList<string> Ignore, bool Owners, bool Grants);

@@ -3,7 +3,7 @@ using Foundation.Errors;
 
 namespace Confiture.Project;
 
-/// <summary>The variables of a project: those of the process, and for what it does not set the file <c>.env</c> in the project's root.</summary>
+/// <summary>The variables of a project: those of the process, then those of the file <c>.env</c> in the project root.</summary>
 public static class DotEnv
 {
     /// <summary>The file's name.</summary>
@@ -35,7 +35,7 @@ public static class DotEnv
         for (var at = 0; at < text.Length;)
         {
             var end = EndOfLine(text, at);
-            // What is no assignment is for the other programs that read this file.
+            // Lines that are not assignments are for other programs that read this file.
             if (Assignment(text[at..end]) is not { } found)
             {
                 at = end + 1;
@@ -66,7 +66,7 @@ public static class DotEnv
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FoundationErrors.ConfigurationMissing.Error(
-                $"{path} cannot be read.", e.Message, "Let this user read it, or set the variables in the environment and remove the file.", e);
+                $"{path} cannot be read.", e.Message, "Make it readable for this user, or set the variables in the environment and remove the file.", e);
         }
     }
 
@@ -109,7 +109,7 @@ public static class DotEnv
         return -1;
     }
 
-    // As programs that read such files do: \n and its like, and variables that stand further up or in the environment.
+    // As in other readers of such files: escapes such as \n, and variables defined above or in the environment.
     private static string Expanded(string text, Dictionary<string, string> earlier)
     {
         var result = new StringBuilder(text.Length);
@@ -147,7 +147,7 @@ public static class DotEnv
     private static int EndOfLine(string text, int at) => text.IndexOf('\n', Math.Min(at, text.Length)) is >= 0 and var end ? end : text.Length;
 
     private static ToolException Unclosed(string file, int line) => FoundationErrors.Configuration.Error(
-        $"{file}:{line}: a quoted value does not end.",
-        "A value that begins with a quote goes on to the next one of the same kind.",
-        $"Close the quote in line {line} of {file}.");
+        $"{file}:{line}: unterminated quoted value.",
+        "A value that starts with a quote ends at the next quote of the same kind.",
+        $"Close the quote on line {line} of {file}.");
 }

@@ -40,7 +40,7 @@ public sealed class EnvironmentFiles
     {
         if (name is not null && file is not null)
         {
-            throw FoundationErrors.Usage.Error("`--env` and `--config` are both given.", "Each of them names the environment's file.", "Keep one of them.");
+            throw FoundationErrors.Usage.Error("`--env` and `--config` are both given.", "Both name the environment file.", "Use one of them.");
         }
 
         var path = file ?? Path.Combine(Folder, $"{name ?? DefaultName}.yaml");
@@ -50,11 +50,11 @@ public sealed class EnvironmentFiles
     }
 
     /// <summary>The error for an environment that has no file.</summary>
-    /// <param name="name">Its name.</param>
     public ToolException Missing(string name) => Missing(name, Path.Combine(Folder, $"{name}.yaml"));
 
     private ToolException Missing(string name, string path) => FoundationErrors.ConfigurationMissing.Error(
         $"There is no environment `{name}`{Spelling.Suggestion(name, Names)}",
-        Names.Count > 0 ? $"{path} does not exist. Present: {string.Join(", ", Names)}." : $"{path} does not exist, seen from {root}.",
-        Names.Count > 0 ? $"Name one of them with --env NAME, or write {path}." : "Run the command in the project's directory, or name the database with --url URL or DATABASE_URL, or create a project here: `confiture init`");
+        Names.Count > 0 ? $"{path} does not exist. Available: {string.Join(", ", Names)}." : $"{path} does not exist in {root}.",
+        Names.Count > 0 ? $"Choose one with --env NAME, or create {path}."
+            : "Run the command in the project directory, name the database with --url URL or DATABASE_URL, or run `confiture init` to create a project here.");
 }

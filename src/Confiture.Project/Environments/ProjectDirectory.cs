@@ -8,7 +8,7 @@ namespace Confiture.Project;
 /// <summary>Where a project is: the directory that relative paths in its environments count from.</summary>
 public sealed class ProjectDirectory
 {
-    // What makes a directory a project's root; the first of these is for people who come with migrations alone.
+    // What makes a directory a project root; the first of these is for projects that have only migrations.
     private static readonly string[] Marks = [EnvironmentFiles.Folder, "db/migrations", "db/schema", "confiture.yaml"];
 
     private ProjectDirectory(string root, bool isFound)
@@ -21,7 +21,7 @@ public sealed class ProjectDirectory
     /// <summary>The root, as a full path.</summary>
     public string Root { get; }
 
-    /// <summary>True when the root holds what makes it a project; false where nothing was found and the present directory stands in.</summary>
+    /// <summary>True when the root contains a project; false when none was found and the current directory is used.</summary>
     public bool IsFound { get; }
 
     /// <summary>Looks variables up: those of the process, then those of the project's <c>.env</c>.</summary>
@@ -30,7 +30,7 @@ public sealed class ProjectDirectory
     /// <summary>The project's environments.</summary>
     public EnvironmentFiles Environments => EnvironmentFiles.Of(Root);
 
-    /// <summary>Finds the project that a directory belongs to: the nearest one that holds a project's files, the directory itself or one above it.</summary>
+    /// <summary>Finds the project that a directory belongs to: the nearest one that contains a project's files, at or above the directory.</summary>
     /// <param name="start">Where to begin.</param>
     /// <exception cref="ToolException">The one above belongs to another user (<c>BASE-CFG-002</c>), who could make this user run what its files say.</exception>
     public static ProjectDirectory Find(string start) => Above(Path.GetFullPath(start)) ?? new(Path.GetFullPath(start), isFound: false);
@@ -46,8 +46,6 @@ public sealed class ProjectDirectory
     }
 
     /// <summary>The project of an environment's file: the one that holds it, else the one of the present directory, else the file's own directory.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="present">The present directory.</param>
     public static ProjectDirectory OfFile(string file, string present)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file, present)) ?? "/";
@@ -65,16 +63,16 @@ public sealed class ProjectDirectory
         var parent = Path.GetDirectoryName(path);
         string[] neighbours = Directory.Exists(parent) ? [.. Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d))] : [];
         throw FoundationErrors.Usage.Error(
-            $"`{option} {Secret.Hidden(directory)}` names no directory{Spelling.Suggestion(Path.GetFileName(path), neighbours)}",
+            $"`{option} {Secret.Hidden(directory)}` does not exist{Spelling.Suggestion(Path.GetFileName(path), neighbours)}",
             $"{Secret.Hidden(path)} {(File.Exists(path) ? "is a file" : "does not exist")}.",
-            $"Correct the path; it counts from the present directory. To see what is there: `ls {ShellWord.Of(Nearest(path))}`");
+            $"Correct the path; it is relative to the current directory. To see what is there, run `ls {ShellWord.Of(Nearest(path))}`");
     }
 
     /// <summary>The error for a command that needs a project and finds none.</summary>
     public ToolException Missing() => FoundationErrors.ConfigurationMissing.Error(
-        $"There is no project in {Root} or above.",
-        $"A project has one of {string.Join(", ", Marks)}.",
-        "Go to the project's directory, name it with --project-dir DIR, or create a project here: `confiture init`");
+        $"There is no project in {Root} or above it.",
+        $"A project contains one of {string.Join(", ", Marks)}.",
+        "Change to the project directory, name it with --project-dir DIR, or run `confiture init` to create a project here.");
 
     private static string Nearest(string path) => Directory.Exists(path) ? path : Nearest(Path.GetDirectoryName(path) ?? "/");
 
@@ -92,12 +90,12 @@ public sealed class ProjectDirectory
 
     private static IEnumerable<string> MarksIn(string directory) => Marks.Select(m => Path.Combine(directory, m)).Where(Path.Exists);
 
-    // As git does: whoever can write into a directory above, /tmp for example, must not decide what runs here.
+    // As in git: a user who can write to a parent directory, for example /tmp, must not decide what runs here.
     private static bool IsTrusted(string mark, string start) =>
         FileOwner.Of(mark) is not { } owner || owner is 0 || owner == FileOwner.EffectiveUser || owner == FileOwner.Of(start);
 
     private static ToolException NotTrusted(string directory, string mark) => FoundationErrors.ConfigurationMissing.Error(
         $"The project in {directory} belongs to another user.",
-        $"{mark} is neither this user's nor of the owner of the present directory, and its files may name programs to run.",
-        "If you trust it, name it: --project-dir DIR");
+        $"{mark} belongs neither to this user nor to the owner of the current directory, and its files may name programs to run.",
+        "If you trust it, pass --project-dir DIR.");
 }

@@ -8,7 +8,7 @@ namespace Confiture.Project;
 /// <summary>What leads from one schema to another.</summary>
 /// <param name="Migrations">The migrations, in order.</param>
 /// <param name="Reports">What they do not reach, in words: an order of columns, for example.</param>
-/// <param name="Style">How they treat others at work: what has no order for that takes the short form.</param>
+/// <param name="Style">Online or offline; a change without an online order uses the offline form.</param>
 public sealed record GeneratedMigrations(IReadOnlyList<GeneratedMigration> Migrations, IReadOnlyList<string> Reports, PlanStyle Style);
 
 /// <summary>A migration as it will be written.</summary>
@@ -27,7 +27,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>True when others work with the database meanwhile, whatever form the statements take.</summary>
     internal bool IsInUse { get; init; }
 
-    /// <summary>What nobody can bring back after it.</summary>
+    /// <summary>What it permanently loses.</summary>
     public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
 
     /// <summary>What has to hold for the rows that are there: the migration looks before its first change, and stops there.</summary>
@@ -36,17 +36,18 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>The same for the down migration.</summary>
     public IReadOnlyList<string> ChecksBack => [.. Down.Changes.SelectMany(c => c.Checks)];
 
-    internal string UpText(PlanStyle style) => Text($"{Name}, made from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up, LimitsFor(style));
+    internal string UpText(PlanStyle style) => Text($"{Name}, generated from the DDL files by Confiture.", [.. Unless(Checks), .. Meanwhile(Waits)], Up,
+        LimitsFor(style));
 
     internal string DownText(PlanStyle style) => Text(
         $"Takes {Version}_{Name} back.",
-        [.. Loses.Select(lost => $"Does not bring back {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
+        [.. Loses.Select(lost => $"Does not restore {lost}."), .. Unless(ChecksBack), .. Meanwhile(WaitsBack)], Down, LimitsFor(style));
 
     private static IReadOnlyList<string> Meanwhile(IReadOnlyList<string> waits) => [.. waits.Select(wait => $"Meanwhile {wait}.")];
 
     private static IEnumerable<string> Unless(IReadOnlyList<string> checks) => checks.Select(check => $"Stops before its first change unless {check}.");
 
-    // The short form takes its time, and even so nobody waits behind it for long while it waits itself.
+    // The offline form may run long, but other sessions must not queue behind it for long while it waits.
     private Func<Change, Limits?> LimitsFor(PlanStyle style) => style == PlanStyle.Online ? Limits.Of : IsInUse ? static _ => Limits.Long : static _ => null;
 
     private static string Text(string title, IReadOnlyList<string> notes, ChangeGroup group, Func<Change, Limits?> limitsOf)
@@ -77,7 +78,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     {
         internal static readonly Limits Long = new("2s", "0");
         private static readonly Limits Quick = new("2s", "30s");
-        // It waits for older transactions to end, as for a lock, and nobody waits for it meanwhile.
+        // It waits for older transactions to end, as for a lock, but blocks nothing meanwhile.
         private static readonly Limits Concurrent = new("0", "0");
 
         internal static Limits Of(Change change) => change.OutsideTransaction && !change.MovesRows ? Concurrent : change.Pace == Pace.Long ? Long : Quick;

@@ -21,7 +21,7 @@ public static partial class MigrationFiles
     /// <param name="directory">The migrations directory; it may be missing.</param>
     /// <param name="title">What they do, in words; spaces and dashes become underscores.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">The title contains nothing usable for a file name.</exception>
     public static Func<IEnumerator<(string Version, string Name)>> Names(string directory, string title, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -35,7 +35,7 @@ public static partial class MigrationFiles
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait for a second that is free.</param>
     /// <returns>The paths of the up file and of the down file.</returns>
-    /// <exception cref="Foundation.Errors.ToolException">No file name can be made of the title.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">The title contains nothing usable for a file name.</exception>
     public static async Task<(string Up, string Down)> CreateEmptyAsync(string directory, string title, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -46,7 +46,7 @@ public static partial class MigrationFiles
             directory,
             [
                 (up, $"{SqlComment.Of(title.Trim())}\n"),
-                (down, $"{SqlComment.Of($"Takes back {Path.GetFileName(up)}. Without a statement here the migration counts as irreversible.")}\n"),
+                (down, $"{SqlComment.Of($"Rolls back {Path.GetFileName(up)}. Without a statement in this file, the migration is irreversible.")}\n"),
             ]);
         return (up, down);
     }
@@ -54,7 +54,7 @@ public static partial class MigrationFiles
     /// <summary>Writes new migrations: all of their files, or none. Their versions end with the present second, so that none lies in the future.</summary>
     /// <param name="directory">The migrations directory; made when it is missing.</param>
     /// <param name="migrations">The migrations; they get new versions, in the same order.</param>
-    /// <param name="style">How they treat others at work.</param>
+    /// <param name="style">Online or offline.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait for a second that is free.</param>
     /// <returns>The paths of the up files and of the down files.</returns>
@@ -79,7 +79,7 @@ public static partial class MigrationFiles
     /// <summary>Writes migrations: all of their files, or none.</summary>
     /// <param name="directory">The migrations directory; made when it is missing.</param>
     /// <param name="migrations">The migrations.</param>
-    /// <param name="style">How they treat others at work.</param>
+    /// <param name="style">Online or offline.</param>
     /// <returns>The paths of the up files and of the down files.</returns>
     public static IReadOnlyList<(string Up, string Down)> Write(string directory, IReadOnlyList<GeneratedMigration> migrations, PlanStyle style)
     {

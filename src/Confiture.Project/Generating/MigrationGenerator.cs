@@ -10,7 +10,7 @@ namespace Confiture.Project;
 /// <summary>Writes the migrations that lead from one schema to another, and only such as were proved to lead there and back.</summary>
 /// <param name="loader">Reads schemas.</param>
 /// <param name="ledger">The ledger that the migrations will run with.</param>
-/// <param name="style">How to treat others at work.</param>
+/// <param name="style">Online or offline.</param>
 public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, PlanStyle style)
 {
     /// <summary>Plans and proves; writes nothing.</summary>
@@ -33,9 +33,10 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
         catch (ToolException e) when (style == PlanStyle.Online && (e.Code == SchemaErrors.PlanUnproven || e.Code == SchemaErrors.PlanCircle))
         {
-            // Some changes have no order in which nobody waits: functions that can be told apart only when one of them is gone, for example.
+            // Some changes have no online order, for example functions that are ambiguous until one of them is dropped.
             var generated = await GenerateAsync(PlanStyle.Offline);
-            return generated with { Reports = [.. generated.Reports, $"This change takes the short form, which holds its locks to the end: {e.Message}"] };
+            return generated with { Reports = [.. generated.Reports,
+                $"This change is generated in the offline form, which holds its locks until the end: {e.Message}"] };
         }
         finally
         {
@@ -51,8 +52,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
     }
 
-    // What the server did by itself, it takes back by itself: a whole index is valid when its last part is there, for example. Without a statement the migration would count as irreversible.
-    private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to take back'")]);
+    // The server reverts what it did itself: for example, a partitioned index is valid when its last part exists. Without a statement, the migration would be irreversible.
+    private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to roll back'")]);
 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, ReasonedIgnores ignores, bool isInUse)
     {
@@ -97,9 +98,10 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 await server.ExecuteAsync(url, ledger.Removal, cancellation);
                 var migrator = new Migrator(url, MigrationSet.Load(directory), new MigratorOptions { Ledger = ledger, Attempts = 1, AllowEmpty = true });
                 await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation));
-                await RequireAsync("the migrated copy", url, wanted, isBack: false, cancellation);
-                await TriedAsync("the way back", () => server.ProvidingAsync(() => migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
-                await RequireAsync("the copy that was taken back", url, start.Schema, isBack: true, cancellation);
+                await RequireAsync("the scratch database after migrating up", url, wanted, isBack: false, cancellation);
+                await TriedAsync("the down migration", () => server.ProvidingAsync(() =>
+                    migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));
+                await RequireAsync("the scratch database after migrating down", url, start.Schema, isBack: true, cancellation);
             }
             finally
             {
@@ -107,7 +109,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             }
         }
 
-        // A way back in several transactions would be several files; then it is the short way in one.
+        // A down migration in several transactions would need several files, so it uses the offline form in one.
         private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
         {
             var brief = wish with { Style = PlanStyle.Offline };
@@ -117,14 +119,15 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var copy = await server.CloneAsync(at, cancellation);
                 try
                 {
-                    var back = await TriedAsync("the way back", () => SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
+                    var back = await TriedAsync("the down migration", () =>
+                        SchemaTransition.PlanAsync(server, copy, options, after, before, way, cancellation));
                     if (back.Groups.Count == 0) return Nothing;
                     if (back.Groups is [var only]) return only;
                     if (way == ways[^1]) return new(true, [.. back.Groups.SelectMany(g => g.Changes)]);
                 }
                 catch (ToolException e) when (way != ways[^1] && e.Code == SchemaErrors.PlanCircle)
                 {
-                    // There is no order in which nobody waits; there may be one in which somebody does.
+                    // There is no online order; there may be an offline one.
                 }
             }
 

@@ -7,21 +7,21 @@ namespace Confiture.Project;
 
 /// <summary>
 /// What lint reports in a generated file and why it stands there all the same: above each statement, as a comment for the reviewer. A file is judged by itself, as lint may
-/// have no earlier files at hand, and an up file as lint judges it that has them. A finding for which
+/// have no earlier files, and an up file as lint checks it with them. A finding for which
 /// there is no reason stays a finding.
 /// </summary>
 /// <param name="settings">Which rules judge, and how.</param>
-/// <param name="style">How the migration treats others at work.</param>
+/// <param name="style">Online or offline.</param>
 internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
 {
-    private const string AsDeclared = "the DDL files have it so", AsBefore = "it was so before";
+    private const string AsDeclared = "the DDL files declare it this way", AsBefore = "it was this way before";
 
     // What the reason of its category does not say well enough.
     private static readonly Dictionary<string, string> ByRule = new(StringComparer.Ordinal)
     {
-        ["unclassified-statement"] = "it calls functions that the DDL files have",
-        ["narrower-type"] = "the DDL files have this type, and every row is looked at before the first change",
-        ["add-required-column"] = "the DDL files have no default for it; with rows in the table it stops and changes nothing",
+        ["unclassified-statement"] = "it calls functions from the DDL files",
+        ["narrower-type"] = "the DDL files declare this type, and every row is checked before the first change",
+        ["add-required-column"] = "the DDL files give it no default; if the table has rows, it fails and changes nothing",
         ["drop-not-null"] = "the DDL files allow NULL",
         ["rename-column"] = "the DDL files declare the new name",
         ["rename-table"] = "the DDL files declare the new name",
@@ -75,15 +75,15 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
 
     private static string? ReasonFor(LintRule rule, StatementNode node, Circumstances circumstances, bool isKnown) => ByRule.GetValueOrDefault(rule.Id) ?? rule.Category switch
     {
-        LintCategory.DataLoss => "the DDL files no longer have it",
+        LintCategory.DataLoss => "the DDL files no longer contain it",
         LintCategory.Types or LintCategory.Structure or LintCategory.Naming or LintCategory.Security => circumstances.IsDown ? AsBefore : AsDeclared,
-        LintCategory.Locking when !isKnown => "nobody waits: the schema that this file was generated from is known",
-        LintCategory.Locking when circumstances.Waits => "the head of this file says who waits",
-        LintCategory.Locking when !circumstances.IsInUse => "nobody uses the database meanwhile",
-        LintCategory.Locking when circumstances.IsDown => "a down migration is one file; its locks are short",
+        LintCategory.Locking when !isKnown => "nothing is blocked: the schema that this file was generated from is known",
+        LintCategory.Locking when circumstances.Waits => "the top of this file says what is blocked",
+        LintCategory.Locking when !circumstances.IsInUse => "the database is offline meanwhile",
+        LintCategory.Locking when circumstances.IsDown => "a down migration is one file with short locks",
         LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 || node is RenameObject or SetObjectSchema
-            ? "what hangs together changes in one transaction, and the locks are short" : null,
-        LintCategory.Locking => "the lock is short: no rows are read under it",
+            ? "dependent objects change in one transaction with short locks" : null,
+        LintCategory.Locking => "the lock is short: no rows are read while it is held",
         _ => null,
     };
 

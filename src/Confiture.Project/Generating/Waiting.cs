@@ -32,7 +32,7 @@ internal static class Waiting
 
     private static string Words(TableWork work) => work switch
     {
-        TableWork.Rewrite => "every row is written again",
+        TableWork.Rewrite => "every row is rewritten",
         TableWork.IndexBuild => "an index is built",
         _ => "every row is read",
     };

@@ -50,7 +50,8 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         var given = map.TextList(key);
         // Rules of assemblies are known only when these are loaded.
         if (map.Has("assemblies")) return given;
-        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w))) map.Mistake(key, $"there is no rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
+        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w))) map.Mistake(key,
+            $"unknown rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
         return given;
     }
 
@@ -64,7 +65,7 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         {
             if (LintRules.Find(id) is not { } rule)
             {
-                map.Mistake(id, $"there is no rule `{id}`{Spelling.Suggestion(id, LintRules.All.Select(r => r.Id))}");
+                map.Mistake(id, $"unknown rule `{id}`{Spelling.Suggestion(id, LintRules.All.Select(r => r.Id))}");
                 continue;
             }
 

@@ -49,12 +49,14 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     }
 
     private static ToolException Nothing(string places) => LintErrors.NothingToLint.Error(
-        $"No .sql file is below {Secret.Hidden(places)}.", "A check that looked at nothing does not pass.", "Name files or directories that hold .sql files after `confiture lint`, or run it in the project's directory.");
+        $"No .sql files found in {Secret.Hidden(places)}.", "A check that checked nothing does not pass.",
+        "Pass files or directories with .sql files to `confiture lint`, or run it in the project directory.");
 
     private static IReadOnlyList<string> FilesBelow(string path)
     {
         if (File.Exists(path)) return [path];
-        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error($"{Secret.Hidden(path)} does not exist.", "The command line names it; it counts from the present directory.", "Correct the path.");
+        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error(
+            $"{Secret.Hidden(path)} does not exist.", "The path is relative to the current directory.", "Correct the path.");
         return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
     }
 
@@ -107,7 +109,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         }
         catch (PostgresException e)
         {
-            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.MessageText} (SQLSTATE {e.SqlState}).", "The server refused it.", "Correct the query in the environment's file or in db/lint.", e);
+            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.MessageText} (SQLSTATE {e.SqlState}).", "The server rejected it.",
+                "Correct the query in the environment file or in db/lint.", e);
         }
 
         static (string Object, string? Detail) Row(string json)

@@ -36,7 +36,9 @@ internal static class GitFiles
     private static async Task RequireAsync(string root, SchemaOrigin.GitReference origin, CancellationToken cancellation)
     {
         var found = await new CommandRunner().RunAsync(Command.Of("git", "rev-parse", "--verify", "--quiet", "--end-of-options", $"{origin.Reference}^{{tree}}") with { WorkingDirectory = root, Deadline = Limit }, cancellation);
-        if (!found.Succeeded) throw FoundationErrors.Usage.Error($"{origin.Name} names no commit of {root}.", "git knows no branch, tag or hash of that name here.", "Look with `git branch --all`; a commit that is only on the server has to be fetched first (git fetch).");
+        if (!found.Succeeded) throw FoundationErrors.Usage.Error($"{origin.Name} is not a commit in {root}.",
+            "This repository has no branch, tag or hash of that name.",
+            "Run `git branch --all` to list branches; run `git fetch` if the commit is only on the server.");
     }
 
     // Links in the path are git's business: it names its top level without them.
@@ -44,7 +46,8 @@ internal static class GitFiles
     {
         var relative = Path.GetRelativePath(root, path);
         return !relative.StartsWith("..", StringComparison.Ordinal) ? relative : throw FoundationErrors.Usage.Error(
-            $"{path} is outside of the git repository {root}.", "A commit holds only what is inside of its repository.", "Name a directory of this repository in `include_dirs`.");
+            $"{path} is outside the git repository {root}.", "A commit contains only the files of its repository.",
+            "Set `include_dirs` to a directory in this repository.");
     }
 
     // The directory may be gone today and be there in the commit.

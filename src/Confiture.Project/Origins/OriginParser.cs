@@ -30,7 +30,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     /// <summary>Understands a word: a directory, a <c>.sql</c> file, an environment, a URL, <c>git:REF</c> or <c>migrations</c>.</summary>
     /// <param name="text">The word.</param>
     /// <param name="option">The option that it was given to, for messages.</param>
-    /// <exception cref="ToolException">It is none of these, or two of them.</exception>
+    /// <exception cref="ToolException">It is none of these, or ambiguous.</exception>
     public SchemaOrigin Parse(string text, string option)
     {
         if (text.StartsWith(Git, StringComparison.Ordinal)) return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);
@@ -39,7 +39,8 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
         var (isPath, isEnvironment) = (File.Exists(text) || Directory.Exists(text), environments.Names.Contains(text, StringComparer.Ordinal));
         if (isPath && isEnvironment)
         {
-            throw FoundationErrors.Usage.Error($"`{option} {text}` means two things.", $"There are an environment and a path of this name.", $"Say `env:{text}` for the environment, or `./{text}` for the path.");
+            throw FoundationErrors.Usage.Error($"`{option} {text}` is ambiguous.", "There is both an environment and a path of this name.",
+                $"Use `env:{text}` for the environment or `./{text}` for the path.");
         }
 
         if (text == Replay && !isPath) return new SchemaOrigin.Migrations(environment.LoadMigrations());
@@ -50,7 +51,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
 
     // A reference that begins with a dash would be an option of git's.
     private static string Reference(string text, string option) => text.Length > 0 && text[0] != '-' ? text : throw FoundationErrors.Usage.Error(
-        $"`{option} git:{text}` names no commit.", "After git: comes a branch, a tag or a hash.", "For example: git:main");
+        $"`{option} git:{text}` names no commit.", "A branch, tag or hash must follow `git:`.", "Use, for example, git:main.");
 
     private SchemaOrigin.Live Url(string text, string option)
     {
@@ -67,7 +68,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     }
 
     private ToolException Unknown(string text, string option) => FoundationErrors.Usage.Error(
-        $"`{option} {Secret.Hidden(text)}` names no schema{Spelling.Suggestion(text, environments.Names)}",
-        $"There is neither a directory nor a .sql file of that name, and no such environment (present: {string.Join(", ", environments.Names)}).",
-        $"Name a directory, a .sql file, an environment, a postgresql:// URL, a commit (git:main), or `{Replay}`.");
+        $"`{option} {Secret.Hidden(text)}` is not a schema{Spelling.Suggestion(text, environments.Names)}",
+        $"No directory, .sql file or environment has that name (environments: {string.Join(", ", environments.Names)}).",
+        $"Use a directory, .sql file, environment, postgresql:// URL, commit (git:main) or `{Replay}`.");
 }

@@ -24,16 +24,13 @@ public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, Sc
 
 /// <summary>Reads schemas, wherever they come from.</summary>
 /// <param name="environment">The environment that says what is compared and with which server.</param>
-/// <param name="ignored">What to leave out of the comparison.</param>
+/// <param name="ignored">What to exclude from the comparison.</param>
 public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOptions ignored)
 {
     private FactsOfFiles? facts;
     private string? builder;
 
-    /// <summary>Reads two schemas. Where one is a database in use, the other is built by a server of the same major version, and the database counts as far as files speak of it.</summary>
-    /// <param name="from">The first.</param>
-    /// <param name="to">The second.</param>
-    /// <param name="cancellation">Cancels.</param>
+    /// <summary>Reads two schemas. If one is a live database, the other is built on a server of the same major version, and the database is compared only as far as the files specify.</summary>
     /// <exception cref="ToolException">One cannot be read or built.</exception>
     public async Task<(LoadedSchema From, LoadedSchema To)> LoadAsync(SchemaOrigin from, SchemaOrigin to, CancellationToken cancellation)
     {
@@ -69,7 +66,6 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     }
 
     /// <summary>The major version of a schema's server.</summary>
-    /// <param name="schema">The schema.</param>
     public static string VersionOf(DatabaseSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -77,8 +73,6 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     }
 
     /// <summary>A database that may be copied and changed and that has a loaded schema: the shadow itself or, for a database in use, one that is built to be like it.</summary>
-    /// <param name="loaded">The schema.</param>
-    /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">The database in use cannot be built again from its catalogs.</exception>
     public async Task<LoadedSchema> StandInAsync(LoadedSchema loaded, CancellationToken cancellation)
     {
@@ -86,12 +80,12 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return await InShadowAsync(loaded.Origin, null, VersionOf(loaded.Schema), async server =>
         {
             var url = await server.CreateAsync(cancellation);
-            await server.CopyAsync(url, loaded.Schema, $"a copy of {loaded.Origin}", Options, cancellation);
+            await server.CopyAsync(url, loaded.Schema, $"the scratch copy of {loaded.Origin}", Options, cancellation);
             return (url, BuildOrder.AsDeclared);
         }, cancellation);
     }
 
-    /// <summary>What readings of these schemas leave out.</summary>
+    /// <summary>What readings of these schemas exclude.</summary>
     public CatalogOptions Options => ignored with { Facts = facts, AlsoSelf = builder, Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
 
     /// <summary>Which rules of lint judge the project's files, and how.</summary>

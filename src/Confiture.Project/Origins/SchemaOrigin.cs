@@ -3,7 +3,7 @@ using Confiture.Postgres;
 
 namespace Confiture.Project;
 
-/// <summary>Where a schema comes from. The family is closed.</summary>
+/// <summary>The source of a schema. The set of types is closed.</summary>
 public abstract record SchemaOrigin
 {
     private SchemaOrigin()
@@ -32,8 +32,8 @@ public abstract record SchemaOrigin
         public override string Name => Shown(Path);
     }
 
-    /// <summary>Directories of DDL files as a commit of a git repository holds them.</summary>
-    /// <param name="Reference">What git calls the commit: a branch, a tag, a hash.</param>
+    /// <summary>Directories of DDL files in a commit of a git repository.</summary>
+    /// <param name="Reference">A branch, tag or hash.</param>
     /// <param name="Paths">The directories as they are called in the working tree.</param>
     public sealed record GitReference(string Reference, IReadOnlyList<string> Paths) : SchemaOrigin
     {
@@ -50,7 +50,7 @@ public abstract record SchemaOrigin
         public override string Name => Title;
     }
 
-    /// <summary>What all migrations make of an empty database.</summary>
+    /// <summary>All migrations applied to an empty database.</summary>
     /// <param name="Set">The migrations.</param>
     public sealed record Migrations(MigrationSet Set) : SchemaOrigin
     {

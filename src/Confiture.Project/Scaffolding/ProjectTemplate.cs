@@ -8,11 +8,11 @@ namespace Confiture.Project;
 /// <param name="IsNew">True when it was written; false when one was there, which is kept.</param>
 public sealed record TemplateFile(string Path, bool IsNew);
 
-/// <summary>The files of a new project: a schema that builds, three environments and room for the rest. It holds no migration, for the schema is at its newest.</summary>
+/// <summary>The files of a new project: a schema that builds, three environments and empty directories. It contains no migration, because the schema is current.</summary>
 public static partial class ProjectTemplate
 {
     private const string Domains = """
-        -- What several tables share: domains, types, functions. Files run in the order of their paths.
+        -- Shared objects: domains, types, functions. Files run in path order.
 
         create domain email_address as text
             constraint email_address_has_one_at check (value ~ '^[^@[:space:]]+@[^@[:space:]]+$');
@@ -20,7 +20,7 @@ public static partial class ProjectTemplate
         """;
 
     private const string Users = """
-        -- One table, one file. This directory always shows the schema as it is now; migrations say how it became so.
+        -- One file per table. This directory always describes the current schema; migrations describe how it got there.
 
         create table users (
             id bigint generated always as identity primary key,
@@ -45,7 +45,7 @@ public static partial class ProjectTemplate
     private static readonly string[] EmptyDirectories = ["db/seeds/common", "db/seeds/development", "db/seeds/test", "db/migrations"];
 
     /// <summary>Writes every file that is not there yet.</summary>
-    /// <param name="root">The project's directory; made when it is missing. Its name becomes part of the names of databases.</param>
+    /// <param name="root">The project directory; created when missing. Its name becomes part of the database names.</param>
     /// <returns>All files of the template, in order.</returns>
     /// <exception cref="ToolException">A file cannot be written (<c>BASE-FIL-001</c>).</exception>
     public static IReadOnlyList<TemplateFile> Write(string root)
@@ -56,7 +56,8 @@ public static partial class ProjectTemplate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message, "Make the directory writable, or name another one, for example `confiture init ./new-project`", e);
+            throw FoundationErrors.FileNotWritable.Error($"The project in {root} cannot be written.", e.Message,
+                "Make the directory writable, or choose another one, for example `confiture init ./new-project`.", e);
         }
     }
 
@@ -67,11 +68,12 @@ public static partial class ProjectTemplate
         ("db/schema/20_views/active_users.sql", ActiveUsers),
         .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
         ("db/environments/local.yaml", Environment(
-            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. DATABASE_URL, when set, says where the database is.")),
+            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.")),
         ("db/environments/test.yaml", Environment(
-            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}", "Tests. A variable of its own, so that tests never meet the database of DATABASE_URL.")),
+            "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}",
+            "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
         ("db/environments/production.yaml", Environment(
-            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: there is no default to mistake for it.")),
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.")),
     ];
 
     private static string Environment(string name, string url, string comment) => $"""
@@ -100,7 +102,7 @@ public static partial class ProjectTemplate
     private static string DatabaseName(string root)
     {
         var name = NotForNames().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).ToLowerInvariant(), "_").Trim('_');
-        // The server keeps 63 bytes of a name, and `_local` comes behind.
+        // The server keeps 63 bytes of a name, and `_local` is appended.
         return name.Length switch { 0 => "app", > 50 => name[..50], _ => name };
     }
 

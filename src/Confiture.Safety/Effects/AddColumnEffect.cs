@@ -12,7 +12,7 @@ internal static class AddColumnEffect
         if (rewrites)
         {
             e.Work(table, TableWork.Rewrite);
-            e.Risk(RiskTier.Additive, $"every row of {table} is written again, because {because}");
+            e.Risk(RiskTier.Additive, $"every row of {table} is rewritten because {because}");
         }
 
         foreach (var constraint in column.Constraints) Constrain(constraint, column, table, mode, e);
@@ -22,9 +22,9 @@ internal static class AddColumnEffect
     /// <summary>Whether rows are written again, and why.</summary>
     internal static (bool Rewrites, string Because) Rewrites(ColumnDefinition column, Effect e)
     {
-        if (column.Find<IdentityConstraint>() is not null) return (true, "each of them gets a number of its own");
+        if (column.Find<IdentityConstraint>() is not null) return (true, "each row gets its own number");
         if (column.Find<GeneratedConstraint>() is { } generated) return (IsStored(generated, e.Version), "its value is computed and stored");
-        if (column.Type is { } type && (type.Is("serial") || type.Is("bigserial") || type.Is("smallserial"))) return (true, "each of them gets a number of its own");
+        if (column.Type is { } type && (type.Is("serial") || type.Is("bigserial") || type.Is("smallserial"))) return (true, "each row gets its own number");
         if (column.Type is { } domain && IsCheckedDomain(domain, column, e)) return (true, "the domain's checks are applied to every row");
         return column.Find<DefaultConstraint>() is { } value && IsVolatile(value.Expression, e) ? (true, "the default is volatile") : (false, string.Empty);
     }
@@ -36,7 +36,7 @@ internal static class AddColumnEffect
     {
         var facts = e.Facts(expression);
         if (facts.IsConstant) return false;
-        if (!facts.IsUnderstood || facts.HasSubquery) return Assumed(true, "an expression that is not understood is taken for volatile", e);
+        if (!facts.IsUnderstood || facts.HasSubquery) return Assumed(true, "an unknown expression is assumed to be volatile", e);
         return facts.Functions.Any(f => FunctionCalls.IsVolatile(f, e));
     }
 
@@ -45,7 +45,7 @@ internal static class AddColumnEffect
         if (type.ArrayDimensions > 0 || TypeChange.IsBuiltIn(type)) return false;
         var name = type.Name with { Schema = type.Name.Schema ?? e.Relations.SearchPath[0] };
         if (e.Relations.Domains.TryGetValue(name, out var domain)) return domain.Checks;
-        return !e.Relations.IsComplete && column.Find<DefaultConstraint>() is null && Assumed(false, $"{type} is taken for a type without checks", e);
+        return !e.Relations.IsComplete && column.Find<DefaultConstraint>() is null && Assumed(false, $"{type} is assumed to be a type without checks", e);
     }
 
     private static void Constrain(ConstraintNode constraint, ColumnDefinition column, Relation table, LockMode mode, Effect e)

@@ -8,7 +8,7 @@ internal static class AddConstraintEffect
 {
     /// <param name="constraint">The constraint.</param>
     /// <param name="table">Its table.</param>
-    /// <param name="only">Whether partitions and heirs stay without it.</param>
+    /// <param name="only">Whether partitions and child tables do not get it.</param>
     /// <param name="e">What has been found out.</param>
     internal static void Apply(ConstraintNode constraint, Relation table, bool only, Effect e)
     {
@@ -106,7 +106,7 @@ internal static class AddConstraintEffect
         if (key is PrimaryKeyConstraint) Fill(key, columns, index, table, only, e);
     }
 
-    // A primary key makes its columns NOT NULL, which takes a scan of its own.
+    // A primary key makes its columns NOT NULL, which takes a separate scan.
     private static void Fill(KeyConstraint key, IReadOnlyList<string> columns, Relation? index, Relation table, bool only, Effect e)
     {
         if (key.UsingIndex is not null && index is null)

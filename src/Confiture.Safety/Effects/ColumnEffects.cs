@@ -32,7 +32,7 @@ internal static class ColumnEffects
             {
                 if (member.IsPartitioned) e.Lock(member, LockMode.AccessExclusive);
                 else WorkOn(member, e);
-                if (!member.IsKnown) e.Assume($"{member}.{action.Column} is taken to hold no validated check that it IS NOT NULL");
+                if (!member.IsKnown) e.Assume($"{member}.{action.Column} is assumed to have no validated IS NOT NULL check");
             }
 
             column.NotNull = true;
@@ -54,7 +54,7 @@ internal static class ColumnEffects
     {
         var column = table.Columns.GetValueOrDefault(action.Column.Text);
         if (column?.Stored is false) return;
-        if (column is null) e.Assume($"{table}.{action.Column} is taken for a stored column");
+        if (column is null) e.Assume($"{table}.{action.Column} is assumed to be a stored column");
         e.Work(table, TableWork.Rewrite);
     }
 
@@ -69,7 +69,7 @@ internal static class ColumnEffects
     internal static RelationColumn Column(Relation table, string name) =>
         table.Columns.TryGetValue(name, out var column) ? column : table.Columns[name] = new(name);
 
-    // One member at a time: each has a proof of its own, or none.
+    // One member at a time: each has its own proof, or none.
     private static void WorkOn(Relation member, Effect e)
     {
         if (member.Children.Count == 0) e.Work(member, TableWork.Scan);

@@ -16,10 +16,10 @@ internal static class ColumnTypeEffect
         if (column?.Type is { } old && TypeChange.Loses(old, action.Type))
         {
             e.Loses();
-            e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits, or the change fails on them");
+            e.Risk(RiskTier.Destructive, $"values of {table}.{action.Column} can lose digits or make the change fail");
         }
 
-        // Foreign keys are made again, and checked again when the operators of the types differ.
+        // Foreign keys are recreated, and rechecked when the operators of the types differ.
         if (column?.Type is not { } before || !TypeChange.SharesOperators(before, action.Type)) Recheck(table, name, e);
         foreach (var member in table.Tree)
         {
@@ -38,7 +38,7 @@ internal static class ColumnTypeEffect
         if (action.Using is { } expression && !IsPlainCast(e.Text(expression), action)) return true;
         if (column?.Type is not { } old)
         {
-            e.Assume($"the type of {table}.{action.Column} is not known, so its rows are taken to be written again");
+            e.Assume($"the type of {table}.{action.Column} is not known, so its rows are assumed to be rewritten");
             return true;
         }
 

@@ -19,7 +19,7 @@ internal static class ConstraintEffects
         }
     }
 
-    /// <summary>The tables at the other ends of the foreign keys that go away or are made again.</summary>
+    /// <summary>The tables referenced by the foreign keys that are dropped or recreated.</summary>
     internal static void LockOtherEnds(Relation table, Func<RelationConstraint, bool> which, Effect e)
     {
         foreach (var key in table.ForeignKeys.Where(which)) e.LockTree(key.References!, LockMode.AccessExclusive);
@@ -40,7 +40,7 @@ internal static class ConstraintEffects
             var constraint = member.Constraints.Find(c => c.Name == name);
             if (constraint is null && member == table)
             {
-                e.Assume($"{name} is taken for a constraint that is not validated yet");
+                e.Assume($"{name} is assumed to be a constraint that is not validated yet");
                 e.Work(table, TableWork.Scan);
             }
             else if (constraint is { Validated: false })
@@ -57,7 +57,7 @@ internal static class ConstraintEffects
         if (constraint is null)
         {
             foreach (var column in table.Tree.SelectMany(t => t.Columns.Values).Where(c => c.UnprovenNotNull == name)) column.UnprovenNotNull = null;
-            if (!table.IsKnown) e.Assume($"{name} is taken for a constraint without another table at its end");
+            if (!table.IsKnown) e.Assume($"{name} is assumed to be a constraint that refers to no other table");
             return;
         }
 
@@ -76,7 +76,7 @@ internal static class ConstraintEffects
     internal static void Alter(TableAction.AlterConstraint action, Relation table, Effect e)
     {
         var constraint = table.Constraints.Find(c => c.Name == action.Constraint.Text);
-        if (constraint is null) e.Assume($"{action.Constraint.Text} is taken for a foreign key whose rows are checked");
+        if (constraint is null) e.Assume($"{action.Constraint.Text} is assumed to be a foreign key whose rows are checked");
         if (action.Enforced is not { } enforced) return;
         if (enforced && constraint is null or { Enforced: false })
         {

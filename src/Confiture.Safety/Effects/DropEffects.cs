@@ -69,23 +69,24 @@ internal static class DropEffects
         var mode = statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive;
         e.Lock(index, mode);
         if (index.Owner is { } table) e.LockTree(table, mode);
-        else if (!statement.Concurrently) e.Assume("the index's table is locked too, and is taken to be in use");
+        else if (!statement.Concurrently) e.Assume("the index's table is locked too and is assumed to be in use");
         e.Relations.Remove(index);
     }
 
     private static (RiskTier Tier, string Reason) Risk(DropObjects statement, ObjectReference item, Effect e) => item.Kind switch
     {
-        ObjectKind.Table when e.Relations.Find(item.Name) is { IsNew: true } => (RiskTier.Reversible, "a table that this script made goes away"),
+        ObjectKind.Table when e.Relations.Find(item.Name) is { IsNew: true } => (RiskTier.Reversible, "a table created by this script is dropped"),
         ObjectKind.Table => (RiskTier.Destructive, "the table's rows are lost"),
         ObjectKind.Schema when statement.Cascade => (RiskTier.Irreversible, "everything in the schema is lost"),
-        ObjectKind.Extension when statement.Cascade => (RiskTier.Irreversible, "everything that uses the extension is lost, columns of its types too"),
+        ObjectKind.Extension when statement.Cascade => (RiskTier.Irreversible, "everything that uses the extension is lost, including columns of its types"),
         ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.LargeObject => (RiskTier.Irreversible, "all of it is lost"),
         ObjectKind.Type or ObjectKind.Domain when statement.Cascade => (RiskTier.Destructive, "columns of the type are lost"),
-        ObjectKind.Sequence => (RiskTier.Destructive, "where the sequence stands is lost"),
+        ObjectKind.Sequence => (RiskTier.Destructive, "the value of the sequence is lost"),
         ObjectKind.Subscription or ObjectKind.UserMapping or ObjectKind.Server when statement.Cascade => (RiskTier.Destructive, "what depends on it is lost"),
-        _ when statement.Cascade => (RiskTier.Destructive, "whatever depends on it goes too"),
-        _ => (RiskTier.Reversible, $"{Word(item.Kind)} goes away and can be made again"),
+        _ when statement.Cascade => (RiskTier.Destructive, "everything that depends on it is dropped too"),
+        _ => (RiskTier.Reversible, $"{Word(item.Kind)} is dropped and can be recreated"),
     };
 
-    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialised view", ObjectKind.EventTrigger => "an event trigger", ObjectKind.PropertyGraph => "a property graph", _ => $"a {kind.ToString().ToLowerInvariant()}" };
+    private static string Word(ObjectKind kind) => kind switch { ObjectKind.Index => "an index", ObjectKind.MaterializedView => "a materialized view",
+        ObjectKind.EventTrigger => "an event trigger", ObjectKind.PropertyGraph => "a property graph", _ => $"a {kind.ToString().ToLowerInvariant()}" };
 }

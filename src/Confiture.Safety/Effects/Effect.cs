@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Collects what one statement does. A statement of which nobody says how risky it is stays unclassified.</summary>
+/// <summary>Collects what one statement does. A statement without a known risk stays unclassified.</summary>
 internal sealed class Effect(SqlScript script, int version, RelationState relations, SessionState session)
 {
     private readonly Dictionary<Relation, ObjectLock> locks = [];
@@ -40,9 +40,10 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     internal IReadOnlyList<ObjectWork> WorkDone => work.Count == 0 ? [] : [.. work.Values];
 
     internal IReadOnlyList<string> Assumptions =>
-        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r => $"the partitions, heirs, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
+        [.. assumptions, .. locks.Keys.Where(r => !r.IsKnown).Select(r =>
+            $"the partitions, child tables, indexes and sequences of {r}, and the views and foreign keys on it, are not known")];
 
-    /// <summary>Whether it locks something of which no script and no catalog has told: more may hang on it.</summary>
+    /// <summary>Whether it locks an unknown relation, which may have dependents.</summary>
     internal bool LocksUnknown => locks.Keys.Any(r => !r.IsKnown);
 
     internal RiskTier Tier
@@ -63,7 +64,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
         from done in work
         where BlocksWrites(done)
         let held = locks[done.Key.Relation]
-        select (RiskTier.LockRisky, $"{Verb(done.Key.Work)} {done.Key.Relation} under {held.Mode.Sql}, which blocks {held.Mode.Blocked} for as long as that takes"));
+        select (RiskTier.LockRisky, $"{Verb(done.Key.Work)} {done.Key.Relation} under {held.Mode.Sql}, which blocks {held.Mode.Blocked} meanwhile"));
 
     private bool BlocksWrites(KeyValuePair<(Relation Relation, TableWork Work), ObjectWork> done) =>
         !done.Value.IsNew && locks.TryGetValue(done.Key.Relation, out var held) && held.Mode.BlocksWrites;
@@ -75,7 +76,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     {
         if (relations.Find(name) is { } found) return found;
         var made = relations.Add(new(relations.Resolve(name), kind));
-        if (relations.IsComplete) Assume($"{made} is not in the schema; it is taken for a table in use");
+        if (relations.IsComplete) Assume($"{made} is not in the schema; it is assumed to be a table in use");
         return made;
     }
 
@@ -90,7 +91,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
         foreach (var member in relation.Tree) Lock(member, mode);
     }
 
-    /// <summary>Work on the rows of a relation and of all below it. What has no rows of its own is passed over.</summary>
+    /// <summary>Work on the rows of a relation and its descendants. Relations without rows are skipped.</summary>
     internal void Work(Relation relation, TableWork what)
     {
         foreach (var member in relation.Tree) WorkAlone(member, what);

@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Indexes that are made, made again or changed.</summary>
+/// <summary>Indexes that are created, rebuilt or changed.</summary>
 internal static class IndexEffects
 {
     internal static void Create(CreateIndex statement, Effect e)
@@ -16,7 +16,7 @@ internal static class IndexEffects
         if (statement.IfNotExists && statement.Name is { } present && e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, present.Text)) is not null) return;
         if (!statement.Only) e.LockTree(table, mode);
         if (statement.Only && table.IsPartitioned) return;
-        if (!table.IsKnown && !statement.Concurrently) e.Assume($"{table} is taken to have rows");
+        if (!table.IsKnown && !statement.Concurrently) e.Assume($"{table} is assumed to have rows");
         e.Work(table, TableWork.IndexBuild);
         var name = statement.Name?.Text ?? $"{table.Name.Name}_{string.Join('_', statement.Keys.Select(k => k.Column?.Text ?? "expr"))}_idx";
         table.Indexes.Add(e.Relations.Add(new(table.Name with { Name = name }, ObjectKind.Index)
@@ -27,18 +27,18 @@ internal static class IndexEffects
 
     internal static void Reindex(Reindex statement, Effect e)
     {
-        e.Risk(RiskTier.Additive, "indexes are made again");
+        e.Risk(RiskTier.Additive, "indexes are rebuilt");
         if (statement.Concurrently || statement.Target is ReindexTarget.Schema or ReindexTarget.Database or ReindexTarget.System) e.Transaction = TransactionRule.Forbidden;
         if (statement.Name is not { } name || statement.Target is not (ReindexTarget.Index or ReindexTarget.Table))
         {
-            if (!statement.Concurrently) e.Risk(RiskTier.LockRisky, "every index of every table is made again, one after another, while writes to its table wait");
+            if (!statement.Concurrently) e.Risk(RiskTier.LockRisky, "every index of every table is rebuilt, one after another, while writes to its table wait");
             return;
         }
 
         var named = e.Relation(name, statement.Target == ReindexTarget.Index ? ObjectKind.Index : ObjectKind.Table);
         var table = statement.Target == ReindexTarget.Index ? named.Owner : named;
         if (named.IsPartitioned) e.Transaction = TransactionRule.Forbidden;
-        if (table is null) e.Assume("the index's table is taken to be in use");
+        if (table is null) e.Assume("the index's table is assumed to be in use");
         foreach (var index in statement.Target == ReindexTarget.Index ? [named] : table!.Tree.SelectMany(t => t.Indexes)) e.Lock(index, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
         if (table is null && !statement.Concurrently) e.Risk(RiskTier.LockRisky, $"an index is built under {LockMode.AccessExclusive.Sql} on it, and writes to its table wait");
         if (table is null) return;

@@ -9,7 +9,7 @@ internal static class MaintenanceEffects
     {
         e.Transaction = TransactionRule.Forbidden;
         var full = statement.Options.LastOrDefault(o => o.Name == "full") is { IsOn: true };
-        e.Risk(RiskTier.Additive, "dead rows are cleared away");
+        e.Risk(RiskTier.Additive, "dead rows are removed");
         if (full && statement.Targets.Count == 0) e.Risk(RiskTier.LockRisky, "every table is rewritten under ACCESS EXCLUSIVE");
         foreach (var target in statement.Targets)
         {
@@ -32,7 +32,7 @@ internal static class MaintenanceEffects
 
     internal static void Repack(Repack statement, Effect e)
     {
-        e.Risk(RiskTier.Additive, "rows are packed");
+        e.Risk(RiskTier.Additive, "tables are compacted");
         if (statement.Concurrently || statement.Table is null) e.Transaction = TransactionRule.Forbidden;
         if (statement.Table is not { } name)
         {

@@ -57,12 +57,12 @@ internal static class ObjectEffects
         e.Lock(table, LockMode.ShareRowExclusive);
         if (statement.ForEachRow) e.LockTree(table, LockMode.ShareRowExclusive);
         if (statement.From is { } other) e.Lock(e.Relation(other), LockMode.AccessShare);
-        e.Risk(RiskTier.Reversible, $"writes to {table} run a trigger from now on");
+        e.Risk(RiskTier.Reversible, $"writes to {table} run a trigger");
     }
 
     internal static void Publish(IReadOnlyList<PublicationObject> objects, Effect e)
     {
-        e.Risk(RiskTier.Reversible, "changes of rows are published or no longer");
+        e.Risk(RiskTier.Reversible, "row changes start or stop being published");
         foreach (var table in objects.Select(o => o.Table).OfType<RelationReference>())
         {
             var relation = e.Relation(table.Name);
@@ -78,7 +78,7 @@ internal static class ObjectEffects
 
     internal static void Grant(GrantPrivileges statement, Effect e)
     {
-        e.Risk(RiskTier.Reversible, "rights of roles change");
+        e.Risk(RiskTier.Reversible, "privileges of roles change");
         if (e.Version < GrantLocksSince || statement.AllInSchema || !IsRelation(statement.Kind)) return;
         foreach (var item in statement.Objects) e.Lock(e.Relation(item.Name, statement.Kind), LockMode.AccessShare);
     }

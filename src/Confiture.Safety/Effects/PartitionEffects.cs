@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Partitions and heirs that come and go.</summary>
+/// <summary>Partitions and child tables that are attached and detached.</summary>
 internal static class PartitionEffects
 {
     internal static void Attach(TableAction.AttachPartition action, Relation parent, Effect e)
@@ -12,7 +12,7 @@ internal static class PartitionEffects
         e.LockTree(partition, LockMode.AccessExclusive);
         // The bound holds for what is there: without a check that says so every row is looked at.
         if (!HasCheck(partition)) e.Work(partition, TableWork.Scan);
-        if (!partition.IsKnown) e.Assume($"{partition} is taken to have no check that implies its bound");
+        if (!partition.IsKnown) e.Assume($"{partition} is assumed to have no check that implies its bound");
         LockDefault(parent, e, scan: action.Bound is not PartitionBound.Default);
         foreach (var key in parent.ForeignKeys) e.LockTree(key.References!, LockMode.ShareRowExclusive);
         foreach (var (table, _) in parent.ReferencedBy) e.LockTree(table, LockMode.ShareRowExclusive);

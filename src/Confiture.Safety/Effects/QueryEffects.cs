@@ -22,7 +22,7 @@ internal static class QueryEffects
                 break;
             case Update update:
                 Change(update, e, RiskTier.Destructive, "old values are lost");
-                if (!update.HasWhere) e.Risk(RiskTier.LockRisky, "every row is locked to the end of the transaction");
+                if (!update.HasWhere) e.Risk(RiskTier.LockRisky, "every row is locked until the end of the transaction");
                 break;
             case Delete delete:
                 Change(delete, e, RiskTier.Destructive, "rows are lost");
@@ -57,7 +57,7 @@ internal static class QueryEffects
         if (statement.Program) e.Risk(RiskTier.Unclassified, "a program runs on the server");
         if (statement.Query is { } query) StatementEffects.Apply(query, e);
         else if (statement.Table is { } table) e.Lock(e.Relation(table), statement.From ? LockMode.RowExclusive : LockMode.AccessShare);
-        e.Risk(statement.From ? RiskTier.Reversible : RiskTier.Additive, statement.From ? "rows are added" : "rows are written out");
+        e.Risk(statement.From ? RiskTier.Reversible : RiskTier.Additive, statement.From ? "rows are added" : "rows are exported");
     }
 
     private static void Apply(StatementNode statement, Effect e)

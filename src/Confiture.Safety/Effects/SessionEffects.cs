@@ -16,22 +16,24 @@ internal static class SessionEffects
         }
 
         e.Transaction = TransactionRule.Unknown;
-        e.Risk(RiskTier.Unclassified, $"what {statement.Name.Text} does is not in this script");
+        e.Risk(RiskTier.Unclassified, $"this script does not show what {statement.Name.Text} does");
     }
 
     /// <summary>The tables that LIMIT TO names are known, the others are not.</summary>
     internal static void Import(ImportForeignSchema statement, Effect e)
     {
         e.Risk(RiskTier.Additive, "foreign tables are added");
-        if (statement.Except || statement.Tables.Count == 0) e.Assume("which foreign tables are added is not in this script");
+        if (statement.Except || statement.Tables.Count == 0) e.Assume("this script does not show which foreign tables are added");
         else foreach (var table in statement.Tables) e.Relations.Made(new(statement.LocalSchema.Text, table.Name), ObjectKind.ForeignTable, temporary: false);
     }
 
     internal static void MoveAll(MoveAllInTablespace statement, Effect e)
     {
-        var what = statement.Kind switch { ObjectKind.Index => "index", ObjectKind.MaterializedView => "materialised view", _ => "table" };
-        e.Risk(RiskTier.LockRisky, $"every {what} in tablespace {statement.From.Text} is locked ACCESS EXCLUSIVE and copied, one after another, and stays locked to the end of the transaction");
-        e.Assume($"which {what} is in the tablespace is not known");
+        var what = statement.Kind switch { ObjectKind.Index => "index", ObjectKind.MaterializedView => "materialized view", _ => "table" };
+        e.Risk(RiskTier.LockRisky,
+            $"every {what} in tablespace {statement.From.Text} is locked ACCESS EXCLUSIVE and copied, one after another, and stays locked until the end of "
+            + "the transaction");
+        e.Assume($"it is not known which {what} is in the tablespace");
     }
 
     internal static void Discard(Discard statement, Effect e)

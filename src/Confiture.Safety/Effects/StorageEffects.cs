@@ -10,7 +10,7 @@ internal static class StorageEffects
     internal static void SetLogged(TableAction.SetLogged action, Relation table, Effect e)
     {
         if (table.IsKnown && table.IsUnlogged != action.Logged) return;
-        if (!table.IsKnown) e.Assume($"{table} is taken to change");
+        if (!table.IsKnown) e.Assume($"{table} is assumed to change");
         e.WorkAlone(table, TableWork.Rewrite);
         table.IsUnlogged = !action.Logged;
         if (e.Version < UnloggedSequences) return;

@@ -66,7 +66,8 @@ internal static class TableEffects
     internal static void Lock(LockTable statement, Effect e)
     {
         var mode = LockModes.Parse(statement.Mode);
-        e.Risk(mode.BlocksWrites ? RiskTier.LockRisky : RiskTier.Additive, $"LOCK TABLE holds {mode.Sql}, which blocks {mode.Blocked}, to the end of the transaction");
+        e.Risk(mode.BlocksWrites ? RiskTier.LockRisky : RiskTier.Additive,
+            $"LOCK TABLE holds {mode.Sql}, which blocks {mode.Blocked}, until the end of the transaction");
         foreach (var reference in statement.Tables)
         {
             var relation = e.Relation(reference.Name);
@@ -86,7 +87,7 @@ internal static class TableEffects
     internal static void AlterSequence(AlterSequence statement, Effect e)
     {
         var sequence = e.Relation(statement.Name, ObjectKind.Sequence);
-        e.Risk(RiskTier.Reversible, $"sequence {sequence} gives other numbers");
+        e.Risk(RiskTier.Reversible, $"sequence {sequence} generates other numbers");
         // SET LOGGED writes the sequence again, and goes the way of ALTER TABLE.
         e.Lock(sequence, statement.Options.Any(o => o.Name is "logged" or "unlogged") ? LockMode.AccessExclusive : LockMode.ShareRowExclusive);
         Own(sequence, statement.Options, e);

@@ -24,7 +24,7 @@ internal static class TypeEffects
         e.Risk(RiskTier.Reversible, "a domain changes");
         var name = Full(statement.Name, e);
         var checks = statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint { Constraint.NotValid: false } or DomainAction.ValidateConstraint;
-        if (checks && !e.Relations.IsComplete) e.Assume("tables that hold the domain are not known");
+        if (checks && !e.Relations.IsComplete) e.Assume("tables that use the domain are not known");
         if (checks && !e.Relations.IsComplete) e.Risk(RiskTier.LockRisky, "every table with a column of the domain is read while writes to it wait");
         if (checks) Scan(name, e);
         if (statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint && e.Relations.Domains.TryGetValue(name, out var domain)) e.Relations.Domains[name] = domain with { Checks = true };
@@ -39,7 +39,7 @@ internal static class TypeEffects
     internal static void CreateRoutine(CreateRoutine statement, Effect e)
     {
         var (name, isNew) = (Full(statement.Name, e), !statement.OrReplace);
-        e.Risk(isNew ? RiskTier.Additive : RiskTier.Reversible, isNew ? "a function is added" : "a function is added or does something else");
+        e.Risk(isNew ? RiskTier.Additive : RiskTier.Reversible, isNew ? "a function is added" : "a function is added or changed");
         e.Relations.VolatileFunctions[name] = statement.Attributes.Volatility?.ToUpperInvariant() is not ("IMMUTABLE" or "STABLE");
     }
 

@@ -10,7 +10,7 @@ internal static class ViewEffects
     internal static void Create(CreateView statement, Effect e)
     {
         var present = e.Relations.Find(statement.Name);
-        e.Risk(present is null ? RiskTier.Additive : RiskTier.Reversible, present is null ? "a view is added" : "a view shows something else");
+        e.Risk(present is null ? RiskTier.Additive : RiskTier.Reversible, present is null ? "a view is added" : "a view is changed");
         if (statement.OrReplace && present is null && !e.Relations.IsComplete) e.Lock(present = e.Relation(statement.Name, ObjectKind.View), LockMode.AccessExclusive);
         else if (present is not null) e.Lock(present, LockMode.AccessExclusive);
         Make(statement.Name, ObjectKind.View, statement.Query, e, present, statement.Persistence == Persistence.Temporary);
@@ -18,7 +18,7 @@ internal static class ViewEffects
 
     internal static void CreateMaterialized(CreateMaterializedView statement, Effect e)
     {
-        e.Risk(RiskTier.Additive, "a materialised view is added");
+        e.Risk(RiskTier.Additive, "a materialized view is added");
         Make(statement.Name, ObjectKind.MaterializedView, statement.Query, e, null);
         // The view is filled through what the views under it read.
         if (!statement.WithData) return;
@@ -31,8 +31,8 @@ internal static class ViewEffects
         var view = e.Relation(statement.Name, ObjectKind.MaterializedView);
         var mode = statement.Concurrently ? LockMode.Exclusive : LockMode.AccessExclusive;
         e.Lock(view, mode);
-        e.Risk(RiskTier.Additive, $"{view} is filled again");
-        e.Risk(RiskTier.LockRisky, $"{view} is filled under {mode.Sql}, which blocks {mode.Blocked} for as long as its query takes");
+        e.Risk(RiskTier.Additive, $"{view} is refreshed");
+        e.Risk(RiskTier.LockRisky, $"{view} is refreshed under {mode.Sql}, which blocks {mode.Blocked} while its query runs");
         if (statement.Concurrently || !statement.WithData)
         {
             if (!statement.WithData) e.Work(view, TableWork.Rewrite);
@@ -56,7 +56,8 @@ internal static class ViewEffects
 
     internal static void AlterGraph(AlterPropertyGraph statement, Effect e)
     {
-        e.Risk(statement.Cascade ? RiskTier.Destructive : RiskTier.Reversible, statement.Cascade ? "whatever depends on a part of the graph goes too" : "a property graph shows something else");
+        e.Risk(statement.Cascade ? RiskTier.Destructive : RiskTier.Reversible,
+            statement.Cascade ? "everything that depends on a part of the graph is dropped too" : "a property graph is changed");
         var graph = e.Relation(statement.Name, ObjectKind.PropertyGraph);
         e.Lock(graph, LockMode.AccessExclusive);
         foreach (var table in statement.Added.Select(t => e.Relation(t.Table)).Distinct())

@@ -32,20 +32,20 @@ internal static class CatalogFunctions
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
         ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user", "current_role", "session_user", "system_user", "user", "current_catalog", "current_schema"]);
 
-    /// <summary>Functions that execute a query which they are given as text: nobody can say what that does.</summary>
+    /// <summary>Functions that execute a query given as text, with unknown effects.</summary>
     private static readonly FrozenSet<string> Executing = FrozenSet.ToFrozenSet(["query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml", "cursor_to_xmlschema", "ts_stat", "ts_rewrite"]);
 
     /// <summary>Functions that change what lasts, and how.</summary>
     private static readonly FrozenDictionary<string, (RiskTier Tier, string Reason)> Acting = new Dictionary<string, (RiskTier, string)>(StringComparer.Ordinal)
     {
-        ["setval"] = (RiskTier.Reversible, "a sequence gives other numbers"),
+        ["setval"] = (RiskTier.Reversible, "a sequence generates other numbers"),
         ["lo_unlink"] = (RiskTier.Destructive, "a large object is lost"),
         ["lo_put"] = (RiskTier.Destructive, "a large object changes"),
         ["lo_truncate"] = (RiskTier.Destructive, "a large object changes"),
         ["lo_truncate64"] = (RiskTier.Destructive, "a large object changes"),
         ["lowrite"] = (RiskTier.Destructive, "a large object changes"),
-        ["pg_terminate_backend"] = (RiskTier.Reversible, "other sessions are ended"),
-        ["pg_cancel_backend"] = (RiskTier.Reversible, "queries of other sessions are ended"),
+        ["pg_terminate_backend"] = (RiskTier.Reversible, "other sessions are terminated"),
+        ["pg_cancel_backend"] = (RiskTier.Reversible, "queries of other sessions are cancelled"),
         ["pg_drop_replication_slot"] = (RiskTier.Destructive, "a replication slot is lost"),
         ["pg_promote"] = (RiskTier.Irreversible, "a standby becomes a primary"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -67,7 +67,8 @@ internal static class CatalogFunctions
 
     /// <summary>What a function does beyond giving an answer; null for nothing.</summary>
     internal static (RiskTier Tier, string Reason)? ActionOf(string name) =>
-        Executing.Contains(name) ? (RiskTier.Unclassified, $"{name}() executes a query that it is given as text") : Acting.TryGetValue(name, out var action) ? action : null;
+        Executing.Contains(name) ? (RiskTier.Unclassified, $"{name}() executes a query given as text") : Acting.TryGetValue(name, out var action) ? action
+            : null;
 
     /// <summary>The sections of the file: volatility, versions, whether of an extension, names.</summary>
     internal static IEnumerable<(Volatility Volatility, int Since, int Until, bool IsExtension, string[] Names)> Sections()

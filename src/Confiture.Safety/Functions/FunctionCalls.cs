@@ -11,7 +11,7 @@ internal static class FunctionCalls
         var own = OwnOf(function, e);
         if (CatalogOf(function, e) is { } known) return known == Volatility.Volatile || (function.Schema is null && own is true);
         if (own is { } isVolatile) return isVolatile;
-        e.Assume($"{function.Name}() is taken for volatile");
+        e.Assume($"{function.Name}() is assumed to be volatile");
         return true;
     }
 

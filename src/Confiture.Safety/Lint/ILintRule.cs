@@ -3,7 +3,7 @@ using Confiture.Sql;
 
 namespace Confiture.Safety;
 
-/// <summary>A rule of the user's own. The class has a constructor without parameters and stands in an assembly that <c>lint: assemblies:</c> names.</summary>
+/// <summary>A custom rule. The class has a parameterless constructor and is in an assembly listed under <c>lint: assemblies:</c>.</summary>
 public interface ILintRule
 {
     /// <summary>Its name in kebab-case.</summary>
@@ -19,7 +19,6 @@ public interface ILintRule
     string Safer => string.Empty;
 
     /// <summary>Objects of a built schema that are at fault: the name (<c>schema.table</c> or <c>schema.table.column</c>) and, if there is more to say, what.</summary>
-    /// <param name="schema">The schema.</param>
     IEnumerable<(string Object, string? Detail)> JudgeSchema(DatabaseSchema schema) => [];
 
     /// <summary>Statements of a migration that are at fault.</summary>

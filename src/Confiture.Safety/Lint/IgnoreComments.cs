@@ -21,7 +21,7 @@ internal sealed class IgnoreComments
 
     /// <summary>
     /// The findings that no comment silences, and those about the comments themselves. One has a use, too, when the script read by itself has the
-    /// finding: then it serves whoever has no earlier scripts at hand. And who has none cannot tell that one on locks is of no use.
+    /// finding: it may be useful without the earlier scripts. Without them, an ignore of a lock rule cannot be called useless.
     /// </summary>
     /// <param name="findings">What the rules say.</param>
     /// <param name="byItself">What they would say of the script alone.</param>
@@ -55,7 +55,7 @@ internal sealed class IgnoreComments
         return silenced;
     }
 
-    // The statement that a place is in; they stand in the order of the text.
+    // The statement that contains a position; they are in the order of the text.
     private static StatementNode? At(int place, IReadOnlyList<StatementNode> nodes)
     {
         var (low, high) = (0, nodes.Count);
@@ -86,7 +86,8 @@ internal sealed class IgnoreComments
     {
         foreach (var id in comment.Rules)
         {
-            if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore, $"there is no rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
+            if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore,
+                $"unknown rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
             else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || (settings.Includes(rule) && !(isUncertain && rule.Category == LintCategory.Locking)))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
         }
 

@@ -6,7 +6,7 @@ public enum LintCategory
     /// <summary>Locks that others wait for.</summary>
     Locking,
 
-    /// <summary>Transactions, time-outs, and what happens when a script stops half way.</summary>
+    /// <summary>Transactions, timeouts, and interrupted scripts.</summary>
     Transactions,
 
     /// <summary>Rows and values that are lost.</summary>
@@ -44,7 +44,7 @@ public enum LintSeverity
     Error,
 }
 
-/// <summary>One rule. Every rule has the same parts; its page in the documentation is made of them, and its examples are tests.</summary>
+/// <summary>One rule. Every rule has the same parts; its documentation page is generated from them, and its examples are tests.</summary>
 /// <param name="Id">Its name in kebab-case.</param>
 /// <param name="Category">What it is about.</param>
 /// <param name="Severity">How bad a finding is unless the configuration says otherwise.</param>

@@ -16,10 +16,8 @@ public static class LintRules
     public static IReadOnlyList<string> Words { get; } = [.. All.Select(r => r.Id), .. Enum.GetValues<LintCategory>().Select(WordOf)];
 
     /// <summary>The rule of an id, or null.</summary>
-    /// <param name="id">The id.</param>
     public static LintRule? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>The category as it is written on the command line.</summary>
-    /// <param name="category">The category.</param>
     public static string WordOf(LintCategory category) => category == LintCategory.DataLoss ? "data-loss" : category.ToString().ToLowerInvariant();
 }

@@ -36,19 +36,17 @@ public sealed record LintSettings
     private static Regex DefaultNamePattern { get; } = new("^[a-z_][a-z0-9_]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether a rule judges.</summary>
-    /// <param name="rule">The rule.</param>
     public bool Includes(LintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         if (Names(Ignore, rule)) return false;
-        // What nobody judged does not pass because other rules were asked for.
+        // An unchecked object does not pass because other rules were selected.
         if (rule == LinterRules.UnknownObject) return true;
         if (Select.Count > 0) return Names(Select, rule);
         return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null) || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
     }
 
     /// <summary>How bad a finding of a rule is.</summary>
-    /// <param name="rule">The rule.</param>
     public LintSeverity SeverityOf(LintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -56,7 +54,6 @@ public sealed record LintSettings
     }
 
     /// <summary>Whether a rule of the user's own judges.</summary>
-    /// <param name="rule">The rule.</param>
     public bool Includes(ILintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -64,7 +61,6 @@ public sealed record LintSettings
     }
 
     /// <summary>How bad a finding of a rule of the user's own is.</summary>
-    /// <param name="rule">The rule.</param>
     public LintSeverity SeverityOf(ILintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);

@@ -43,7 +43,6 @@ public sealed class MigrationLint
     }
 
     /// <summary>Judges one script; what it does is remembered for the next ones, unless it takes something back.</summary>
-    /// <param name="item">The script.</param>
     /// <returns>The findings, without those that comments ignore.</returns>
     public IReadOnlyList<LintFinding> Judge(LintScript item)
     {
@@ -70,7 +69,7 @@ public sealed class MigrationLint
     {
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(settings);
-        // Never left out: what stands there was not judged.
+        // Always reported: this text was not checked.
         var rule = LinterRules.SyntaxError;
         return [new(error.Name, error.Position, rule.Id, settings.SeverityOf(rule), error.Reason, error.Fix)];
     }

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace Confiture.Safety;
 
-/// <summary>The documentation of the rules, made of the rules themselves.</summary>
+/// <summary>The documentation of the rules, generated from the rules.</summary>
 public static class RulePage
 {
     /// <summary>The page of one rule, in Markdown.</summary>
-    /// <param name="rule">The rule.</param>
     public static string Of(LintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var text = new StringBuilder();
         text.Append($"# {rule.Id}\n\n{rule.Summary}.\n\n");
-        text.Append($"| category | severity | judges | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | {Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
+        text.Append($"| category | severity | checks | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | "
+            + $"{Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
         text.Append($"**Why.** {rule.Why}\n\n");
         if (rule.Lock is { } mode) text.Append($"**Lock.** {mode.Sql}: blocks {mode.Blocked}.\n\n");
         text.Append($"**Instead.** {rule.Safer}\n\n");
@@ -27,7 +27,7 @@ public static class RulePage
         var text = new StringBuilder();
         foreach (var category in LintRules.All.GroupBy(r => r.Category).OrderBy(g => g.Key))
         {
-            text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | judges | finds |\n|---|---|---|---|\n");
+            text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | checks | finds |\n|---|---|---|---|\n");
             foreach (var rule in category.OrderBy(r => r.Id, StringComparer.Ordinal))
                 text.Append($"| [{rule.Id}]({rule.Id}.md) | {WordOf(rule.Severity)}{(rule.IsOptIn ? ", off" : string.Empty)} | {Judges(rule)} | {rule.Summary} |\n");
             text.Append('\n');
@@ -37,7 +37,6 @@ public static class RulePage
     }
 
     /// <summary>The severity as it is written in configuration and output.</summary>
-    /// <param name="severity">The severity.</param>
     public static string WordOf(LintSeverity severity) => severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "info" };
 
     private static string Judges(LintRule rule) => rule is { JudgesMigrations: true, JudgesSchemas: true } ? "migrations and schema files" : rule.JudgesSchemas ? "schema files" : "migrations";

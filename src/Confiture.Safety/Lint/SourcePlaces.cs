@@ -34,7 +34,6 @@ public sealed class SourcePlaces
     }
 
     /// <summary>The file and the place of an object; the file is <c>(database)</c> when no file names it.</summary>
-    /// <param name="item">The object.</param>
     public (string File, SqlPosition Position) Find(SchemaObject item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -47,12 +46,11 @@ public sealed class SourcePlaces
     }
 
     /// <summary>The place of an object that is given by name, as a query of a user's rule gives it: <c>schema.table</c>, or <c>schema.table.column</c>.</summary>
-    /// <param name="name">The name.</param>
     public (string File, SqlPosition Position) Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         var plain = name.Replace("\"", string.Empty, StringComparison.Ordinal);
-        // regclass leaves out a schema that is in the search path.
+        // regclass omits a schema that is on the search path.
         var place = new[] { plain, $"public.{plain}" }.SelectMany(n => Kinds.Select(k => places.GetValueOrDefault((k, n)))).FirstOrDefault(p => p.Script is not null);
         return place.Script is null ? (Nowhere, new(1, 1)) : (place.Script.Name, place.Script.PositionOf(place.Span.Start));
     }

@@ -143,7 +143,7 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
 
     internal Relation? References { get; init; }
 
-    /// <summary>What a foreign key says beside its columns and the other table: two of the same terms differ in nothing else.</summary>
+    /// <summary>The terms of a foreign key other than its columns and the referenced table.</summary>
     internal string? Terms { get; init; }
 
     internal static string TermsOf(ForeignKeyConstraint key) => string.Join('/',

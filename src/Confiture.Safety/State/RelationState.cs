@@ -55,7 +55,7 @@ internal sealed class RelationState
         return SearchPath.Prepend(Temporary).Select(s => name with { Schema = s }).FirstOrDefault(relations.ContainsKey) ?? name with { Schema = SearchPath[0] };
     }
 
-    /// <summary>Whether nobody else sees a relation, and it is gone with the session.</summary>
+    /// <summary>Whether a relation is visible only to this session and dropped with it.</summary>
     internal bool IsTemporary(SqlName name) => IsTemporary(Resolve(name.Value));
 
     internal static bool IsTemporary(QualifiedName name) => name.Schema == Temporary;

@@ -20,7 +20,7 @@ internal static class BodyReports
     private static IEnumerable<string> Lost(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, IReadOnlyList<SchemaObject> triggered)
     {
         var uses = to.Bodies.Of(routine);
-        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct().Select(lost => $"{routine.Kind.Title(routine)} still names {lost.Kind.Title(lost)}, which is gone");
+        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct().Select(lost => $"{routine.Kind.Title(routine)} still refers to {lost.Kind.Title(lost)}, which is dropped");
     }
 
     private static IEnumerable<SchemaObject> Objects(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, RoutineUses uses) =>

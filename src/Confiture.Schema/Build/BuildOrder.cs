@@ -16,8 +16,8 @@ public sealed record BuildOrder(IReadOnlyList<string> OutOfOrder, IReadOnlyList<
     public IReadOnlyList<string> Notes => OutOfOrder.Count == 0 ? [] :
     [
         .. OutOfOrder,
-        Better.Count > 0 ? $"Run in this order, no statement waits: {string.Join(", ", Better)}"
-            : "These files need each other: no order of whole files is right.",
+        Better.Count > 0 ? $"In this order, no statement has to wait: {string.Join(", ", Better)}"
+            : "These files depend on each other: no order of whole files works.",
     ];
 
     internal static BuildOrder Of(SchemaSource source, IReadOnlyList<((SqlScript Script, SqlStatement Statement) Waited, List<SqlScript> Makers)> moved)

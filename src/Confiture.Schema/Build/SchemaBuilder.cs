@@ -31,9 +31,9 @@ public static class SchemaBuilder
         if (objects > 0)
         {
             throw SchemaErrors.NotEmpty.Error(
-                $"{database.Url} holds {objects} objects already.",
-                "Building over them would mix two schemas or fail half way.",
-                "To change an existing database use `confiture migrate up`; to build, name an empty database or one that does not exist yet.");
+                $"{database.Url} already contains {objects} objects.",
+                "Building over them would mix two schemas or fail partway.",
+                "Use `confiture migrate up` to change an existing database, or build an empty or new one.");
         }
     }
 

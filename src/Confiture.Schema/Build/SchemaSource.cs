@@ -41,8 +41,8 @@ public sealed class SchemaSource
         var name = nameOf is null ? directory : nameOf(directory);
         throw SchemaErrors.NoFiles.Error(
             $"{name} does not exist.",
-            "The environment's `include_dirs` names it, or is missing and means db/schema.",
-            $"Correct `include_dirs`, or create the directory and write DDL files into it: `mkdir -p {ShellWord.Of(directory)}`");
+            "`include_dirs` of the environment names it (default: db/schema).",
+            $"Correct `include_dirs`, or create the directory and add DDL files: `mkdir -p {ShellWord.Of(directory)}`");
     }
 
     /// <summary>Reads one file.</summary>
@@ -56,8 +56,8 @@ public sealed class SchemaSource
         return scripts.Any(s => s.Statements.Count > 0)
             ? new(scripts)
             : throw SchemaErrors.NoFiles.Error(
-                $"No file in {place} holds a statement.",
-                "A database is built from DDL files that end in .sql.",
+                $"No file in {place} contains a statement.",
+                "A database is built from DDL files whose names end in .sql.",
                 "Add one, for example db/schema/10_tables/users.sql");
     }
 

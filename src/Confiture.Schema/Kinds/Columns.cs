@@ -148,7 +148,7 @@ internal sealed class ColumnKind : Kind
             .. ColumnWords.TakeBackNotNull(item, scope),
             new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {(ColumnWords.IsKeptBelow(item, scope) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
             {
-                Loses = lost, Ignores = lost is null ? ["drop-column another column holds its values"] : [],
+                Loses = lost, Ignores = lost is null ? ["drop-column another column contains its values"] : [],
             },
         ];
     }

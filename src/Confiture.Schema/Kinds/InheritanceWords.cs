@@ -40,7 +40,7 @@ internal static class InheritanceWords
         {
             if (actions.Scope.From.Find(to.Id) is not { } from) continue;
             if (!from[Part.Inherited] || (from[Column.Type] != to[Column.Type] && !from.Parent!.Agrees(to.Parent!, Table.Inherits)))
-                yield return $"{to.Id}: the table keeps it as its own, in addition to what its parents hand down; only a new column would change that";
+                yield return $"{to.Id}: the table keeps its own definition in addition to the inherited one; only recreating the column would change that";
         }
     }
 

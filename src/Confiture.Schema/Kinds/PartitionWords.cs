@@ -9,7 +9,7 @@ namespace Confiture.Schema;
 internal static class PartitionWords
 {
     // A limit would leave it half detached.
-    private static readonly string[] Unlimited = ["no-lock-timeout it waits for older transactions to end, and nobody waits for it meanwhile"];
+    private static readonly string[] Unlimited = ["no-lock-timeout it waits for older transactions to end and blocks nothing meanwhile"];
 
     internal static IReadOnlyList<Change> Attach(SchemaObject item, Scope scope)
     {

@@ -311,7 +311,7 @@ internal sealed class RangeKind : TypeKind
 
     /// <summary>Drops a type together with the function that gives its values one form: neither can go alone.</summary>
     private static Change DropWithForm(string drop, SchemaObject type) =>
-        FormOf(type) is { } form ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} goes with it, nothing else is left"] } : new(drop);
+        FormOf(type) is { } form ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} is dropped with it, nothing else depends on it"] } : new(drop);
 
     /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other routines.</summary>
     internal static SchemaObject? RangeOf(SchemaObject item) => item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item);

@@ -16,7 +16,7 @@ internal static class ColumnOrder
         List<string> reached = [.. staying, .. wanted.Except(staying, StringComparer.Ordinal)];
         return reached.SequenceEqual(wanted, StringComparer.Ordinal)
             ? null
-            : $"{table.Id}: the columns stand in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); only a new table would change that";
+            : $"{table.Id}: the columns are in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); only recreating the table would change that";
     }
 
     private static IEnumerable<SchemaObject> Columns(SchemaObject table) => table.Children.Where(c => c.Kind.IsField).OrderBy(c => c[Column.Number]);

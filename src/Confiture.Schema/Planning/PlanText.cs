@@ -24,7 +24,7 @@ public static class PlanText
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(text);
-        if (change.Loses is { } lost) text.Append(SqlComment.Of($"Loses for good: {lost}"));
+        if (change.Loses is { } lost) text.Append(SqlComment.Of($"Permanently loses: {lost}"));
         if (change.OnlyIf is { } condition) text.Append(SqlDirective.Write(SqlDirective.OnlyIf + condition));
         foreach (var rule in change.Ignores) text.Append(SqlDirective.Write(SqlDirective.Ignore + rule));
         text.Append(change.Sql).Append(";\n");

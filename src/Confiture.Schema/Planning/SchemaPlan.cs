@@ -50,7 +50,7 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
 
     // A type that cannot change while columns have it is made anew, and the columns are converted in place.
     private static IEnumerable<string> Rewrites(PlannedActions actions) =>
-        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is written again, and nobody can read it meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is made anew");
+        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is rewritten and cannot be read meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is recreated");
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.
     private static ChangeGroup Prepared(ChangeGroup group)

@@ -17,7 +17,7 @@ public static class GivenRenames
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        if (Names(text) is not ([_, ..] old, [_, ..] wanted)) throw Unclear(text, option, "There have to be two names with a = between them.");
+        if (Names(text) is not ([_, ..] old, [_, ..] wanted)) throw Unclear(text, option, "Two names with a = between them are required.");
         // What is called alike on both sides of the sign, tables and schemas, need not be said twice.
         var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted) && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
         if (found is [var first, ..] && (first.Kind.HoldsRows || first.Kind.NamedAs is NameSort.Type) && found.Skip(1).All(o => o.Parent == first)) found = [first];
@@ -25,7 +25,7 @@ public static class GivenRenames
         return found switch
         {
             [var only] => Of(only, old, option),
-            [] => throw Unclear(text, option, $"There is nothing called {string.Join('.', wanted.Select(SqlIdentifier.Write))} in the second schema, or nothing of its kind called {SqlIdentifier.Write(old[^1])} in the first."),
+            [] => throw Unclear(text, option, $"The second schema contains no {string.Join('.', wanted.Select(SqlIdentifier.Write))}, or the first contains no {SqlIdentifier.Write(old[^1])} of the same kind."),
             _ => throw Unclear(text, option, $"This may be {string.Join(" or ", found.Take(5).Select(o => o.Id))}."),
         };
     }
@@ -103,5 +103,5 @@ public static class GivenRenames
     }
 
     private static ToolException Unclear(string text, string option, string why) => FoundationErrors.Usage.Error(
-        $"`{option} {text}` names no rename.", why, $"Name both, with schemas and tables where that is needed: {option} public.users.name=public.users.full_name");
+        $"`{option} {text}` is not a valid rename.", why, $"Write both names, with schema and table where needed: {option} public.users.name=public.users.full_name");
 }

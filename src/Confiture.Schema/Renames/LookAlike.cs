@@ -31,7 +31,7 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
     private string OldName => Labels is { } labels ? SqlLiteral.Quote(labels.Old) : (From.Schema != To.Schema && From.Schema is not null ? SqlIdentifier.Write(From.Schema) + "." : string.Empty) + SqlIdentifier.Write(From.Name);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Gone} goes and {Come} comes";
+    public override string ToString() => $"{Gone} is dropped and {Come} is created";
 
     /// <summary>All pairs that may be one and the same, the likeliest first.</summary>
     /// <param name="from">The schema as it is, after all declared renames.</param>

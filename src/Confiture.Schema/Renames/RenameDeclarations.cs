@@ -37,7 +37,7 @@ public static class RenameDeclarations
             var position = script.PositionOf(directive.Start);
             var place = $"{script.Name}:{position.Line}:{position.Column}";
             var node = nodes.FirstOrDefault(n => Holds(n.Span, directive.About));
-            if (node is null || About(node, directive.About) is not var (kinds, relation, part)) throw SchemaErrors.BadRename(place, "There is nothing beside it that has a name.");
+            if (node is null || About(node, directive.About) is not var (kinds, relation, part)) throw SchemaErrors.BadRename(place, "No named object is next to it.");
             var old = directive.Text[words.Length..].Trim();
             yield return new(kinds, relation, part, kinds[0] == Rename.Label ? LabelOf(old) : NameOf(old, place), place);
         }

@@ -54,7 +54,7 @@ internal sealed class RetypeSearch
     {
         hindrance ??= Hindrance(column);
         if (hindrance is null) return true;
-        reports.Add($"{column.From.Parent!.Id} is written again, and nobody can read it meanwhile: {column.Name} becomes {column.To[Column.Type]}, and {hindrance}");
+        reports.Add($"{column.From.Parent!.Id} is rewritten and cannot be read meanwhile: {column.Name} becomes {column.To[Column.Type]}, and {hindrance}");
         return false;
     }
 
@@ -64,7 +64,7 @@ internal sealed class RetypeSearch
     private string? Hindrance(RetypedColumn column)
     {
         var family = TableWords.Family(column.From.Parent!, scope.From);
-        if (family[0].Has(Table.Inherits) && scope.From.Objects.Any(above => above != family[0] && above.Kind.HoldsRows && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "a table above it changes, too";
+        if (family[0].Has(Table.Inherits) && scope.From.Objects.Any(above => above != family[0] && above.Kind.HoldsRows && IsRetyped(above) && TableWords.Family(above, scope.From).Contains(family[0]))) return "one of its parent tables changes, too";
         if (scope.To.Find(family[0].Id) is { } top && TableWords.HasOtherParents(family[0], top)) return $"{family[0].Id} gets another parent";
         return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
     }
@@ -74,13 +74,13 @@ internal sealed class RetypeSearch
 
     private string? Hindrance(RetypedColumn column, SchemaObject table, IReadOnlyList<SchemaObject> family)
     {
-        if (!table.Kind.HoldsRows) return $"the rows of {table.Id} are elsewhere";
+        if (!table.Kind.HoldsRows) return $"the rows of {table.Id} are on another server";
         var own = column.In(scope.From, table);
         if (table != family[0] && (scope.To.Find(table.Id) is not { } kept || !kept.Agrees(table, Table.Inherits) || kept[Table.Bound] != table[Table.Bound])) return $"{table.Id} leaves";
-        if (table != family[0] && (!own[Part.Inherited] || own.DependsOn.Any(d => d.Kind.IsColumn && !family.Contains(d.Parent!)))) return $"{table.Id} has the column from elsewhere as well";
-        if (own[Column.InKey]) return "rows are divided by it";
-        if (table[Table.OfType] is not null) return $"{table.Id} is one of a type";
-        if (dependents[table].Any(d => d.Kind.IsColumn && d.Parent != table)) return $"columns elsewhere hold the rows of {table.Id}";
+        if (table != family[0] && (!own[Part.Inherited] || own.DependsOn.Any(d => d.Kind.IsColumn && !family.Contains(d.Parent!)))) return $"{table.Id} also inherits the column from another table";
+        if (own[Column.InKey]) return "it is a partition key";
+        if (table[Table.OfType] is not null) return $"{table.Id} is a typed table";
+        if (dependents[table].Any(d => d.Kind.IsColumn && d.Parent != table)) return $"other columns have the row type of {table.Id}";
         if (own[Column.Generated] is not null || dependents[own].Any(d => d[Column.Generated] is not null)) return "it is generated, or another column is generated from it";
         return dependents[own].Select(part => part.Kind.Hindrance(part, dependents[part])).FirstOrDefault(h => h is not null);
     }
@@ -105,6 +105,6 @@ internal sealed class RetypeSearch
     private void ReportTriggers(RetypedTable table)
     {
         var names = table.Family.SelectMany(member => dependents[member]).Where(d => d.Kind.Fires && d[Trigger.Enabled] != "D" && d[Part.Definition]!.Contains(" FOR EACH ROW", StringComparison.Ordinal)).Select(d => d.Name).Distinct().ToList();
-        if (names.Count > 0) reports.Add($"{table.Table.Id}: while its rows are filled its triggers fire ({string.Join(", ", names)}), unless the role of the migration is a superuser");
+        if (names.Count > 0) reports.Add($"{table.Table.Id}: its triggers fire during the backfill ({string.Join(", ", names)}) unless the migration role is a superuser");
     }
 }

@@ -80,7 +80,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
             END
 
             """);
-        return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores = ["unclassified-statement it fills the new columns batch by batch"] };
+        return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores = ["unclassified-statement it backfills the new columns in batches"] };
     }
 
     /// <summary>Has the server look at what the new columns hold.</summary>
@@ -109,7 +109,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
 
     private Change Rename(string column, string name) => new($"ALTER TABLE {table} RENAME COLUMN {column} TO {name}")
     {
-        Ignores = ["rename-column at the end of the transaction a column has the name that programs use"],
+        Ignores = ["rename-column at the end of the transaction a column has the name that applications use"],
     };
 
     // It goes on counting where the other one was.

@@ -34,7 +34,7 @@ internal sealed class RowChecks(Scope scope, RowSource source)
         var name = SqlIdentifier.Write(to.Name);
         if (from[Column.Generated] is not null || to[Column.Generated] is not null) yield break;
         if (to[Column.NotNull] == "true" && from[Column.NotNull] != "true" && values.Keeps(from, to))
-            yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to be NOT NULL, and rows hold nulls", NotNullViolation, place, $"{name} IS NULL");
+            yield return Broken($"{to.Id.Address} contains no nulls", $"{to.Id.Address} becomes NOT NULL, but rows contain nulls", NotNullViolation, place, $"{name} IS NULL");
         foreach (var check in values.Of(from, to)) yield return check;
     }
 
@@ -53,12 +53,12 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     {
         KeyWords.Check(var expression) => Broken($"rows of {item.Parent!.Id.Address} satisfy {SqlIdentifier.Write(item.Name)}", $"rows of {item.Parent.Id.Address} break the check {item.Name}", CheckViolation, place, $"NOT ({expression})"),
         KeyWords.Unique key when !IsUniqueAlready(item.Parent!, key) => Broken(
-            $"({string.Join(", ", key.Keys)}) is unique in {item.Parent!.Id.Address}", $"rows of {item.Parent.Id.Address} have the same ({string.Join(", ", key.Keys)}), for which {item.Name} is to be unique", UniqueViolation, place,
+            $"({string.Join(", ", key.Keys)}) is unique in {item.Parent!.Id.Address}", $"rows of {item.Parent.Id.Address} have the same ({string.Join(", ", key.Keys)}), which {item.Name} requires to be unique", UniqueViolation, place,
             $"{string.Join(" AND ", [.. key.Where is { } where ? (string[])[$"({where})"] : [], .. key.NullsAreAlike ? [] : key.Keys.Select(k => $"{k} IS NOT NULL"), "true"])} GROUP BY {string.Join(", ", key.Keys)} HAVING count(*) > 1"),
         KeyWords.Apart { CanBeAsked: true } key => new(
-            $"no two rows of {item.Parent!.Id.Address} conflict by {SqlIdentifier.Write(item.Name)}", SqlLiteral.Quote($"rows of {item.Parent.Id.Address} conflict, which {item.Name} is to exclude"), ExclusionViolation, Conflicting(key, place)),
+            $"no two rows of {item.Parent!.Id.Address} conflict by {SqlIdentifier.Write(item.Name)}", SqlLiteral.Quote($"rows of {item.Parent.Id.Address} conflict with {item.Name}"), ExclusionViolation, Conflicting(key, place)),
         KeyWords.Foreign key when Refers(item, key) is { } condition => Broken(
-            $"({string.Join(", ", key.Columns)}) of {item.Parent!.Id.Address} refers to rows of {key.Table}", $"rows of {item.Parent.Id.Address} refer by {item.Name} to rows that {key.Table} does not have", ForeignKeyViolation, place, condition),
+            $"({string.Join(", ", key.Columns)}) of {item.Parent!.Id.Address} refers to rows of {key.Table}", $"rows of {item.Parent.Id.Address} refer through {item.Name} to rows missing from {key.Table}", ForeignKeyViolation, place, condition),
         _ => null,
     };
 
@@ -87,6 +87,6 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     private static IEnumerable<RowCheck> Bound(SchemaObject from, SchemaObject to, string place)
     {
         if (to[Table.Bound] is not { } bound || bound == "DEFAULT" || from[Table.Bound] == bound || PartitionWords.Condition(to) is not { } condition) yield break;
-        yield return Broken($"rows of {to.Id.Address} are within its bounds as a partition", $"rows of {to.Id.Address} are outside of the bounds that it is to have as a partition", CheckViolation, place, $"NOT ({condition})");
+        yield return Broken($"rows of {to.Id.Address} are within its partition bounds", $"rows of {to.Id.Address} are outside its new partition bounds", CheckViolation, place, $"NOT ({condition})");
     }
 }

@@ -32,14 +32,14 @@ internal sealed class ValueChecks(Scope scope, string place)
             if (old[EnumType.Labels].Except(wanted, StringComparer.Ordinal).Select(SqlLiteral.Quote).ToList() is not [_, ..] gone) yield break;
             var list = string.Join(", ", gone);
             yield return Broken(
-                $"{to.Id.Address} holds no {list}", $"rows of {to.Parent!.Id.Address} hold {list} in {to.Name}, which {type.Id.Address} is not to have", InvalidText,
+                $"{to.Id.Address} contains no {list}", $"rows of {to.Parent!.Id.Address} contain {list} in {to.Name}, which {type.Id.Address} no longer has", InvalidText,
                 isArray ? $"{name}::text[] && ARRAY[{list}]" : $"{name}::text = ANY (ARRAY[{list}])");
         }
         else
         {
             var list = string.Join(", ", wanted.Select(SqlLiteral.Quote));
             yield return Broken(
-                $"{to.Id.Address} holds nothing but values of {type.Id.Address}", $"rows of {to.Parent!.Id.Address} hold in {to.Name} what {type.Id.Address} does not have", InvalidText,
+                $"{to.Id.Address} contains only values of {type.Id.Address}", $"rows of {to.Parent!.Id.Address} contain values in {to.Name} that {type.Id.Address} does not have", InvalidText,
                 isArray ? $"NOT {name}::text[] <@ ARRAY[{list}]" : $"NOT {name}::text = ANY (ARRAY[{list}])");
         }
     }
@@ -59,7 +59,7 @@ internal sealed class ValueChecks(Scope scope, string place)
             foreach (var check in Converted(from, to, domain[Domain.Type]! + (isArray ? Array : string.Empty), old is null ? given : $"{name}::text")) yield return check;
         }
 
-        if (domain[Domain.NotNull] && old?[Domain.NotNull] != true && !isArray) yield return Broken($"{to.Id.Address} holds no nulls", $"{to.Id.Address} is to hold no nulls, as {domain.Id.Address} does not allow them, and rows do", NotNullViolation, $"{name} IS NULL");
+        if (domain[Domain.NotNull] && old?[Domain.NotNull] != true && !isArray) yield return Broken($"{to.Id.Address} contains no nulls", $"{to.Id.Address} becomes {domain.Id.Address}, which allows no nulls, but rows contain nulls", NotNullViolation, $"{name} IS NULL");
         foreach (var constraint in domain.Children.Where(c => c.Kind.IsMadeWithin(c, _ => true) && (old is null || scope.From.Find(c.Id)?[Part.Definition] != c[Part.Definition]) && c.DependsOn.All(on => on == domain || RowChecks.IsThere(on, scope))))
         {
             var expression = $"({constraint[Part.Definition]!["CHECK ".Length..]})";
@@ -85,7 +85,7 @@ internal sealed class ValueChecks(Scope scope, string place)
         var converted = value.EndsWith($"::{type}", StringComparison.Ordinal) ? value : $"({value})::{type}";
         yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty, $"PERFORM count({converted}) FROM {place}") { Fails = true };
         // A cast rounds without a word.
-        if (target.Rounds(ColumnType.Of(from[Column.Type]!))) yield return Broken($"{to.Id.Address} is not rounded by {type}", $"values of {to.Id.Address} have more digits than {type} holds", OutOfRange, $"({converted}) <> {name}");
+        if (target.Rounds(ColumnType.Of(from[Column.Type]!))) yield return Broken($"{to.Id.Address} is not rounded by {type}", $"values of {to.Id.Address} have more digits than {type} can store", OutOfRange, $"({converted}) <> {name}");
     }
 
     // A type that is not there yet cannot be tried.

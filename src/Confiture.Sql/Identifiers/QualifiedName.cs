@@ -17,7 +17,7 @@ public sealed record QualifiedName(string? Schema, string Name)
         var first = Part(text, ref at);
         if (at == text.Length)
             return new QualifiedName(null, first);
-        Expect(text, text[at] == '.', at, "after a name comes a dot or the end");
+        Expect(text, text[at] == '.', at, "a dot or the end must follow a name");
         at++;
         var second = Part(text, ref at);
         Expect(text, at == text.Length, at, "a name has at most a schema and a name");

@@ -7,7 +7,6 @@ public static class SqlLiteral
     /// The text as a string constant. A text with backslashes becomes an <c>E''</c> constant with each of them doubled, which means the
     /// same whether <c>standard_conforming_strings</c> is on or off.
     /// </summary>
-    /// <param name="text">The value.</param>
     /// <exception cref="ArgumentException">The text contains a NUL character, which PostgreSQL cannot store.</exception>
     public static string Quote(string text)
     {
@@ -19,7 +18,6 @@ public static class SqlLiteral
     }
 
     /// <summary>Texts as an array, whose type is still to be said.</summary>
-    /// <param name="texts">The values.</param>
     public static string Array(IEnumerable<string> texts) => $"array[{string.Join(", ", texts.Select(Quote))}]";
 
     /// <summary>Code as a string constant between dollar signs, in which it stands as it is. The tag grows until the code cannot end the constant.</summary>
@@ -32,8 +30,7 @@ public static class SqlLiteral
         return $"{code}{mark}".IndexOf(mark, StringComparison.Ordinal) == code.Length ? $"{mark}{code}{mark}" : QuoteWithDollars($"{tag}_", code);
     }
 
-    /// <summary>The text as a string constant without line breaks, for SQL that stands in a comment of one line.</summary>
-    /// <param name="text">The value.</param>
+    /// <summary>The text as a string constant without line breaks, for SQL in a one-line comment.</summary>
     /// <exception cref="ArgumentException">The text contains a NUL character, which PostgreSQL cannot store.</exception>
     public static string QuoteOnOneLine(string text)
     {

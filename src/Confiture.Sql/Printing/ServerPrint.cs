@@ -14,7 +14,6 @@ public static class ServerPrint
     /// Rewrites a statement that holds expressions as the server prints them. Constants and bodies in quotes stay as they are, but for carriage returns, which
     /// become escapes: in a file those are line ends, and mean nothing.
     /// </summary>
-    /// <param name="sql">The statement.</param>
     public static string Readable(string sql)
     {
         ArgumentNullException.ThrowIfNull(sql);
@@ -89,7 +88,7 @@ public static class ServerPrint
         return modifier < 0 ? written : written.Remove(modifier, written.IndexOf(')', modifier) + 1 - modifier);
     }
 
-    // VALUES that stands for itself is printed as a query over itself; what somebody wrote so has a space before the word.
+    // Standalone VALUES is printed as a query over itself; if it was written that way, a space precedes the word.
     private static (int, int, string)? BareValues(string sql, List<SqlToken> tokens, int i)
     {
         const string Alias = "\"*VALUES*\"";

@@ -1,6 +1,6 @@
 namespace Confiture.Sql;
 
-/// <summary>Finds the comments that speak to Confiture while the statements are cut: each token is looked at once, whoever asks later.</summary>
+/// <summary>Finds the comments addressed to Confiture while the statements are split, so that each token is visited once.</summary>
 internal sealed class DirectiveReader(string text)
 {
     private readonly List<SqlDirective> _found = [];

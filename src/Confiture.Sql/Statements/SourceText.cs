@@ -47,7 +47,8 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
     {
         var rest = LineAt(semicolon, out var start).Trim();
         if (rest.Length > 0 && !rest.StartsWith("--"))
-            throw Error(statement, "The rows of COPY ... FROM STDIN begin on the line after its semicolon, and something else follows on that line.", "Begin a new line after the semicolon, and write the next statement after the line \\. that ends the rows.");
+            throw Error(statement, "The rows of COPY ... FROM STDIN begin on the line after its semicolon, but more text follows on that line.",
+                "Begin a new line after the semicolon, and write the next statement after the line \\. that ends the rows.");
         for (var at = start; at < Text.Length;)
         {
             var line = LineAt(at, out var next);
@@ -60,7 +61,8 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
             at = next;
         }
 
-        throw Error(statement, "The rows of COPY ... FROM STDIN do not end.", "Write a line that holds only \\. after the last row, as pg_dump does.");
+        throw Error(statement, "The rows of COPY ... FROM STDIN are not terminated.",
+            "Write a line that contains only \\. after the last row, as pg_dump does.");
     }
 
     public SqlSyntaxException Error(int offset, string reason, string fix) => new(Name, PositionOf(offset), reason, fix);

@@ -1,6 +1,6 @@
 namespace Confiture.Sql;
 
-/// <summary>A comment that speaks to Confiture: <c>-- confiture: renamed from x</c>.</summary>
+/// <summary>A comment addressed to Confiture: <c>-- confiture: renamed from x</c>.</summary>
 /// <param name="Text">What follows the colon, without space around it.</param>
 /// <param name="Start">The offset of the comment in the script, in UTF-16 units.</param>
 /// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it. The length of the text when there is none.</param>
@@ -32,14 +32,13 @@ public sealed record SqlDirective(string Text, int Start, int About)
         script.DirectivesAbout(start, length).FirstOrDefault(d => d.Condition is not null)?.Condition;
 
     /// <summary>All directives of a script, in order.</summary>
-    /// <param name="script">The script.</param>
     public static IReadOnlyList<SqlDirective> In(SqlScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
         return script.Directives;
     }
 
-    /// <summary>What a comment says to Confiture; null when it speaks to others.</summary>
+    /// <summary>The directive in a comment; null when it is an ordinary comment.</summary>
     internal static string? TextOf(ReadOnlySpan<char> comment)
     {
         var text = (comment.StartsWith("--") ? comment[2..] : comment[2..^2]).Trim();

@@ -47,7 +47,7 @@ public sealed class SqlScript
 
     /// <summary>
     /// As <see cref="Parse"/>, for those who look at statements and send none: a mistake is among <see cref="Faults"/> and ends nothing but
-    /// what cannot be read. A command of psql and the data behind COPY are passed over; a quote that does not end takes the rest with it.
+    /// what cannot be read. A psql command and the data after COPY are skipped; an unterminated quote swallows the rest.
     /// </summary>
     /// <param name="name">The name of the script for messages, usually a file name.</param>
     /// <param name="text">The text, with or without a byte order mark.</param>
@@ -65,7 +65,7 @@ public sealed class SqlScript
         return new SqlScript(source, splitter);
     }
 
-    /// <summary>The comments that speak to Confiture, in order.</summary>
+    /// <summary>The comments addressed to Confiture, in order.</summary>
     internal IReadOnlyList<SqlDirective> Directives { get; }
 
     /// <summary>The directives that are about something between two places; found without looking at the others.</summary>

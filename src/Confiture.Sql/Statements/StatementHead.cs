@@ -58,7 +58,7 @@ internal sealed class StatementHead(SourceText source)
             return;
         source.Refuse(
             _tokens[0].Start,
-            $"This statement sets {setting} to something else than on, and then the strings after it would end elsewhere.",
+            $"This statement sets {setting} to a value other than on, which changes where later strings end.",
             "Remove it, and write strings with backslash escapes as E'...'.");
     }
 

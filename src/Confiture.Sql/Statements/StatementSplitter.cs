@@ -10,7 +10,7 @@ internal sealed class StatementSplitter(SourceText source)
     private readonly List<SqlPiece> _pieces = [];
     private readonly List<SqlStatement> _statements = [];
 
-    // Trivia after a token is inside the statement when another token follows, and a piece of its own when none does.
+    // Trivia after a token is inside the statement when another token follows, and a separate piece when none does.
     private readonly List<SqlToken> _trailing = [];
     private readonly RoutineBody _body = new(source.Text);
     private readonly StatementHead _head = new(source);

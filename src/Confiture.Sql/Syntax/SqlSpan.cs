@@ -9,7 +9,6 @@ public readonly record struct SqlSpan(int Start, int Length)
     public int End => Start + Length;
 
     /// <summary>The characters of the span.</summary>
-    /// <param name="text">The text of the script.</param>
     public string In(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -24,8 +24,6 @@ public static class SqlSyntax
     }
 
     /// <summary>The node of one statement of a script.</summary>
-    /// <param name="script">The script.</param>
-    /// <param name="statement">One of its statements.</param>
     public static StatementNode Parse(SqlScript script, SqlStatement statement)
     {
         ArgumentNullException.ThrowIfNull(script);

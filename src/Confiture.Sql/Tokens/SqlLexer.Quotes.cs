@@ -10,7 +10,7 @@ internal sealed partial class SqlLexer
         _at += prefix;
         do
         {
-            SkipPast('\'', start, "This string does not end.", "Write the missing single quote; a single quote inside a string is written twice.");
+            SkipPast('\'', start, "Unterminated string.", "Write the missing single quote; a single quote inside a string is written twice.");
         }
         while (Continues());
         return SqlTokenKind.String;
@@ -58,7 +58,7 @@ internal sealed partial class SqlLexer
             var length = _text.AsSpan(_at).IndexOfAny(SqlCharacters.QuoteOrBackslash);
             var found = length < 0 ? _text.Length : _at + length;
             if (found == _text.Length || (_text[found] == '\\' && found + 1 == _text.Length))
-                throw source.Error(start, "This string does not end.", "Write the missing single quote; in an E'' string a backslash takes the next character with it, also a quote.");
+                throw source.Error(start, "Unterminated string.", "Write the missing single quote; in an E'' string, a backslash also escapes a quote.");
             _at = found + 1;
             if (_text[found] == '\'' && !Follows(0, '\''))
                 return;
@@ -113,7 +113,7 @@ internal sealed partial class SqlLexer
         var delimiter = _text.AsSpan(_at, end + 1 - _at);
         var length = _text.AsSpan(end + 1).IndexOf(delimiter);
         if (length < 0)
-            throw source.Error(_at, $"This dollar quote does not end: there is no second {delimiter}.", "Write the same tag at the end; its letters count as they are, upper and lower case.");
+            throw source.Error(_at, $"Unterminated dollar quote: there is no second {delimiter}.", "Write the same tag at the end; it is case-sensitive.");
         _at = end + 1 + length + delimiter.Length;
         return SqlTokenKind.String;
     }

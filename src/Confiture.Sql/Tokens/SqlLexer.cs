@@ -52,7 +52,8 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         ':' when Follows(1, ':') || Follows(1, '=') => Punctuation(2),
         '.' when Follows(1, '.') => Punctuation(2),
         '\\' => MetaCommand(),
-        '\0' => throw source.Error(_at, "The text contains a NUL character.", "Remove it; PostgreSQL takes no text with one. A file in UTF-16 is full of them: save it as UTF-8."),
+        '\0' => throw source.Error(_at, "The text contains a NUL character.",
+            "Remove it; PostgreSQL accepts no text with one. A UTF-16 file is full of them: save it as UTF-8."),
         _ => Single(SqlTokenKind.Other),
     };
 
@@ -109,7 +110,8 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         {
             var length = _text.AsSpan(_at).IndexOfAny(SqlCharacters.CommentMark);
             if (length < 0)
-                throw source.Error(start, depth == 1 ? "This comment does not end." : $"This comment does not end: {depth} comments in one another are open.", "Write the missing */; comments nest, so every /* inside needs its own.");
+                throw source.Error(start, depth == 1 ? "Unterminated comment." : $"Unterminated comment: {depth} nested comments are open.",
+                    "Write the missing */; comments nest, so every /* inside needs its own.");
             _at += length;
             var step = Follows(0, '/') && Follows(1, '*') ? 1 : Follows(0, '*') && Follows(1, '/') ? -1 : 0;
             depth += step;
@@ -127,7 +129,8 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
             end++;
         var command = _text[_at..end];
         if (command is not ("\\restrict" or "\\unrestrict"))
-            throw source.Error(_at, $"{command} is a command of psql, which the server does not know.", "Write what it does in SQL. If the backslash belongs to a text, put the text in quotes.");
+            throw source.Error(_at, $"{command} is a psql command, which the server does not know.",
+                "Write it as SQL. If the backslash belongs to a string, quote the string.");
         _at = EndOfLine(end);
         return SqlTokenKind.Comment;
     }

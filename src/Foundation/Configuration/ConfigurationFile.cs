@@ -22,13 +22,13 @@ public sealed class ConfigurationFile
         Root = new(this, root, Place.Start, string.Empty);
     }
 
-    /// <summary>The name that stands in front of every place, as given by the caller.</summary>
+    /// <summary>The name printed before every position, as given by the caller.</summary>
     public string Name => Problems.Name;
 
     /// <summary>The outermost map.</summary>
     public ConfigurationMap Root { get; }
 
-    /// <summary>Every variable that stood in a value that was read.</summary>
+    /// <summary>Every variable in the values that were read.</summary>
     public IReadOnlyList<Expansion> Expansions => expansions;
 
     internal Problems Problems { get; }
@@ -85,8 +85,9 @@ public sealed class ConfigurationFile
             var missing = e is FileNotFoundException or DirectoryNotFoundException;
             throw FoundationErrors.ConfigurationMissing.Error(
                 missing ? $"The configuration file {Secret.Hidden(path)} does not exist." : $"The configuration file {Secret.Hidden(path)} cannot be read.",
-                missing ? $"There is no such file seen from {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system refuses it." : e.Message,
-                missing ? "Run the command in the project's directory, or name the file with the command's option." : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
+                missing ? $"The path is relative to {Environment.CurrentDirectory}." : Secret.IsSuspect(path) ? "The system denies access." : e.Message,
+                missing ? "Run the command in the project directory, or name the file with the command's option."
+                    : $"Check that {Secret.Hidden(path)} is a file and that this user may read it.",
                 e);
         }
     }

@@ -37,7 +37,6 @@ public sealed class ConfigurationMap
     public IReadOnlyList<string> Keys { get; }
 
     /// <summary>True when the key is there, even without a value.</summary>
-    /// <param name="key">The key.</param>
     public bool Has(string key)
     {
         asked.Add(key);
@@ -45,7 +44,6 @@ public sealed class ConfigurationMap
     }
 
     /// <summary>A required text. A missing, empty or structured value is a problem, and the result is empty.</summary>
-    /// <param name="key">The key.</param>
     public string Text(string key)
     {
         if (Present(key) is not { } node)
@@ -60,11 +58,9 @@ public sealed class ConfigurationMap
     }
 
     /// <summary>An optional text; null when it is missing or empty.</summary>
-    /// <param name="key">The key.</param>
     public string? OptionalText(string key) => Single(key, "text");
 
-    /// <summary>As <see cref="OptionalText"/>, for a value that no use can be made of when it is empty: a variable that holds nothing counts as not set.</summary>
-    /// <param name="key">The key.</param>
+    /// <summary>As <see cref="OptionalText"/>, for a value that is useless when empty: an empty variable counts as not set.</summary>
     public string? OptionalFilledText(string key) =>
         (Present(key) is { } node ? Expanded(key, node, "text", emptyIsUnset: true) : null) is { Length: > 0 } text ? text : null;
 
@@ -113,14 +109,13 @@ public sealed class ConfigurationMap
     }
 
     /// <summary>A list of texts; a single value is a list of one, a missing one is empty.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<string> TextList(string key)
     {
         IReadOnlyList<Node> items = Present(key) switch { null => [], Node.List list => list.Items, var single => [single] };
         List<string> texts = [];
         foreach (var item in items)
         {
-            var text = item is Node.Scalar { IsNull: true } ? string.Empty : Expanded(key, item, "a list of texts", item.Place);
+            var text = item is Node.Scalar { IsNull: true } ? string.Empty : Expanded(key, item, "a list of strings", item.Place);
             if (text is { Length: 0 }) file.Problems.Add(item.Place, $"an item of `{key}` is empty");
             if (text is { Length: > 0 }) texts.Add(text);
         }
@@ -129,7 +124,6 @@ public sealed class ConfigurationMap
     }
 
     /// <summary>A required map; an empty one, with a problem, when it is missing.</summary>
-    /// <param name="key">The key.</param>
     public ConfigurationMap Map(string key)
     {
         if (Present(key) is null) Missing(key, "a map");
@@ -137,11 +131,9 @@ public sealed class ConfigurationMap
     }
 
     /// <summary>An optional map; null when it is missing or has no value.</summary>
-    /// <param name="key">The key.</param>
     public ConfigurationMap? OptionalMap(string key) => Present(key) is { } node ? Child(key, AsMap(key, node), PlaceOf(key), Inside(key)) : null;
 
     /// <summary>A list of maps; empty when it is missing.</summary>
-    /// <param name="key">The key.</param>
     public IReadOnlyList<ConfigurationMap> MapList(string key)
     {
         var value = Present(key);
@@ -165,13 +157,11 @@ public sealed class ConfigurationMap
         return [.. Keys.Select(key => KeyValuePair.Create(key, OptionalText(key) ?? string.Empty))];
     }
 
-    /// <summary>The variables that stood in a key's value, or in one below it. The value must have been read.</summary>
-    /// <param name="key">The key.</param>
+    /// <summary>The variables in a key's value, or in one below it. The value must have been read.</summary>
     public IEnumerable<Expansion> ExpansionsIn(string key) =>
         file.Expansions.Where(e => e.Path == Inside(key) || e.Path.StartsWith(Inside(key) + '.', StringComparison.Ordinal) || e.Path.StartsWith(Inside(key) + '[', StringComparison.Ordinal));
 
     /// <summary>Makes keys known whose values are not read now, such as those of another environment.</summary>
-    /// <param name="keys">The keys.</param>
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
 
     /// <summary>Records a mistake at the place of a key, or of this map when the key is missing. The key counts as known.</summary>
@@ -186,7 +176,7 @@ public sealed class ConfigurationMap
 
     internal IEnumerable<Problem> UnknownKeys()
     {
-        // A map that nobody read anything from was listed only, and its keys may be anything.
+        // A map that was never read was only listed, so its keys may be anything.
         if (everyKeyIsKnown || asked.Count == 0) return [];
         return entries.Values
             .Where(entry => !asked.Contains(entry.Key))

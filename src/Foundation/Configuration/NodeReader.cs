@@ -40,16 +40,17 @@ internal sealed class NodeReader
     {
         Advance();
         Advance();
-        if (parser.Current is StreamEnd) throw problems.Fatal(Place.Start, "the file is empty; it must hold a map");
+        if (parser.Current is StreamEnd) throw problems.Fatal(Place.Start, "the file is empty; it must contain a map");
         Advance();
         var root = Value(1);
         Advance();
-        if (parser.Current is not StreamEnd and { Start: var next }) throw problems.Fatal(PlaceOf(next), "a second document begins here; the file must hold one");
+        if (parser.Current is not StreamEnd and { Start: var next }) throw problems.Fatal(PlaceOf(next),
+            "a second document begins here; the file must contain one");
         return root switch
         {
             Node.Map map => map,
-            Node.Scalar { IsNull: true } => throw problems.Fatal(Place.Start, "the file is empty; it must hold a map"),
-            _ => throw problems.Fatal(root.Place, $"the file must hold a map of keys and values, not {root.Kind}"),
+            Node.Scalar { IsNull: true } => throw problems.Fatal(Place.Start, "the file is empty; it must contain a map"),
+            _ => throw problems.Fatal(root.Place, $"the file must contain a map of keys and values, not {root.Kind}"),
         };
     }
 
@@ -78,7 +79,7 @@ internal sealed class NodeReader
     {
         var place = PlaceOf(alias.Start);
         if (!anchors.TryGetValue(alias.Value, out var target)) throw problems.Fatal(place, $"`*{alias.Value}` has no anchor `&{alias.Value}` before it");
-        if (target is null) throw problems.Fatal(place, $"`*{alias.Value}` is inside its own anchor and would never end");
+        if (target is null) throw problems.Fatal(place, $"`*{alias.Value}` refers to itself");
         if (depth + target.Height - 1 > DeepestNesting) throw problems.Fatal(place, $"`*{alias.Value}` nests values more than {DeepestNesting} levels deep");
         Advance();
         return target;
@@ -113,7 +114,7 @@ internal sealed class NodeReader
             size = Counted(size + 1 + value.Size, place);
             height = Math.Max(height, value.Height);
             if (seen.TryAdd(key, keyPlace)) entries.Add(new(key, keyPlace, value));
-            else problems.Add(keyPlace, $"the key `{key}` is here for the second time; the first is at {seen[key]}");
+            else problems.Add(keyPlace, $"duplicate key `{key}`; the first is at {seen[key]}");
         }
 
         Advance();
@@ -152,7 +153,7 @@ internal sealed class NodeReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             // YamlDotNet's scanner fails like this on some broken texts, for example an unclosed `[` before `b: c`.
-            throw problems.Fatal(PlaceOf(parser.Current?.End ?? Mark.Empty), "this is not valid YAML: something behind this place does not belong here, or a bracket is not closed");
+            throw problems.Fatal(PlaceOf(parser.Current?.End ?? Mark.Empty), "invalid YAML: unexpected text after this position, or an unclosed bracket");
         }
     }
 
@@ -160,15 +161,15 @@ internal sealed class NodeReader
 
     private static ToolException Broken(string text, YamlException e, Problems problems)
     {
-        // The parser blames a tab in many ways, and often on the token before; the lines themselves tell.
+        // The parser reports tabs in many ways, and often at the token before, so look at the lines themselves.
         var lines = text.Split('\n');
         for (var number = Math.Max(1, e.Start.Line); number <= Math.Min(e.End.Line + 1, lines.Length); number++)
         {
             var line = lines[number - 1];
             var tab = line[..^line.TrimStart(' ', '\t').Length].IndexOf('\t', StringComparison.Ordinal);
-            if (tab >= 0) return problems.Fatal(new(number, tab + 1), "a tab indents this line; YAML is indented with spaces only");
+            if (tab >= 0) return problems.Fatal(new(number, tab + 1), "this line is indented with a tab; YAML allows only spaces");
         }
 
-        return problems.Fatal(PlaceOf(e.Start), $"this is not valid YAML: {e.Message.TrimEnd('.')}");
+        return problems.Fatal(PlaceOf(e.Start), $"invalid YAML: {e.Message.TrimEnd('.')}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Problems(string name)
         var unset = all.All(problem => problem.UnsetVariable);
         string[] lines = [.. all.Take(MostShown).Select(problem => $"{At(problem.Place)}: {problem.Message}")];
         var what = new StringBuilder(lines[0]);
-        if (all.Length > 1) what.Append($" ({all.Length} mistakes in all)");
+        if (all.Length > 1) what.Append($" ({all.Length} mistakes in total)");
         if (all.Length > MostShown) lines = [.. lines, $"... and {all.Length - MostShown} more"];
         return (unset ? FoundationErrors.UnsetVariable : FoundationErrors.Configuration).Error(
             what.ToString(),

@@ -5,7 +5,7 @@ namespace Foundation.Configuration;
 /// <summary>Expands <c>${NAME}</c> and <c>${NAME:-default}</c>; <c>$${</c> is a literal <c>${</c>. What comes out is not expanded again.</summary>
 internal sealed class Variables(Func<string, string?> read)
 {
-    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages. <paramref name="expanded"/> is told the name and the value of each variable that is set.</summary>
+    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages. <paramref name="expanded"/> receives the name and the value of each variable that is set.</summary>
     public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false, Action<string, string>? expanded = null)
     {
         if (!text.Contains("${", StringComparison.Ordinal)) return text;
@@ -42,10 +42,10 @@ internal sealed class Variables(Func<string, string?> read)
     {
         var value = read(reference.Name);
         if (!string.IsNullOrEmpty(value)) expanded?.Invoke(reference.Name, value);
-        // As in a shell: the default also stands in for an empty value.
+        // As in a shell: the default also replaces an empty value.
         if (string.IsNullOrEmpty(value) && reference.Default is not null) value = reference.Default;
         if (value is null) mistake($"the environment variable `{reference.Name}` is not set", true);
-        else if (value.Length == 0 && emptyIsUnset) mistake($"the environment variable `{reference.Name}` is set and empty", true);
+        else if (value.Length == 0 && emptyIsUnset) mistake($"the environment variable `{reference.Name}` is set but empty", true);
         result.Append(value);
         return value is not null && !(value.Length == 0 && emptyIsUnset);
     }

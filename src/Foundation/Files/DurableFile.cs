@@ -49,7 +49,6 @@ public static class DurableFile
     }
 
     /// <summary>Makes creations, renames and deletions in a directory durable.</summary>
-    /// <param name="directory">The directory.</param>
     /// <exception cref="IOException">The system refused.</exception>
     public static void SyncDirectory(string directory)
     {
@@ -62,7 +61,6 @@ public static class DurableFile
     }
 
     /// <summary>Makes what was written into a file durable.</summary>
-    /// <param name="stream">The file.</param>
     public static void Sync(FileStream stream) => stream.Flush(flushToDisk: true);
 
     private static FileStream Create(string path, UnixFileMode mode)

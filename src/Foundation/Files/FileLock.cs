@@ -32,7 +32,7 @@ public sealed class FileLock : IDisposable
             return null;
         }
 
-        // The runtime locks only if it is not told otherwise (DOTNET_SYSTEM_IO_DISABLEFILELOCKING) and hides that a file system cannot.
+        // The runtime does not lock with DOTNET_SYSTEM_IO_DISABLEFILELOCKING and hides that a file system has no locks.
         if (Native.Flock(opened.SafeFileHandle, Native.LockExclusiveNow) == 0) return new(opened);
         var (error, reason) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
         opened.Dispose();

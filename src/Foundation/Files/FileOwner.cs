@@ -29,19 +29,19 @@ public static class FileOwner
         if (Native.ChangeOwner(path, user, group) != 0) throw new IOException($"chown {user}:{group} {path}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    /// <summary>The user id that owns a file or directory; null where the system does not tell (only Linux does).</summary>
+    /// <summary>The user id that owns a file or directory; null where the system does not report it (only Linux does).</summary>
     /// <param name="path">The file or directory.</param>
     public static uint? Of(string path) => Asked(path, UserMask, UserOffset);
 
-    /// <summary>The group id of a file or directory; null where the system does not tell (only Linux does).</summary>
+    /// <summary>The group id of a file or directory; null where the system does not report it (only Linux does).</summary>
     /// <param name="path">The file or directory.</param>
     public static uint? GroupOf(string path) => Asked(path, GroupMask, GroupOffset);
 
-    /// <summary>True for what can be read to its end: a pipe or a device in a file's place would be waited for. Links are followed. True where the system does not tell.</summary>
+    /// <summary>True for a regular file: reading a pipe or a device could block. Links are followed. True where the system does not report the type.</summary>
     /// <param name="path">The file; true as well when there is none.</param>
     public static bool IsPlainFile(string path) => Asked(path, TypeMask, ModeOffset) is not { } mode || (mode & TypeBits) == Regular;
 
-    /// <summary>True when a group lets somebody in who is not root and not the given user. Groups that are not in <c>/etc/group</c> count as if they did.</summary>
+    /// <summary>True when a group has a member other than root and the given user, or is not in <c>/etc/group</c>.</summary>
     /// <param name="group">The group's id.</param>
     /// <param name="user">The user's id.</param>
     public static bool GroupHasOthers(uint group, uint user)

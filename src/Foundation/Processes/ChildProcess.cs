@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Foundation.Processes;
 
-/// <summary>A program that runs beside its starter: a supervised service, or a daemon that outlives the starter.</summary>
+/// <summary>A program that runs independently of its starter: a supervised service, or a daemon that outlives it.</summary>
 public sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
@@ -28,8 +28,7 @@ public sealed class ChildProcess : IDisposable
     /// <exception cref="Errors.ToolException">The program is missing or cannot be started.</exception>
     public static ChildProcess Start(Command command, Action<string> line) => new(ProcessStart.Begin(command, new Dictionary<string, string?>()), line);
 
-    /// <summary>Starts a program that lives on when this process ends. It gets no input and nobody reads its output.</summary>
-    /// <param name="command">The program.</param>
+    /// <summary>Starts a program that survives this process. It gets no input, and its output is discarded.</summary>
     /// <exception cref="Errors.ToolException">The program is missing or cannot be started.</exception>
     public static void StartDaemon(Command command)
     {
@@ -40,8 +39,7 @@ public sealed class ChildProcess : IDisposable
         daemon.Dispose();
     }
 
-    /// <summary>Waits until the program ends and its output is read.</summary>
-    /// <param name="cancellation">Ends the wait, not the program.</param>
+    /// <summary>Waits until the program ends and its output is read. Cancellation ends the wait, not the program.</summary>
     public async Task WaitForExitAsync(CancellationToken cancellation)
     {
         await process.WaitForExitAsync(cancellation);
@@ -49,7 +47,6 @@ public sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Sends a signal to the program and to everything in its group.</summary>
-    /// <param name="signal">The signal.</param>
     public void Signal(ProcessSignal signal) => ProcessGroup.Signal(process.Id, signal);
 
     /// <summary>Lets go of the program; it is not ended.</summary>

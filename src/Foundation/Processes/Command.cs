@@ -19,7 +19,7 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     /// <summary>The directory to run in; the caller's own when null.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Variables to set (or, with a null value, to remove) beside the inherited environment. Never printed.</summary>
+    /// <summary>Variables to set (or, with a null value, to remove) in addition to the inherited environment. Never printed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = FrozenDictionary<string, string?>.Empty;
 
     /// <summary>False to give the program only <see cref="Environment"/>, and nothing of the caller's.</summary>

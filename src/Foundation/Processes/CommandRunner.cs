@@ -5,7 +5,7 @@ using Foundation.Errors;
 
 namespace Foundation.Processes;
 
-/// <summary>The one seam through which programs are started. Each runs in a session of its own, so that it can be killed with everything it started.</summary>
+/// <summary>The only way to start programs. Each runs in its own session, so that it can be killed with everything it started.</summary>
 public sealed class CommandRunner
 {
     private const int OutputLimitCharacters = 1 << 20;
@@ -16,8 +16,6 @@ public sealed class CommandRunner
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Runs a command to its end and returns its result, whatever the exit code.</summary>
-    /// <param name="command">What to run.</param>
-    /// <param name="cancellation">Kills the command and its group.</param>
     /// <exception cref="ToolException">The program is missing (<c>BASE-RUN-001</c>) or did not end within its deadline (<c>BASE-RUN-003</c>).</exception>
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
     {
@@ -37,14 +35,12 @@ public sealed class CommandRunner
             throw TimedOut(command);
         }
 
-        // A daemon that the command left behind may hold the pipes open for ever: the exit code is what counts.
+        // A daemon that the command left behind may hold the pipes open forever: only the exit code counts.
         await Task.WhenAny(Task.WhenAll(output.End, errors.End), Task.Delay(PipeDrainLimit, cancellation));
         return new(command, process.ExitCode, output.Text, errors.Text);
     }
 
     /// <summary>Runs a command that must succeed and returns its standard output without the last line break.</summary>
-    /// <param name="command">What to run.</param>
-    /// <param name="cancellation">Kills the command and its group.</param>
     /// <exception cref="ToolException">As <see cref="RunAsync"/>, and <c>BASE-RUN-002</c> for an exit code other than 0.</exception>
     public async Task<string> OutputOfAsync(Command command, CancellationToken cancellation)
     {
@@ -53,8 +49,6 @@ public sealed class CommandRunner
     }
 
     /// <summary>Runs a command whose standard output is data, and returns all of it: a part would be used as if it were the whole.</summary>
-    /// <param name="command">What to run.</param>
-    /// <param name="cancellation">Kills the command and its group.</param>
     /// <exception cref="ToolException">As <see cref="OutputOfAsync"/>; also when the output does not end with the program.</exception>
     public async Task<byte[]> DataOfAsync(Command command, CancellationToken cancellation)
     {
@@ -87,15 +81,15 @@ public sealed class CommandRunner
     {
         var said = (result.Errors.Trim().Length > 0 ? result.Errors : result.Output).Trim().Split('\n');
         return FoundationErrors.ProgramFailed.Error(
-            $"`{result.Command}` ended with exit code {result.ExitCode}.",
-            said[^1].Length > 0 ? said[^1] : "The program said nothing.",
-            "Run the same command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
+            $"`{result.Command}` failed with exit code {result.ExitCode}.",
+            said[^1].Length > 0 ? said[^1] : "The program printed nothing.",
+            "Run the command by hand in the same directory.").With(said.Length > 1 ? said[Math.Max(0, said.Length - 50)..] : []);
     }
 
     private static ToolException TimedOut(Command command) => FoundationErrors.ProgramTimedOut.Error(
-        $"`{command}` did not end within {command.Deadline.TotalSeconds:0} s and was killed.",
-        "The program hung or needs more time.",
-        "Run it by hand to see what it waits for; raise its timeout if it is merely slow.");
+        $"`{command}` did not finish within {command.Deadline.TotalSeconds:0} s and was killed.",
+        "It hung or needs more time.",
+        "Run it by hand to see what it is waiting for; raise its timeout if it is just slow.");
 
     private static async Task WriteInputAsync(Process process, string? input, CancellationToken cancellation)
     {

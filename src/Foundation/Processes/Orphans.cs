@@ -44,7 +44,7 @@ public static class Orphans
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or it belongs to another user and so is none of ours.
+            // It ended meanwhile, or it belongs to another user and is not ours.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Foundation.Processes;
 
-/// <summary>A program that is spoken to over its standard input and output.</summary>
+/// <summary>A program used through its standard input and output.</summary>
 public sealed class PipedProcess : IDisposable
 {
     private const int KeptLines = 20;
@@ -28,7 +28,6 @@ public sealed class PipedProcess : IDisposable
     private Task Said { get; }
 
     /// <summary>Starts a program. Its deadline does not count here.</summary>
-    /// <param name="command">The program.</param>
     /// <exception cref="Errors.ToolException">The program is missing or cannot be started.</exception>
     public static PipedProcess Start(Command command) => new(ProcessStart.Begin(command, new Dictionary<string, string?>()));
 

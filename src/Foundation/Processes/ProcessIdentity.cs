@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Foundation.Processes;
 
-/// <summary>Names one process for good: process ids are used again, so the start time, the boot and the pid namespace belong to the name.</summary>
+/// <summary>Identifies one process permanently: process ids are reused, so the identity includes the start time, the boot and the pid namespace.</summary>
 /// <param name="Host">The machine's name.</param>
 /// <param name="Pid">The process id in its namespace.</param>
 /// <param name="Started">When it started, in the kernel's clock ticks since boot (Linux) or UTC ticks (elsewhere).</param>
@@ -28,7 +28,7 @@ public sealed record ProcessIdentity(string Host, int Pid, long Started, string 
         if (!string.Equals(Host, Environment.MachineName, StringComparison.Ordinal)) return null;
         if (!string.Equals(Boot, BootId(), StringComparison.Ordinal)) return false;
         if (!string.Equals(Namespace, PidNamespace(), StringComparison.Ordinal)) return null;
-        // Where /proc hides the processes of other users, a process that is there looks gone; the kernel tells by refusing a signal to it.
+        // Where /proc hides the processes of other users, an existing process looks gone; the kernel shows it by refusing a signal.
         return StartOf(Pid) is { } started ? started == Started : ProcessGroup.IsForeign(Pid) ? null : false;
     }
 

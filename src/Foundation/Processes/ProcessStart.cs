@@ -5,7 +5,7 @@ using Foundation.Errors;
 
 namespace Foundation.Processes;
 
-/// <summary>Starts programs, each in a session of its own, with all three streams as pipes.</summary>
+/// <summary>Starts programs, each in its own session, with all three streams as pipes.</summary>
 internal static class ProcessStart
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -35,7 +35,7 @@ internal static class ProcessStart
         catch (Win32Exception e)
         {
             throw FoundationErrors.ProgramFailed.Error(
-                $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and may be entered.", e);
+                $"`{command}` cannot be started.", e.Message, $"Check that {command.WorkingDirectory ?? program} exists and is accessible.", e);
         }
     }
 
@@ -58,6 +58,6 @@ internal static class ProcessStart
 
     private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(
         $"The program `{program}` is not installed.",
-        "It is neither on PATH nor at that path.",
-        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct the PATH.");
+        "It is not on PATH, and there is no such file.",
+        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct PATH.");
 }

@@ -3,15 +3,14 @@ namespace Foundation.Text;
 /// <summary>Keeps secrets out of what is written: it knows their values, whatever sentence they turn up in.</summary>
 public sealed class Redactor
 {
-    /// <summary>What stands in a text instead of a secret.</summary>
+    /// <summary>The replacement for a secret.</summary>
     public const string Shown = "***";
 
     // Shorter values are words, numbers and ports; hiding them would hide the sentence.
     private const int ShortestSecret = 6;
     private volatile string[] forms = [];
 
-    /// <summary>Makes values known. Those of fewer than six characters are not kept: nobody can tell them from ordinary words.</summary>
-    /// <param name="secrets">The values.</param>
+    /// <summary>Registers secrets. Values of fewer than six characters are ignored: they look like ordinary words.</summary>
     public void Add(IEnumerable<string> secrets)
     {
         // The longest first: one secret may be a part of another.

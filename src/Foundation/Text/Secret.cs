@@ -1,6 +1,6 @@
 namespace Foundation.Text;
 
-/// <summary>Tells what is a secret by its looks: connection strings that stand in the wrong place, and names of variables.</summary>
+/// <summary>Recognizes secrets by their form: misplaced connection strings, and names of variables.</summary>
 public static class Secret
 {
     private const string Shown = "...";

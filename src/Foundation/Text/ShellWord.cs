@@ -1,6 +1,6 @@
 namespace Foundation.Text;
 
-/// <summary>Writes words so that a shell reads them as they are: for commands that messages tell a person to type.</summary>
+/// <summary>Quotes words for a shell, for commands in messages.</summary>
 public static class ShellWord
 {
     /// <summary>The word, in single quotes unless it needs none.</summary>

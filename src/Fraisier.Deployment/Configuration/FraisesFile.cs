@@ -52,7 +52,8 @@ public sealed class FraisesFile
         if (!File.Exists(path))
         {
             throw FoundationErrors.ConfigurationMissing.Error(
-                Directory.Exists(path) ? $"{path} is a directory." : $"{path} does not exist.", "Fraisier reads which fraises there are from this file.", "Run `fraisier init` here, or name the file with --config.");
+                Directory.Exists(path) ? $"{path} is a directory." : $"{path} does not exist.", "Fraisier reads the fraises from this file.",
+                "Run `fraisier init` here, or pass the file with --config.");
         }
 
         return new(path, ConfigurationFile.Load(path, variables));
@@ -67,8 +68,6 @@ public sealed class FraisesFile
     }
 
     /// <summary>One environment of one fraise, complete. Variables of other environments are not needed.</summary>
-    /// <param name="fraise">The fraise.</param>
-    /// <param name="environment">The environment.</param>
     /// <exception cref="ToolException">There is no such target, or the file has mistakes; all of them are listed.</exception>
     public Target Select(string fraise, string environment)
     {
@@ -80,8 +79,6 @@ public sealed class FraisesFile
     }
 
     /// <summary>The targets of a selection, as names.</summary>
-    /// <param name="fraise">The fraise; null for all.</param>
-    /// <param name="environment">The environment; null for all.</param>
     /// <exception cref="ToolException">There is none (<c>FRAI-DEP-001</c>), and something was asked for.</exception>
     public IReadOnlyList<(string Fraise, string Environment)> Names(string? fraise, string? environment)
     {
@@ -107,7 +104,8 @@ public sealed class FraisesFile
     {
         if (name.Length is 0 or > LongestName || name[0] is '.' or '-' || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '\\'))
         {
-            fraise.Mistake(key, $"`{name}` is no name: it must not begin with a dot or a hyphen, nor hold spaces or slashes, and has at most {LongestName} characters");
+            fraise.Mistake(key, $"`{name}` is not a valid name: it must not begin with a dot or a hyphen or contain spaces or slashes, and has at most "
+                + $"{LongestName} characters");
         }
     }
 
@@ -117,8 +115,8 @@ public sealed class FraisesFile
         var known = Fraises.SelectMany(f => f.Environments.Select(e => $"{f.Name} {e}")).ToList();
         return DeploymentErrors.UnknownTarget.Error(
             $"{path} has no {(fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}")}.",
-            known.Count == 0 ? "It defines none." : $"It defines: {string.Join(", ", known)}.",
-            "Choose one of these (`fraisier list --flat`), or add it to the file.");
+            known.Count == 0 ? "It defines no fraises." : $"It defines: {string.Join(", ", known)}.",
+            "Choose one of these (`fraisier list --flat` shows them), or add it to the file.");
     }
 }
 

@@ -101,7 +101,7 @@ public abstract record ServiceSettings
 
     /// <summary>A supervised child process with a pid file, for development and small hosts.</summary>
     /// <param name="Command">The argument vector; a relative program counts from the release's directory.</param>
-    /// <param name="Environment">Variables for the process beside the inherited ones. Values may be secrets.</param>
+    /// <param name="Environment">Variables for the process in addition to the inherited ones. Values may be secrets.</param>
     /// <param name="StopTimeout">How long the process may take to end before it is killed.</param>
     public sealed record Process(IReadOnlyList<string> Command, IReadOnlyList<KeyValuePair<string, string>> Environment, TimeSpan StopTimeout) : ServiceSettings;
 

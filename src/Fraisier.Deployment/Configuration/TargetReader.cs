@@ -40,7 +40,7 @@ internal static class TargetReader
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };
-        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: let it read NAME itself", TargetSecrets.VariablesOf(map));
+        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: read NAME there", TargetSecrets.VariablesOf(map));
         return () =>
         {
             var whole = target with { Database = database?.Invoke() };
@@ -51,7 +51,7 @@ internal static class TargetReader
     private static string ReadAppPath(ConfigurationMap map)
     {
         var text = map.Text("app_path");
-        if (text.Length > 0 && !Path.IsPathFullyQualified(text)) map.Mistake("app_path", "must be a full path, beginning with `/`");
+        if (text.Length > 0 && !Path.IsPathFullyQualified(text)) map.Mistake("app_path", "must be an absolute path");
         return text.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
     }
 
@@ -66,10 +66,12 @@ internal static class TargetReader
             case "none": return new ServiceSettings.None();
             default:
                 var command = service.TextList("command");
-                if (command.Count == 0) service.Mistake("command", "needs a list: the program and its arguments");
-                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command", "is one text with spaces; there is no shell, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                if (command.Count == 0) service.Mistake("command", "must be a list: the program and its arguments");
+                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command",
+                    "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
                 var environment = service.OptionalMap("environment")?.Texts() ?? [];
-                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}), and let the program read it there", TargetSecrets.VariablesOf(map));
+                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}) and read it there",
+                    TargetSecrets.VariablesOf(map));
                 return new ServiceSettings.Process(command, environment, service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
         }
     }
@@ -77,7 +79,8 @@ internal static class TargetReader
     private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
     {
         if (unit is null) return new ServiceSettings.None();
-        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service", "is no unit name");
+        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
+            "is not a unit name");
         return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
     }
 
@@ -102,7 +105,7 @@ internal static class TargetReader
         var text = map.Text("release");
         if (text == HealthSettings.Body) return text;
         if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return header;
-        if (text.Length > 0) map.Mistake("release", "says where the answer names its release: `body`, or `header NAME`");
+        if (text.Length > 0) map.Mistake("release", "must be `body` or `header NAME`: where the response contains its release");
         return null;
     }
 
@@ -113,7 +116,8 @@ internal static class TargetReader
         var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
         if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
         var shared = map.TextList("shared_with");
-        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with", $"`{strange}` names no target", "write FRAISE/ENVIRONMENT");
+        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with",
+            $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
         return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, shared, strategy);
     }
 }

@@ -7,7 +7,7 @@ namespace Fraisier.Deployment;
 internal static class TargetSecrets
 {
     /// <summary>
-    /// The values of variables in commands and in the service's environment; what stands in the environment under the name of a secret; user, password and
+    /// The values of variables in commands and in the service's environment; environment variables whose names suggest a secret; user, password and
     /// query of URLs. A variable elsewhere (a path, a branch, a unit) is shown: a plan that hides where it acts is none.
     /// </summary>
     /// <param name="map">The environment's map, read.</param>
@@ -29,7 +29,8 @@ internal static class TargetSecrets
     {
         foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || elsewhere.Contains(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
         {
-            map.Mistake(key, $"`{key}` holds `${{{variable}}}`, and every user of the host can read the arguments of a program", hint.Replace("NAME", variable, StringComparison.Ordinal));
+            map.Mistake(key, $"`{key}` contains `${{{variable}}}`, and every user of the host can read the arguments of a program",
+                hint.Replace("NAME", variable, StringComparison.Ordinal));
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class Disk(string root)
     private const int BallastBytes = 512 * 1024;
     private const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // Given up when the disk is full, so that a deployment can still be taken back.
+    // Deleted when the disk is full, so that a deployment can still be rolled back.
     private readonly string ballast = Path.Combine(root, "ballast");
 
     /// <summary>Makes directories, private to the owner.</summary>
@@ -39,8 +39,6 @@ public sealed class Disk(string root)
     internal void Write<T>(string path, T value, JsonTypeInfo<T> type) => Replace(path, JsonSerializer.Serialize(value, type) + "\n");
 
     /// <summary>Replaces a file as one durable act.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="text">The content.</param>
     internal void Replace(string path, string text) => Save(() => DurableFile.Replace(path, text));
 
     /// <summary>Writes, and when the disk is full gives the ballast up and writes again.</summary>
@@ -67,5 +65,6 @@ public sealed class Disk(string root)
     }
 
     private ToolException NotWritable(Exception cause) => DeploymentErrors.StoreNotWritable.Error(
-        $"{root} cannot be written: {cause.Message}", "Fraisier keeps lease, journal and history there.", $"Check the owner and the free space of {root}.", cause);
+        $"{root} cannot be written: {cause.Message}", "Fraisier keeps the lease, journal and history there.",
+        $"Check the owner and the free space of {root}.", cause);
 }

@@ -23,7 +23,7 @@ public abstract record Document
     internal static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!FileOwner.IsPlainFile(path)) throw Damaged(path, "it is no file");
+        if (!FileOwner.IsPlainFile(path)) throw Damaged(path, "it is not a file");
         try
         {
             return Parse(File.ReadAllBytes(path), path, type);
@@ -50,8 +50,8 @@ public abstract record Document
         RequireKnownFormat(json, place, oldest);
         try
         {
-            var document = JsonSerializer.Deserialize(json, type) ?? throw Damaged(place, "it holds no document");
-            return WholeDocument.Missing(document, type.Options) is { } missing ? throw Damaged(place, $"it lacks `{missing}`") : document;
+            var document = JsonSerializer.Deserialize(json, type) ?? throw Damaged(place, "it contains no document");
+            return WholeDocument.Missing(document, type.Options) is { } missing ? throw Damaged(place, $"`{missing}` is missing") : document;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException)
         {
@@ -65,8 +65,8 @@ public abstract record Document
     /// <param name="cause">What found it out.</param>
     internal static ToolException Damaged(string place, string reason, Exception? cause = null) => DeploymentErrors.StoreDamaged.Error(
         $"{place} is damaged: {reason}.",
-        "It is written as a whole, so something other than Fraisier changed it.",
-        "Compare code, schema and service by hand, then restore the file from a backup, or move it away.",
+        "Fraisier always writes it completely, so something else changed it.",
+        "Compare code, schema and service by hand, then restore the file from a backup or move it away.",
         cause);
 
     /// <summary>The error for a store of another user.</summary>
@@ -74,7 +74,8 @@ public abstract record Document
     /// <param name="cause">What the system said.</param>
     internal static ToolException NotReadable(string path, Exception? cause = null) => DeploymentErrors.NotOwned.Error(
         $"{path} cannot be read by this user ({Environment.UserName}).",
-        FileOwner.Of(Existing(path)) is { } owner ? $"It belongs to user id {owner}; what Fraisier remembers is private to the user who deploys." : "What Fraisier remembers is private to the user who deploys.",
+        FileOwner.Of(Existing(path)) is { } owner ? $"It belongs to user id {owner}; Fraisier's state is private to the user who deploys."
+            : "Fraisier's state is private to the user who deploys.",
         FileOwner.Of(Existing(path)) is { } user ? $"Run the command as that user: sudo -u '#{user}' fraisier ..." : "Run the command as the user who deploys.",
         cause);
 
@@ -101,18 +102,18 @@ public abstract record Document
             throw Damaged(place, e.Message, e);
         }
 
-        if (format is null or < 1) throw Damaged(place, "it is no document of Fraisier");
+        if (format is null or < 1) throw Damaged(place, "it is not a Fraisier document");
         if (format > CurrentFormat) throw Newer(place, format.Value);
         if (format < oldest) throw Older(place, format.Value);
     }
 
     private static ToolException Newer(string place, int format) => DeploymentErrors.StoreNewer.Error(
-        $"{place} has format {format}; this version of fraisier knows formats up to {CurrentFormat}.",
-        "A newer fraisier has worked here. What an older one does not understand it must not change.",
-        "Use the newer version: look where it is with `type -a fraisier`.");
+        $"{place} has format {format}; this version of fraisier supports formats up to {CurrentFormat}.",
+        "A newer fraisier wrote it, and an older one must not change what it does not understand.",
+        "Use the newer version; `type -a fraisier` lists the installed ones.");
 
     private static ToolException Older(string place, int format) => DeploymentErrors.StoreNewer.Error(
-        $"{place} has format {format}, which this version of fraisier reads no more.",
-        "An earlier fraisier began this deployment and did not end it; only that version knows what its lines mean.",
-        "Bring it to its end with the version that began it: fraisier recover");
+        $"{place} has format {format}, which this version of fraisier no longer reads.",
+        "An older fraisier started this deployment and did not finish it; only that version can read its journal.",
+        "With the version that started it, run: fraisier recover");
 }

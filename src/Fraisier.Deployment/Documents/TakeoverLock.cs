@@ -5,7 +5,7 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>
-/// Takes a lock file that a paused process may hold. Such a process would hold it for ever, and would finish what it was about to
+/// Takes a lock file that a paused process may hold. Such a process would hold it forever, and would finish what it was about to
 /// do when it wakes; so it is killed, but only after its lease is over.
 /// </summary>
 internal static class TakeoverLock
@@ -37,7 +37,7 @@ internal static class TakeoverLock
 
     private static ToolException Held(string path, TimeSpan limit, Exception cause) => DeploymentErrors.Locked.Error(
         $"{path} stayed locked for {limit.TotalSeconds:0} s.",
-        "Another fraisier is at work here, or hangs.",
-        $"Look who it is (fuser -v {path}), wait, and run the command again.",
+        "Another fraisier is running here, or hangs.",
+        $"Run `fuser -v {path}` to find it, wait, and run the command again.",
         cause);
 }

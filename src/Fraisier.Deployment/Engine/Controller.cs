@@ -43,14 +43,12 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         }, interruption))!;
 
     /// <summary>Brings an unfinished deployment to its end.</summary>
-    /// <param name="cancellation">Ends the wait for the lease; the work itself is not interrupted.</param>
     /// <returns>The record of the deployment; null when nothing was unfinished.</returns>
-    /// <exception cref="ToolException">The controller of that deployment is still at work (<c>FRAI-DEP-002</c>).</exception>
+    /// <exception cref="ToolException">The controller of that deployment is still running (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
         NeedsRecovery(store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
 
-    /// <summary>Takes the lease away from whoever holds it.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Breaks the lease.</summary>
     public async Task UnlockAsync(CancellationToken cancellation)
     {
         await host.OpenAsync(cancellation);
@@ -58,7 +56,6 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     }
 
     /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
-    /// <param name="store">The deployment store.</param>
     public static bool NeedsRecovery(IDeploymentStore store) => store.OpenJournals().Count > 0 || store.ReadLease() is { Released: false };
 
     private async Task<HistoryRecord?> UnderLeaseAsync(string purpose, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
@@ -74,7 +71,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         catch (OperationCanceledException e) when (lease.Lost.IsCancellationRequested)
         {
             throw DeploymentErrors.Superseded.Error(
-                "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Look at the result with `fraisier status`.", e);
+                "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Check the result with `fraisier status`.", e);
         }
     }
 
@@ -88,10 +85,12 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
 
     private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
         $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: {record.Failure?.What}",
-        record.ForwardOnly ? "A migration that cannot be rolled back is applied; there is no way back." : "Nothing new is deployed on a system that is not whole.",
-        record.ForwardOnly ? $"Deploy a repaired commit, which takes its place; or remove the cause, then run: fraisier recover" : "Remove the cause, then run: fraisier recover").With(record.Failure?.Details ?? []);
+        record.ForwardOnly ? "An irreversible migration is applied, so the deployment can only go forward."
+            : "Nothing new is deployed on a target in an unfinished state.",
+        record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"
+            : "Fix the cause and run: fraisier recover").With(record.Failure?.Details ?? []);
 
-    // The repaired release begins where the one before got stuck. Whoever is killed in between finds no deployment open, and the world as it was.
+    // The fixed release starts where the previous one stopped. A kill in between leaves no open deployment and an unchanged state.
     private async Task SupersedeAsync(string id, Lease lease)
     {
         var journal = parts.Journal(store.Journal(id));
@@ -139,7 +138,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         var state = await engine.RunAsync(interruption);
         store.Finish(state);
         return store.FindRecord(state.Plan.Id) ?? throw DeploymentErrors.JournalMismatch.Error(
-            $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is over.", $"Look into {store.Description}.");
+            $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);

@@ -31,7 +31,7 @@ public interface IEngineObserver
     void Failed(EngineAction action, FailureReport failure);
 }
 
-/// <summary>Executes a journal's plan to its end: one loop for every reason to begin, to turn back, or to carry on.</summary>
+/// <summary>Executes a journal's plan to its end: one loop for starting, rolling back and resuming.</summary>
 /// <param name="target">What is deployed.</param>
 /// <param name="journal">The journal, opened.</param>
 /// <param name="steps">The steps by name.</param>
@@ -116,9 +116,9 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
         e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced);
 
     private static ToolException LostLease(Exception cause) => DeploymentErrors.Superseded.Error(
-        "The lease was lost while a step was at work.",
-        "Another controller took over, or the store could not be written for longer than the lease lives.",
-        "Look at the result with `fraisier status`; run `fraisier recover` if nobody else does.",
+        "The lease was lost during a step.",
+        "Another controller took over, or the state directory could not be written for longer than the lease lasts.",
+        "Check the result with `fraisier status`; run `fraisier recover` unless another controller does.",
         cause);
 
     private static string NameOf(EngineAction action) => action switch

@@ -9,7 +9,6 @@ namespace Fraisier.Deployment;
 public sealed class StepSet(IHost host, IDeploymentStore store, IJournal journal, Lease lease, TimeProvider time)
 {
     /// <summary>Finds a step.</summary>
-    /// <param name="id">The step.</param>
     public IStep this[StepId id]
     {
         get

@@ -19,7 +19,8 @@ public sealed record HistoryRecord(
     DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false) : Document
 {
     private static readonly FailureReport Crash = new(
-        DeploymentErrors.Unfinished.Id, "The controller ended in the middle of the deployment.", "It was killed, or its machine stopped.", "Nothing more is to be done; deploy again.", [], Interrupted: false);
+        DeploymentErrors.Unfinished.Id, "The controller stopped during the deployment.", "It was killed, or its machine stopped.",
+        "Deploy again; nothing else is needed.", [], Interrupted: false);
 
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,
@@ -27,7 +28,7 @@ public sealed record HistoryRecord(
         outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure), _ => state.Failure ?? Crash },
         outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly);
 
-    // Who has to repair it needs both: what stands in the way now, and why the deployment was being taken back at all.
+    // A repair needs both: what blocks the rollback now, and why the deployment was rolled back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>
         first is null ? stuck : stuck with { Details = [.. stuck.Details, $"the deployment had failed because: [{first.Code}] {first.What}", .. first.Details] };
 }

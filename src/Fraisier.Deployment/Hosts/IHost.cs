@@ -9,22 +9,18 @@ public interface IHost : IAsyncDisposable
     string Name { get; }
 
     /// <summary>What the host is asked to do with the target, in words for plans.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task<HostDescription> DescribeAsync(CancellationToken cancellation);
 
     /// <summary>The highest epoch that the host has seen; refuses, with the reason, when nothing may be done here.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task<long> OpenAsync(CancellationToken cancellation);
 
-    /// <summary>Makes an epoch the newest, and ends what earlier controllers left at work.</summary>
+    /// <summary>Makes an epoch the newest and stops what earlier controllers left running.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="orphaned">True when the controller before did not end by itself: what it started is ended.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation);
 
     /// <summary>Everything that a plan is made from, and every reason to refuse one. Changes nothing but the mirror.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="cancellation">Ends the look.</param>
     Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation);
 
     /// <summary>A step of a plan.</summary>
@@ -33,7 +29,6 @@ public interface IHost : IAsyncDisposable
     IStep Step(StepCall call, WorkRight right);
 
     /// <summary>What is live now.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task<HostStatus> StatusAsync(CancellationToken cancellation);
 
     /// <summary>Takes over what another tool, or the target under another name, has put live.</summary>
@@ -82,6 +77,6 @@ public sealed record StepCall(DeploymentPlan Plan, StepId Step, SchemaChange Sch
 /// <param name="SchemaFits">True when database and live release agree; null when there is no database, or it cannot be reached.</param>
 /// <param name="SchemaSeen">False when there is a database and it cannot be reached.</param>
 /// <param name="Service">Whether the service runs.</param>
-/// <param name="ServiceFits">True when what runs is the live release; null when nothing tells.</param>
+/// <param name="ServiceFits">True when the live release is running; null when unknown.</param>
 /// <param name="Health">The answer of the health check; null when none is configured.</param>
 public sealed record HostStatus(Placement? Live, string? Unadopted, string Schema, bool? SchemaFits, bool SchemaSeen, ServiceState Service, bool? ServiceFits, HealthReport? Health);

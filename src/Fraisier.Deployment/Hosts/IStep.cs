@@ -4,7 +4,6 @@ namespace Fraisier.Deployment;
 public interface IStep
 {
     /// <summary>Looks at the world: has the effect happened? Never infers from memory.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task<StepEffect> ProbeAsync(CancellationToken cancellation);
 
     /// <summary>Makes the effect happen.</summary>
@@ -12,6 +11,5 @@ public interface IStep
     Task<StepResult> DoAsync(CancellationToken cancellation);
 
     /// <summary>Takes the effect back exactly, whether none, a part or all of it happened.</summary>
-    /// <param name="cancellation">Ends the work at its deadline.</param>
     Task<StepResult> UndoAsync(CancellationToken cancellation);
 }

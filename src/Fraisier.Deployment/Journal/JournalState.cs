@@ -54,17 +54,12 @@ public sealed class JournalState
     }
 
     /// <summary>True when a step's verb was begun, whether or not it ended.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="verb">The verb.</param>
     public bool HasBegun(StepId step, StepVerb verb) => marks.ContainsKey((step, verb));
 
     /// <summary>True when a step's verb ended well, or was seen to be in the world completely.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="verb">The verb.</param>
     public bool HasEnded(StepId step, StepVerb verb) => MarkOf(step, verb) == Mark.Ended;
 
     /// <summary>True when doing a step was begun and neither ended nor was looked at.</summary>
-    /// <param name="step">The step.</param>
     public bool IsOpen(StepId step) => MarkOf(step, StepVerb.Do) == Mark.Begun;
 
     /// <summary>The step whose effect a crash left in doubt, if there is one.</summary>

@@ -59,10 +59,8 @@ public sealed class Lease : IAsyncDisposable
         return lease;
     }
 
-    /// <summary>Takes the lease away from whoever holds it. The next controller recovers what that one left.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The lease that was broken; null when nobody held it. Every host has to hear of the next epoch.</returns>
+    /// <summary>Breaks the lease. The next controller recovers what its holder left.</summary>
+    /// <returns>The broken lease; null when it was free. Every host must learn the next epoch.</returns>
     public static async Task<LeaseRecord?> BreakAsync(IDeploymentStore store, CancellationToken cancellation)
     {
         var present = await store.ChangeLeaseAsync(
@@ -72,7 +70,6 @@ public sealed class Lease : IAsyncDisposable
     }
 
     /// <summary>Renews the lease and says what is being done.</summary>
-    /// <param name="step">The step at work.</param>
     /// <exception cref="ToolException">Another controller has it now (<c>FRAI-DEP-003</c>).</exception>
     public Task RenewAsync(string step) => UpdateAsync(r => r with { Step = step });
 
@@ -91,7 +88,7 @@ public sealed class Lease : IAsyncDisposable
         if (lost.IsCancellationRequested || time.GetUtcNow() >= record.ExpiresAt) throw Superseded();
     }
 
-    /// <summary>Gives the lease back.</summary>
+    /// <summary>Releases the lease.</summary>
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -118,7 +115,7 @@ public sealed class Lease : IAsyncDisposable
             await store.ChangeLeaseAsync(
                 present =>
                 {
-                    // A lease that is over is over, even when nobody took over meanwhile.
+                    // An expired lease stays expired, even if no other controller took over.
                     var now = time.GetUtcNow();
                     if (now >= record.ExpiresAt) throw Superseded();
                     if (present is null || present.Epoch != record.Epoch || present.Holder != record.Holder || present.Released) throw Superseded();
@@ -132,7 +129,7 @@ public sealed class Lease : IAsyncDisposable
         }
     }
 
-    // Whoever holds the store's lock for longer than its lease lives is paused or hangs; until then it is the holder as any other.
+    // A process that holds the store's lock for longer than its lease is paused or hangs; until then it is a normal holder.
     private static ProcessIdentity? Overdue(IDeploymentStore store, Target target, TimeProvider time)
     {
         var now = time.GetUtcNow();
@@ -163,12 +160,13 @@ public sealed class Lease : IAsyncDisposable
     }
 
     private ToolException Superseded() => DeploymentErrors.Superseded.Error(
-        $"The lease with epoch {record.Epoch} is over.",
+        $"The lease with epoch {record.Epoch} has expired.",
         "This controller was paused or cut off for longer than its lease, or someone ran `fraisier unlock`. It changes nothing more.",
-        "Look with `fraisier status`; if a deployment is unfinished and nobody else took over: fraisier recover");
+        "Check `fraisier status`; if a deployment is unfinished and no other controller took over, run: fraisier recover");
 
     private static ToolException Held(LeaseRecord held, Target target, DateTimeOffset now) => DeploymentErrors.Locked.Error(
         $"{target} is locked by {held.Who}: deployment {held.Deployment}, step {held.Step}, since {(now - held.AcquiredAt).TotalSeconds:0} s.",
-        $"One deployment at a time changes a target. The lease frees itself at once when that process ends, and otherwise {Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing it.",
-        $"Wait and try again, or, if that deployment is stuck: fraisier unlock {target.Fraise} {target.Environment}");
+        "Only one deployment at a time can change a target. The lock is released at once when that process ends, or "
+            + $"{Math.Max(0, (held.ExpiresAt - now).TotalSeconds):0} s after it stops renewing its lease.",
+        $"Wait and try again. If that deployment is stuck, run: fraisier unlock {target.Fraise} {target.Environment}");
 }

@@ -19,14 +19,14 @@ public enum Outcome
     /// <summary>It failed; code and schema are those of before.</summary>
     RolledBack,
 
-    /// <summary>It failed and could not be taken back completely.</summary>
+    /// <summary>It failed and could not be rolled back completely.</summary>
     RollbackFailed,
 
     /// <summary>It could only go forward and did not arrive; a later deployment took its place.</summary>
     Superseded,
 }
 
-/// <summary>What the world was before the first change; what a rollback must bring back.</summary>
+/// <summary>The state before the first change, which a rollback must restore.</summary>
 /// <param name="Live">The live release and where it lies; null on an empty host.</param>
 /// <param name="ServiceRan">True when the service ran.</param>
 /// <param name="Healthy">What the health check said; null when it was not asked.</param>
@@ -44,8 +44,8 @@ public sealed record Baseline(Placement? Live, bool ServiceRan, bool? Healthy, D
 /// <param name="Epoch">The highest epoch that it has seen for the target.</param>
 public sealed record DatabaseState(DatabaseIdentity Identity, IReadOnlyList<string> Ledger, long Epoch);
 
-/// <summary>Names one database for good: another cluster, or a restored copy of this one elsewhere, is another database.</summary>
-/// <param name="System">The cluster's system identifier; empty where the server does not tell.</param>
+/// <summary>Identifies one database permanently: another cluster, or a restored copy elsewhere, is another database.</summary>
+/// <param name="System">The cluster's system identifier; empty where the server does not report it.</param>
 /// <param name="Name">The database's name.</param>
 /// <param name="Oid">The database's object id in its cluster.</param>
 public sealed record DatabaseIdentity(string System, string Name, uint Oid)
@@ -57,8 +57,8 @@ public sealed record DatabaseIdentity(string System, string Name, uint Oid)
 /// <summary>What happens to the database.</summary>
 /// <param name="Verb">Up for a deployment, down for going back, none when nothing is to do.</param>
 /// <param name="Versions">The migrations, in the order in which they run.</param>
-/// <param name="Files">The release whose files hold them: always the newer of the two, because only it knows how to take them back.</param>
-/// <param name="Irreversible">True when one of them cannot be taken back: from then on the deployment only goes forward.</param>
+/// <param name="Files">The release whose files hold them: always the newer of the two, because only it can roll them back.</param>
+/// <param name="Irreversible">True when one of them is irreversible: from then on the deployment only goes forward.</param>
 public sealed record SchemaChange(SchemaVerb Verb, IReadOnlyList<string> Versions, Release Files, bool Irreversible = false)
 {
     /// <summary>True when the same is to be done to the database.</summary>
@@ -75,11 +75,11 @@ public enum SchemaVerb
     /// <summary>Migrations are applied.</summary>
     Up,
 
-    /// <summary>Migrations are taken back.</summary>
+    /// <summary>Migrations are rolled back.</summary>
     Down,
 }
 
-/// <summary>A deployment as data: shown by <c>--dry-run</c>, saved in the journal, executed by the engine, and read again by whoever recovers.</summary>
+/// <summary>A deployment as data: shown by <c>--dry-run</c>, saved in the journal, executed by the engine, and read again for recovery.</summary>
 public sealed record DeploymentPlan
 {
     /// <summary>The deployment's id; sorts by time.</summary>
@@ -106,7 +106,7 @@ public sealed record DeploymentPlan
     /// <summary>What is expected to happen to the schema. What will happen is certain when the release is prepared, and is in the journal then.</summary>
     public required SchemaChange Schema { get; init; }
 
-    /// <summary>True when migrations that cannot be taken back are accepted.</summary>
+    /// <summary>True when irreversible migrations are accepted.</summary>
     public bool NoRollback { get; init; }
 
     /// <summary>The deployment whose place this one takes: it could only go forward, and did not arrive. Null when there is none.</summary>
@@ -119,7 +119,6 @@ public sealed record DeploymentPlan
     public required IReadOnlyList<StepId> Rollback { get; init; }
 
     /// <summary>The step whose effect is the point of no return for a change of schema: after it the deployment only goes forward.</summary>
-    /// <param name="schema">The change.</param>
     public StepId PointOfNoReturn(SchemaChange schema)
     {
         var name = schema.Irreversible ? StepName.Migrate : StepName.Commit;

@@ -6,7 +6,7 @@ namespace Fraisier.Deployment;
 /// <summary>The steps of the <c>migrate</c> strategy. Their order is in <see cref="StepOrder"/>, not here.</summary>
 public enum StepName
 {
-    /// <summary>Confirms what serves now; undoing it brings that back to service.</summary>
+    /// <summary>Confirms the running release; undoing it starts that release again.</summary>
     Baseline,
 
     /// <summary>Brings the release's files to the host and builds them. Nothing live changes.</summary>
@@ -47,7 +47,7 @@ public enum StepFence
     Store,
 }
 
-/// <summary>Names a step for good: in plans, journals and progress.</summary>
+/// <summary>Identifies a step permanently: in plans, journals and progress.</summary>
 /// <param name="Name">What is done.</param>
 /// <param name="Host">The host on which it is done; null for what is done once, wherever the controller runs.</param>
 [JsonConverter(typeof(StepIdConverter))]
@@ -84,7 +84,7 @@ public sealed class StepIdConverter : JsonConverter<StepId>
 {
     /// <inheritdoc/>
     public override StepId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        StepId.Parse(reader.GetString() ?? string.Empty) ?? throw new JsonException($"`{reader.GetString()}` is no step.");
+        StepId.Parse(reader.GetString() ?? string.Empty) ?? throw new JsonException($"`{reader.GetString()}` is not a step.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, StepId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
@@ -96,7 +96,7 @@ public enum StepVerb
     /// <summary>Make it happen.</summary>
     Do,
 
-    /// <summary>Take it back.</summary>
+    /// <summary>Undo it.</summary>
     Undo,
 }
 
@@ -115,7 +115,7 @@ public enum StepEffect
 
 /// <summary>What a verb of a step brought.</summary>
 /// <param name="Note">What was done, for people; null when there is nothing to say.</param>
-/// <param name="Schema">What is to happen to the schema, once that is certain; null for every step but the one that finds it out.</param>
+/// <param name="Schema">The final schema change; null except for the step that determines it.</param>
 public sealed record StepResult(string? Note, SchemaChange? Schema = null)
 {
     /// <summary>Nothing to say.</summary>

@@ -24,7 +24,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
     /// <summary>Makes the plan of going back to the release before.</summary>
     /// <param name="history">The target's records, newest first.</param>
     /// <param name="cancellation">Ends the look.</param>
-    /// <exception cref="ToolException">There is none, or the way back is closed.</exception>
+    /// <exception cref="ToolException">There is none, or its migrations are irreversible.</exception>
     public async Task<DeploymentPlan> RollbackAsync(IEnumerable<HistoryRecord> history, CancellationToken cancellation)
     {
         // What was deployed and never arrived is nothing to go back to; what another tool put live has no record at all.
@@ -59,8 +59,8 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
 
     private static ToolException Irreversible(IReadOnlyList<string> migrations) => DeploymentErrors.Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",
-        "The down file is missing or holds no statement: if the release fails, the old code would meet the new schema.",
-        $"Write {migrations[0]}.down.sql, or accept that there is no way back: --no-rollback");
+        "The down file is missing or empty: if the release fails, the old code would run on the new schema.",
+        $"Write {migrations[0]}.down.sql, or deploy without rollback: --no-rollback");
 }
 
 /// <summary>What a user asks of a deployment.</summary>

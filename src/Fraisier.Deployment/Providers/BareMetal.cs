@@ -4,17 +4,15 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>The provider <c>bare_metal</c>: git, directories, systemd units and supervised processes on the host that this process runs on.</summary>
-/// <param name="supervise">The command that runs a <see cref="Supervisor"/> in a process of its own, given the run directory.</param>
-/// <param name="observer">Told of each migration.</param>
+/// <param name="supervise">The command that runs a <see cref="Supervisor"/> in a separate process, given the run directory.</param>
+/// <param name="observer">Notified of each migration.</param>
 /// <param name="time">The clock.</param>
 public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver observer, TimeProvider time)
 {
-    /// <summary>What a host is called that has no other name.</summary>
+    /// <summary>The default name of a host.</summary>
     public const string HostName = "local";
 
     /// <summary>Puts the parts for a target together. Changes nothing.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="cancellation">Ends the look at the checkout.</param>
     /// <exception cref="ToolException">The directory of a target in place is no git checkout with an origin.</exception>
     public async Task<HostParts> PartsAsync(Target target, CancellationToken cancellation)
     {
@@ -46,15 +44,16 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
         if (top is not { Succeeded: true } || Path.GetFullPath(top.Output.Trim()) != RealPath(target.AppPath))
         {
             throw DeploymentErrors.WrongLayout.Error(
-                $"{target.AppPath} is no git checkout.",
-                $"{target} has no `repository`, so its commits come from the checkout in `app_path`.",
+                $"{target.AppPath} is not a git working copy.",
+                $"{target} has no `repository`, so its commits come from the working copy in `app_path`.",
                 $"Clone it there (git clone URL {target.AppPath}), or set `repository` in fraises.yaml for release directories.");
         }
 
         var origin = await runner.RunAsync(GitCommands.Origin(target.AppPath), cancellation);
         if (origin.Succeeded && origin.Output.Trim() is { Length: > 0 } url) return url;
         throw DeploymentErrors.WrongLayout.Error(
-            $"The checkout {target.AppPath} has no remote named origin.", "New commits are fetched from it.", $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
+            $"The working copy {target.AppPath} has no remote named origin.", "New commits are fetched from origin.",
+            $"git -C {target.AppPath} remote add origin URL, or set `repository` in fraises.yaml.");
     }
 
     private static string RealPath(string path) => new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

@@ -19,10 +19,6 @@ public sealed record TargetStatus(HostStatus Host, LeaseRecord? Lease, string? U
         : ExitCode.Ok;
 
     /// <summary>Looks at a target. Changes nothing.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="store">The deployment store.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Ends the look.</param>
     public static async Task<TargetStatus> LookAsync(IHost host, IDeploymentStore store, TimeProvider time, CancellationToken cancellation)
     {
         var lease = store.ReadLease();

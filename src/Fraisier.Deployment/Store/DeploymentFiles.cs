@@ -21,7 +21,7 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
     /// <inheritdoc/>
     public string Description => root;
 
-    /// <summary>The lease of the controller that is at work.</summary>
+    /// <summary>The lease of the active controller.</summary>
     public string LeaseFile => Path.Combine(root, "lease.json");
 
     /// <summary>One journal per deployment that is not finished, or whose history is kept.</summary>
@@ -108,9 +108,9 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
         if (ReadLease() is { } lease && lease.Epoch > epoch)
         {
             throw DeploymentErrors.Superseded.Error(
-                $"The store refuses epoch {epoch}: it has seen epoch {lease.Epoch}.",
+                $"The state directory rejects epoch {epoch}: it has seen epoch {lease.Epoch}.",
                 "This controller was paused or cut off for longer than its lease, and another one took over.",
-                "It changed nothing after that. Look at the result with `fraisier status` and `fraisier history`.");
+                "It changed nothing after that. Check the result with `fraisier status` and `fraisier history`.");
         }
 
         disk.Save(write);

@@ -17,7 +17,7 @@ public interface IDeploymentStore
     /// <summary>Makes the store when it is missing.</summary>
     void Create();
 
-    /// <summary>What the store says about the lease; null when nobody has ever taken it.</summary>
+    /// <summary>The stored lease; null when it was never taken.</summary>
     LeaseRecord? ReadLease();
 
     /// <summary>Changes the lease as one act.</summary>
@@ -28,7 +28,7 @@ public interface IDeploymentStore
     /// <returns>The record before the change.</returns>
     Task<LeaseRecord?> ChangeLeaseAsync(Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation);
 
-    /// <summary>The ids of deployments that are not over, or that could not be taken back; oldest first.</summary>
+    /// <summary>The ids of deployments that are unfinished or could not be rolled back; oldest first.</summary>
     IReadOnlyList<string> OpenJournals();
 
     /// <summary>A deployment's journal; an empty one when it has none yet.</summary>

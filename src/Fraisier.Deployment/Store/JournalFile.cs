@@ -24,12 +24,11 @@ public sealed class JournalFile
     public IReadOnlyList<JournalEntry> Entries => entries;
 
     /// <summary>Opens a journal; a missing file is an empty one.</summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="ToolException">The file is empty, or a line before the last one is damaged, or it has another format.</exception>
     public static JournalFile Open(string path)
     {
         if (!File.Exists(path)) return new(path, [], 0);
-        if (!FileOwner.IsPlainFile(path)) throw Document.Damaged(path, "it is no file");
+        if (!FileOwner.IsPlainFile(path)) throw Document.Damaged(path, "it is not a file");
         var bytes = File.ReadAllBytes(path);
         List<JournalEntry> entries = [];
         var start = 0;
@@ -47,7 +46,6 @@ public sealed class JournalFile
     }
 
     /// <summary>Adds an entry; it is on the disk when the call returns.</summary>
-    /// <param name="entry">The entry.</param>
     public void Append(JournalEntry entry)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);
@@ -76,6 +74,6 @@ public sealed class JournalFile
 
     private static ToolException Damaged(string path, int line) => DeploymentErrors.StoreDamaged.Error(
         $"{path}:{line} is damaged.",
-        "A crash can cut only the last line short; something else changed the file.",
+        "A crash can truncate only the last line, so something else changed the file.",
         "Compare code, schema and service by hand (`fraisier status`), then move the file away.");
 }

@@ -6,15 +6,15 @@ namespace Fraisier.Deployment;
 /// <param name="Holder">The process that holds it.</param>
 /// <param name="User">The user who started it.</param>
 /// <param name="Deployment">What it works on.</param>
-/// <param name="Step">The step at work.</param>
-/// <param name="Epoch">Grows with every holder, for ever.</param>
+/// <param name="Step">The current step.</param>
+/// <param name="Epoch">Increases with every holder.</param>
 /// <param name="AcquiredAt">When it was taken, UTC.</param>
 /// <param name="ExpiresAt">When it is free again unless it is renewed, UTC.</param>
 /// <param name="Released">True when the holder gave it back.</param>
 public sealed record LeaseRecord(
     ProcessIdentity Holder, string User, string Deployment, string Step, long Epoch, DateTimeOffset AcquiredAt, DateTimeOffset ExpiresAt, bool Released) : Document
 {
-    /// <summary>True when nobody else may take it now.</summary>
+    /// <summary>True when no other controller may take it now.</summary>
     /// <param name="now">The present time.</param>
     public bool IsHeld(DateTimeOffset now) => !Released && Holder.IsAlive() != false && now < ExpiresAt;
 

@@ -16,7 +16,7 @@ internal sealed class BuildCommand : ToolCommand
     private readonly ProjectOptions project;
 
     public BuildCommand()
-        : base("build", "Builds an empty database from the DDL files, in one transaction") => project = new(this);
+        : base("build", "Build a new or empty database from the DDL files, in one transaction") => project = new(this);
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {

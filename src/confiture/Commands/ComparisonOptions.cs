@@ -6,7 +6,7 @@ using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>What a comparison of schemas leaves out: by option, or in the environment's file for good.</summary>
+/// <summary>What a comparison of schemas excludes: by option, or permanently in the environment file.</summary>
 internal sealed class ComparisonOptions
 {
     private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Exclude objects whose name matches, e.g. audit.* or subscription:far (repeatable)", HelpName = "SCHEMA.NAME|KIND:NAME", AllowMultipleArgumentsPerToken = false };

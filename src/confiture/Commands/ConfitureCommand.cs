@@ -7,13 +7,13 @@ namespace Confiture.Cli.Commands;
 internal sealed class ConfitureCommand : RootCommand
 {
     public ConfitureCommand()
-        : base("Owns a PostgreSQL schema: builds it from DDL files and changes it by migrations")
+        : base("Manage a PostgreSQL schema: build it from DDL files, change it with migrations")
     {
         Add(new InitCommand());
         Add(new BuildCommand());
         Add(new DiffCommand());
         Add(new DriftCommand());
-        Add(new Command("migrate", "Writes, applies and takes back migrations")
+        Add(new Command("migrate", "Generate, apply and roll back migrations")
         {
             new MigrateGenerateCommand(),
             new MigrateUpCommand(),
@@ -22,7 +22,7 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateRepairCommand(),
         });
         Add(new LintCommand());
-        Add(new Command("postgres", "Installs and runs PostgreSQL servers for development and tests")
+        Add(new Command("postgres", "Install and run PostgreSQL servers for development and tests")
         {
             new PostgresInstallCommand(),
             new PostgresRunCommand(),

@@ -16,15 +16,19 @@ internal sealed record DifferenceEntry(string Change, string Kind, string Name, 
 
 internal sealed class DiffCommand : ToolCommand
 {
-    private readonly Option<string?> from = new("--from") { Description = "The first schema: a directory, a .sql file, an environment, a URL, git:REF or migrations (default: the environment's database)", HelpName = "X" };
-    private readonly Option<string?> to = new("--to") { Description = "The second schema (default: the environment's DDL files)", HelpName = "Y" };
-    private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 when there are differences" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "First schema: a directory, .sql file, environment, URL, git:REF or `migrations` (default: the environment's database)",
+        HelpName = "X",
+    };
+    private readonly Option<string?> to = new("--to") { Description = "Second schema (default: the environment's DDL files)", HelpName = "Y" };
+    private readonly Option<bool> exitCode = new("--exit-code") { Description = "Exit with 1 if the schemas differ" };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
     private readonly RenameOptions renames;
 
     public DiffCommand()
-        : base("diff", "Says how two schemas differ, object by object; as SQL: what makes the first into the second")
+        : base("diff", "Show how two schemas differ; `--format sql` prints the statements that turn the first into the second")
     {
         Add(from);
         Add(to);
@@ -67,7 +71,7 @@ internal sealed class DiffCommand : ToolCommand
 
     private static void Write(Output output, LoadedSchema left, LoadedSchema right, IReadOnlyList<ObjectDifference> differences)
     {
-        foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is left out of the comparison: Confiture cannot read it.");
+        foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is excluded from the comparison: Confiture cannot read it.");
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
         output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");

@@ -15,7 +15,7 @@ internal sealed class DriftCommand : ToolCommand
     private readonly ComparisonOptions comparison;
 
     public DriftCommand()
-        : base("drift", "Compares a database in use with the DDL files and with the ledger; exit code 1 when they differ")
+        : base("drift", "Compare a live database with the DDL files and the ledger (exit 1 on drift)")
     {
         project = new(this);
         comparison = new(this);
@@ -29,7 +29,7 @@ internal sealed class DriftCommand : ToolCommand
         var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
         await using var built = files;
         foreach (var note in files.Order.Notes) output.Warn(note);
-        // From the files to the database: what is added is what somebody added there.
+        // From the files to the database: additions were made in the database.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
         IReadOnlyList<string> unknown = live.Schema.UnknownUnlike(files.Schema);
         IReadOnlyList<string> unfinished = [.. status.Unfinished.Select(e => e.ToString())];
@@ -47,12 +47,13 @@ internal sealed class DriftCommand : ToolCommand
         [
             .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(), l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
             .. report.Ledger.Select(l => (IReadOnlyList<string>)["ledger", l.Split(": ")[0], l.Split(": ")[1]]),
-            .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "has not run here"]),
-            .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "was interrupted: `migrate up` restarts it, `migrate down` undoes it"]),
+            .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "not applied here"]),
+            .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "interrupted; `migrate up` restarts it, `migrate down` undoes it"]),
             .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
         ];
         if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);
-        output.Say(report.HasDrift ? $"{report.Database} is not what the files say: {rows.Count} findings." : $"No drift: {report.Database} is what the files and the ledger say.");
+        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {rows.Count} findings."
+            : $"No drift: {report.Database} matches the files and the ledger.");
         output.Document(report, () => Reports.Default.DriftReport);
     }
 

@@ -10,10 +10,14 @@ internal sealed record InitReport(string Schema, string Directory, IReadOnlyList
 
 internal sealed class InitCommand : ToolCommand
 {
-    private readonly Argument<string?> directory = new("directory") { Description = "The project's directory (default: the current one)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> directory = new("directory")
+    {
+        Description = "Project directory (default: the current directory)",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public InitCommand()
-        : base("init", "Creates the directories and files of a new project; existing files are kept") => Add(directory);
+        : base("init", "Create a new project; keep existing files") => Add(directory);
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
@@ -23,7 +27,7 @@ internal sealed class InitCommand : ToolCommand
         foreach (var path in written) output.Data($"written  {path}");
         foreach (var path in kept) output.Data($"kept     {path}");
         output.Document(new InitReport("confiture/init/1", root, written, kept), () => Reports.Default.InitReport);
-        if (written.Count == 0) output.Say($"{root} is complete already; nothing was written.");
+        if (written.Count == 0) output.Say($"{root} is already complete; nothing was written.");
         else output.Hint("Set `database_url` in db/environments/local.yaml or DATABASE_URL, then run `confiture build`.");
         return Task.FromResult(ExitCode.Ok);
     }

@@ -21,15 +21,23 @@ internal sealed record LintRulesReport(string Schema, IReadOnlyList<LintRulesRep
 
 internal sealed class LintCommand : ToolCommand
 {
-    private readonly Argument<string[]> paths = new("PATHS") { Description = "Files and directories (default: the schema files and the migrations)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> select = new("--select") { Description = "Judge by these rules or categories alone, separated by commas", HelpName = "RULES" };
-    private readonly Option<string[]> ignore = new("--ignore") { Description = "Leave these rules or categories out, separated by commas", HelpName = "RULES" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 1 for findings of this severity and above: info, warning, error, never (default: warning)", HelpName = "SEVERITY" };
-    private readonly Option<bool> listRules = new("--list-rules") { Description = "List the rules and judge nothing" };
+    private readonly Argument<string[]> paths = new("PATHS")
+    {
+        Description = "Files and directories to check (default: the schema files and the migrations)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string[]> select = new("--select") { Description = "Run only these rules or categories (comma-separated)", HelpName = "RULES" };
+    private readonly Option<string[]> ignore = new("--ignore") { Description = "Skip these rules or categories (comma-separated)", HelpName = "RULES" };
+    private readonly Option<string?> failOn = new("--fail-on")
+    {
+        Description = "Exit with 1 on findings of this severity or higher: info, warning, error, never (default: warning)",
+        HelpName = "SEVERITY",
+    };
+    private readonly Option<bool> listRules = new("--list-rules") { Description = "List all rules and exit" };
     private readonly ProjectOptions project;
 
     public LintCommand()
-        : base("lint", "Finds what locks, loses or breaks in migrations and schema files; exit code 1 when there are findings")
+        : base("lint", "Check migrations and schema files for locks, data loss and mistakes (exit 1 on findings)")
     {
         Add(paths);
         Add(select);
@@ -73,13 +81,15 @@ internal sealed class LintCommand : ToolCommand
     {
         IReadOnlyList<string> words = [.. (given ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         if (words.FirstOrDefault(w => !LintRules.Words.Contains(w) && !own.Contains(w)) is not { } unknown) return words;
-        throw FoundationErrors.Usage.Error($"There is no lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}", $"`{option}` takes ids of rules and categories.", "To see all rules: `confiture lint --list-rules`");
+        throw FoundationErrors.Usage.Error($"Unknown lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}",
+            $"`{option}` takes rule ids and categories.", "Run `confiture lint --list-rules` to see all rules.");
     }
 
     private LintSeverity? Level(ParseResult arguments, LintConfiguration configuration)
     {
         if (arguments.GetValue(failOn) is not { } word) return configuration.FailOn;
         return LintConfiguration.Levels.TryGetValue(word, out var level) ? level
-            : throw FoundationErrors.Usage.Error($"`--fail-on` is one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.", "It says from which severity on the command fails.", "For example: `confiture lint --fail-on error`");
+            : throw FoundationErrors.Usage.Error($"`--fail-on` must be one of {string.Join(", ", LintConfiguration.Levels.Keys)}, not `{word}`.",
+                "It sets the lowest severity that fails the command.", "Run, for example, `confiture lint --fail-on error`.");
     }
 }

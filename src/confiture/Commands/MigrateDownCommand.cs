@@ -13,12 +13,12 @@ internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack
 internal sealed class MigrateDownCommand : ToolCommand
 {
     private readonly Option<int> steps = new("--steps") { Description = "Number of migrations to roll back (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
-    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the question before several migrations are rolled back and rows are lost" };
+    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the confirmation prompt when rolling back several migrations would lose rows" };
     private readonly Option<bool> durableEach = new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
 
     public MigrateDownCommand()
-        : base("down", "Takes the newest migrations back, each in a transaction of its own")
+        : base("down", "Roll back the newest migrations, one transaction each")
     {
         Add(steps);
         Add(yes);
@@ -31,7 +31,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         var selection = new DownSelection.Steps(arguments.GetValue(steps));
         var taken = await project.Migrator(arguments, new MigrationNarration(output), arguments.GetValue(durableEach)).DownAsync(
             selection, cancellation,
-            lost => arguments.GetValue(yes) || output.Confirm($"Roll back, and lose the rows or values of {string.Join(", ", lost)}?", cancellation));
+            lost => arguments.GetValue(yes) || output.Confirm($"Roll back and lose the data in {string.Join(", ", lost)}?", cancellation));
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");
         output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), () => Reports.Default.DownReport);
         return ExitCode.Ok;
@@ -41,7 +41,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
-        argument.AddError($"`--steps` is a whole number from 1 on, not `{text}`.");
+        argument.AddError($"`--steps` must be a whole number of 1 or more, not `{text}`.");
         return 0;
     }
 }

@@ -15,17 +15,21 @@ internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateRepor
 
 internal sealed class MigrateGenerateCommand : ToolCommand
 {
-    private readonly Argument<string?> name = new("NAME") { Description = "What the migration does, for example add_user_bio", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> nameOption = new("--name") { Description = "The same as NAME", HelpName = "NAME" };
-    private readonly Option<bool> empty = new("--empty") { Description = "Write two empty files to fill by hand" };
-    private readonly Option<bool> offline = new("--offline") { Description = "The short form, for a database that nobody uses meanwhile" };
-    private readonly Option<string?> from = new("--from") { Description = "What to start from, as in `confiture diff` (default: what all migrations make of an empty database)", HelpName = "X" };
+    private readonly Argument<string?> name = new("NAME") { Description = "Migration name, e.g. add_user_bio", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> nameOption = new("--name") { Description = "Same as NAME", HelpName = "NAME" };
+    private readonly Option<bool> empty = new("--empty") { Description = "Create empty up and down files" };
+    private readonly Option<bool> offline = new("--offline") { Description = "Generate short, blocking statements for a database that is offline" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Starting schema, as in `confiture diff` (default: all migrations applied to an empty database)",
+        HelpName = "X",
+    };
     private readonly ProjectOptions project;
     private readonly ComparisonOptions comparison;
     private readonly RenameOptions renames;
 
     public MigrateGenerateCommand()
-        : base("generate", "Writes what the DDL files have and the migrations do not, up and down, tried on a copy first")
+        : base("generate", "Generate up and down migrations for changes in the DDL files, tested on a scratch database")
     {
         Add(name);
         Add(nameOption);
@@ -49,18 +53,18 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     {
         ({ } one, null) => one,
         (null, { } one) => one,
-        (null, null) => throw Misnamed("A name is missing."),
-        _ => throw Misnamed("The name is given twice."),
+        (null, null) => throw Misnamed("The migration name is missing."),
+        _ => throw Misnamed("The migration name is given twice."),
     };
 
-    // The usual directory of a project is made when the first migration is written; any other one may be a slip.
+    // The default directory is created with the first migration; a missing custom one may be a typo.
     private static string Place(ConfitureEnvironment environment) => environment.HasNoMigrationsYet ? environment.MigrationsDirectory : environment.LoadMigrations().Directory;
 
     private static async Task WriteEmptyAsync(string directory, string title, Output output, CancellationToken cancellation)
     {
         var (up, down) = await MigrationFiles.CreateEmptyAsync(directory, title, TimeProvider.System, cancellation);
         Report(output, [new(up, down, true, [], [], [], [], [])], []);
-        output.Hint("Write the change into the first file, its reversal into the second, then run `confiture migrate up`.");
+        output.Hint("Write the change into the up file and its reversal into the down file, then run `confiture migrate up`.");
     }
 
     private async Task WriteAsync(ParseResult arguments, string title, Output output, CancellationToken cancellation)
@@ -78,7 +82,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, wish, cancellation);
         var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
-        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are alike{(generated.Reports.Count > 0 ? ", but for what no statement can change" : string.Empty)}. `--empty` writes a migration to fill by hand.");
+        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the "
+            + $"same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. Use `--empty` to create an empty migration.");
         else Advise(output, old.Origin);
     }
 
@@ -88,7 +93,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         {
             output.Data(entry.Up);
             output.Data(entry.Down);
-            foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} loses {lost} for good; its down file brings back the structure alone.");
+            foreach (var lost in entry.Loses) output.Warn($"{Path.GetFileName(entry.Up)} permanently loses {lost}; its down file restores only the structure.");
             foreach (var check in entry.Checks) output.Say($"{Path.GetFileName(entry.Up)} stops before its first change unless {check}.");
             foreach (var check in entry.ChecksBack) output.Say($"{Path.GetFileName(entry.Down)} stops before its first change unless {check}.");
             foreach (var wait in entry.Waits) output.Warn($"While {Path.GetFileName(entry.Up)} runs, {wait}.");
@@ -103,10 +108,11 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private static void Advise(Output output, SchemaOrigin origin)
     {
         if (origin is SchemaOrigin.Migrations { Set.Migrations.Count: 0 })
-            output.Hint("There was no migration before: this one makes the whole schema, and a database that was built already cannot take it. To write only what changed since a commit: `--from git:HEAD`.");
-        output.Hint("Each was tried on a copy, up and down. Read them, then run `confiture migrate up`.");
+            output.Hint("This is the first migration: it creates the whole schema and fails on a database that was already built. To write only the changes "
+                + "since a commit, use `--from git:HEAD`.");
+        output.Hint("Each migration was tested on a scratch copy, up and down. Review them, then run `confiture migrate up`.");
     }
 
     private static ToolException Misnamed(string what) => FoundationErrors.Usage.Error(
-        what, "A migration's files are named after what it does.", "Say it once, for example: `confiture migrate generate --empty add_user_bio`");
+        what, "The name becomes part of the file names.", "Give it once, for example `confiture migrate generate --empty add_user_bio`.");
 }

@@ -10,11 +10,11 @@ internal sealed record RepairReport(string Schema, IReadOnlyList<string> Repaire
 
 internal sealed class MigrateRepairCommand : ToolCommand
 {
-    private readonly Argument<string> version = new("VERSION") { Description = "The fourteen digits of an applied migration" };
+    private readonly Argument<string> version = new("VERSION") { Description = "Version of an applied migration (14 digits)" };
     private readonly ProjectOptions project;
 
     public MigrateRepairCommand()
-        : base("repair", "Accept the changed files of an applied migration as they are now, on record in the ledger")
+        : base("repair", "Accept the changed files of an applied migration and record that in the ledger")
     {
         Add(version);
         project = new(this);
@@ -25,7 +25,7 @@ internal sealed class MigrateRepairCommand : ToolCommand
         var wanted = arguments.GetRequiredValue(version);
         var repaired = await project.Migrator(arguments, new MigrationNarration(output)).RepairAsync(wanted, cancellation);
         if (repaired is not null) output.Data($"repaired {repaired}");
-        else output.Say($"Nothing to do: the files of {wanted} are what the ledger says.");
+        else output.Say($"Nothing to do: the files of {wanted} match the ledger.");
         output.Document(new RepairReport("confiture/migrate-repair/1", repaired is null ? [] : [repaired.ToString()]), () => Reports.Default.RepairReport);
         return ExitCode.Ok;
     }

@@ -18,13 +18,13 @@ internal sealed class MigrateStatusCommand : ToolCommand
     private readonly ProjectOptions project;
 
     public MigrateStatusCommand()
-        : base("status", "Compares migration files and ledger; exit code 8 when they disagree") => project = new(this);
+        : base("status", "Show applied and pending migrations (exit 8 if files and ledger disagree)") => project = new(this);
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
         if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
-        if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has ever run here.");
+        if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has run here.");
         if (status.Entries.Count == 0) project.SayNothing(arguments, output, "There are no migrations.");
         foreach (var entry in status.Entries.Where(e => e.Row?.RepairedAt is not null))
             output.Say(string.Create(CultureInfo.InvariantCulture, $"{entry} was repaired by {entry.Row!.RepairedBy} at {entry.Row.RepairedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}."));

@@ -8,12 +8,12 @@ internal sealed record UpReport(string Schema, IReadOnlyList<string> Applied);
 
 internal sealed class MigrateUpCommand : ToolCommand
 {
-    private readonly Option<string?> target = new("--target") { Description = "The last version to apply (default: all)", HelpName = "VERSION" };
+    private readonly Option<string?> target = new("--target") { Description = "Stop after this version (default: apply all)", HelpName = "VERSION" };
     private readonly Option<bool> durableEach = new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
 
     public MigrateUpCommand()
-        : base("up", "Applies pending migrations, each in a transaction of its own")
+        : base("up", "Apply pending migrations, one transaction each")
     {
         Add(target);
         Add(durableEach);

@@ -4,7 +4,7 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Says on standard error which migration runs and how long each took, and on standard output what is done as soon as it is: it stays when a later one fails.</summary>
+/// <summary>Prints to standard error which migration runs and how long it took, and to standard output each one as soon as it is committed.</summary>
 internal sealed class MigrationNarration(Output output) : IMigrationObserver
 {
     public void Starting(Migration migration, MigrationVerb verb) =>
@@ -12,7 +12,7 @@ internal sealed class MigrationNarration(Output output) : IMigrationObserver
 
     public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed)
     {
-        var done = verb == MigrationVerb.Up ? "applied" : "took back";
+        var done = verb == MigrationVerb.Up ? "applied" : "rolled back";
         output.Say($"{done} {migration} in {elapsed.TotalMilliseconds:0} ms");
         output.Completed($"{done} {migration}");
     }

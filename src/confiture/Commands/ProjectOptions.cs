@@ -30,7 +30,7 @@ internal sealed class ProjectOptions
 
     private readonly Option<string?> url = new("--url")
     {
-        Description = "Database URL (overrides the environment file; visible in the list of processes, DATABASE_URL is not)",
+        Description = "Database URL (overrides the environment file; unlike DATABASE_URL, visible in process listings)",
         HelpName = "URL",
     };
 
@@ -65,7 +65,7 @@ internal sealed class ProjectOptions
     public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
 
     /// <summary>
-    /// As <see cref="EnvironmentWithoutDatabase"/>, and where no environment is named and there is no file for the usual one, what counts without a file.
+    /// As <see cref="EnvironmentWithoutDatabase"/>, but with defaults when no environment is named and the default one has no file.
     /// </summary>
     public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments)
     {
@@ -75,7 +75,7 @@ internal sealed class ProjectOptions
             : WithDirectories(arguments, ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root));
     }
 
-    /// <summary>What understands the names of schemas on the command line.</summary>
+    /// <summary>Parses the names of schemas on the command line.</summary>
     public OriginParser Origins(ParseResult arguments, ConfitureEnvironment found)
     {
         var project = ProjectOf(arguments);
@@ -89,12 +89,12 @@ internal sealed class ProjectOptions
         return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer, DurableEach = durableEach });
     }
 
-    /// <summary>Says plainly that a project has no migrations at all, where the caller would say something else about none of them.</summary>
+    /// <summary>Reports that a project has no migrations at all; otherwise prints the given message.</summary>
     public void SayNothing(ParseResult arguments, Output output, string otherwise)
     {
         var found = EnvironmentWithoutDatabase(arguments).MigrationsDirectory;
         var isEmpty = !Directory.EnumerateFiles(found, "*.sql").Any();
-        output.Say(isEmpty ? $"{otherwise} {found} holds none yet; `confiture migrate generate --empty first_change` writes one." : otherwise);
+        output.Say(isEmpty ? $"{otherwise} {found} is empty; run `confiture migrate generate --empty first_change` to create a migration." : otherwise);
     }
 
     public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };
@@ -126,7 +126,7 @@ internal sealed class ProjectOptions
         return WithDirectories(arguments, found);
     }
 
-    // As users of other tools know it. A project with environments has to say which of them counts: their ledgers may differ.
+    // As in other tools. A project with environments must choose one, because their ledgers may differ.
     private ConfitureEnvironment WithoutFile(ParseResult arguments, ProjectDirectory project, bool readDatabase)
     {
         var isPlaced = project.IsFound || arguments.GetValue(directory) is not null
@@ -139,9 +139,9 @@ internal sealed class ProjectOptions
             { Length: > 0 } text => found with { Url = DatabaseUrl.Parse(text, Variable, project.Variables) },
             null => throw project.Environments.Missing(EnvironmentFiles.DefaultName),
             _ => throw FoundationErrors.UnsetVariable.Error(
-                $"{Variable} is set and empty.",
-                $"{project.Root} has no environment file, so {Variable} has to name the database; the environment's value counts even where .env has another.",
-                $"Set it, for example: `export {Variable}=postgresql://localhost/postgres`"),
+                $"{Variable} is set but empty.",
+                $"{project.Root} has no environment file, so {Variable} must name the database; the process environment overrides .env.",
+                $"Set it, for example `export {Variable}=postgresql://localhost/postgres`."),
         };
     }
 

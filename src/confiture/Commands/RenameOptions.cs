@@ -4,11 +4,21 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Which objects are renamed and which are not, where no DDL file says so.</summary>
+/// <summary>Which objects are renamed and which are not, for schemas without DDL files.</summary>
 internal sealed class RenameOptions
 {
-    private readonly Option<string[]> renamed = new("--renamed") { Description = "Treat OLD as renamed to NEW: it keeps what it holds (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string[]> notRenamed = new("--not-renamed") { Description = "Treat OLD as dropped and NEW as new, however alike they are (repeatable)", HelpName = "OLD=NEW", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> renamed = new("--renamed")
+    {
+        Description = "Treat OLD as renamed to NEW and keep its data (repeatable)",
+        HelpName = "OLD=NEW",
+        AllowMultipleArgumentsPerToken = false,
+    };
+    private readonly Option<string[]> notRenamed = new("--not-renamed")
+    {
+        Description = "Treat OLD as dropped and NEW as created, however similar they are (repeatable)",
+        HelpName = "OLD=NEW",
+        AllowMultipleArgumentsPerToken = false,
+    };
 
     public RenameOptions(Command command)
     {
@@ -16,7 +26,7 @@ internal sealed class RenameOptions
         command.Add(notRenamed);
     }
 
-    /// <summary>Adds what is given to what the files say.</summary>
+    /// <summary>Adds the options to the declarations in the files.</summary>
     public TransitionWish AddTo(TransitionWish wish, ParseResult arguments, DatabaseSchema from, DatabaseSchema to) => wish with
     {
         Renames = [.. wish.Renames, .. Read(renamed, arguments, from, to)],

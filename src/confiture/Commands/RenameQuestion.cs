@@ -3,12 +3,12 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Asks whether something that goes and something like it that comes are one; refuses where nobody can answer.</summary>
+/// <summary>Asks whether a dropped object and a similar new one are a rename; refuses when there is no terminal.</summary>
 internal sealed class RenameQuestion(Output output)
 {
     private readonly Dictionary<string, Rename?> answers = new(StringComparer.Ordinal);
 
-    /// <summary>Answers each pair once, the likeliest first; what is renamed is not asked about again.</summary>
+    /// <summary>Asks about each pair once, the most similar first; renamed objects are not asked about again.</summary>
     public IReadOnlyList<Rename> Answer(IReadOnlyList<LookAlike> pairs)
     {
         if (!output.CanAsk) return TransitionWish.Refuse(pairs);
@@ -27,8 +27,8 @@ internal sealed class RenameQuestion(Output output)
     private Rename? Answer(LookAlike pair)
     {
         if (answers.TryGetValue(pair.ToString(), out var known)) return known;
-        var isRename = output.Confirm($"{pair}. Is that a rename, which keeps what it holds? (No: the old one is dropped.)");
-        output.Hint($"To have this answer on record, write beside the new name: {(isRename ? pair.Declaration : pair.Denial)}");
+        var isRename = output.Confirm($"{pair}. Is this a rename, which keeps the data? (No: the old object is dropped.)");
+        output.Hint($"To record this answer, write next to the new name: {(isRename ? pair.Declaration : pair.Denial)}");
         return answers[pair.ToString()] = isRename ? pair.AsRename : null;
     }
 }

@@ -9,7 +9,7 @@ namespace Confiture.Cli.Commands;
 /// <summary>Findings in every format.</summary>
 internal static class LintOutput
 {
-    // One text of many megabytes costs more than finding what is in it.
+    // Building one text of many megabytes costs more than linting.
     private const int PieceLength = 30_000;
     private const string Indent = "    ";
 
@@ -45,7 +45,7 @@ internal static class LintOutput
 
     private static LintReport.Finding Line(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
 
-    // A place that a terminal or an editor can jump to, then what was found: no line is wider than the screen, but for a path or a name that is.
+    // A position that a terminal or an editor can open, then the problem; lines fit the screen unless a single path or name does not.
     private static string Entry(LintFinding f, int width)
     {
         var (place, rule) = (Printable.Line($"{f.File}:{f.Position}"), $"{RulePage.WordOf(f.Severity)}  {Printable.Line(f.Rule)}");

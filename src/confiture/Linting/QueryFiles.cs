@@ -6,7 +6,7 @@ using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Rules that are files: <c>db/lint/RULE.sql</c> holds one query; comments in front of it may say <c>-- message: ...</c> and <c>-- severity: ...</c>.</summary>
+/// <summary>Rules in files: <c>db/lint/RULE.sql</c> contains one query; comments before it may contain <c>-- message: ...</c> and <c>-- severity: ...</c>.</summary>
 internal static class QueryFiles
 {
     internal static IEnumerable<QueryRule> Read(string directory) =>
@@ -18,7 +18,8 @@ internal static class QueryFiles
         var heads = text.Split('\n').TakeWhile(l => l.StartsWith("--", StringComparison.Ordinal)).Select(l => l[2..].Trim()).ToList();
         var id = Path.GetFileNameWithoutExtension(path);
         var severity = Said("severity:") is { } word
-            ? LintConfiguration.Levels.GetValueOrDefault(word) ?? throw LintErrors.BadQuery.Error($"{path}: there is no severity `{word}`.", "A rule's severity is info, warning or error.", "Correct the comment at the head of the file.")
+            ? LintConfiguration.Levels.GetValueOrDefault(word) ?? throw LintErrors.BadQuery.Error(
+                $"{path}: unknown severity `{word}`.", "The severity of a rule is info, warning or error.", "Correct the comment at the top of the file.")
             : LintSeverity.Warning;
         return new(id, severity, Said("message:") ?? id, text);
 

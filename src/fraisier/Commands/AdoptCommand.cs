@@ -9,11 +9,19 @@ namespace Fraisier.Cli;
 internal sealed class AdoptCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<string?> commit = new("--commit") { Description = "The commit that is live; found by its REVISION file when missing", HelpName = "COMMIT" };
-    private readonly Option<string?> from = new("--from") { Description = "The fraise and environment that had the directory until now", HelpName = "FRAISE/ENVIRONMENT" };
+    private readonly Option<string?> commit = new("--commit")
+    {
+        Description = "Commit that is live (default: the one in its REVISION file)",
+        HelpName = "COMMIT",
+    };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Fraise and environment that owned the directory until now",
+        HelpName = "FRAISE/ENVIRONMENT",
+    };
 
     public AdoptCommand(Composition composition)
-        : base("adopt", "Take over what another tool put live, or what had another name, as a release")
+        : base("adopt", "Adopt a live release from another tool, or from a renamed fraise or environment")
     {
         this.composition = composition;
         Options.Add(commit);

@@ -5,7 +5,7 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
-/// <summary><c>fraisier agent</c>: what a controller on another host, or outside of a container, speaks to.</summary>
+/// <summary><c>fraisier agent</c>: serves a controller on another host or outside a container.</summary>
 internal sealed class AgentCommand : ToolCommand
 {
     public const string Word = "agent";

@@ -9,11 +9,11 @@ namespace Fraisier.Cli;
 internal sealed class DeployCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen; change nothing" };
-    private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Accept migrations that cannot be taken back" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen without changing anything" };
+    private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Allow irreversible migrations" };
 
     public DeployCommand(Composition composition)
-        : base("deploy", "Deploy a fraise: preflight, migrate, restart, health check, all or nothing")
+        : base("deploy", "Deploy a fraise: preflight, migrate, restart, health check; roll back on failure")
     {
         this.composition = composition;
         Options.Add(dryRun);
@@ -29,7 +29,7 @@ internal sealed class DeployCommand : TargetCommand
         output.Say($"deploying {target} from {(await host.DescribeAsync(cancellation)).Repository}, {target.Branch}");
         var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
-        output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; nothing was changed");
+        output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; nothing was changed");
         output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), () => CliJson.Default.DeployDocument);
         return ExitCode.Ok;
     }
@@ -38,7 +38,7 @@ internal sealed class DeployCommand : TargetCommand
     {
         await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
         var plan = await new Preflight(target, host, composition.Time).DeployAsync(request, rehearsal: true, cancellation);
-        if (plan is null) output.Data($"{target}: {target.Branch} is live and healthy already, and no migration is pending; a deployment would change nothing");
+        if (plan is null) output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; a deployment would change nothing");
         else PlanView.Show(plan, target, await host.DescribeAsync(cancellation), output);
         output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanDocument);
         return ExitCode.Ok;

@@ -11,9 +11,15 @@ namespace Fraisier.Cli;
 internal sealed class HistoryCommand : ToolCommand
 {
     private readonly Composition composition;
-    private readonly Option<string?> fraise = new("--fraise") { Description = "Only this fraise" };
-    private readonly Option<string?> environment = new("--environment", "-e") { Description = "Only this environment" };
-    private readonly Option<int> limit = new("--limit") { Description = "How many deployments at most", DefaultValueFactory = _ => 20, HelpName = "N", CustomParser = Number };
+    private readonly Option<string?> fraise = new("--fraise") { Description = "Show only this fraise" };
+    private readonly Option<string?> environment = new("--environment", "-e") { Description = "Show only this environment" };
+    private readonly Option<int> limit = new("--limit")
+    {
+        Description = "Maximum number of deployments to show",
+        DefaultValueFactory = _ => 20,
+        HelpName = "N",
+        CustomParser = Number,
+    };
     private readonly Option<string> config = ConfigOption.New();
 
     public HistoryCommand(Composition composition)
@@ -35,7 +41,7 @@ internal sealed class HistoryCommand : ToolCommand
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
             .Take(arguments.GetValue(limit)).ToList();
         output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);
-        if (records.Count == 0) output.Say("no deployments are on record here");
+        if (records.Count == 0) output.Say("no deployments are recorded here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);
     }
@@ -44,7 +50,7 @@ internal sealed class HistoryCommand : ToolCommand
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
-        argument.AddError($"`--limit` is a whole number from 1 on, not `{text}`.");
+        argument.AddError($"`--limit` must be a whole number of 1 or more, not `{text}`.");
         return 0;
     }
 

@@ -11,7 +11,7 @@ internal sealed class InitCommand : ToolCommand
     private readonly Option<string> config = ConfigOption.New();
 
     public InitCommand()
-        : base("init", "Write a fraises.yaml to begin with") => Options.Add(config);
+        : base("init", "Write a starter fraises.yaml") => Options.Add(config);
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
@@ -19,14 +19,14 @@ internal sealed class InitCommand : ToolCommand
         if (File.Exists(path))
         {
             output.Document(new("fraisier/init/1", path, Written: false), () => CliJson.Default.InitDocument);
-            output.Data($"{path} exists already and stays as it is");
+            output.Data($"{path} already exists and was left unchanged");
             return Task.FromResult(ExitCode.Ok);
         }
 
         using (var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew))) writer.Write(FraisesTemplate.For(Path.GetFileName(Path.GetFullPath(Environment.CurrentDirectory))));
         output.Document(new("fraisier/init/1", path, Written: true), () => CliJson.Default.InitDocument);
         output.Data($"{path} is written");
-        output.Hint("set repository, app_path and health_check in it, then: fraisier deploy FRAISE production --dry-run");
+        output.Hint("set repository, app_path and health_check in it, then run: fraisier deploy FRAISE production --dry-run");
         return Task.FromResult(ExitCode.Ok);
     }
 }

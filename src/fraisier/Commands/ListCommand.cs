@@ -8,7 +8,7 @@ namespace Fraisier.Cli;
 /// <summary><c>fraisier list [--flat]</c>.</summary>
 internal sealed class ListCommand : ToolCommand
 {
-    private readonly Option<bool> flat = new("--flat") { Description = "One line per fraise and environment" };
+    private readonly Option<bool> flat = new("--flat") { Description = "Print one line per fraise and environment" };
     private readonly Option<string> config = ConfigOption.New();
 
     public ListCommand()

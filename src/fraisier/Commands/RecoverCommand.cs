@@ -9,12 +9,12 @@ namespace Fraisier.Cli;
 internal sealed class RecoverCommand : ToolCommand
 {
     private readonly Composition composition;
-    private readonly Argument<string?> fraise = new("fraise") { Arity = ArgumentArity.ZeroOrOne, Description = "One fraise; all when missing" };
-    private readonly Argument<string?> environment = new("environment") { Arity = ArgumentArity.ZeroOrOne, Description = "One environment; all when missing" };
+    private readonly Argument<string?> fraise = new("fraise") { Arity = ArgumentArity.ZeroOrOne, Description = "Fraise name (default: all)" };
+    private readonly Argument<string?> environment = new("environment") { Arity = ArgumentArity.ZeroOrOne, Description = "Environment name (default: all)" };
     private readonly Option<string> config = ConfigOption.New();
 
     public RecoverCommand(Composition composition)
-        : base("recover", "Bring deployments that were killed to their end: finished, or taken back")
+        : base("recover", "Finish or roll back interrupted deployments")
     {
         this.composition = composition;
         Arguments.Add(fraise);

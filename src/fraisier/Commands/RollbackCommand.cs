@@ -6,7 +6,7 @@ using Terminal;
 namespace Fraisier.Cli;
 
 /// <summary><c>fraisier rollback FRAISE ENVIRONMENT</c>.</summary>
-internal sealed class RollbackCommand(Composition composition) : TargetCommand("rollback", "Go back to the release before, code and schema together")
+internal sealed class RollbackCommand(Composition composition) : TargetCommand("rollback", "Roll back to the previous release, code and schema together")
 {
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {

@@ -15,16 +15,17 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
         var seen = status.Host;
         output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusDocument);
         output.Data($"target    {target}");
-        output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "none is live")}");
+        output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "nothing is live")}");
         output.Data($"schema    {seen.Schema}");
-        output.Data($"service   {seen.Service.Detail}{(seen is { ServiceFits: false, Service.Runs: true } ? ", which is not the release on disk" : string.Empty)}");
+        var misfit = seen is { ServiceFits: false, Service.Runs: true } ? ", but not with the release on disk" : string.Empty;
+        output.Data($"service   {seen.Service.Detail}{misfit}");
         output.Data($"health    {seen.Health?.Summary ?? "not checked: no health_check is configured"}");
         output.Data($"lease     {(status.Lease is { } lease ? $"held by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}" : "free")}");
-        output.Data($"last      {(status.Last is { } last ? $"{Ending.Sentence(last)} at {last.EndedAt:u}" : "no deployment is on record")}");
+        output.Data($"last      {(status.Last is { } last ? $"{Ending.Sentence(last)} at {last.EndedAt:u}" : "no deployment is recorded")}");
         if (status.Unfinished is { } unfinished)
         {
             output.Warn($"deployment {unfinished} is unfinished");
-            if (status.Lease is null) output.Hint($"make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
+            if (status.Lease is null) output.Hint($"finish or roll it back with: fraisier recover {target.Fraise} {target.Environment}");
         }
 
         return status.Exit;

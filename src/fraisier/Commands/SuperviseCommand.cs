@@ -24,7 +24,8 @@ internal sealed class SuperviseCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var token = Environment.GetEnvironmentVariable(Supervisor.TokenVariable)
-            ?? throw FoundationErrors.Usage.Error("`fraisier supervise` is not for people.", "A deployment starts it, with an order to follow.", "Deploy: fraisier deploy FRAISE ENVIRONMENT");
+            ?? throw FoundationErrors.Usage.Error("`fraisier supervise` is internal.", "A deployment starts it to keep a service running.",
+                "Run: fraisier deploy FRAISE ENVIRONMENT");
         await new Supervisor(arguments.GetValue(directory)!, composition.Time).RunAsync(token, cancellation);
         return ExitCode.Ok;
     }

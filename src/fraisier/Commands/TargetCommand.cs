@@ -8,8 +8,8 @@ namespace Fraisier.Cli;
 /// <summary>A command on one fraise in one environment.</summary>
 internal abstract class TargetCommand : ToolCommand
 {
-    private readonly Argument<string> fraise = new("fraise") { Description = "The fraise, as fraises.yaml names it" };
-    private readonly Argument<string> environment = new("environment") { Description = "The environment, as fraises.yaml names it" };
+    private readonly Argument<string> fraise = new("fraise") { Description = "Fraise name in fraises.yaml" };
+    private readonly Argument<string> environment = new("environment") { Description = "Environment name in fraises.yaml" };
     private readonly Option<string> config = ConfigOption.New();
 
     protected TargetCommand(string name, string description)
@@ -34,5 +34,6 @@ internal abstract class TargetCommand : ToolCommand
 /// <summary>The option that names fraises.yaml.</summary>
 internal static class ConfigOption
 {
-    public static Option<string> New() => new("--config", "-c") { Description = "The file that defines the fraises", DefaultValueFactory = _ => FraisesFile.DefaultName, HelpName = "FILE" };
+    public static Option<string> New() => new("--config", "-c") { Description = "File that defines the fraises",
+        DefaultValueFactory = _ => FraisesFile.DefaultName, HelpName = "FILE" };
 }

@@ -9,10 +9,10 @@ namespace Fraisier.Cli;
 internal sealed class UnlockCommand : TargetCommand
 {
     private readonly Composition composition;
-    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
+    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the confirmation prompt" };
 
     public UnlockCommand(Composition composition)
-        : base("unlock", "Break the lease of a deployment that is stuck")
+        : base("unlock", "Release the lock of a stuck deployment")
     {
         this.composition = composition;
         Options.Add(yes);
@@ -31,11 +31,13 @@ internal sealed class UnlockCommand : TargetCommand
         }
 
         output.Say($"{target} is locked by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}, since {lease.AcquiredAt:u}");
-        if (!arguments.GetValue(yes) && !output.Confirm("Break this lease? That deployment will be able to change nothing more.", cancellation)) return ExitCode.Failed;
+        if (!arguments.GetValue(yes) && !output.Confirm("Release this lock? That deployment can then change nothing more.",
+            cancellation)) return ExitCode.Failed;
         await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
         output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockDocument);
         output.Data($"{target} is unlocked");
-        if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; make the target whole with: fraisier recover {target.Fraise} {target.Environment}");
+        if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; finish or roll it back with: fraisier recover {target.Fraise} "
+            + $"{target.Environment}");
         return ExitCode.Ok;
     }
 

@@ -77,7 +77,7 @@ public sealed class GenerateTests(SharedServer shared)
         project.Write("db/schema/z_count.sql", Count);
         await GenerateAsync(project, "initial");
         project.Write("db/schema/users.sql", $"-- confiture: renamed from users\n{Users.Replace("table users", "table people", StringComparison.Ordinal)}");
-        const string Report = "function public.user_count() still names table public.users, which is gone";
+        const string Report = "function public.user_count() still refers to table public.users, which is dropped";
         Assert.Contains($"-- Note: {Report}", (await project.SucceedsAsync("diff", "--from", "migrations", "--format", "sql")).Output);
         Assert.Contains(Report, (await project.SucceedsAsync("migrate", "generate", "rename")).Errors);
         Assert.Equal(2, project.Set.Migrations.Count);
@@ -123,8 +123,8 @@ public sealed class GenerateTests(SharedServer shared)
         project.Write("db/schema/users.sql", Users.Replace("name text", "name varchar(40)", StringComparison.Ordinal));
         await GenerateAsync(project, "shorter");
         var text = string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
-        Assert.Contains("-- confiture: ignore unclassified-statement it fills the new columns batch by batch", text);
-        Assert.Contains("-- confiture: ignore rename-column at the end of the transaction a column has the name that programs use", text);
+        Assert.Contains("-- confiture: ignore unclassified-statement it backfills the new columns in batches", text);
+        Assert.Contains("-- confiture: ignore rename-column at the end of the transaction a column has the name that applications use", text);
     }
 
     [Fact]

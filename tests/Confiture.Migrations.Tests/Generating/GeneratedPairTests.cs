@@ -25,7 +25,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     // Changes for which there is no order in which nobody waits while a table's rows are worked on.
     private static readonly IReadOnlySet<string> Waiting = Listed("waiting.txt");
 
-    // Changes for which there is no order of short steps at all: they take the short form, and say so.
+    // Changes for which there is no order of short steps at all: they use the offline form and say so.
     private static readonly IReadOnlySet<string> Short = Listed("short_form.txt");
 
     /// <summary>The server's version: 15, or the one that PAIRS_VERSION names.</summary>
@@ -67,7 +67,7 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         Assert.Equal(before.Schema.Fingerprint == after.Schema.Fingerprint, migrations.Count + reports.Count == 0);
         var waits = migrations.SelectMany(m => m.Waits).ToList();
         Assert.Empty(Findings(pair.Before, generated).Select(f => $"{f.Rule} {f.Message}"));
-        Assert.Equal(style != PlanStyle.Online, reports.Any(r => r.Contains("takes the short form", StringComparison.Ordinal)));
+        Assert.Equal(style != PlanStyle.Online, reports.Any(r => r.Contains("in the offline form", StringComparison.Ordinal)));
         if (Version != Usual) return;
         Assert.True(Short.Contains(file) == (style != PlanStyle.Online), string.Join('\n', reports.Prepend($"{style}")));
         if (style == PlanStyle.Online) Assert.Equal(Waiting.Contains(file), waits.Count > 0);

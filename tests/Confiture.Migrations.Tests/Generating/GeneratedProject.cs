@@ -30,7 +30,7 @@ internal static class GeneratedProject
         project.Write("db/schema/all.sql", schema);
         var result = await project.CliAsync("migrate", "generate", "next");
         Assert.True(result.Exit == 0, result.ToString());
-        Assert.DoesNotContain("short form", result.Errors);
+        Assert.DoesNotContain("offline form", result.Errors);
         return string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
     }
 }

@@ -39,7 +39,7 @@ public sealed class RetypingTests(SharedServer shared)
         var sums = await project.ScalarAsync<string>(Sums);
         var texts = await project.GenerateAsync(Wide);
         Assert.DoesNotContain(" TYPE ", texts);
-        Assert.DoesNotContain("Loses for good", texts);
+        Assert.DoesNotContain("Permanently loses", texts);
         await project.UpAsync();
         Assert.Equal(sums, await project.ScalarAsync<string>(Sums));
         await IsAliveAsync(project, 3001);
@@ -65,7 +65,7 @@ public sealed class RetypingTests(SharedServer shared)
         var result = await project.CliAsync("migrate", "generate", "next");
 
         var exchange = project.Set.Migrations.Single(m => m.Up.Script.Text.Contains("RENAME COLUMN id__new TO id", StringComparison.Ordinal) && m.Up.Script.Text.Contains("public.customers RENAME", StringComparison.Ordinal));
-        const string Wait = "reads and writes of public.customers wait until every row is written again.";
+        const string Wait = "reads and writes of public.customers wait until every row is rewritten.";
         Assert.Contains($"While {Path.GetFileName(exchange.Down!.Path)} runs, {Wait}", result.Errors);
         Assert.Contains($"-- Meanwhile {Wait}\n", exchange.Down.Script.Text);
         // On the way there nobody waits.
@@ -168,7 +168,7 @@ public sealed class RetypingTests(SharedServer shared)
         project.Write("db/schema/all.sql", "create table parts (id bigint, twice int generated always as (2 * id) stored);\n");
         var result = await project.CliAsync("migrate", "generate", "types");
         Assert.True(result.Exit == 0, result.ToString());
-        Assert.Contains("table public.parts is written again, and nobody can read it meanwhile: id becomes bigint", result.Errors);
+        Assert.Contains("table public.parts is rewritten and cannot be read meanwhile: id becomes bigint", result.Errors);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class RetypingTests(SharedServer shared)
         using var project = await shared.MigratedAsync("create type place as (street text, town text, country text);\ncreate table people (id int, home place);\n", "insert into people values (1, row('x', 'y', 'z'))");
         project.Write("db/schema/all.sql", "create type place as (street text, town text);\ncreate table people (id int, home place);\n");
         var result = await project.CliAsync("migrate", "generate", "places");
-        Assert.Contains("table public.people is written again, and nobody can read it meanwhile: public.place, the type of home, is made anew", result.Errors);
+        Assert.Contains("table public.people is rewritten and cannot be read meanwhile: public.place, the type of home, is recreated", result.Errors);
         await project.UpAsync();
         Assert.Equal("y", await project.ScalarAsync<string>("select (home).town from people"));
     }

@@ -20,7 +20,7 @@ public sealed class MistakeTests
         { "name: ''\n", ["f.yaml:1:1: `name` is empty"] },
         { "name: [a]\n", ["f.yaml:1:1: `name` must be text, not a list"] },
         { "name: {a: b}\n", ["f.yaml:1:1: `name` must be text, not a map"] },
-        { "name: a\nname: b\n", ["f.yaml:2:1: the key `name` is here for the second time; the first is at 1:1"] },
+        { "name: a\nname: b\n", ["f.yaml:2:1: duplicate key `name`; the first is at 1:1"] },
         { "name: a\nport: 0\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `0`"] },
         { "name: a\nport: 99999999999999\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `99999999999999`"] },
         { "name: a\nport: 0x50\n", ["f.yaml:2:1: `port` must be a whole number from 1 to 65535, not `0x50`"] },
@@ -35,8 +35,8 @@ public sealed class MistakeTests
         { "name: a\ntimeout: 0.00000000001\n", [Seconds("0.00000000001")] },
         { "name: a\ntimeout: .inf\n", [Seconds(".inf")] },
         { "name: a\nstrategy: migrat\n", ["f.yaml:2:1: `strategy` must be one of `migrate`, `restart_only`, not `migrat`; did you mean `migrate`?"] },
-        { "name: a\nhosts: {a: b}\n", ["f.yaml:2:8: `hosts` must be a list of texts, not a map"] },
-        { "name: a\nhosts:\n  - web1\n  - [b]\n  - ''\n", ["f.yaml:4:5: `hosts` must be a list of texts, not a list", "f.yaml:5:5: an item of `hosts` is empty"] },
+        { "name: a\nhosts: {a: b}\n", ["f.yaml:2:8: `hosts` must be a list of strings, not a map"] },
+        { "name: a\nhosts:\n  - web1\n  - [b]\n  - ''\n", ["f.yaml:4:5: `hosts` must be a list of strings, not a list", "f.yaml:5:5: an item of `hosts` is empty"] },
         { "name: a\ndatabase: x\n", ["f.yaml:2:11: `database` must be a map, not a single value"] },
         { "name: a\ndatabase:\n  ulr: x\n", ["f.yaml:3:3: unknown key `ulr`; did you mean `url`?"] },
         { "name: a\nenvironments:\n  live:\n    tagret: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text", "f.yaml:4:5: unknown key `tagret`; did you mean `target`?"] },
@@ -66,7 +66,7 @@ public sealed class MistakeTests
     {
         var error = Assert.Throws<ToolException>(() => Read("port: x\ndebug: y\n"));
 
-        Assert.Equal("f.yaml:1:1: `name` is missing; it must be text (3 mistakes in all)", error.What);
+        Assert.Equal("f.yaml:1:1: `name` is missing; it must be text (3 mistakes in total)", error.What);
         Assert.Equal(3, error.Details.Count);
     }
 

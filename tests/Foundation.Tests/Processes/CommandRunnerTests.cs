@@ -66,7 +66,7 @@ public sealed class CommandRunnerTests
 
         var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(command, CancellationToken.None));
 
-        Assert.Contains("did not end within 2 s and was killed", error.What, StringComparison.Ordinal);
+        Assert.Contains("did not finish within 2 s and was killed", error.What, StringComparison.Ordinal);
         int[] pids = [.. File.ReadAllLines(folder.File("pids")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
         Assert.Equal(4, pids.Length);
         await Eventually.HoldsAsync(() => pids.All(pid => ProcessIdentity.Of(pid) is null));

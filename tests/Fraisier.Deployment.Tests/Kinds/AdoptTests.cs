@@ -58,7 +58,7 @@ public sealed class AdoptTests(PostgresFixture postgres)
         var refused = await site.DeployAsync("v1");
 
         Rest.Exits(8, refused);
-        Assert.Contains("there is no such directory", refused.Errors);
+        Assert.Contains("which does not exist", refused.Errors);
         Assert.Equal("releases/gone", new FileInfo(Path.Combine(site.AppPath, "current")).LinkTarget);
     }
 

@@ -33,7 +33,7 @@ public sealed class ForwardOnlyTests(PostgresFixture postgres)
 
         var rollback = await site.RollBackAsync();
         Rest.Exits(8, rollback);
-        Assert.Contains("Deploy a repaired commit", rollback.Errors);
+        Assert.Contains("Deploy a fixed commit", rollback.Errors);
         Rest.Exits(0, await site.DeployAsync("repaired"));
         await Rest.StaysAsync(site, "repaired");
     }
@@ -88,7 +88,7 @@ public sealed class ForwardOnlyTests(PostgresFixture postgres)
         await commits.CommitAsync("repaired");
         var failed = await site.RunAsync("ill", ["deploy", Site.Fraise, Site.Environment, "--no-rollback"]);
         Rest.Exits(4, failed);
-        Assert.Contains("Deploy a repaired commit, which takes its place; or remove the cause and run: fraisier recover", failed.Errors);
+        Assert.Contains("Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover", failed.Errors);
         return site;
     }
 }

@@ -93,7 +93,7 @@ public sealed class HealthTests(PostgresFixture postgres)
         var status = await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment]);
 
         Rest.Exits(8, status);
-        Assert.Contains("no process runs", status.Output);
+        Assert.Contains("no process is running", status.Output);
     }
 
     [Fact]

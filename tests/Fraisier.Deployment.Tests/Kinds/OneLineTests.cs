@@ -84,7 +84,7 @@ public sealed class OneLineTests(PostgresFixture postgres)
             var failed = await site.RunAsync("two", deploy);
             Rest.Exits(4, failed);
             // The engine looked at what had happened: nothing was rolled back, and another release may replace it.
-            Assert.Contains("Deploy a repaired commit", failed.Errors);
+            Assert.Contains("Deploy a fixed commit", failed.Errors);
             await site.ExecuteAsync("insert into allowed values (1)");
         }
 

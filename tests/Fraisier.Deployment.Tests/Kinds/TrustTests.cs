@@ -7,7 +7,7 @@ namespace Fraisier.Deployment.Tests;
 public sealed class TrustTests(PostgresFixture postgres)
 {
     [Theory]
-    [InlineData("chmod 757", "every user may write")]
+    [InlineData("chmod 757", "every user can write")]
     [InlineData("chgrp 65534 DIR && chmod 775", "the members of group 65534 may write")]
     [InlineData("chgrp 54321 DIR && chmod 775", "the members of group 54321 may write")]
     [InlineData("chown 65534", "belongs to user id 65534")]

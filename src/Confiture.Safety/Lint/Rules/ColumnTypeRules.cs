@@ -43,9 +43,10 @@ internal static class ColumnTypeRules
     internal static LintRule IntegerColumn { get; } = Rule(
         new("integer-column", Types, Info, "A column of type integer or smallint")
         {
-            Why = "It ends at 2,147,483,647 or at 32,767; a wider type later writes the table again, with all its indexes, while reads and writes wait.",
-            Safer = "bigint, unless what is counted has a limit of its own.",
-            Option = "types: which of integer and smallint are meant (the rule judges when it is set; default: both); except: names of columns that may be as small, for example age",
+            Why = "It ends at 2,147,483,647 or 32,767; switching to a wider type later rewrites the table and all its indexes while reads and writes wait.",
+            Safer = "Use bigint unless the values have a natural limit.",
+            Option = "types: integer, smallint or both (setting it turns the rule on; default: both); except: names of columns that may be small, for example "
+                + "age",
             IsOptIn = true,
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, page integer NOT NULL);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, page bigint NOT NULL);",
@@ -58,41 +59,41 @@ internal static class ColumnTypeRules
     [
         Rule(new("timestamp-without-zone", Types, Warning, "timestamp without time zone")
         {
-            Why = "It says nothing of the zone that its hours are of; two writers in two zones store two things for one instant.",
-            Safer = "timestamptz, which stores the instant.",
+            Why = "It does not record the time zone; writers in two zones store different values for the same instant.",
+            Safer = "Use timestamptz, which stores the instant.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, seen_at timestamp NOT NULL);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, seen_at timestamptz NOT NULL);",
-        }, c => c.BareType == "timestamp without time zone" ? "the zone of the hours is lost" : null),
+        }, c => c.BareType == "timestamp without time zone" ? "the time zone is lost" : null),
         Rule(new("time-with-zone", Types, Warning, "time with time zone")
         {
-            Why = "A time without a date has no time zone: the offset of most zones depends on the day.",
-            Safer = "time, or timestamptz with the day.",
+            Why = "A time without a date has no time zone: the offset of most zones depends on the date.",
+            Safer = "Use time, or timestamptz with the date.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, opens timetz NOT NULL);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, opens time NOT NULL);",
-        }, c => c.BareType == "time with time zone" ? "an offset means nothing without a day" : null),
+        }, c => c.BareType == "time with time zone" ? "an offset means nothing without a date" : null),
         Rule(new("char-type", Types, Warning, "char(n)")
         {
-            Why = "Values are padded with spaces that some comparisons see and others do not; it saves nothing.",
-            Safer = "text, with a check of the length where it matters.",
+            Why = "Values are padded with spaces that some comparisons ignore and others do not, and it saves nothing.",
+            Safer = "Use text, with a check of the length where it matters.",
             Bad = "CREATE TABLE countries (id bigint PRIMARY KEY, code char(2) NOT NULL);",
             Good = "CREATE TABLE countries (id bigint PRIMARY KEY, code text NOT NULL CHECK (length(code) = 2));",
         }, c => c.BareType == "character" ? "values are padded with spaces" : null),
         Rule(new("varchar-with-length", Types, Info, "varchar(n)")
         {
-            Why = "A new limit is a change of the type: a shorter one writes the table again.",
-            Safer = "text, with a check of the length, which can be replaced without blocking.",
+            Why = "Changing the limit changes the type; a shorter limit rewrites the table.",
+            Safer = "Use text with a check of the length, which can be replaced without blocking.",
             IsOptIn = true,
             Bad = "CREATE TABLE countries (id bigint PRIMARY KEY, name varchar(50) NOT NULL);",
             Good = "CREATE TABLE countries (id bigint PRIMARY KEY, name text NOT NULL);",
         }, c => c is { BareType: "character varying", HasModifiers: true } ? "the limit is part of the type" : null),
         Rule(new("money-type", Types, Warning, "money")
         {
-            Why = "Its currency and its digits are those of the server's lc_monetary; a dump read elsewhere holds other amounts.",
-            Safer = "numeric, with the currency in a column of its own.",
+            Why = "Its currency and precision depend on the server's lc_monetary; a dump restored elsewhere contains other amounts.",
+            Safer = "Use numeric, with the currency in a separate column.",
             Bad = "CREATE TABLE bills (id bigint PRIMARY KEY, due money NOT NULL);",
             Good = "CREATE TABLE bills (id bigint PRIMARY KEY, due numeric(12,2) NOT NULL);",
-        }, c => c.BareType == "money" ? "what it means depends on the server's locale" : null),
-        Rule(new("inexact-amount", Types, Warning, "An amount of money as a floating point number")
+        }, c => c.BareType == "money" ? "its meaning depends on the server's locale" : null),
+        Rule(new("inexact-amount", Types, Warning, "An amount of money stored as a floating-point number")
         {
             Why = "Sums of such numbers are not exact.",
             Safer = "numeric",
@@ -101,41 +102,42 @@ internal static class ColumnTypeRules
         }, c => c.BareType is "real" or "double precision" && MoneyWords.Any(w => c.Name.Split('_').Contains(w)) ? "sums are not exact" : null),
         Rule(new("json-type", Types, Info, "json instead of jsonb")
         {
-            Why = "json is kept as text: it has no equality, so that DISTINCT and GROUP BY fail on it, no indexes, and is parsed at each use.",
+            Why = "json is stored as text: it has no equality, so DISTINCT and GROUP BY fail, it cannot be indexed, and it is parsed at each use.",
             Safer = "jsonb",
             Bad = "CREATE TABLE notes (id bigint PRIMARY KEY, body json NOT NULL);",
             Good = "CREATE TABLE notes (id bigint PRIMARY KEY, body jsonb NOT NULL);",
         }, c => c.BareType == "json" ? "json cannot be compared or indexed" : null),
         Rule(new("serial-type", Types, Warning, "serial instead of an identity column")
         {
-            Why = "A serial is a default on a sequence with rights of its own: writers need a grant on the sequence, and anybody can write any number.",
+            Why = "A serial is a default on a sequence with its own privileges: writers need a grant on the sequence, and anyone can insert any number.",
             Safer = "bigint GENERATED ALWAYS AS IDENTITY",
             Bad = "CREATE TABLE notes (id bigserial PRIMARY KEY);",
             Good = "CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);",
         }, c => c.Type.EndsWith("serial", StringComparison.Ordinal) ? "an identity column needs no grants on a sequence" : null),
         Rule(new("nullable-boolean", Types, Info, "A boolean that may be NULL")
         {
-            Why = "It has three values, and conditions such as NOT flag pass over the third.",
-            Safer = "NOT NULL with a default, or an enum that names all three.",
+            Why = "It has three values, and conditions such as NOT flag skip NULL.",
+            Safer = "Use NOT NULL with a default, or an enum with all three values.",
             Bad = "CREATE TABLE notes (id bigint PRIMARY KEY, done boolean DEFAULT false);",
             Good = "CREATE TABLE notes (id bigint PRIMARY KEY, done boolean NOT NULL DEFAULT false);",
         }, c => c is { BareType: "boolean", IsArray: false, NotNull: false } ? "NULL is a third value" : null),
         IntegerColumn,
         Rule(new("enum-column", Types, Info, "A column of an enum type")
         {
-            Why = "A value of an enum is never removed, a new one cannot be used in the transaction that adds it, and another order means another type.",
-            Safer = "text with a check of its values, which can be replaced without blocking; or a table of the values, and a foreign key.",
+            Why = "An enum value cannot be removed, a new one cannot be used in the transaction that adds it, and reordering needs a new type.",
+            Safer = "Use text with a check of its values, which can be replaced without blocking, or a lookup table with a foreign key.",
             IsOptIn = true,
             Bad = "CREATE TYPE light AS ENUM ('red', 'green');\nCREATE TABLE crossings (id bigint PRIMARY KEY, shows light NOT NULL);",
             Good = "CREATE TABLE crossings (id bigint PRIMARY KEY, shows text NOT NULL CHECK (shows IN ('red', 'green')));",
-        }, c => c.IsEnum ? "a value of the type is never removed" : null),
-        Rule(new("plain-secret", Security, Warning, "A secret as plain text")
+        }, c => c.IsEnum ? "a value of the type cannot be removed" : null),
+        Rule(new("plain-secret", Security, Warning, "A secret stored as plain text")
         {
-            Why = "Whoever reads the table, a backup or a log of queries has the secrets of all.",
-            Safer = "A hash of a password; anything else encrypted, in bytea, by the program.",
+            Why = "Anyone who can read the table, a backup or a query log has everyone's secrets.",
+            Safer = "Store a hash of passwords; let the application encrypt other secrets, as bytea.",
             Bad = "CREATE TABLE logins (id bigint PRIMARY KEY, password text NOT NULL);",
             Good = "CREATE TABLE logins (id bigint PRIMARY KEY, password_hash text NOT NULL);",
-        }, c => c.BareType is "text" or "character varying" or "character" && SecretWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) && !SafeWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? "the secret is readable for all who read the table" : null),
+        }, c => c.BareType is "text" or "character varying" or "character" && SecretWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase))
+            && !SafeWords.Any(w => c.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? "anyone who can read the table can read the secret" : null),
     ];
 
     private static LintRule Rule(LintRule rule, Func<ColumnFacts, string?> judge) => Rule(rule, (c, _) => judge(c));

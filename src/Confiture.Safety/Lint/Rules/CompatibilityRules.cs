@@ -15,72 +15,79 @@ internal static class CompatibilityRules
     [
         new("rename-column", Compatibility, Warning, "A column in use is renamed")
         {
-            Why = "Programs that still use the old name fail at once.",
-            Safer = "Add the new column, write both, fill the old rows, read the new one, then drop the old one.",
+            Why = "Applications that still use the old name fail at once.",
+            Safer = "Add the new column, write to both, backfill the old rows, read the new one, then drop the old one.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users RENAME COLUMN name TO full_name;",
             Good = "ALTER TABLE users ADD COLUMN full_name text;",
-            OfStatement = static c => c.Node is RenameObject { PartKind: ObjectKind.Column } s && !c.Script.IsDown && c.IsInUse(s.Object.Name) ? [c.Mark($"programs that use {s.Part!.Text} fail")] : [],
+            OfStatement = static c => c.Node is RenameObject { PartKind: ObjectKind.Column } s && !c.Script.IsDown && c.IsInUse(s.Object.Name)
+                ? [c.Mark($"applications that use {s.Part!.Text} fail")] : [],
         },
         new("rename-table", Compatibility, Warning, "A table or view in use is renamed or moved to another schema")
         {
-            Why = "Programs that still use the old name fail at once.",
-            Safer = "Rename it and make a view with the old name in the same transaction; drop the view when nobody uses it.",
+            Why = "Applications that still use the old name fail at once.",
+            Safer = "Rename it and create a view with the old name in the same transaction; drop the view when it is no longer used.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users RENAME TO people_2;",
             Good = "CREATE VIEW people_2 AS SELECT * FROM users;",
             OfStatement = static c => c.Script.IsDown ? [] : c.Node switch
             {
-                RenameObject { PartKind: null, Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) => [c.Mark($"programs that use {StatementContext.Name(o.Name)} fail")],
-                SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) => [c.Mark($"programs that use {StatementContext.Name(o.Name)} fail")],
+                RenameObject { PartKind: null,
+                    Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) =>
+                    [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
+                SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView } o } when WasInUse(c) =>
+                    [c.Mark($"applications that use {StatementContext.Name(o.Name)} fail")],
                 _ => [],
             },
         },
-        new("add-required-column", Compatibility, Error, "A column is added NOT NULL without a default")
+        new("add-required-column", Compatibility, Error, "A NOT NULL column is added without a default")
         {
-            Why = "The statement fails on a table with rows, and programs that do not know the column can insert none.",
-            Safer = "Add it with a constant default, or without NOT NULL and make it NOT NULL when all rows have a value.",
+            Why = "The statement fails on a table with rows, and applications that do not know the column cannot insert rows.",
+            Safer = "Add it with a constant default, or add it nullable and set NOT NULL when all rows have a value.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL;",
             Good = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL DEFAULT 'guest';",
-            OfStatement = static c => c.Actions.OfType<TableAction.AddColumn>().Where(a => IsRequired(a.Column)).Select(a => new LintMark(a.Span, $"rows that are there have no {a.Column.Name.Text}")),
+            OfStatement = static c => c.Actions.OfType<TableAction.AddColumn>().Where(a => IsRequired(a.Column))
+                .Select(a => new LintMark(a.Span, $"existing rows have no {a.Column.Name.Text}")),
         },
-        new("drop-not-null", Compatibility, Info, "DROP NOT NULL of a column in use")
+        new("drop-not-null", Compatibility, Info, "DROP NOT NULL on a column in use")
         {
-            Why = "Programs that read the column do not expect NULL.",
-            Safer = "Teach all readers first.",
+            Why = "Applications that read the column do not expect NULL.",
+            Safer = "Make all readers handle NULL first.",
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN total DROP NOT NULL;",
             Good = "ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;",
-            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropNotNull>().Select(a => new LintMark(a.Span, $"readers can meet NULL in {a.Column.Text}")),
+            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropNotNull>()
+                .Select(a => new LintMark(a.Span, $"readers can see NULL in {a.Column.Text}")),
         },
         new("rename-enum-value", Compatibility, Warning, "An enum value is renamed")
         {
-            Why = "Programs that still write the old value fail.",
-            Safer = "Add the new value, change the rows, and leave the old value unused.",
+            Why = "Applications that still write the old value fail.",
+            Safer = "Add the new value, update the rows, and leave the old value unused.",
             Bad = "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';",
             Good = "ALTER TYPE mood ADD VALUE 'blue' AFTER 'sad';",
-            OfStatement = static c => c.Node is RenameEnumValue s && !c.Script.IsDown ? [c.Mark($"programs that write '{s.Value.Text}' fail")] : [],
+            OfStatement = static c => c.Node is RenameEnumValue s && !c.Script.IsDown ? [c.Mark($"applications that write '{s.Value.Text}' fail")] : [],
         },
         new("enum-value-without-order", Compatibility, Info, "ADD VALUE without BEFORE or AFTER")
         {
-            Why = "The value goes to the end, and comparisons and ORDER BY follow that order; it cannot be moved later.",
-            Safer = "BEFORE or AFTER another value.",
+            Why = "The value is placed last, comparisons and ORDER BY use that order, and it cannot be moved later.",
+            Safer = "Use BEFORE or AFTER another value.",
             Bad = "ALTER TYPE mood ADD VALUE 'blue';",
             Good = "ALTER TYPE mood ADD VALUE 'blue' AFTER 'sad';",
-            OfStatement = static c => c.Node is AddEnumValue { Before: null, After: null } ? [c.Mark("the value goes to the end")] : [],
+            OfStatement = static c => c.Node is AddEnumValue { Before: null, After: null } ? [c.Mark("the value is placed last")] : [],
         },
         new("name-too-long", Naming, Warning, "A name longer than 63 bytes")
         {
-            Why = "PostgreSQL cuts it off without an error, and two long names become one.",
+            Why = "PostgreSQL truncates it without an error, so two long names can collide.",
             Safer = "A shorter name.",
             Bad = "CREATE VIEW a_view_with_a_name_that_says_far_more_than_anybody_ever_wanted_to_know AS SELECT 1 AS one;",
             Good = "CREATE VIEW ones AS SELECT 1 AS one;",
-            OfStatement = static c => NewNames(c.Node).Where(n => Encoding.UTF8.GetByteCount(n.Text) > LongestName).Select(n => new LintMark(n.Span, $"PostgreSQL cuts {n.Text} off after 63 bytes")),
+            OfStatement = static c => NewNames(c.Node).Where(n => Encoding.UTF8.GetByteCount(n.Text) > LongestName)
+                .Select(n => new LintMark(n.Span, $"PostgreSQL truncates {n.Text} to 63 bytes")),
         },
         new("name-without-schema", Naming, Info, "A table without its schema")
         {
-            Why = "Which table is meant depends on the search_path of whoever runs the script.",
+            Why = "The table depends on the search_path of the user who runs the script.",
             Safer = "schema.table",
             IsOptIn = true,
             Bad = "ALTER TABLE orders ADD COLUMN note text;",

@@ -5,15 +5,15 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>Indexes that are made, made again or dropped while others work.</summary>
+/// <summary>Indexes that are created, rebuilt or dropped while others work.</summary>
 internal static class IndexRules
 {
     internal static IReadOnlyList<LintRule> All { get; } =
     [
         new("create-index-blocks-writes", Locking, Error, "CREATE INDEX without CONCURRENTLY on a table in use")
         {
-            Why = "The table is locked while the whole index is built: every INSERT, UPDATE and DELETE waits.",
-            Safer = "CREATE INDEX CONCURRENTLY, in a migration of its own without a transaction.",
+            Why = "Every INSERT, UPDATE and DELETE waits while the whole index is built.",
+            Safer = "Use CREATE INDEX CONCURRENTLY in a separate migration without a transaction.",
             Lock = LockMode.Share,
             Bad = "CREATE INDEX orders_placed_at_idx ON orders (placed_at);",
             Good = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY orders_placed_at_idx ON orders (placed_at);",
@@ -23,8 +23,8 @@ internal static class IndexRules
         },
         new("drop-index-blocks", Locking, Warning, "DROP INDEX without CONCURRENTLY")
         {
-            Why = "The index's table is locked against reads and writes, and the lock waits behind every running query while all new ones queue behind it.",
-            Safer = "DROP INDEX CONCURRENTLY, in a migration of its own without a transaction.",
+            Why = "Reads and writes of the index's table wait, and the lock waits for every running query while all new ones queue behind it.",
+            Safer = "Use DROP INDEX CONCURRENTLY in a separate migration without a transaction.",
             Lock = LockMode.AccessExclusive,
             Bad = "DROP INDEX orders_status_idx;",
             Good = "-- confiture: no transaction\nDROP INDEX CONCURRENTLY IF EXISTS orders_status_idx;",
@@ -34,16 +34,17 @@ internal static class IndexRules
         },
         new("reindex-blocks", Locking, Error, "REINDEX without CONCURRENTLY")
         {
-            Why = "Writes to the table wait while the index is built again, and so does every query that would use it.",
-            Safer = "REINDEX INDEX CONCURRENTLY, in a migration of its own without a transaction.",
+            Why = "Writes to the table, and every query that would use the index, wait while it is rebuilt.",
+            Safer = "Use REINDEX INDEX CONCURRENTLY in a separate migration without a transaction.",
             Lock = LockMode.AccessExclusive,
             Bad = "REINDEX INDEX orders_status_idx;",
             Good = "-- confiture: no transaction\nREINDEX INDEX CONCURRENTLY orders_status_idx;",
-            OfStatement = static c => c.Node is Reindex { Concurrently: false } ? [c.Mark("writes wait until the indexes are built again")] : [],
+            OfStatement = static c => c.Node is Reindex { Concurrently: false } ? [c.Mark("writes wait until the indexes are rebuilt")] : [],
         },
-        new("index-kept-when-invalid", Transactions, Warning, "CREATE INDEX CONCURRENTLY IF NOT EXISTS takes a broken index for a good one")
+        new("index-kept-when-invalid", Transactions, Warning, "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index")
         {
-            Why = "A concurrent build that fails leaves an invalid index behind. Run again, IF NOT EXISTS finds its name and does nothing: the index is never used, and a unique one checks nothing that it should.",
+            Why = "A failed concurrent build leaves an invalid index behind. On the next run, IF NOT EXISTS finds its name and does nothing: the index is "
+                + "never used, and a unique one enforces nothing.",
             Safer = "DROP INDEX CONCURRENTLY IF EXISTS first, then CREATE INDEX CONCURRENTLY without IF NOT EXISTS.",
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS orders_total_idx ON orders (total);",
@@ -53,7 +54,7 @@ internal static class IndexRules
         new("index-waits-under-lock-timeout", Transactions, Info, "CREATE INDEX CONCURRENTLY while lock_timeout is set")
         {
             Why = "A concurrent build waits for every older transaction of the database. lock_timeout limits that wait too, so on a busy server the build is cancelled and leaves an invalid index.",
-            Safer = "SET lock_timeout = 0 for the concurrent build, and limit it by statement_timeout.",
+            Safer = "SET lock_timeout = 0 for the concurrent build and limit it with statement_timeout.",
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nSET lock_timeout = '2s';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nSET lock_timeout = 0;\nSET statement_timeout = '20min';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
@@ -63,13 +64,13 @@ internal static class IndexRules
         },
         new("refresh-blocks-reads", Locking, Warning, "REFRESH MATERIALIZED VIEW without CONCURRENTLY")
         {
-            Why = "Nobody can read the view until its query has run.",
-            Safer = "REFRESH MATERIALIZED VIEW CONCURRENTLY; it needs a unique index on the view.",
+            Why = "Reads of the view wait until its query has run.",
+            Safer = "Use REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on the view.",
             Lock = LockMode.AccessExclusive,
             Bad = "REFRESH MATERIALIZED VIEW order_totals;",
             Good = "REFRESH MATERIALIZED VIEW CONCURRENTLY order_totals;",
             OfStatement = static c => c.Node is RefreshMaterializedView { Concurrently: false, WithData: true } s && c.IsInUse(s.Name)
-                ? [c.Mark($"reads of {StatementContext.Name(s.Name)} wait until it is filled")]
+                ? [c.Mark($"reads of {StatementContext.Name(s.Name)} wait until it is refreshed")]
                 : [],
         },
     ];

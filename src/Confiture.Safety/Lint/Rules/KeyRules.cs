@@ -13,15 +13,15 @@ internal static class KeyRules
     [
         new("missing-primary-key", Structure, Error, "A table without a primary key")
         {
-            Why = "Rows cannot be told apart: logical replication refuses to update them, and so do most tools.",
-            Safer = "PRIMARY KEY, or a UNIQUE index over NOT NULL columns as REPLICA IDENTITY.",
+            Why = "Rows cannot be identified: logical replication and most tools cannot update them.",
+            Safer = "Add a PRIMARY KEY, or a UNIQUE index on NOT NULL columns as REPLICA IDENTITY.",
             Bad = "CREATE TABLE visits (seen_at timestamptz NOT NULL);",
             Good = "CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, seen_at timestamptz NOT NULL);",
             OfSchema = static c => c.Tables.Where(t => !SchemaContext.IsPartition(t) && t.Get("inherits") is null && !SchemaContext.ConstraintsOf(t, "p").Any()).Select(t => new SchemaMark(t, $"{t.Name} has no primary key")),
         },
-        new("integer-primary-key", Structure, Warning, "A primary key of type integer or smallint that counts up")
+        new("integer-primary-key", Structure, Warning, "A counting primary key of type integer or smallint")
         {
-            Why = "It ends at 2,147,483,647; a wider type later writes the table again, and every table that points at it.",
+            Why = "It ends at 2,147,483,647; switching to a wider type later rewrites the table and every table that references it.",
             Safer = "bigint",
             Bad = "CREATE TABLE visits (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);",
             Good = "CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);",
@@ -34,10 +34,10 @@ internal static class KeyRules
                 where column is not null && column["type"] is "integer" or "smallint" && (column["identity"] is not null || column.Children.Any(d => d["expression"]?.StartsWith("nextval(", StringComparison.Ordinal) ?? false))
                 select new SchemaMark(column, $"{t.Name}.{column.Name} ends at {(column["type"] == "integer" ? "2,147,483,647" : "32,767")}"),
         },
-        new("unindexed-foreign-key", Structure, Warning, "A foreign key whose columns no index begins with")
+        new("unindexed-foreign-key", Structure, Warning, "A foreign key without an index on its columns")
         {
-            Why = "Each DELETE and each UPDATE of the key in the other table reads this whole table, and locks are held as long.",
-            Safer = "An index that begins with the columns of the key.",
+            Why = "Each DELETE or key UPDATE in the referenced table scans this whole table and holds its locks meanwhile.",
+            Safer = "Create an index that begins with the columns of the key.",
             Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
             Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);\nCREATE INDEX children_parent_id_idx ON children (parent_id);",
             OfSchema = static c =>
@@ -50,8 +50,8 @@ internal static class KeyRules
         },
         new("foreign-key-type-mismatch", Structure, Error, "A foreign key between columns of different types")
         {
-            Why = "Values of the one do not fit the other, and joins convert each value and may pass over the index.",
-            Safer = "The type of the column that it points at.",
+            Why = "Values of one may not fit the other, and joins convert each value and may not use the index.",
+            Safer = "Use the type of the referenced column.",
             Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id integer NOT NULL REFERENCES parents);",
             Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
             OfSchema = static c =>
@@ -61,10 +61,10 @@ internal static class KeyRules
                 where other is not null && Referred(k, other).Zip(ColumnsOf(k)).Any(p => Column(other, p.First)?["type"] != Column(t, p.Second)?["type"])
                 select new SchemaMark(k, $"{t.Name}.{string.Join(", ", ColumnsOf(k))} and {other.Name}.{string.Join(", ", Referred(k, other))} differ in type"),
         },
-        new("nullable-foreign-key", Structure, Info, "A foreign key column that may be NULL")
+        new("nullable-foreign-key", Structure, Info, "A nullable foreign key column")
         {
-            Why = "A row without its other end is easily made by mistake, and inner joins pass over it.",
-            Safer = "NOT NULL, unless a row may truly stand alone.",
+            Why = "A row without a reference is easily inserted by mistake, and inner joins skip it.",
+            Safer = "Use NOT NULL unless a row really may have no reference.",
             IsOptIn = true,
             Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint REFERENCES parents);",
             Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
@@ -77,7 +77,7 @@ internal static class KeyRules
         },
         new("duplicate-index", Structure, Warning, "Two indexes on the same columns")
         {
-            Why = "Every write pays for both, and reads use one.",
+            Why = "Every write maintains both, and reads use one.",
             Safer = "Drop one of them.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);\nCREATE INDEX visits_place_idx1 ON visits (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);",
@@ -90,9 +90,9 @@ internal static class KeyRules
                 where twin is not null
                 select new SchemaMark(i.Item, $"{twin.Item.Name} has the same columns"),
         },
-        new("prefix-index", Structure, Info, "An index whose columns another index begins with")
+        new("prefix-index", Structure, Info, "An index that is a prefix of another index")
         {
-            Why = "Every write pays for both, and the longer one serves the reads of the shorter one.",
+            Why = "Every write maintains both, and the longer one serves the same reads.",
             Safer = "Drop the shorter one.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text, day date);\nCREATE INDEX visits_place_day_idx ON visits (place, day);\nCREATE INDEX visits_place_idx ON visits (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text, day date);\nCREATE INDEX visits_place_day_idx ON visits (place, day);",
@@ -107,15 +107,16 @@ internal static class KeyRules
         },
         new("hash-index", Structure, Info, "A hash index")
         {
-            Why = "It serves equality alone, over one column, and cannot be unique.",
-            Safer = "A B-tree, unless the values are long.",
+            Why = "It supports only equality on one column and cannot be unique.",
+            Safer = "Use a B-tree unless the values are long.",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits USING hash (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);",
-            OfSchema = static c => c.Tables.SelectMany(IndexesOf).Where(i => i.Method == "hash").Select(i => new SchemaMark(i.Item, "it serves equality alone")),
+            OfSchema = static c => c.Tables.SelectMany(IndexesOf).Where(i => i.Method == "hash")
+                .Select(i => new SchemaMark(i.Item, "it supports only equality")),
         },
         new("constraint-not-validated", Structure, Warning, "A constraint that is NOT VALID")
         {
-            Why = "It holds for new rows and says nothing of old ones: the planner does not use it, and a dump may fail to load.",
+            Why = "It holds for new rows only: the planner does not use it, and a dump may fail to restore.",
             Safer = "VALIDATE CONSTRAINT",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, n integer);\nALTER TABLE visits ADD CONSTRAINT visits_n_check CHECK (n > 0) NOT VALID;",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, n integer);\nALTER TABLE visits ADD CONSTRAINT visits_n_check CHECK (n > 0);",

@@ -5,12 +5,12 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>What the linter says of the files and of its own comments.</summary>
+/// <summary>Findings about the files and about ignore comments.</summary>
 internal static class LinterRules
 {
-    internal static LintRule UnusedIgnore { get; } = new("unused-ignore", Linter, Warning, "An ignore comment that silences nothing")
+    internal static LintRule UnusedIgnore { get; } = new("unused-ignore", Linter, Warning, "An ignore comment without effect")
     {
-        Why = "It hides the next mistake at its place, and readers believe that there is one now.",
+        Why = "It would hide the next mistake there, and readers believe that there is one now.",
         Safer = "Remove the comment, or correct the rule's name.",
         Bad = "-- confiture: ignore drop-table nothing uses it\nALTER TABLE orders ADD COLUMN note text;",
         BadLine = 1,
@@ -20,7 +20,7 @@ internal static class LinterRules
 
     internal static LintRule IgnoreWithoutReason { get; } = new("ignore-without-reason", Linter, Warning, "An ignore comment without a reason")
     {
-        Why = "Nobody can tell later whether the reason still holds.",
+        Why = "Later, nobody can tell whether it is still justified.",
         Safer = "-- confiture: ignore RULE reason",
         Bad = "-- confiture: ignore drop-column\nALTER TABLE users DROP COLUMN age;",
         BadLine = 1,
@@ -28,22 +28,25 @@ internal static class LinterRules
         OfScript = static _ => [],
     };
 
-    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "Text that is no statement")
+    internal static LintRule SyntaxError { get; } = new("syntax-error", Linter, Error, "Text that is not a statement")
     {
-        Why = "A quote or a comment that does not end, a command of psql, or COPY through the client: the file does not run, and what stands there was not judged. All other statements were.",
+        Why = "An unterminated quote or comment, a psql command, or a client-side COPY: the file does not run, and this text was not checked. All other "
+            + "statements were.",
         Safer = "Correct the file.",
         Bad = "SELECT 'one;",
         Good = "SELECT 'one';",
         OfScript = static _ => [],
     };
 
-    internal static LintRule UnknownObject { get; } = new("unknown-object", Linter, Error, "An object of a kind that the model of schemas does not know")
+    internal static LintRule UnknownObject { get; } = new("unknown-object", Linter, Error, "An object of an unsupported kind")
     {
-        Why = "No rule has judged it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. `--select` does not leave this rule out.",
-        Safer = "Take it out of the schema files and write its migration by hand, or say in an ignore comment why it may stay.",
+        Why = "No rule checked it, and `diff`, `drift` and `migrate generate` can neither compare nor write it: a base type, an operator without a function. "
+            + "`--select` does not disable this rule.",
+        Safer = "Remove it from the schema files and write its migration by hand, or add an ignore comment that says why it may stay.",
         Bad = "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TYPE old_names;",
         Good = "CREATE TABLE users (id bigint PRIMARY KEY);",
-        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(null, $"{name} cannot be read by Confiture, and was not judged") { Unknown = name }),
+        OfSchema = static c => c.Schema.Unknown.Select(name => new SchemaMark(
+            null, $"{name} cannot be read by Confiture and was not checked") { Unknown = name }),
     };
 
     internal static IReadOnlyList<LintRule> All { get; } = [UnusedIgnore, IgnoreWithoutReason, SyntaxError, UnknownObject];

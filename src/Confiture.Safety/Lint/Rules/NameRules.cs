@@ -12,27 +12,27 @@ internal static class NameRules
 
     internal static IReadOnlyList<LintRule> All { get; } =
     [
-        new("name-pattern", Naming, Warning, "A name that is not formed like the others")
+        new("name-pattern", Naming, Warning, "A name that does not match the naming pattern")
         {
-            Why = "A name with upper case or other signs has to be quoted everywhere, and is another name without the quotes.",
-            Safer = "Lower case, digits and underscores; or another pattern in the configuration.",
+            Why = "A name with upper case or special characters must be quoted everywhere and is a different name without quotes.",
+            Safer = "Use lower case, digits and underscores, or configure another pattern.",
             Option = "pattern: a regular expression for names (default ^[a-z_][a-z0-9_]*$)",
             Bad = "CREATE TABLE \"Visits\" (id bigint PRIMARY KEY);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY);",
             OfSchema = static c => c.Schema.Objects.Where(o => Named.Contains(o.Id.Kind) && o.Get("above") != "true" && !c.Settings.NamePattern.IsMatch(o.Name) && !IsDerived(o, c)).Select(o => new SchemaMark(o, $"{o.Name} does not match {c.Settings.NamePattern}")),
         },
-        new("reserved-name", Naming, Warning, "A name that is a word of SQL")
+        new("reserved-name", Naming, Warning, "A name that is an SQL keyword")
         {
-            Why = "It has to be quoted in every statement.",
+            Why = "It must be quoted in every statement.",
             Safer = "Another name.",
             Bad = "CREATE TABLE \"order\" (id bigint PRIMARY KEY);",
             Good = "CREATE TABLE orders (id bigint PRIMARY KEY);",
             OfSchema = static c => c.Schema.Objects.Where(o => o.Id.Kind is "table" or "view" or "materialized view" or "column" && o.Get("above") != "true" && c.Settings.NamePattern.IsMatch(o.Name) && SqlIdentifier.Write(o.Name) != o.Name && o.Name.All(ch => char.IsAsciiLetterLower(ch) || ch == '_'))
-                .Select(o => new SchemaMark(o, $"{o.Name} is a word of SQL")),
+                .Select(o => new SchemaMark(o, $"{o.Name} is an SQL keyword")),
         },
         new("missing-comment", Naming, Info, "A table, view or function without a comment")
         {
-            Why = "What it is for is not written where it can be asked for.",
+            Why = "Its purpose cannot be looked up in the database.",
             Safer = "COMMENT ON",
             IsOptIn = true,
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);",
@@ -50,12 +50,12 @@ internal static class NameRules
 /// <summary>Tables that tenants share.</summary>
 internal static class TenantRule
 {
-    internal static LintRule Rule { get; } = new("missing-tenant-column", Structure, Error, "A table without the tenant's column")
+    internal static LintRule Rule { get; } = new("missing-tenant-column", Structure, Error, "A table without the tenant column")
     {
-        Why = "Where tenants share tables, a row that belongs to none is seen by all.",
-        Safer = "The tenant's column, NOT NULL; or the table among those without tenants.",
+        Why = "Where tenants share tables, a row without a tenant is visible to all.",
+        Safer = "Add the tenant column as NOT NULL, or list the table under `except`.",
         IsOptIn = true,
-        Option = "column: the tenant's column (the rule judges when it is set); except: tables without tenants",
+        Option = "column: the tenant column (setting it turns the rule on); except: tables without tenants",
         Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);",
         Good = "CREATE TABLE visits (id bigint PRIMARY KEY, tenant_id bigint NOT NULL);",
         OfSchema = static c => c.Settings.TenantColumn is not { } tenant ? [] : c.Tables

@@ -9,7 +9,7 @@ internal static class RowReads
     // The ends of an index, found at once however many rows there are; and a sequence, which is one row.
     private static readonly HashSet<string> Ends = new(StringComparer.Ordinal) { "min", "max", "setval" };
 
-    /// <summary>Whether rows that others use are read. What has a limit of its own, and the highest or lowest value of a column, is not meant.</summary>
+    /// <summary>Whether rows that others use are read, except with LIMIT or for the minimum or maximum of a column.</summary>
     internal static bool Any(StatementContext c) => QueryOf(c.Node) is { } query && !IsShort(query, c) && query.Reads.Any(name => IsTableInUse(name, c));
 
     private static QueryNode? QueryOf(StatementNode node) => node switch

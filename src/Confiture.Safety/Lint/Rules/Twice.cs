@@ -18,7 +18,8 @@ internal static class Twice
         _ => [],
     };
 
-    private static IEnumerable<LintMark> Of(ChangeNode change) => change.Assigned.Count == 0 ? [] : change.Assigned.SelectMany(a => Repeated(a, "gets two values"));
+    private static IEnumerable<LintMark> Of(ChangeNode change) => change.Assigned.Count == 0 ? []
+        : change.Assigned.SelectMany(a => Repeated(a, "is assigned twice"));
 
     private static IEnumerable<LintMark> Repeated(IEnumerable<Identifier> columns, string what)
     {

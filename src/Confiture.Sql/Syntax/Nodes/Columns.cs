@@ -11,7 +11,7 @@ public abstract record TableElement
     public SqlSpan Span { get; init; }
 }
 
-/// <summary>A column, also one of a typed table or a partition, which has no type of its own.</summary>
+/// <summary>A column, also one of a typed table or a partition, which has no declared type.</summary>
 /// <param name="Name">Its name.</param>
 public sealed record ColumnDefinition(Identifier Name) : TableElement
 {

@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>Finds the columns that SET and INSERT of a statement that changes rows give values to. What parentheses hold is passed over as a whole.</summary>
+/// <summary>Finds the columns that SET and INSERT of a statement that changes rows give values to. Parentheses are skipped as a whole.</summary>
 internal sealed class AssignmentScan(string text, SyntaxTokens tokens)
 {
     private int _end;

@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>Reads a name of up to three parts among tokens, outside of the grammar proper.</summary>
+/// <summary>Reads a name of up to three parts among tokens, outside the grammar proper.</summary>
 internal static class NameReader
 {
     /// <summary>The name at <paramref name="at"/>, which moves behind it; null, and nothing moves, when there is none.</summary>

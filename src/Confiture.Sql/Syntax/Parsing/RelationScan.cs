@@ -6,7 +6,7 @@ internal enum ScanMode
     /// <summary>Between parentheses that hold no query.</summary>
     Inside,
 
-    /// <summary>In a query, outside of its FROM.</summary>
+    /// <summary>In a query, outside its FROM.</summary>
     Query,
 
     /// <summary>In FROM, where a relation is to follow.</summary>

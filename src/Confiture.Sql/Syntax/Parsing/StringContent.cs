@@ -6,7 +6,7 @@ namespace Confiture.Sql.Syntax;
 /// <summary>What string constants say.</summary>
 internal static class StringContent
 {
-    /// <summary>The content of the constant at <paramref name="start"/>, and where it stands in the text if its characters are there as they are.</summary>
+    /// <summary>The content of the constant at <paramref name="start"/>, and its position in the text if it contains no escapes.</summary>
     public static (string Content, int? Start) Read(string text, int start, int end)
     {
         if (text[start] == '$')

@@ -103,7 +103,7 @@ internal sealed partial class SyntaxParser
         return new CreateSchema(name, owner, ifNotExists, elements);
     }
 
-    /// <summary>Where the next CREATE or GRANT outside of parentheses begins; both words are reserved.</summary>
+    /// <summary>Where the next CREATE or GRANT outside parentheses begins; both words are reserved.</summary>
     private int NextElement()
     {
         for (var i = Index + 1; i < Limit; i++)

@@ -91,7 +91,7 @@ internal sealed partial class SyntaxParser
         return OneOf("TRUE", "FALSE", "ON") is { } word ? word.ToLowerInvariant() : Name().Text;
     }
 
-    /// <summary>The value of a setting that has a grammar of its own.</summary>
+    /// <summary>The value of a setting with its own grammar.</summary>
     private string SingleValue()
     {
         if (OneOf("DEFAULT", "LOCAL", "NONE") is { } word)

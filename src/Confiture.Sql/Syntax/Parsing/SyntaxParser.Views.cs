@@ -108,7 +108,7 @@ internal sealed partial class SyntaxParser
         return statements;
     }
 
-    /// <summary>The next semicolon outside of parentheses and of a routine's body, or the end.</summary>
+    /// <summary>The next semicolon outside parentheses and routine bodies, or the end.</summary>
     private int NextSemicolon()
     {
         var body = new RoutineBody(Text);

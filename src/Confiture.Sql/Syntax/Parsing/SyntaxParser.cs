@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>The grammar of statements. Each part of it has a file of its own; this one knows which part a statement belongs to.</summary>
+/// <summary>The grammar of statements. Each part has its own file; this one finds the part for a statement.</summary>
 internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : SyntaxReader(text, tokens)
 {
     private const int WordsOfUnclassified = 3;

@@ -1,7 +1,7 @@
 namespace Confiture.Sql.Syntax;
 
 /// <summary>
-/// Expressions, of which only the end matters. Operands and operators alternate; what parentheses hold is passed over as a whole, so
+/// Expressions, of which only the end matters. Operands and operators alternate; parentheses are skipped as a whole, so
 /// there is no recursion.
 /// </summary>
 internal abstract partial class SyntaxReader

@@ -37,7 +37,7 @@ internal abstract partial class SyntaxReader
         return NamedType();
     }
 
-    /// <summary>A type that SQL gives a grammar of its own, or null.</summary>
+    /// <summary>A type with its own SQL grammar, or null.</summary>
     private TypeReference? KeywordType(string word)
     {
         switch (word)
@@ -129,7 +129,7 @@ internal abstract partial class SyntaxReader
         }
 
         var value = name.Value;
-        // "char" in quotes is a type of its own; other built-in types are the same in quotes when the catalog calls them so.
+        // "char" in quotes is a separate type; other built-in types are the same in quotes if that is their catalog name.
         if (name.Schema == "pg_catalog" && name.Name != "char")
             value = new QualifiedName(null, TypeSpelling.Of(name.Name));
         else if (name.Schema is null && !(quoted && name.Name is "int" or "float" or "dec" or "decimal"))

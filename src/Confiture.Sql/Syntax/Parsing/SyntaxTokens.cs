@@ -48,7 +48,7 @@ internal sealed class SyntaxTokens
             if (!token.IsTrivia && token.Kind != SqlTokenKind.End && token.End <= end)
                 Add(token, text);
         }
-        // What stands behind the end is nobody's business here, and need not be readable.
+        // Text after the end is ignored here and need not be readable.
         while (token.Kind != SqlTokenKind.End && token.End < end);
     }
 

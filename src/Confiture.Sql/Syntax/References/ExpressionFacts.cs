@@ -38,7 +38,6 @@ public sealed record ExpressionFacts
     }
 
     /// <summary>Reads a text as an expression; spans are offsets in it.</summary>
-    /// <param name="text">The expression.</param>
     public static ExpressionFacts Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

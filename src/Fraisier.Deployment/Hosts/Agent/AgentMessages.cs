@@ -3,7 +3,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What a controller says to an agent. One request at a time is at work; it gets one answer.</summary>
+/// <summary>Messages from a controller to an agent. One request runs at a time and gets one answer.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "ask")]
 [JsonDerivedType(typeof(Serve), "serve")]
 [JsonDerivedType(typeof(Describe), "describe")]
@@ -65,7 +65,7 @@ public abstract record AgentRequest
     /// <param name="Left">How long it is good from now on.</param>
     public sealed record Hold(TimeSpan Left) : AgentRequest;
 
-    /// <summary>End the request that is at work; it answers. Without an answer of its own.</summary>
+    /// <summary>Cancel the current request, which then answers. Has no answer itself.</summary>
     public sealed record Cancel : AgentRequest;
 }
 
@@ -136,7 +136,7 @@ public abstract record AgentReply
     /// <param name="Cancelled">True when it was ended by a wish.</param>
     public sealed record Failed(FailureReport Failure, ExitCode Exit, bool Cancelled) : AgentReply;
 
-    /// <summary>News, while a request is at work.</summary>
+    /// <summary>News while a request runs.</summary>
     /// <param name="News">What a migrator does.</param>
     public sealed record Heard(MigratorNews News) : AgentReply;
 }

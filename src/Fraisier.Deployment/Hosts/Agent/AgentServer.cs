@@ -18,7 +18,6 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
     private readonly LeaseWatch watch = new(time);
 
     /// <summary>Serves until the controller closes the pipe.</summary>
-    /// <param name="cancellation">Ends the service.</param>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -43,7 +42,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
                     default:
                         await work; // A controller asks the next question when it has the answer to the one before.
                         watch.Begin(request, ending.Token);
-                        work = AnswerAsync(host ?? throw new IOException("The first message does not say what is to be served."), request);
+                        work = AnswerAsync(host ?? throw new IOException("The first message does not say what to serve."), request);
                         break;
                 }
             }
@@ -98,7 +97,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         AgentRequest.Run run => new AgentReply.Ran(await host.Step(run.Call, watch.RightOf(run.Right)).UndoAsync(ct)),
         AgentRequest.Adopt adopt => new AgentReply.Adopted(await host.AdoptAsync(adopt.Commit, adopt.From, ct)),
         AgentRequest.Status => new AgentReply.Seen(await host.StatusAsync(ct)),
-        _ => throw new IOException($"{request.GetType().Name} is no request for now."),
+        _ => throw new IOException($"{request.GetType().Name} is not a valid request in this state."),
     };
 
     private static async Task<AgentReply> RaisedAsync(IHost host, AgentRequest.Raise raise, CancellationToken ct)
@@ -115,7 +114,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         }
         catch (IOException)
         {
-            // Nobody listens any more; the end of the pipe ends the service.
+            // The reader is gone; the end of the pipe ends the service.
         }
     }
 

@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What an agent knows of its controller's lease: how long it is good, by its own clock. When that is over, the request at work is cancelled.</summary>
+/// <summary>How long the controller's lease is valid, by the agent's clock. When it expires, the current request is cancelled.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class LeaseWatch(TimeProvider time) : IDisposable
 {
@@ -45,6 +45,7 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     {
         if (!IsOver) return;
         throw DeploymentErrors.Superseded.Error(
-            "The controller's lease is over.", "It was paused or cut off, and has not renewed it.", "Look with `fraisier status`; if a deployment is unfinished and nobody else took over: fraisier recover");
+            "The controller's lease has expired.", "It was paused or cut off and did not renew it.",
+            "Check `fraisier status`; if a deployment is unfinished and no other controller took over, run: fraisier recover");
     }
 }

@@ -52,7 +52,7 @@ public class MessagePipe(Stream input, Stream output) : IDisposable
         if (count == 0) return null;
         if (count < LengthBytes) throw new IOException("The stream ends inside a message.");
         var length = BinaryPrimitives.ReadInt32BigEndian(head);
-        if (length is <= 0 or > LongestMessage) throw new IOException("What comes is no message: something else writes to the pipe.");
+        if (length is <= 0 or > LongestMessage) throw new IOException("Invalid message: something else writes to the pipe.");
         var json = new byte[length];
         await input.ReadExactlyAsync(json, cancellation);
         try
@@ -61,7 +61,7 @@ public class MessagePipe(Stream input, Stream output) : IDisposable
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new IOException($"What comes is no message: {e.Message}", e);
+            throw new IOException($"Invalid message: {e.Message}", e);
         }
     }
 

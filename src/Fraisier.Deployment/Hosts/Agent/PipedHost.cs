@@ -7,7 +7,7 @@ namespace Fraisier.Deployment;
 /// <param name="name">The host's name.</param>
 /// <param name="target">What is deployed.</param>
 /// <param name="agent">The command that starts the agent there; see <see cref="AgentCommands"/>.</param>
-/// <param name="observer">Told of each migration.</param>
+/// <param name="observer">Notified of each migration.</param>
 /// <param name="pipeOf">Makes the pipe of a started agent; tests put faults in.</param>
 public sealed class PipedHost(string name, Target target, Command agent, IMigratorObserver observer, Func<PipedProcess, MessagePipe>? pipeOf = null) : IHost
 {
@@ -116,7 +116,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Whoever waits for the answer learns that the pipe is broken.
+            // Pending requests fail because the pipe is broken.
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
         {
             await pipe.SendAsync(new AgentRequest.Serve(AgentServer.Protocol, target), AgentJson.Default.AgentRequest, cancellation);
             var answer = await ReplyAsync(pipe, cancellation);
-            return answer is AgentReply.Serving { Protocol: AgentServer.Protocol } ? pipe : throw new IOException("its fraisier is of another version");
+            return answer is AgentReply.Serving { Protocol: AgentServer.Protocol } ? pipe : throw new IOException("its fraisier has another version");
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -143,7 +143,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
         Close();
         return DeploymentErrors.HostUnreachable.Error(
             $"The connection to host {name} is lost: {cause.Message}.",
-            said.Count > 0 ? said[^1] : "Its agent, or the way to it, has ended.",
+            said.Count > 0 ? said[^1] : "Its agent or the connection to it has ended.",
             "Try by hand, as the same user: " + agent,
             cause).With(said);
     }

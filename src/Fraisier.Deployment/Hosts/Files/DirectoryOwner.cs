@@ -16,8 +16,9 @@ public sealed record DirectoryOwner(string Target) : Document
         if (Of(host) is not { } owner || owner == target.Name) return;
         throw DeploymentErrors.Claimed.Error(
             $"{host.AppPath} belongs to {owner}; this is {target}.",
-            "Two targets in one directory would prune each other's live release and take each other's schema back.",
-            $"Give {target} an `app_path` of its own. If {target} is the new name of {owner}: fraisier adopt {target.Fraise} {target.Environment} --from {owner}");
+            "Two targets in one directory would delete each other's live release and roll back each other's schema.",
+            $"Give {target} its own `app_path`. If {target} is the new name of {owner}, run: fraisier adopt {target.Fraise} {target.Environment} --from "
+                + $"{owner}");
     }
 
     /// <summary>Makes the directory the target's own.</summary>

@@ -26,7 +26,6 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     private string Place => Path.Combine(Root, "claims", $"{Uri.EscapeDataString(Thing)}.json");
 
     /// <summary>Refuses a target that needs what another one on this host has. Changes nothing.</summary>
-    /// <param name="target">The target.</param>
     /// <exception cref="ToolException"><c>FRAI-DEP-025</c>, naming the other one.</exception>
     public static void Require(Target target)
     {
@@ -35,13 +34,12 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
             if (Read(wanted.Place, HostJson.Default.HostClaim) is not { } claim || !claim.Holds || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath)) continue;
             throw DeploymentErrors.Claimed.Error(
                 $"The {claim.Thing} belongs to {claim.Target} in {claim.AppPath}; this is {target} in {target.AppPath}.",
-                "A host has it once: what one target starts or asks there would be taken for the other's.",
-                $"Give {target} another one in fraises.yaml. If {claim.Target} is deployed there no more: rm {ShellWord.Of(wanted.Place)}");
+                "A host has only one: either target would mistake the other's for its own.",
+                $"Give {target} another one in fraises.yaml. If {claim.Target} is no longer deployed there, run: rm {ShellWord.Of(wanted.Place)}");
         }
     }
 
     /// <summary>Makes what a target needs its own.</summary>
-    /// <param name="target">The target.</param>
     public static void Claim(Target target)
     {
         Require(target);

@@ -12,7 +12,6 @@ public sealed class HostDirectory(string appPath, string name)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The directory of a target.</summary>
-    /// <param name="target">The target.</param>
     public static HostDirectory Of(Target target) => new(target.AppPath, $"{target.Fraise}.{target.Environment}");
 
     /// <summary>The application's directory.</summary>
@@ -68,15 +67,13 @@ public sealed class HostDirectory(string appPath, string name)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DeploymentErrors.StoreNotWritable.Error(
-                $"{Shared} cannot be made: {e.Message}", "Fraisier keeps what it remembers there.", $"Check the owner and the free space of {AppPath}.", e);
+                $"{Shared} cannot be created: {e.Message}", "Fraisier keeps its state there.", $"Check the owner and the free space of {AppPath}.", e);
         }
 
         Disk.Create(MarkDirectory, RunDirectory, LogDirectory, ScratchDirectory);
     }
 
     /// <summary>Replaces a file as one durable act.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="text">The content.</param>
     internal void Replace(string path, string text) => Disk.Replace(path, text);
 
     /// <summary>Replaces a JSON file as one durable act.</summary>

@@ -11,13 +11,13 @@ public interface IHostFence
     /// <summary>The highest epoch that the host has seen; 0 for a new one.</summary>
     long Epoch { get; }
 
-    /// <summary>Enters for one effect. While the returned guard lives nobody else has an effect on this host.</summary>
+    /// <summary>Enters for one change. While the returned guard is held, no other change happens on this host.</summary>
     /// <param name="epoch">The controller's epoch.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="ToolException">The host has seen a newer epoch (<c>FRAI-DEP-003</c>).</exception>
     Task<IDisposable> EnterAsync(long epoch, CancellationToken cancellation);
 
-    /// <summary>Makes an epoch the newest: from now on older controllers are refused. Whoever is stuck inside an effect with an older epoch is killed.</summary>
+    /// <summary>Makes an epoch the newest: from now on older controllers are refused, and one stuck inside a change is killed.</summary>
     /// <param name="epoch">The new epoch; its holder has the lease, so every older one is over.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task RaiseAsync(long epoch, CancellationToken cancellation);
@@ -28,7 +28,7 @@ public interface IHostFence
 /// <param name="Epoch">The epoch of its controller.</param>
 public sealed record EffectHolder(ProcessIdentity Process, long Epoch) : Document;
 
-/// <summary>The fence of the host that this process runs on: a lock file around every effect, and the highest epoch beside it.</summary>
+/// <summary>The fence of the host that this process runs on: a lock file around every change, and the highest epoch next to it.</summary>
 /// <param name="directory">What the host keeps of the target.</param>
 /// <param name="time">The clock.</param>
 public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHostFence
@@ -41,9 +41,10 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
         get
         {
             if (!Path.Exists(directory.EpochFile)) return 0;
-            if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is no file");
+            if (!FileOwner.IsPlainFile(directory.EpochFile)) throw Document.Damaged(directory.EpochFile, "it is not a file");
             var text = File.ReadAllText(directory.EpochFile).Trim();
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it holds no number");
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch
+                : throw Document.Damaged(directory.EpochFile, text.Length == 0 ? "it is empty" : "it contains no number");
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
     private ProcessIdentity? Stuck(long epoch) => Document.Read(directory.EffectHolder, HostJson.Default.EffectHolder) is { } holder && holder.Epoch < epoch ? holder.Process : null;
 
     private ToolException Refused(long epoch) => DeploymentErrors.Superseded.Error(
-        $"This host refuses epoch {epoch}: it has seen epoch {Epoch}.",
+        $"This host rejects epoch {epoch}: it has seen epoch {Epoch}.",
         "This controller was paused or cut off for longer than its lease, and another one took over.",
-        "It changed nothing after that. Look at the result with `fraisier status` and `fraisier history`.");
+        "It changed nothing after that. Check the result with `fraisier status` and `fraisier history`.");
 }

@@ -24,7 +24,6 @@ public sealed class ReleaseMarks(HostDirectory host)
     ];
 
     /// <summary>Writes a mark.</summary>
-    /// <param name="mark">The mark.</param>
     /// <exception cref="ToolException">It cannot be written.</exception>
     public void Write(ReleaseMark mark) => host.Write(PathOf(mark.Release.Name), mark, HostJson.Default.ReleaseMark);
 
@@ -33,7 +32,6 @@ public sealed class ReleaseMarks(HostDirectory host)
     public void Remove(string name) => File.Delete(PathOf(name));
 
     /// <summary>The full path of a marked directory.</summary>
-    /// <param name="mark">The mark.</param>
     public string DirectoryOf(ReleaseMark mark) => Path.GetFullPath(mark.Directory, host.AppPath);
 
     private string PathOf(string name) => Path.Combine(host.MarkDirectory, name + ".json");

@@ -3,13 +3,12 @@ using Foundation.Files;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Nobody but this user and root may be able to change what is opened: every directory from the root of the file system counts.</summary>
+/// <summary>Only this user and root may be able to change the files that are opened, including every directory from the root of the file system.</summary>
 internal static class Trust
 {
     private const UnixFileMode Others = UnixFileMode.OtherWrite;
 
     /// <summary>Refuses an application's directory that belongs to someone else, or that someone else could replace.</summary>
-    /// <param name="target">The target.</param>
     /// <exception cref="ToolException"><c>FRAI-DEP-008</c> or <c>FRAI-DEP-028</c>, exit 6.</exception>
     public static void Require(Target target)
     {
@@ -21,7 +20,6 @@ internal static class Trust
     }
 
     /// <summary>The directory, or the nearest parent that exists.</summary>
-    /// <param name="path">A full path.</param>
     public static string NearestDirectory(string path)
     {
         while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { Length: > 0 } parent) path = parent;
@@ -35,37 +33,39 @@ internal static class Trust
         if (FileOwner.Of(existing) is not { } owner || owner == FileOwner.EffectiveUser || (created && FileOwner.EffectiveUser == 0)) return;
         throw DeploymentErrors.NotOwned.Error(
             $"{existing} belongs to user id {owner}; this is user id {FileOwner.EffectiveUser} ({Environment.UserName}).",
-            "Files that one user makes cannot be replaced or removed by another in the next deployment.",
+            "Files that one user creates cannot be replaced or removed by another in the next deployment.",
             $"Deploy as its owner (sudo -u '#{owner}' fraisier ...), or give it to this user: chown -R {FileOwner.EffectiveUser} {existing}");
     }
 
     private static void RequireNobodyElse(string place)
     {
         var mode = File.GetUnixFileMode(place);
-        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"Move the application to a directory of which every part belongs to root or to this user.");
+        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}",
+            $"Move the application to a path whose directories all belong to root or to this user.");
 
-        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write in it", $"chmod g-w {place}");
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod g-w {place}");
 
-        // In a directory with the sticky bit nobody can rename what belongs to another.
-        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place, "every user may write in it", $"chmod o-w {place}");
+        // In a directory with the sticky bit, users cannot rename files of others.
+        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place,
+            "every user can write to it", $"chmod o-w {place}");
     }
 
     private static void RequireOurs(string place)
     {
         var info = new FileInfo(place);
-        if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Put the directory itself there: rm {place}");
+        if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Replace it with the directory itself: rm {place}");
         if (!Path.Exists(place)) return;
         if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"chown -R {FileOwner.EffectiveUser} {place}");
         var mode = File.GetUnixFileMode(place);
-        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} may write to it", $"chmod -R g-w {place}");
-        if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user may write to it", $"chmod -R o-w {place}");
+        if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod -R g-w {place}");
+        if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod -R o-w {place}");
     }
 
-    // A group of one's own, as many systems give each user, lets nobody in.
+    // A user private group, as on many systems, grants access to no one else.
     private static bool IsOpenToGroup(string place, UnixFileMode mode) =>
         (mode & UnixFileMode.GroupWrite) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None
         && FileOwner.GroupOf(place) is { } group && FileOwner.GroupHasOthers(group, FileOwner.EffectiveUser);
 
     private static ToolException Untrusted(string place, string reason, string fix) => DeploymentErrors.Untrusted.Error(
-        $"{place} is not safe to use: {reason}.", "Who can change what Fraisier opens can make it run programs, with the rights of this user.", fix);
+        $"{place} is not safe to use: {reason}.", "A user who can change what Fraisier opens can make it run programs with this user's rights.", fix);
 }

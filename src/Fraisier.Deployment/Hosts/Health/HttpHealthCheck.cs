@@ -23,7 +23,7 @@ public interface IHealthCheck
 /// <summary>What a health check learnt.</summary>
 /// <param name="Healthy">True when the last answers were good.</param>
 /// <param name="Question">What was asked.</param>
-/// <param name="Answer">What came back, in a few words.</param>
+/// <param name="Answer">A short description of the response.</param>
 /// <param name="Text">The beginning of the last answer; empty when there was none.</param>
 /// <param name="Attempts">How often was asked.</param>
 /// <param name="Elapsed">How long it took in all.</param>
@@ -42,7 +42,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
-    public string Description => $"{Shown} (timeout: {settings.Timeout.TotalSeconds:0.#}s, {settings.Successes} good answers over {settings.HealthyFor.TotalSeconds:0.#}s)";
+    public string Description =>
+        $"{Shown} (timeout: {settings.Timeout.TotalSeconds:0.#}s, {settings.Successes} good responses over {settings.HealthyFor.TotalSeconds:0.#}s)";
 
     // User, password and query may be secrets.
     private string Shown => new UriBuilder(settings.Url) { UserName = string.Empty, Password = string.Empty, Query = settings.Url.Query.Length > 0 ? "..." : string.Empty }.Uri.ToString();

@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>A process that an earlier configuration of the target has started, and that the present one knows nothing of: nobody would stop it.</summary>
+/// <summary>A process started by an earlier configuration of the target that the current one would never stop.</summary>
 internal static class FormerService
 {
     /// <summary>Who it is, in words; null when there is none.</summary>
@@ -10,15 +10,15 @@ internal static class FormerService
     public static string? Of(HostParts parts) =>
         parts.Target.Service is not ServiceSettings.Process && new ProcessFiles(parts.Directory.RunDirectory).RunningSupervisor is { } supervisor ? $"{supervisor.Pid}" : null;
 
-    /// <summary>Refuses to act beside one.</summary>
+    /// <summary>Refuses to act while one runs.</summary>
     /// <param name="parts">What the host acts on.</param>
     /// <exception cref="ToolException">It runs (<c>FRAI-DEP-015</c>).</exception>
     public static void Require(HostParts parts)
     {
         if (Of(parts) is not { } pid) return;
         throw DeploymentErrors.Service.Error(
-            $"A process of {parts.Target} still runs under supervisor {pid}, and fraises.yaml has no `service` of type `process` any more.",
-            "It was started by an earlier deployment and would go on with its code, whatever is deployed.",
-            $"Stop it: kill {pid}. Or put the `service` back.");
+            $"A process of {parts.Target} still runs under supervisor {pid}, but fraises.yaml no longer has a `service` of type `process`.",
+            "An earlier deployment started it, and it would keep running its code, whatever is deployed.",
+            $"Stop it (kill {pid}), or restore the `service`.");
     }
 }

@@ -7,7 +7,6 @@ namespace Fraisier.Deployment;
 internal sealed class HostLook(HostParts parts)
 {
     /// <summary>Looks at everything.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     public async Task<HostStatus> StatusAsync(CancellationToken cancellation)
     {
         DirectoryOwner.Require(parts.Directory, parts.Target);
@@ -15,7 +14,8 @@ internal sealed class HostLook(HostParts parts)
         var (schema, fits, seen) = await SchemaAsync(live, cancellation);
         var service = await parts.Service.ObserveAsync(cancellation);
         var former = FormerService.Of(parts);
-        if (former is not null) service = service with { Detail = $"{service.Detail}, but a process of an earlier configuration runs under supervisor {former}" };
+        if (former is not null) service = service with { Detail = $"{service.Detail}, but a process from an earlier configuration runs under supervisor "
+            + $"{former}" };
         return new(
             live, unadopted, schema, fits, seen, service,
             former is not null ? false : live is null ? null : parts.Service.IsThere && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),

@@ -93,7 +93,7 @@ public sealed class LocalHost(HostParts parts) : IHost
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // Nobody else has an effect on the host meanwhile, and no controller with an older epoch begins one.
+    // No other change happens on the host meanwhile, and no controller with an older epoch starts one.
     private sealed class FencedStep(IStep step, IHostFence fence, WorkRight right) : IStep
     {
         public Task<StepEffect> ProbeAsync(CancellationToken cancellation) => step.ProbeAsync(cancellation);

@@ -11,8 +11,6 @@ internal sealed class Surveyor(HostParts parts)
     private Target Target => parts.Target;
 
     /// <summary>Looks.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="cancellation">Ends the look.</param>
     /// <exception cref="ToolException">It is refused, or something needed cannot be reached.</exception>
     public Task<Survey> LookAsync(SurveyRequest request, CancellationToken cancellation)
     {
@@ -86,7 +84,7 @@ internal sealed class Surveyor(HostParts parts)
         if (free >= needed) return;
         throw DeploymentErrors.NoSpace.Error(
             $"{Target.AppPath} has {free >> 20} MB free; the release needs {needed >> 20} MB.",
-            "Its files, and a margin for logs and records, must fit beside the present release.",
+            "Its files, plus a margin for logs and records, must fit next to the current release.",
             "Free some space, or lower `keep_releases` in fraises.yaml.");
     }
 
@@ -95,8 +93,8 @@ internal sealed class Surveyor(HostParts parts)
         if (files.Where(f => f.IsSubmodule).Select(f => f.Path).ToList() is not [_, ..] submodules) return;
         throw DeploymentErrors.Incomplete.Error(
             $"Commit {Release.Shorten(commit)} has submodules: {string.Join(", ", submodules.Take(5))}.",
-            "Their files are in other repositories, and a release without them would be incomplete.",
-            "Bring the files into the repository (git subtree add), or let the build command fetch them and remove the submodules.");
+            "Their files are in other repositories, so the release would be incomplete.",
+            "Add the files to the repository (git subtree add), or remove the submodules and let the build command fetch the files.");
     }
 
     private static void RequireNoPointers(string directory)
@@ -104,11 +102,12 @@ internal sealed class Surveyor(HostParts parts)
         var pointers = LargeFilePointers.In(directory).Take(6).ToList();
         if (pointers.Count == 0) return;
         throw DeploymentErrors.Incomplete.Error(
-            $"The release has files that Git LFS keeps elsewhere: {string.Join(", ", pointers.Take(5))}{(pointers.Count > 5 ? " and more" : string.Empty)}.",
-            "The repository holds only a pointer to each of them, and the release would hold the pointers.",
-            "Take them out of LFS (git lfs migrate export), or let the build command fetch them under other names.");
+            $"The release contains files stored in Git LFS: {string.Join(", ", pointers.Take(5))}{(pointers.Count > 5 ? " and more" : string.Empty)}.",
+            "The repository contains only pointers to them, and so would the release.",
+            "Move them out of LFS (git lfs migrate export), or let the build command fetch them under other names.");
     }
 
     private ToolException NoPrevious() => DeploymentErrors.NoPrevious.Error(
-        $"{Target} has no earlier release to go back to.", "The history names none before the live one.", $"Deploy the commit that you want: set `branch` and run `fraisier deploy {Target.Fraise} {Target.Environment}`.");
+        $"{Target} has no earlier release to roll back to.", "The history contains none before the live one.",
+        $"Deploy the commit that you want: set `branch` and run `fraisier deploy {Target.Fraise} {Target.Environment}`.");
 }

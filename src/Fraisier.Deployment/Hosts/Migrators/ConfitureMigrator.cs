@@ -9,7 +9,7 @@ namespace Fraisier.Deployment;
 /// <summary>A PostgreSQL database whose schema Confiture moves, in this process.</summary>
 /// <param name="target">The target that it belongs to.</param>
 /// <param name="settings">Where it is.</param>
-/// <param name="observer">Told of each migration.</param>
+/// <param name="observer">Notified of each migration.</param>
 /// <param name="time">The clock.</param>
 public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, IMigratorObserver observer, TimeProvider time) : IMigrator
 {

@@ -48,7 +48,7 @@ public interface IMigrator
     Task HandOverAsync(string directory, string from, CancellationToken cancellation);
 }
 
-/// <summary>A release's migrations beside its database.</summary>
+/// <summary>A release's migrations compared with its database.</summary>
 /// <param name="Database">Which database it is, what has run there, and the highest epoch that it has seen.</param>
 /// <param name="Pending">What has not run, oldest first.</param>
 /// <param name="Unknown">What has run and is not among the release's files, oldest first.</param>
@@ -71,7 +71,6 @@ public sealed record MigrationName(string Version, string Name, bool IsReversibl
 public interface IMigratorObserver
 {
     /// <summary>Something happens with a migration, or a migrator waits.</summary>
-    /// <param name="news">What.</param>
     void Heard(MigratorNews news);
 }
 

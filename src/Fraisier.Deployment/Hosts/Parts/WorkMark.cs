@@ -17,6 +17,5 @@ public sealed class WorkMark(HostDirectory directory)
     public void Use(long epoch) => environment[Variable] = Of(epoch);
 
     /// <summary>The mark of a controller.</summary>
-    /// <param name="epoch">Its epoch.</param>
     public string Of(long epoch) => $"{directory.Root}:{epoch}";
 }

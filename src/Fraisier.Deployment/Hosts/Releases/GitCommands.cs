@@ -5,7 +5,7 @@ namespace Fraisier.Deployment;
 /// <summary>Every git command that Fraisier runs, as a value. Lists of paths are data: they end with NUL, and a path is never a pattern.</summary>
 internal static class GitCommands
 {
-    // A deployment must fail, not wait for a password that nobody types; messages are compared in English.
+    // A deployment must fail instead of waiting for a password; messages are compared in English.
     private static readonly Dictionary<string, string?> Batch = new(StringComparer.Ordinal)
     {
         ["GIT_TERMINAL_PROMPT"] = "0",
@@ -41,7 +41,7 @@ internal static class GitCommands
 
     public static Command DropReference(string mirror, string name) => Git("--git-dir", mirror, "update-ref", "-d", KeptReference(name));
 
-    // The index lives beside the files only while they are written: a release directory is no checkout.
+    // The index exists only while the files are written: a release directory is not a working copy.
     public static Command CheckOut(string mirror, string commit, string directory, string index) => With(
         Git("--git-dir", mirror, "--work-tree", directory, "checkout", "--quiet", "--force", commit, "--", "."), "GIT_INDEX_FILE", index);
 
@@ -85,7 +85,7 @@ internal static class GitCommands
 
 /// <summary>Where commits come from, with the credentials apart: git gets them by its credential protocol, from the environment, and never in its arguments.</summary>
 /// <param name="Url">The URL without a password or token.</param>
-/// <param name="Options">What git is told beside.</param>
+/// <param name="Options">Additional options for git.</param>
 /// <param name="Environment">What its credential helper answers from.</param>
 internal sealed record GitRemote(string Url, IReadOnlyList<string> Options, IReadOnlyDictionary<string, string?> Environment)
 {

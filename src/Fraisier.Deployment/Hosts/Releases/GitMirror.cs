@@ -46,12 +46,11 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         }
 
         throw DeploymentErrors.MissingRef.Error(
-            $"{Repository} has no branch, tag or commit '{reference}'.", "It was fetched a moment ago, and the name is not in it.", "Push it, or correct `branch` in fraises.yaml.");
+            $"{Repository} has no branch, tag or commit '{reference}'.", "It was fetched just now and does not contain that name.",
+            "Push it, or correct `branch` in fraises.yaml.");
     }
 
     /// <summary>True when the mirror has a commit.</summary>
-    /// <param name="commit">The commit.</param>
-    /// <param name="cancellation">Kills git.</param>
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) => System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
     /// <summary>Writes a commit's files into a directory.</summary>
@@ -62,7 +61,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     {
         System.IO.Directory.CreateDirectory(target);
 
-        // Beside the mirror, where nothing else looks and the next run finds what a killed one left.
+        // Next to the mirror, where the next run finds what a killed one left.
         var index = Path.Combine(Directory, "fraisier.index");
         try
         {
@@ -76,8 +75,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>The files of a commit.</summary>
-    /// <param name="commit">The commit.</param>
-    /// <param name="cancellation">Kills git.</param>
     public async Task<IReadOnlyList<CommitFile>> FilesAsync(string commit, CancellationToken cancellation)
     {
         var list = await runner.DataOfAsync(GitCommands.ListFiles(Directory, commit), cancellation);
@@ -92,8 +89,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>Keeps a release's commit, whatever happens to its branch.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="cancellation">Kills git.</param>
     public Task KeepAsync(Release release, CancellationToken cancellation) =>
         runner.OutputOfAsync(GitCommands.KeepReference(Directory, release.Name, release.Commit), cancellation);
 
@@ -104,7 +99,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         System.IO.Directory.Exists(Directory) ? runner.RunAsync(GitCommands.DropReference(Directory, name), cancellation) : Task.CompletedTask;
 
     /// <summary>Packs loose objects when there are many.</summary>
-    /// <param name="cancellation">Kills git.</param>
     public Task PackAsync(CancellationToken cancellation) => runner.RunAsync(GitCommands.Pack(Directory), cancellation);
 
     private async Task<CommandResult> FetchOnceAsync(CancellationToken cancellation)
@@ -118,7 +112,8 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         catch (ToolException e) when (e.Code == FoundationErrors.ProgramTimedOut)
         {
             throw DeploymentErrors.RemoteUnreachable.Error(
-                $"{Repository} did not answer within {limit.TotalSeconds:0} s.", "It is mute or very slow.", $"Try by hand, as the same user: git ls-remote {Repository}; raise `fetch_timeout` if it is merely slow.", e);
+                $"{Repository} did not answer within {limit.TotalSeconds:0} s.", "It is down or very slow.",
+                $"Try by hand, as the same user: git ls-remote {Repository}; raise `fetch_timeout` if it is just slow.", e);
         }
     }
 
@@ -130,7 +125,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
         return resolved.Succeeded ? resolved.Output.Trim() : null;
     }
 
-    // A killed git leaves its lock files; the lease and the host's fence say that nobody else works here.
+    // A killed git leaves its lock files; the lease and the host's fence exclude other users.
     private void RemoveStaleLocks()
     {
         foreach (var stale in System.IO.Directory.EnumerateFiles(Directory, "*.lock", SearchOption.AllDirectories)) File.Delete(stale);
@@ -138,7 +133,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
 
     private ToolException Unreachable(CommandResult fetched) => DeploymentErrors.RemoteUnreachable.Error(
         $"{Repository} cannot be fetched.",
-        fetched.Errors.Trim().Split('\n')[^1] is { Length: > 0 } said ? said : "git said nothing.",
+        fetched.Errors.Trim().Split('\n')[^1] is { Length: > 0 } said ? said : "git printed nothing.",
         "Try by hand, as the same user: git ls-remote " + Repository,
         CommandRunner.Failed(fetched)).With(fetched.Errors.Trim().Split('\n'));
 }

@@ -9,11 +9,10 @@ public interface IReleaseLayout
     string LivePath { get; }
 
     /// <summary>The release that is live on disk and where it lies; null when there is none.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     /// <exception cref="ToolException">Something is live that Fraisier did not put there (<c>FRAI-DEP-024</c>).</exception>
     Task<Placement?> LiveAsync(CancellationToken cancellation);
 
-    /// <summary>The error for a host on which releases lie although none is live: somebody took the live one away. Null when nothing lies there.</summary>
+    /// <summary>The error for a host with releases of which none is live: the link to the live one was removed. Null when there are none.</summary>
     ToolException? Lost();
 
     /// <summary>Names a release for a commit.</summary>
@@ -27,27 +26,21 @@ public interface IReleaseLayout
     Task CheckAsync(string commit, CancellationToken cancellation);
 
     /// <summary>The directory of a release's prepared files: there its migrations are read.</summary>
-    /// <param name="release">The release.</param>
     string DirectoryOf(Release release);
 
     /// <summary>What is there of a release's files.</summary>
-    /// <param name="release">The release.</param>
     StepEffect Seen(Release release);
 
     /// <summary>Brings a release's files to the host and builds them.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="cancellation">Stops the work.</param>
     Task PrepareAsync(Release release, CancellationToken cancellation);
 
     /// <summary>Removes a release's files; never the live release's.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="cancellation">Stops the work.</param>
     Task RemoveAsync(Release release, CancellationToken cancellation);
 
     /// <summary>Makes a release the live one on disk; null makes none live.</summary>
     /// <param name="release">The release.</param>
     /// <param name="replaces">The release that it replaces.</param>
-    /// <param name="back">True when an earlier state is brought back: nothing is built then.</param>
+    /// <param name="back">True when an earlier state is restored: nothing is built then.</param>
     /// <param name="cancellation">Stops the work.</param>
     Task ActivateAsync(Release? release, Release? replaces, bool back, CancellationToken cancellation);
 
@@ -65,6 +58,5 @@ public interface IReleaseLayout
     Task<Placement> AdoptAsync(string? commit, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>The directory in which a release's process runs.</summary>
-    /// <param name="release">The release.</param>
     string WorkingDirectory(Release release);
 }

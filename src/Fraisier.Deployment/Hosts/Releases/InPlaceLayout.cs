@@ -40,8 +40,10 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     }
 
     private ToolException NoCheckout() => DeploymentErrors.WrongLayout.Error(
-        $"{checkout} is no git checkout with a commit.",
-        File.Exists(Path.Combine(checkout, "current")) || Directory.Exists(Path.Combine(checkout, "releases")) ? "It holds release directories; fraises.yaml says `layout: in_place`." : "With `layout: in_place` the directory itself is moved from commit to commit.",
+        $"{checkout} is not a git working copy with a commit.",
+        File.Exists(Path.Combine(checkout, "current")) || Directory.Exists(Path.Combine(checkout, "releases"))
+            ? "It contains release directories, but fraises.yaml says `layout: in_place`."
+            : "With `layout: in_place`, each deployment checks out its commit in this directory.",
         $"Clone it there (git clone URL {checkout}), or set `layout: releases` and a `repository`.");
 
     /// <inheritdoc/>
@@ -55,17 +57,18 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         Dictionary<string, char> tracked = [];
         foreach (var line in NulList.Of(await runner.DataOfAsync(GitCommands.Tracked(checkout), cancellation))) tracked[line[2..]] = line[0];
 
-        // git says nothing of changes to files that it was told not to look at, and overwrites them.
-        var hidden = tracked.Where(t => char.IsLower(t.Value) || t.Value == 'S').Select(t => $"{t.Key} (git was told not to look at it)");
+        // git does not report changes to files that it was told to ignore, and overwrites them.
+        var hidden = tracked.Where(t => char.IsLower(t.Value) || t.Value == 'S').Select(t => $"{t.Key} (git was told to ignore its changes)");
         var collisions = (await mirror.FilesAsync(commit, cancellation)).Select(f => InTheWay(f.Path, tracked)).OfType<string>().Distinct(StringComparer.Ordinal);
         List<string> lost = [.. changed, .. hidden, .. collisions];
         if (lost.Count == 0) return;
         throw DeploymentErrors.Dirty.Error(
-            $"{checkout} holds changes that are not in git: {string.Join(", ", lost.Take(5))}{(lost.Count > 5 ? $" and {lost.Count - 5} more" : string.Empty)}.",
-            "Moving the checkout to another commit would overwrite them.",
+            $"{checkout} has changes that are not in git: {string.Join(", ", lost.Take(5))}{(lost.Count > 5 ? $" and {lost.Count - 5} more" : string.Empty)}.",
+            "Checking out another commit would overwrite them.",
             changed.Count == lost.Count
-                ? $"Commit them, or put them aside: git -C {checkout} stash --include-untracked"
-                : $"Move them away, and let git look at them again: mv {checkout}/{lost[^1].Split(" (git")[0]} {checkout}.kept; git -C {checkout} update-index --really-refresh --no-assume-unchanged --no-skip-worktree -- {lost[^1].Split(" (git")[0]}");
+                ? $"Commit them or stash them: git -C {checkout} stash --include-untracked"
+                : $"Move them away and make git track them again: mv {checkout}/{lost[^1].Split(" (git")[0]} {checkout}.kept; git -C {checkout} update-index "
+                    + $"--really-refresh --no-assume-unchanged --no-skip-worktree -- {lost[^1].Split(" (git")[0]}");
     }
 
     /// <inheritdoc/>
@@ -95,7 +98,7 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         // On a checkout there is always a commit to go back to.
         if (release is null) return;
 
-        // A git that was killed half way has written files that its index does not know: only the other commit has them.
+        // An interrupted git has written files that are not in its index but in the other commit.
         if (File.Exists(IndexLock))
         {
             File.Delete(IndexLock);
@@ -117,7 +120,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
 
     /// <inheritdoc/>
     public async Task<Placement> AdoptAsync(string? commit, DateTimeOffset now, CancellationToken cancellation) =>
-        await LiveAsync(cancellation) ?? throw DeploymentErrors.WrongLayout.Error($"{checkout} has no commit.", "A checkout in place is taken over as it is.", $"Clone the repository there: git clone URL {checkout}");
+        await LiveAsync(cancellation) ?? throw DeploymentErrors.WrongLayout.Error(
+            $"{checkout} has no commit.", "A working copy is adopted at its current commit.", $"Clone the repository there: git clone URL {checkout}");
 
     /// <inheritdoc/>
     public string WorkingDirectory(Release release) => checkout;

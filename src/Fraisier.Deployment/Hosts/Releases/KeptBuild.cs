@@ -5,7 +5,7 @@ namespace Fraisier.Deployment;
 
 /// <summary>
 /// What the last build left in a checkout, kept while the next one runs, so that going back builds nothing. Files are kept as second
-/// names (hard links): what a build replaces comes back, and what the application itself goes on writing is one file all the time.
+/// names (hard links): what a build replaces can be restored, and files that the application keeps writing stay the same.
 /// </summary>
 /// <param name="checkout">The checkout.</param>
 /// <param name="kept">Where the second names are; in the same file system.</param>
@@ -16,7 +16,6 @@ internal sealed class KeptBuild(string checkout, string kept, CommandRunner runn
     private readonly string whole = Path.Combine(kept, "whole");
 
     /// <summary>Keeps every file that git does not track. What is kept already from a deployment that did not end is kept on.</summary>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task KeepAsync(CancellationToken cancellation)
     {
         if (File.Exists(whole)) return;
@@ -36,7 +35,7 @@ internal sealed class KeptBuild(string checkout, string kept, CommandRunner runn
         DurableFile.Replace(whole, string.Empty);
     }
 
-    /// <summary>Brings back what is no longer the same file.</summary>
+    /// <summary>Restores files that were replaced.</summary>
     public void Restore()
     {
         if (!File.Exists(whole)) return;

@@ -7,7 +7,6 @@ internal static class LargeFilePointers
     private static readonly byte[] Beginning = "version https://git-lfs.github.com/spec/v1\n"u8.ToArray();
 
     /// <summary>The paths of pointers in a directory.</summary>
-    /// <param name="directory">The directory.</param>
     public static IEnumerable<string> In(string directory)
     {
         // Only what an attribute sends through the filter becomes a pointer.

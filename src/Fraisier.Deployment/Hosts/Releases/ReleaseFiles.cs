@@ -11,7 +11,7 @@ namespace Fraisier.Deployment;
 /// <param name="mirror">Where the files come from.</param>
 public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror mirror)
 {
-    /// <summary>The file in each release that tells people its commit. Fraisier itself does not read it.</summary>
+    /// <summary>The file in each release that contains its commit, for people. Fraisier itself does not read it.</summary>
     public const string RevisionFile = "REVISION";
 
     private const UnixFileMode Public = DurableFile.Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -23,16 +23,13 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     public static Release Name(string commit, DateTimeOffset now) => new($"{now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}_{Release.Shorten(commit)}", commit);
 
     /// <summary>The directory of a release.</summary>
-    /// <param name="release">The release.</param>
     public string DirectoryOf(Release release) => marks.Find(release.Name) is { } mark ? marks.DirectoryOf(mark) : Path.Combine(directory, release.Name);
 
-    /// <summary>The release in a directory; null when there is none of ours, or only a part of one.</summary>
-    /// <param name="path">The directory.</param>
+    /// <summary>The release in a directory; null when there is none of ours, or an incomplete one.</summary>
     public Release? At(string path) =>
         marks.NewestFirst().FirstOrDefault(m => m.IsComplete && marks.DirectoryOf(m) == path)?.Release ?? OfEarlierVersion(path);
 
     /// <summary>What is there of a release.</summary>
-    /// <param name="release">The release.</param>
     public StepEffect Seen(Release release)
     {
         var path = DirectoryOf(release);
@@ -59,8 +56,6 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     }
 
     /// <summary>Removes a release's files and lets its commit go. What has no mark, or was taken over, stays.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task RemoveAsync(Release release, CancellationToken cancellation)
     {
         await mirror.DropAsync(release.Name, cancellation);
@@ -77,7 +72,7 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
         }
     }
 
-    /// <summary>Removes the oldest releases, and parts of releases that nobody will complete.</summary>
+    /// <summary>Removes the oldest releases and incomplete ones.</summary>
     /// <param name="keep">How many to keep.</param>
     /// <param name="always">Releases that stay whatever their age.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -143,8 +138,6 @@ public sealed class ReleaseBuild(Target target, CommandRunner runner)
     public bool IsConfigured => target.Build.Count > 0;
 
     /// <summary>Builds in a directory; nothing happens when there is no build command.</summary>
-    /// <param name="directory">The directory.</param>
-    /// <param name="cancellation">Kills the command and its group.</param>
     /// <exception cref="ToolException">The command failed (<c>FRAI-DEP-013</c>); carries its last lines.</exception>
     public async Task RunAsync(string directory, CancellationToken cancellation)
     {
@@ -152,6 +145,7 @@ public sealed class ReleaseBuild(Target target, CommandRunner runner)
         var result = await runner.RunAsync(Command.Of(target.Build[0], [.. target.Build.Skip(1)]) with { WorkingDirectory = directory, Deadline = target.BuildTimeout }, cancellation);
         if (result.Succeeded) return;
         var failure = CommandRunner.Failed(result);
-        throw DeploymentErrors.BuildFailed.Error($"The build command failed: {failure.What}", failure.Why, $"Run it in a checkout of the same commit: {result.Command}", failure).With(failure.Details);
+        throw DeploymentErrors.BuildFailed.Error($"The build command failed: {failure.What}", failure.Why,
+            $"Run it in a working copy of the same commit: {result.Command}", failure).With(failure.Details);
     }
 }

@@ -21,9 +21,9 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
 
     /// <inheritdoc/>
     public ToolException? Lost() => LinkedDirectory() is not null || Files.NewestComplete() is not { } newest ? null : DeploymentErrors.Unadopted.Error(
-        $"{current} is gone, and releases are there.",
-        "Something other than Fraisier removed it. A deployment that fails could not bring back what was live.",
-        $"Point it to what is to be live: ln -s releases/{newest.Name} {current}. If nothing is: rm -r {releases}");
+        $"{current} is missing, but releases exist.",
+        "Something other than Fraisier removed it. A failed deployment could not roll back to the live release.",
+        $"Point it to the release that should be live: ln -s releases/{newest.Name} {current}. If none should be: rm -r {releases}");
 
     /// <inheritdoc/>
     public Task<Placement?> LiveAsync(CancellationToken cancellation)
@@ -31,11 +31,13 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         if (LinkedDirectory() is not { } directory) return Task.FromResult<Placement?>(null);
         if (Files.At(directory) is { } release) return Task.FromResult<Placement?>(new(release, hostName, directory));
         throw DeploymentErrors.Unadopted.Error(
-            Directory.Exists(directory) ? $"{current} names {directory}, which is no release of Fraisier." : $"{current} names {directory}, and there is no such directory.",
-            "What is live must be known before it is replaced: a failed deployment has to bring it back.",
+            Directory.Exists(directory) ? $"{current} points to {directory}, which is not a Fraisier release."
+                : $"{current} points to {directory}, which does not exist.",
+            "The live release must be known before it is replaced: a failed deployment has to roll back to it.",
             Directory.Exists(directory)
-                ? $"Take it over as a release: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT"
-                : $"Point it to what is to be live: ln -sfn {(Files.NewestComplete() is { } newest ? $"releases/{newest.Name}" : "DIRECTORY")} {current}. If nothing is: rm {current}");
+                ? $"Adopt it as a release: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT"
+                : $"Point it to the release that should be live: ln -sfn {(Files.NewestComplete() is { } newest ? $"releases/{newest.Name}" : "DIRECTORY")} "
+                    + $"{current}. If none should be: rm {current}");
     }
 
     /// <inheritdoc/>
@@ -72,7 +74,8 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     {
         if (LinkedDirectory() is { } live && live == Files.DirectoryOf(release))
         {
-            throw DeploymentErrors.JournalMismatch.Error($"{release} is still live and is not removed.", "`current` names it.", "Look at the host: ls -l " + current);
+            throw DeploymentErrors.JournalMismatch.Error($"{release} is still live and was not removed.", "`current` points to it.",
+                "Check the link: ls -l " + current);
         }
 
         await Files.RemoveAsync(release, cancellation);
@@ -105,14 +108,16 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     {
         if (LinkedDirectory() is not { } directory || !Directory.Exists(directory))
         {
-            throw DeploymentErrors.WrongLayout.Error($"{current} names no directory.", "What is live is taken over from there.", $"Point it to what runs: ln -sfn DIRECTORY {current}");
+            throw DeploymentErrors.WrongLayout.Error($"{current} does not point to a directory.", "The live release is adopted from there.",
+                $"Point it to the running release: ln -sfn DIRECTORY {current}");
         }
 
         if (Files.At(directory) is { } known) return new(known, hostName, directory);
         commit ??= await NamedCommitAsync(directory, cancellation);
         if (commit is not null) return new(Files.Adopt(directory, commit), hostName, directory);
         throw DeploymentErrors.MissingRef.Error(
-            $"{directory} does not tell which commit it holds.", "It has no REVISION file with a commit of the repository.", $"Name the commit: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT");
+            $"{directory} does not say which commit it contains.", "It has no REVISION file with a commit of the repository.",
+            $"Pass the commit: fraisier adopt {target.Fraise} {target.Environment} --commit COMMIT");
     }
 
     /// <inheritdoc/>
@@ -133,14 +138,15 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         var info = new FileInfo(current);
         if (info.LinkTarget is { } link) return Path.GetFullPath(link, target.AppPath);
         if (!Path.Exists(current)) return null;
-        throw DeploymentErrors.Dirty.Error($"{current} is not a symbolic link.", "The live release is switched by replacing this link; replacing a file or a directory would lose it.", $"Move it away: mv {current} {current}.old");
+        throw DeploymentErrors.Dirty.Error($"{current} is not a symbolic link.",
+            "A deployment replaces this link; replacing a file or a directory would lose it.", $"Move it away: mv {current} {current}.old");
     }
 
     private ToolException Checkout() => DeploymentErrors.WrongLayout.Error(
-        $"{target.AppPath} is a git checkout, and `layout: releases` keeps each release in a directory of its own.",
-        "What runs from the checkout would not be brought back by a deployment that fails.",
+        $"{target.AppPath} is a git working copy, but `layout: releases` keeps each release in its own directory.",
+        "A failed deployment could not roll back to what runs from the working copy.",
         "Set `layout: in_place`, or give the target another `app_path`.");
 
     private static ToolException WrongLayout(string place) => DeploymentErrors.WrongLayout.Error(
-        $"{place} is a symbolic link.", "Fraisier makes and removes directories there, and follows no links when it does.", $"Put a directory there: rm {place}");
+        $"{place} is a symbolic link.", "Fraisier creates and removes directories there and follows no links.", $"Replace it with a directory: rm {place}");
 }

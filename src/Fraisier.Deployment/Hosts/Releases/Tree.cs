@@ -9,7 +9,6 @@ internal static class Tree
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Deletes a directory; nothing happens when there is none. A build may have made parts of it read-only.</summary>
-    /// <param name="path">The directory.</param>
     /// <exception cref="UnauthorizedAccessException">A part of it belongs to another user.</exception>
     public static void Delete(string path)
     {
@@ -20,7 +19,7 @@ internal static class Tree
         }
         catch (DirectoryNotFoundException)
         {
-            // Somebody else was faster.
+            // Another process was faster.
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

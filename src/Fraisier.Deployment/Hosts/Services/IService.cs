@@ -7,11 +7,9 @@ public interface IService
     string Description { get; }
 
     /// <summary>Refuses when the service could not be started: a missing unit, a missing program. Changes nothing.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task CheckAsync(CancellationToken cancellation);
 
     /// <summary>Looks whether it runs.</summary>
-    /// <param name="cancellation">Ends the look.</param>
     Task<ServiceState> ObserveAsync(CancellationToken cancellation);
 
     /// <summary>True when something runs that can be well or ill.</summary>
@@ -20,19 +18,15 @@ public interface IService
     /// <summary>True when it is stopped for a moment in any case, so that it can be looked whether something else answers in its place.</summary>
     bool StopsBeforeItStarts { get; }
 
-    /// <summary>Says whether what runs now is a release, started for it: null when nothing tells.</summary>
+    /// <summary>Whether the running process belongs to a release; null when unknown.</summary>
     /// <param name="live">The release that is live on disk, and where.</param>
     /// <param name="cancellation">Ends the look.</param>
     Task<bool?> RunsAsync(Placement live, CancellationToken cancellation);
 
     /// <summary>Starts it on a release; what ran before is stopped first.</summary>
-    /// <param name="release">The release.</param>
-    /// <param name="directory">The directory to run in.</param>
-    /// <param name="cancellation">Ends the wait for the start.</param>
     Task StartAsync(Release release, string directory, CancellationToken cancellation);
 
     /// <summary>Stops it with everything it started. Nothing happens when it does not run.</summary>
-    /// <param name="cancellation">Ends the wait for the end.</param>
     Task StopAsync(CancellationToken cancellation);
 
     /// <summary>The last lines of its log, oldest first.</summary>

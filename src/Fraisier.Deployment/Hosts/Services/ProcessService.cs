@@ -7,7 +7,7 @@ namespace Fraisier.Deployment;
 /// <param name="settings">What to run.</param>
 /// <param name="target">The target that it serves.</param>
 /// <param name="host">What the host keeps of the target.</param>
-/// <param name="supervise">The command that runs <see cref="Supervisor"/> in a process of its own, given the run directory.</param>
+/// <param name="supervise">The command that runs <see cref="Supervisor"/> in a separate process, given the run directory.</param>
 /// <param name="time">The clock.</param>
 public sealed class ProcessService(ServiceSettings.Process settings, Target target, HostDirectory host, Func<string, Command> supervise, TimeProvider time) : IService
 {
@@ -18,7 +18,7 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     private readonly ProcessFiles files = new(host.RunDirectory);
     private readonly string log = Path.Combine(host.LogDirectory, "service.log");
 
-    // The environment of a process stays readable to its owner: by this mark every process of the service is found, whoever started it.
+    // The environment of a process stays readable to its owner: this mark identifies every process of the service.
     private string Mark => host.Root;
 
     /// <inheritdoc/>
@@ -48,8 +48,9 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         var state = files.Record switch
         {
             { Supervisor: var supervisor, Child: { } child } record when supervisor.IsAlive() == true && child.IsAlive() == true => new ServiceState(true, $"{child.Pid}/{child.Started}", $"process {child.Pid} runs release {record.Release}"),
-            { Supervisor: var supervisor } record when supervisor.IsAlive() == true => new ServiceState(false, null, $"the process of release {record.Release} ended {record.Starts} times and is about to be started again"),
-            _ => new ServiceState(false, null, "no process runs"),
+            { Supervisor: var supervisor } record when supervisor.IsAlive() == true =>
+                new ServiceState(false, null, $"the process of release {record.Release} exited {record.Starts} times and is about to be restarted"),
+            _ => new ServiceState(false, null, "no process is running"),
         };
         return Task.FromResult(state);
     }
@@ -66,7 +67,7 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         if (files.Record?.Token == token) return;
         throw DeploymentErrors.Service.Error(
             $"The process of release {release} was not started within {StartLimit.TotalSeconds:0} s.",
-            "Its supervisor did not report.",
+            "Its supervisor did not respond.",
             $"Run the command by hand in {directory}: {Description}").With(await LastLogLinesAsync(50, cancellation));
     }
 
@@ -84,7 +85,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         await WaitForAsync(() => Orphans.Reap(ProcessFiles.MarkVariable, Mark).Count == 0, KillLimit, cancellation);
         if (Orphans.Reap(ProcessFiles.MarkVariable, Mark) is [var survivor, ..])
         {
-            throw DeploymentErrors.Service.Error($"Process {survivor} of {target} cannot be ended.", "It survives SIGKILL: it hangs in the kernel, or belongs to another user.", $"Look at it: ps -f {survivor}");
+            throw DeploymentErrors.Service.Error($"Process {survivor} of {target} cannot be stopped.",
+                "It survives SIGKILL: it hangs in the kernel, or belongs to another user.", $"Check it: ps -f {survivor}");
         }
 
         files.Record = null;
@@ -106,7 +108,9 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     }
 
     private ToolException Missing(Release release, string directory) => FoundationErrors.ProgramMissing.Error(
-        $"Release {release} has no program `{settings.Command[0]}`.", $"`service.command` of {target} names it, and it is not in {directory} or may not be executed.", "Correct `service.command` in fraises.yaml, or commit the program with its executable bit.");
+        $"Release {release} has no program `{settings.Command[0]}`.",
+        $"`service.command` of {target} names it, but it is missing from {directory} or is not executable.",
+        "Correct `service.command` in fraises.yaml, or commit the program with the executable bit set.");
 
     private async Task WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
     {

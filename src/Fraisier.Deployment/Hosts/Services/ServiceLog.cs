@@ -2,7 +2,7 @@ using Foundation.Files;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What a service writes, in a file that begins anew when it is full; the one before is kept.</summary>
+/// <summary>The output of a service, in a file that is rotated when full; the previous one is kept.</summary>
 internal sealed class ServiceLog : IDisposable
 {
     private const long LongestLog = 10 << 20;

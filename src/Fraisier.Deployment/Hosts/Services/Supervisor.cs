@@ -8,7 +8,7 @@ namespace Fraisier.Deployment;
 /// <param name="time">The clock.</param>
 public sealed class Supervisor(string directory, TimeProvider time)
 {
-    /// <summary>The variable that tells a supervisor which order it follows.</summary>
+    /// <summary>The variable that identifies a supervisor's order.</summary>
     public const string TokenVariable = ProcessFiles.TokenVariable;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
@@ -45,7 +45,7 @@ public sealed class Supervisor(string directory, TimeProvider time)
         try
         {
             await child.WaitForExitAsync(cancellation);
-            log.Write($"[fraisier] the process ended with exit code {child.ExitCode}");
+            log.Write($"[fraisier] the process exited with code {child.ExitCode}");
         }
         catch (OperationCanceledException)
         {

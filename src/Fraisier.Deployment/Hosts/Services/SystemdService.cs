@@ -46,9 +46,9 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
         }
 
         throw DeploymentErrors.Service.Error(
-            $"The unit {unit} is not there ({properties.GetValueOrDefault("LoadState") ?? "unknown"}).",
-            "systemd knows no file for it, or cannot read it.",
-            $"Install the unit file and run: systemctl daemon-reload; look with: systemctl status {unit}");
+            $"The unit {unit} does not exist ({properties.GetValueOrDefault("LoadState") ?? "unknown"}).",
+            "systemd has no unit file for it, or cannot read it.",
+            $"Install the unit file and run: systemctl daemon-reload; check it with: systemctl status {unit}");
     }
 
     /// <inheritdoc/>
@@ -75,7 +75,8 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     public async Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation)
     {
         var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat", "--quiet") with { Deadline = Deadline }, cancellation);
-        return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [$"(journalctl ended with exit code {log.ExitCode}: {log.Errors.Trim()})"];
+        return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : [$"(journalctl failed with exit code {log.ExitCode}: {log.Errors.Trim()})"];
     }
 
     // A unit that runs something else would be restarted, answer, and be called the new release.
@@ -84,9 +85,10 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
         var text = await runner.DataOfAsync(Systemctl("cat", unit), cancellation);
         if (Encoding.UTF8.GetString(text).Contains(livePath, StringComparison.Ordinal)) return;
         throw DeploymentErrors.Service.Error(
-            $"The unit {unit} does not run the live release: nowhere does it name {livePath}.",
-            "It would be restarted and run what it ran before, whatever is deployed.",
-            $"Set `WorkingDirectory={livePath}` in it (systemctl edit {unit}). If a script of the unit goes there by itself, name the path in a comment of the unit.");
+            $"The unit {unit} does not run the live release: it does not mention {livePath}.",
+            "A restart would run the same code as before, whatever is deployed.",
+            $"Set `WorkingDirectory={livePath}` in it (systemctl edit {unit}). If a script of the unit changes to it, mention the path in a comment in the "
+                + "unit.");
     }
 
     private static bool IsWithin(string path, string directory) => path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal);
@@ -97,9 +99,9 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
         if (result.Succeeded) return;
         var log = await LastLogLinesAsync(50, cancellation);
         throw DeploymentErrors.Service.Error(
-            $"`{result.Command}` ended with exit code {result.ExitCode}.",
+            $"`{result.Command}` failed with exit code {result.ExitCode}.",
             result.Errors.Trim().Split('\n')[^1],
-            $"Look at: systemctl status {unit}; journalctl --unit {unit}",
+            $"Run: systemctl status {unit}; journalctl --unit {unit}",
             CommandRunner.Failed(result)).With([.. result.Errors.Trim().Split('\n'), .. log]);
     }
 

@@ -16,13 +16,13 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)
     {
         if (!await IsLiveAsync(cancellation)) throw Moved();
-        if (plan.Before is not { Live: { } live, ServiceRan: true }) return new("nothing was in service before");
+        if (plan.Before is not { Live: { } live, ServiceRan: true }) return new("no service was running before");
         var ran = (await parts.Service.ObserveAsync(cancellation)).Runs;
         if (!ran) await parts.Service.StartAsync(live.Release, live.Directory, cancellation);
 
         // What was ill before the deployment is not made well by taking the deployment back, and not called a failure of it.
         if (plan.Before.Healthy == true) await RequireHealthyAsync(live, ran, cancellation);
-        return new($"{live.Release} serves again");
+        return new($"{live.Release} is running again");
     }
 
     // What was seen running may be the last breath of a start that failed, or of one with another configuration: it gets one start of ours.
@@ -42,7 +42,7 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
     private async Task<bool> IsLiveAsync(CancellationToken cancellation) => (await parts.Releases.LiveAsync(cancellation))?.Release.Commit == plan.Before.Release?.Commit;
 
     private ToolException Moved() => DeploymentErrors.JournalMismatch.Error(
-        $"{parts.Target}: {plan.Before.Release?.Name ?? "nothing"} should be live, and is not.",
-        "Something other than Fraisier changed what is live while the deployment was at work.",
-        "Look at the host, put the right release live by hand, then run: fraisier recover");
+        $"{parts.Target}: {plan.Before.Release?.Name ?? "nothing"} should be live, but is not.",
+        "Something other than Fraisier changed the live release during the deployment.",
+        "Check the host, make the right release live by hand, then run: fraisier recover");
 }

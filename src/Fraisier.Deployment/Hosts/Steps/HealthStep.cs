@@ -23,11 +23,11 @@ internal sealed class HealthStep(DeploymentPlan plan, HostParts parts) : IStep
         var log = await parts.Service.LastLogLinesAsync(LogLines, cancellation);
         throw DeploymentErrors.Unhealthy.Error(
             $"Release {release} is not healthy: {report.Summary}.",
-            report.Text.Length == 0 ? "There was no answer to look at; the service's log may say why." : "The body of the answer and the service's log say why.",
-            "Correct the release and deploy again.").With(
+            report.Text.Length == 0 ? "There was no response; the service's log may say why." : "The response body and the service's log say why.",
+            "Fix the release and deploy again.").With(
         [
             .. report.Text.Length == 0 ? (IReadOnlyList<string>)[] : ["body:", .. report.Text.TrimEnd().Split('\n').Select(l => "  " + l)],
-            log.Count == 0 ? $"{parts.Service.Description} has written nothing" : $"last {log.Count} log lines of {parts.Service.Description}:",
+            log.Count == 0 ? $"{parts.Service.Description} has logged nothing" : $"last {log.Count} log lines of {parts.Service.Description}:",
             .. log.Select(l => "  " + l),
         ]);
 
@@ -36,11 +36,11 @@ internal sealed class HealthStep(DeploymentPlan plan, HostParts parts) : IStep
         {
             if (!parts.Service.IsThere) return null;
             var state = await parts.Service.ObserveAsync(ct);
-            if (!state.Runs) return $"the service does not run: {state.Detail}";
+            if (!state.Runs) return $"the service is not running: {state.Detail}";
             if (await parts.Releases.LiveAsync(ct) is { } live && await parts.Service.RunsAsync(live, ct) == false) return $"the service runs another release: {state.Detail}";
             var former = instance;
             instance = state.Instance;
-            return former is null || former == instance ? null : $"the service was started again meanwhile: {state.Detail}";
+            return former is null || former == instance ? null : $"the service was restarted meanwhile: {state.Detail}";
         }
     }
 }

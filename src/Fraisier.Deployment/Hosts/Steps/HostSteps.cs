@@ -17,6 +17,6 @@ internal static class HostSteps
         StepName.Restart => new RestartStep(call.Plan, parts),
         StepName.Health => new HealthStep(call.Plan, parts),
         StepName.Prune => new PruneStep(call.Plan, parts),
-        _ => throw new ArgumentOutOfRangeException(nameof(call), $"{call.Step} is no step of a host."),
+        _ => throw new ArgumentOutOfRangeException(nameof(call), $"{call.Step} is not a step of a host."),
     };
 }

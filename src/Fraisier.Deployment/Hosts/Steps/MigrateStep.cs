@@ -11,7 +11,8 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     private SchemaChange Schema => call.Schema;
 
     private IMigrator Migrator => parts.Migrator ?? throw DeploymentErrors.JournalMismatch.Error(
-        $"{parts.Target} has no `database`, and deployment {call.Plan.Id} has changed one.", "fraises.yaml has changed meanwhile.", "Bring `database` back as it was, then run: fraisier recover");
+        $"{parts.Target} has no `database`, but deployment {call.Plan.Id} has changed one.", "fraises.yaml has changed since.",
+        "Restore `database` in fraises.yaml, then run: fraisier recover");
 
     private string Files => parts.Releases.DirectoryOf(Schema.Files);
 
@@ -47,7 +48,7 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
 
     private async Task<StepResult> ChangeBackAsync(CancellationToken cancellation)
     {
-        // A server that restarts in the middle of a migration is away for some seconds, and must not cost the way back.
+        // A server that restarts during a migration is away for some seconds, which must not prevent the rollback.
         for (var start = parts.Time.GetTimestamp(); ;)
         {
             try
@@ -64,7 +65,7 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
         }
     }
 
-    // What the release that is live afterwards needs. Where nobody shares the database, nobody asks.
+    // What the release that is live afterwards needs; only recorded when the database is shared.
     private async Task<IReadOnlyList<string>> NeedAsync(string directory, CancellationToken cancellation) =>
         parts.Target.Database is { SharedWith.Count: > 0 } ? await Migrator.NeedAsync(directory, right, cancellation) : [];
 

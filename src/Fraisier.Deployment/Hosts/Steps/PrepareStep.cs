@@ -31,7 +31,7 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
 
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)
     {
-        if (Plan.Kind == DeploymentKind.Rollback) return new("the releases were here before and stay");
+        if (Plan.Kind == DeploymentKind.Rollback) return new("the releases already exist and stay");
         try
         {
             await parts.Releases.RemoveAsync(Plan.Release, cancellation);
@@ -39,8 +39,8 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Files that nobody serves are not worth a failed rollback; the next deployment tries again.
-            return new($"{Plan.Release} stays in part: {e.Message}");
+            // Unused files are not worth a failed rollback; the next deployment tries again.
+            return new($"{Plan.Release} could not be removed completely: {e.Message}");
         }
     }
 }

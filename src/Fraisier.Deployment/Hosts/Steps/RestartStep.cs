@@ -29,17 +29,17 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
         return new("stopped");
     }
 
-    // Whoever answers now would answer for the release as well.
+    // A process that answers now would answer instead of the release.
     private async Task RequireSilenceAsync(CancellationToken cancellation)
     {
         if (parts.Health is null || await parts.Health.AskAsync(null, cancellation) is not { Healthy: true } report) return;
         throw DeploymentErrors.Service.Error(
-            $"{report.Question} is answered although {parts.Service.Description} does not run.",
-            "Something else holds the port: another service, or a process that an earlier release left behind. It would answer in the release's place.",
-            "Look who listens: ss -ltnp; end it, or correct the port or `health_check.url`.");
+            $"{report.Question} is answered although {parts.Service.Description} is not running.",
+            "Something else uses the port: another service, or a process left by an earlier release. It would answer instead of the release.",
+            "Run `ss -ltnp` to find it; stop it, or correct the port or `health_check.url`.");
     }
 
-    // Nobody will ask for its health, so at least it must not have ended at once.
+    // Its health is not checked, so at least it must not have exited at once.
     private async Task RequireSettledAsync(CancellationToken cancellation)
     {
         var first = await parts.Service.ObserveAsync(cancellation);
@@ -47,6 +47,7 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
         var second = await parts.Service.ObserveAsync(cancellation);
         if (second.Runs && first.Instance == second.Instance) return;
         throw DeploymentErrors.Service.Error(
-            $"{parts.Service.Description} does not stay up: {second.Detail}.", "It ended within a second of its start.", "Read its log below; run it by hand.").With(await parts.Service.LastLogLinesAsync(50, cancellation));
+            $"{parts.Service.Description} does not stay up: {second.Detail}.", "It exited within a second of starting.",
+            "Read its log below; run it by hand.").With(await parts.Service.LastLogLinesAsync(50, cancellation));
     }
 }

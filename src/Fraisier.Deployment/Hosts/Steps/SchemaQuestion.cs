@@ -53,9 +53,9 @@ internal sealed class SchemaQuestion(HostParts parts)
     {
         if (planned is null || planned.Identity == seen.Identity) return;
         throw DeploymentErrors.WrongDatabase.Error(
-            $"The plan was made for database {planned.Identity}, and the configuration leads to {seen.Identity} now.",
-            "A variable, a configuration file or a service entry has another value than when the deployment began. Nothing was changed there.",
-            "Set what it was then, and run: fraisier recover");
+            $"The deployment plan is for database {planned.Identity}, but the configuration now leads to {seen.Identity}.",
+            "A variable, a configuration file or a service entry has changed since the deployment started. Nothing was changed there.",
+            "Restore the old value and run: fraisier recover");
     }
 
     private async Task<SchemaState> AgreedAsync(string directory, CancellationToken cancellation)
@@ -66,12 +66,12 @@ internal sealed class SchemaQuestion(HostParts parts)
     }
 
     private static ToolException NotItsDatabase(Release live, SchemaState state) => DeploymentErrors.WrongDatabase.Error(
-        $"Database {state.Database.Identity} lacks migrations of the live release {live.Name}: {string.Join(", ", state.Pending)}.",
-        "It is another database than the one that the release uses, or something else has changed it. There is nothing in it to go back from.",
-        "Correct the database in fraises.yaml or in its variables. If this is the right one, apply what is missing first: fraisier deploy");
+        $"Database {state.Database.Identity} is missing migrations of the live release {live.Name}: {string.Join(", ", state.Pending)}.",
+        "It is not the database that the release uses, or something else changed it. There is nothing in it to roll back.",
+        "Correct the database in fraises.yaml or in its variables. If this is the right one, apply the missing migrations first: fraisier deploy");
 
     private static ToolException Irreversible(IReadOnlyList<MigrationName> migrations) => DeploymentErrors.Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",
-        "The down file is missing or holds no statement: if the release fails, the old code would meet the new schema.",
-        $"Write {migrations[0]}.down.sql, or accept that there is no way back: --no-rollback");
+        "The down file is missing or empty: if the release fails, the old code would run on the new schema.",
+        $"Write {migrations[0]}.down.sql, or deploy without rollback: --no-rollback");
 }

@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>Takes the live release out of service, so that it does not meet an older schema. The baseline brings it back.</summary>
+/// <summary>Stops the live release, so that it does not run on an older schema. The baseline starts it again.</summary>
 internal sealed class StopStep(HostParts parts) : IStep
 {
     public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) => (await parts.Service.ObserveAsync(cancellation)).Runs ? StepEffect.None : StepEffect.Complete;
@@ -8,7 +8,7 @@ internal sealed class StopStep(HostParts parts) : IStep
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
         await parts.Service.StopAsync(cancellation);
-        return new("out of service");
+        return new("stopped");
     }
 
     public Task<StepResult> UndoAsync(CancellationToken cancellation) => Task.FromResult(StepResult.Silent);

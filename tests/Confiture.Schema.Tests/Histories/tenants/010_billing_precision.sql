@@ -1,4 +1,4 @@
--- Usage is billed in fractions; the materialised view is made again with its index.
+-- Usage is billed in fractions; the materialized view is made again with its index.
 DROP MATERIALIZED VIEW billing.monthly_usage;
 ALTER TABLE billing.usage_record ALTER quantity TYPE numeric(20,6);
 ALTER TABLE billing.usage_meter ADD COLUMN price numeric(12,6) NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
--- Two functions call each other, and the table that one of them reads gets a column; a materialised view calls the other.
+-- Two functions call each other, and the table that one of them reads gets a column; a materialized view calls the other.
 -- rows
 INSERT INTO t VALUES (3);
 -- before

@@ -1,4 +1,4 @@
--- A materialised view is filled by a function whose body reads a column that is new.
+-- A materialized view is filled by a function whose body reads a column that is new.
 -- rows
 INSERT INTO t VALUES (1), (2);
 -- before

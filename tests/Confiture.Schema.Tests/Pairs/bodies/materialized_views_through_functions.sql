@@ -1,4 +1,4 @@
--- Each materialised view reads the next one, and only the body of a function says so.
+-- Each materialized view reads the next one, and only the body of a function says so.
 -- both
 CREATE TABLE t (id int);
 -- before

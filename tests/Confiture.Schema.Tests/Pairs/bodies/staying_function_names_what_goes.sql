@@ -1,4 +1,4 @@
--- A function stays and names a table that goes; a materialised view that calls it is the last to be filled while the table is there.
+-- A function stays and names a table that goes; a materialized view that calls it is the last to be filled while the table is there.
 -- before
 CREATE TABLE x (id int);
 CREATE FUNCTION f() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM public.x); END';

@@ -1,4 +1,4 @@
--- Functions that find others by the search path, called for rows when an index and a materialised view over them are made.
+-- Functions that find others by the search path, called for rows when an index and a materialized view over them are made.
 -- Since 17 the server itself finds nothing but its own then.
 -- until: 16
 -- both

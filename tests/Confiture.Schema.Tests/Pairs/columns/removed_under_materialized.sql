@@ -1,4 +1,4 @@
--- A column goes that a materialised view with two indexes and a comment reads.
+-- A column goes that a materialized view with two indexes and a comment reads.
 -- before
 CREATE TABLE t (id int, k text, dead int);
 CREATE MATERIALIZED VIEW mv AS SELECT id, k, dead FROM t;

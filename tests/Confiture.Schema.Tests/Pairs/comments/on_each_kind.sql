@@ -41,7 +41,7 @@ COMMENT ON COLUMN t.b IS 'column';
 COMMENT ON CONSTRAINT pk ON t IS 'primary key';
 COMMENT ON VIEW v IS 'view';
 COMMENT ON COLUMN v.a IS 'view column';
-COMMENT ON MATERIALIZED VIEW mv IS 'materialised view';
+COMMENT ON MATERIALIZED VIEW mv IS 'materialized view';
 COMMENT ON INDEX i IS 'index';
 COMMENT ON INDEX pk IS 'index of the key';
 COMMENT ON FUNCTION f(int) IS 'function';

@@ -1,4 +1,4 @@
--- An aggregate's final function changes its result type, and views, materialised views and an index follow.
+-- An aggregate's final function changes its result type, and views, materialized views and an index follow.
 -- before
 CREATE FUNCTION fin(bigint) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1::int';
 CREATE AGGREGATE tot(int) (SFUNC = int4_sum, STYPE = bigint, FINALFUNC = fin);

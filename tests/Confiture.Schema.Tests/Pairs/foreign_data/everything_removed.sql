@@ -1,4 +1,4 @@
--- Wrapper, servers, mappings and tables go together, with a materialised view on a foreign table.
+-- Wrapper, servers, mappings and tables go together, with a materialized view on a foreign table.
 -- before
 CREATE FOREIGN DATA WRAPPER w;
 CREATE SERVER s FOREIGN DATA WRAPPER w;

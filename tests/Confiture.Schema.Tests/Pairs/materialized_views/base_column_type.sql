@@ -1,4 +1,4 @@
--- The type of a column under a materialised view with indexes changes.
+-- The type of a column under a materialized view with indexes changes.
 -- confiture-data
 -- rows
 INSERT INTO t VALUES (1, 1), (2, 1);

@@ -1,4 +1,4 @@
--- Storage, statistics and compression of a materialised view's columns change.
+-- Storage, statistics and compression of a materialized view's columns change.
 -- both
 CREATE TABLE t (a int, b text);
 CREATE MATERIALIZED VIEW mv AS SELECT a, b FROM t;

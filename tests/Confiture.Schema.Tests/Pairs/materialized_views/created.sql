@@ -1,4 +1,4 @@
--- A materialised view with indexes, statistics, options and grants appears.
+-- A materialized view with indexes, statistics, options and grants appears.
 -- both
 CREATE TABLE t (a int, b text, c date);
 -- before

@@ -1,4 +1,4 @@
--- The query of a materialised view changes while its indexes, grants, comments and a view on it stay.
+-- The query of a materialized view changes while its indexes, grants, comments and a view on it stay.
 -- both
 CREATE TABLE t (a int, b text, c date);
 -- before

@@ -1,4 +1,4 @@
--- Only the indexes of a materialised view change.
+-- Only the indexes of a materialized view change.
 -- both
 CREATE TABLE t (a int, b text);
 CREATE MATERIALIZED VIEW mv AS SELECT a, b FROM t;

@@ -1,4 +1,4 @@
--- Columns of materialised views have settings, with a new view and with one that stays; so has the column of an index.
+-- Columns of materialized views have settings, with a new view and with one that stays; so has the column of an index.
 -- before
 CREATE TABLE t (a text);
 CREATE MATERIALIZED VIEW stays AS SELECT 1 AS a, 'x'::text AS b;

@@ -1,4 +1,4 @@
--- A materialised view becomes a table with the same indexes.
+-- A materialized view becomes a table with the same indexes.
 -- both
 CREATE TABLE t (a int, b text);
 -- before

@@ -1,4 +1,4 @@
--- The storage parameters of the hidden table of a materialised view change.
+-- The storage parameters of the hidden table of a materialized view change.
 -- both
 CREATE TABLE t (a text);
 -- before

@@ -1,4 +1,4 @@
--- A materialised view is filled on one side and empty on the other.
+-- A materialized view is filled on one side and empty on the other.
 -- both
 CREATE TABLE t (a int);
 -- before

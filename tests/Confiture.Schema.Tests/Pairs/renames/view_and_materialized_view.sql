@@ -1,4 +1,4 @@
--- Views and materialised views are renamed with what depends on them.
+-- Views and materialized views are renamed with what depends on them.
 -- both
 CREATE TABLE t (a int);
 -- before

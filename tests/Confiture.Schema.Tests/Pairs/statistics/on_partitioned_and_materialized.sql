@@ -1,4 +1,4 @@
--- Statistics on a partitioned table, a materialised view and a foreign table appear in a schema of their own.
+-- Statistics on a partitioned table, a materialized view and a foreign table appear in a schema of their own.
 -- both
 CREATE SCHEMA st;
 CREATE TABLE m (a int, b int) PARTITION BY LIST (a);

@@ -1,4 +1,4 @@
--- The fill factor of a table, an index and a materialised view change together.
+-- The fill factor of a table, an index and a materialized view change together.
 -- before
 CREATE TABLE t (id int CONSTRAINT t_pk PRIMARY KEY WITH (fillfactor = 70), v text) WITH (fillfactor = 80);
 CREATE INDEX t_v ON t (v) WITH (fillfactor = 50, deduplicate_items = off);

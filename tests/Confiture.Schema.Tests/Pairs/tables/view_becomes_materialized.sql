@@ -1,4 +1,4 @@
--- A view becomes a materialised view and a materialised view a view, with a view on top of both.
+-- A view becomes a materialized view and a materialized view a view, with a view on top of both.
 -- both
 CREATE TABLE t (a int, b int);
 -- before

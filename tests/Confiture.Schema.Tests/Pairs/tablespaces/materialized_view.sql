@@ -1,4 +1,4 @@
--- A materialised view and its index move, and its query stays.
+-- A materialized view and its index move, and its query stays.
 -- both
 CREATE TABLE t (a int);
 -- before
