@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test. `./test.sh NAME...` runs the test projects whose name holds one of the words; `--long` adds the long suites.
+# Runs every test. `./test.sh NAME...` runs the test projects whose name holds one of the words; `--since REF` those that what changed since a commit
+# can reach; `--long` adds the long suites; `--mutate [NAME]` breaks the pure parts line by line and says which breaks no test notices.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/requirements.sh
@@ -9,13 +10,17 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 suite_minutes=${SUITE_MINUTES:-40}
 results=artifacts/test-results
 wanted=()
-for argument in "$@"; do
-    case $argument in
+since=
+while [ $# -gt 0 ]; do
+    case $1 in
         --long) export LONG=1 && suite_minutes=${SUITE_MINUTES:-240} ;;
-        -h | --help) sed -n '2s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
-        -*) fail "unknown option $argument" "./test.sh [--long] [NAME...]" ;;
-        *) wanted+=("$argument") ;;
+        --since) shift && since=${1:-} && [ -n "$since" ] || fail "--since needs a commit" "./test.sh --since main" ;;
+        --mutate) shift && exec eng/mutate.sh "$@" ;;
+        -h | --help) sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
+        -*) fail "unknown option $1" "./test.sh [--long] [--since REF] [NAME...]" ;;
+        *) wanted+=("$1") ;;
     esac
+    shift
 done
 
 install_what_is_missing() {
@@ -28,6 +33,7 @@ install_what_is_missing() {
 
 is_wanted() {
     local word
+    [ -z "$since" ] || grep -qx "$1" <<<"$reached" || return 1
     [ ${#wanted[@]} -eq 0 ] && return 0
     for word in "${wanted[@]}"; do
         case $1 in *"$word"*) return 0 ;; esac
@@ -73,11 +79,15 @@ kinds_of_other_days() {
     done
 }
 
-# run NAME: one line with the figures; what the suite wrote follows when it failed. Adds to $passed and $failed.
+# run NAME WAY: one line with the figures; what the suite wrote follows when it failed. WAY is alone (what measures time), beside (the rest) or all.
 run() {
-    local name=$1 log=$results/$1.log report=$results/$1.xml status=0 start=$SECONDS good bad problem="" others=()
-    mapfile -t others < <(kinds_of_other_days "$name")
-    timeout --kill-after=30 "${suite_minutes}m" "tests/$name/bin/Release/net10.0/$name" -noColor -noLogo -failSkips "${others[@]}" -xml "$report" >"$log" 2>&1 </dev/null || status=$?
+    local name=$1 way=$2 log=$results/$1.$2.log report=$results/$1.$2.xml status=0 start=$SECONDS good bad problem="" options=()
+    mapfile -t options < <(kinds_of_other_days "$name")
+    case $way in
+        alone) options+=(-trait runs=alone) ;;
+        beside) options+=(-trait- runs=alone) ;;
+    esac
+    timeout --kill-after=30 "${suite_minutes}m" "tests/$name/bin/Release/net10.0/$name" -noColor -noLogo -failSkips "${options[@]}" -xml "$report" >"$log" 2>&1 </dev/null || status=$?
     good=$(attribute passed "$report")
     bad=$(($(attribute failed "$report") + $(attribute skipped "$report") + $(attribute errors "$report")))
     if [ $status -eq 124 ] || [ $status -eq 137 ]; then problem="did not end within $suite_minutes minutes"
@@ -86,30 +96,47 @@ run() {
     elif [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then problem="exit code $status"
     fi
     [ -z "$problem" ] || bad=$((bad + 1))
-    printf '%-32s %5d passed %5d failed %5d s%s\n' "$name" "$good" "$bad" $((SECONDS - start)) "${problem:+   $problem}"
-    # Figures that a suite reports are printed, whatever its result.
-    sed 's/<!\[CDATA\[/\n/g; s/\]\]>/\n/g' "$report" 2>/dev/null | grep -E '^ *(kill sweep|mutant|figure)' | cut -c1-200 || true
+    {
+        printf '%-32s %5d passed %5d failed %5d s%s\n' "$name$([ "$way" != alone ] || echo ' (alone)')" "$good" "$bad" $((SECONDS - start)) "${problem:+   $problem}"
+        # Figures that a suite reports are printed, whatever its result.
+        sed 's/<!\[CDATA\[/\n/g; s/\]\]>/\n/g' "$report" 2>/dev/null | grep -E '^ *(kill sweep|mutant|figure)' | cut -c1-200 || true
+        if [ "$bad" -gt 0 ]; then grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'; fi
+    } >"$results/$name.$way.said"
+    cat "$results/$name.$way.said"
+    echo "$good $bad" >"$results/$name.$way.count"
     if [ "$bad" -gt 0 ]; then
-        grep -vE '^\s*$' "$log" | tail -n 300 | sed 's/^/    /'
-        [ -z "$problem" ] || failures+=("$name $problem")
-        mapfile -t -O ${#failures[@]} failures < <(grep -oE '<test name="[^"]*"[^>]* result="Fail"' "$report" 2>/dev/null | cut -d'"' -f2)
+        { [ -z "$problem" ] || echo "$name $problem"; grep -oE '<test name="[^"]*"[^>]* result="Fail"' "$report" 2>/dev/null | cut -d'"' -f2; } >"$results/$name.$way.failed"
     fi
-    passed=$((passed + good))
-    failed=$((failed + bad))
+}
+
+# What waits for other processes leaves a processor idle: Fraisier's deployments run beside everything else. Tests that judge by time come first, alone.
+run_all() {
+    local name lane=()
+    for name in "${projects[@]}"; do
+        if grep -rqs --include='*.cs' 'Trait("runs", "alone")' "tests/$name"; then run "$name" alone; fi
+    done
+    for name in "${projects[@]}"; do
+        if [ "$name" = Fraisier.Deployment.Tests ]; then run "$name" beside & else lane+=("$name"); fi
+    done
+    for name in "${lane[@]}"; do run "$name" beside; done
+    wait
 }
 
 install_what_is_missing
+reached=$([ -z "$since" ] || eng/reached.sh "$since")
 mapfile -t projects < <(selected)
+[ ${#projects[@]} -gt 0 ] || [ -z "$since" ] || { echo "nothing that a test can reach has changed since $since" && exit; }
 [ ${#projects[@]} -gt 0 ] || fail "no test project matches ${wanted[*]}" "run ls tests to see them"
 build
 if printf '%s\n' "${projects[@]}" | grep -q '^Confiture'; then fetch_servers; fi
 rm -rf $results
 mkdir -p $results
-passed=0
-failed=0
-failures=()
-for name in "${projects[@]}"; do run "$name"; done
+run_all
+# A suite that left no count was ended from outside.
+passed=$(cat $results/*.count | awk '{ n += $1 } END { print n + 0 }')
+failed=$(cat $results/*.count | awk '{ n += $2 } END { print n + 0 }')
+for name in "${projects[@]}"; do [ -s "$results/$name.beside.count" ] || { failed=$((failed + 1)) && echo "failed: $name left no result"; }; done
 # Whoever reads only the end sees what to look for further up.
-[ ${#failures[@]} -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
+cat $results/*.failed 2>/dev/null | sed 's/^/failed: /' || true
 echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+[ "$failed" -eq 0 ]

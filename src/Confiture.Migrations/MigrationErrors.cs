@@ -74,7 +74,7 @@ public static class MigrationErrors
         $"Remove the comment, or run the migration outside a transaction (`-- confiture: {SqlDirective.NoTransaction}`).");
 
     internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
-        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
         $"Migration {migration} ({verb}) runs outside a transaction: its earlier statements are still in effect, and the ledger marks it `unfinished`.",
         verb == "up"
             ? "Fix the cause and run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
@@ -94,13 +94,13 @@ public static class MigrationErrors
         "Choose a descriptive name, for example `confiture migrate generate --empty add_user_bio`.");
 
     internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
-        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
         $"Migration {migration} ({verb}) was rolled back; {Kept(before)}.",
         StatementAdvice.For(e.Server.SqlState),
         e).With(e.Details);
 
-    internal static ToolException FailedAtEnd(Migration migration, string verb, Npgsql.PostgresException e, int before) => StatementFailed.Error(
-        $"{migration} ({verb}): {e.MessageText} (SQLSTATE {e.SqlState}).",
+    internal static ToolException FailedAtEnd(Migration migration, string verb, ServerException e, int before) => StatementFailed.Error(
+        $"{migration} ({verb}): {e.Server.Text} (SQLSTATE {e.SqlState}).",
         $"The transaction could not be completed and was rolled back; {Kept(before)}.",
         StatementAdvice.For(e.SqlState),
         e);
@@ -117,14 +117,14 @@ public static class MigrationErrors
         "Make it smaller: change data in batches, and build large indexes outside migrations.",
         e);
 
-    internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, Npgsql.NpgsqlException e) => e is not Npgsql.PostgresException { SqlState: not ['5', '7', 'P', ..] } server
+    internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, DatabaseException e) => e is not ServerException { Server.EndsSession: false } server
         ? ConnectionLost.Error(
             $"The connection to {url} broke: {e.Message}",
             "The server stopped, restarted or closed the session, or the network failed.",
             "Check `confiture migrate status`, then run the command again.",
             e)
         : LedgerUnusable.Error(
-            $"The ledger {ledger.Name} in {url} cannot be used: {server.MessageText} (SQLSTATE {server.SqlState}).",
+            $"The ledger {ledger.Name} in {url} cannot be used: {server.Server.Text} (SQLSTATE {server.SqlState}).",
             "Every run reads it and updates it in the transaction of each migration.",
             LedgerAdvice(url, ledger, server),
             e);
@@ -178,16 +178,16 @@ public static class MigrationErrors
 
     internal static string PassingReason(Exception e, int attempt, int attempts, IReadOnlyList<BlockingSession> blockers)
     {
-        var server = e is ScriptException script ? script.Server : (Npgsql.PostgresException)e;
+        var server = e is ScriptException script ? script.Server : ((ServerException)e).Server;
         var place = e is ScriptException { Place: var at } ? $"{at}: " : string.Empty;
         var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}"
             : "; the lock holder is not visible";
-        return $"attempt {attempt} of {attempts} failed. {place}{server.MessageText}{who}";
+        return $"attempt {attempt} of {attempts} failed. {place}{server.Text}{who}";
     }
 
     internal static ToolException BlockedBy(ToolException error, Exception cause, IReadOnlyList<BlockingSession> blockers)
     {
-        var state = cause switch { ScriptException script => script.Server.SqlState, Npgsql.PostgresException server => server.SqlState, _ => null };
+        var state = cause switch { ScriptException script => script.Server.SqlState, ServerException server => server.SqlState, _ => null };
         if (state != SqlState.LockNotAvailable || blockers.Count == 0) return error;
         return error.Code.Error(
                 error.What, error.Why,
@@ -195,15 +195,15 @@ public static class MigrationErrors
             .With([.. error.Details, .. blockers.Select(b => $"blocked by {b}")]);
     }
 
-    private static string LedgerAdvice(DatabaseUrl url, LedgerTable ledger, Npgsql.PostgresException server) => server.SqlState switch
+    private static string LedgerAdvice(DatabaseUrl url, LedgerTable ledger, ServerException server) => server.SqlState switch
     {
-        SqlState.InsufficientPrivilege when server.MessageText.Contains("schema", StringComparison.Ordinal) =>
+        SqlState.InsufficientPrivilege when server.Server.Text.Contains("schema", StringComparison.Ordinal) =>
             $"As the owner of the schema, run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
         SqlState.InsufficientPrivilege =>
             $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the "
             + "owner.",
-        "3F000" => $"Create the schema first: create schema {ledger.Name.Schema}",
-        SqlState.UndefinedColumn or SqlState.UndefinedTable or "42809" =>
+        SqlState.InvalidSchemaName => $"Create the schema first: create schema {ledger.Name.Schema}",
+        SqlState.UndefinedColumn or SqlState.UndefinedTable or SqlState.WrongObjectType =>
             "Check `migration.tracking_table` in the environment file: it must name a table created by this tool, or one that does not exist yet.",
         _ => StatementAdvice.OfSession(server.SqlState),
     };

@@ -65,8 +65,8 @@ public static class SchemaErrors
         "A name is free only after its holder is dropped or renamed.",
         "Make the change in two steps: drop the holder first, then rename.");
 
-    internal static ToolException RenameRefused(IReadOnlyList<RenameStep> steps, Npgsql.PostgresException e) => RenameUnclear.Error(
-        $"{string.Join(", ", steps.Select(s => s.Declared?.Declared).OfType<Rename>().Select(r => $"{r.Place}: {r}"))}: the server rejects it: {e.MessageText}",
+    internal static ToolException RenameRefused(IReadOnlyList<RenameStep> steps, ServerException e) => RenameUnclear.Error(
+        $"{string.Join(", ", steps.Select(s => s.Declared?.Declared).OfType<Rename>().Select(r => $"{r.Place}: {r}"))}: the server rejects it: {e.Server.Text}",
         "Declared renames are tested on a scratch copy first.",
         "Correct the declaration, or make the change in two steps that do not depend on each other.",
         e).With([.. steps.Select(s => s.Change.Sql)]);
@@ -96,22 +96,22 @@ public static class SchemaErrors
         "Write this migration by hand, or make the change in two steps that do not depend on each other.");
 
     internal static ToolException Failed(ScriptException e, bool isStrict) => BuildFailed.Error(
-        $"{e.Place}: {e.Server.MessageText} (SQLSTATE {e.Server.SqlState}).",
+        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
         "The build is one transaction and was rolled back.",
-        e.Server.SqlState is not ("42P01" or "42883" or "42704") ? "Correct the file and build again."
+        e.Server.SqlState is not (SqlState.UndefinedTable or SqlState.UndefinedFunction or SqlState.UndefinedObject) ? "Correct the file and build again."
             : isStrict ? "Rename the file that creates it so that it sorts earlier (files run in path order), or remove `build.order: strict` from the environment file."
             : "No file creates it before it is used; add what is missing, or correct the name.",
         e).With(e.Details);
 
     internal static ToolException BuildCircle(IReadOnlyList<ScriptException> circle) => BuildFailed.Error(
-        $"{circle.Count} statements depend on each other, so none of them can run first: {string.Join("; ", circle.Select(e => $"{e.Place}: {e.Server.MessageText}"))}.",
+        $"{circle.Count} statements depend on each other, so none of them can run first: {string.Join("; ", circle.Select(e => $"{e.Place}: {e.Server.Text}"))}.",
         "The build is one transaction and was rolled back.",
         "Move one of the references out of its CREATE statement and add it afterwards, for example: ALTER TABLE ... ADD FOREIGN KEY ...",
         circle[0]);
 
     // A deferred constraint speaks when the transaction ends, and names no statement.
-    internal static ToolException FailedAtEnd(Npgsql.PostgresException e) => BuildFailed.Error(
-        $"{e.MessageText} (SQLSTATE {e.SqlState}), at the end of the build.",
+    internal static ToolException FailedAtEnd(ServerException e) => BuildFailed.Error(
+        $"{e.Server.Text} (SQLSTATE {e.SqlState}), at the end of the build.",
         "The build is one transaction and was rolled back.",
         "Correct the rows that the files insert and build again.",
         e);

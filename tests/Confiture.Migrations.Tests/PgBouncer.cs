@@ -56,7 +56,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private static string NpgsqlOf(DatabaseUrl url)
+    internal static string NpgsqlOf(DatabaseUrl url)
     {
         var parts = new Uri(url.ToSecretString());
         var login = parts.UserInfo.Split(':').Select(Uri.UnescapeDataString).ToArray();

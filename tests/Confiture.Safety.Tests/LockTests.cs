@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql.Syntax;
-using Npgsql;
 
 namespace Confiture.Safety.Tests;
 
@@ -23,7 +22,7 @@ public sealed class LockTests(SafetyServers servers)
             var url = await servers.DatabaseAsync(version);
             await using var database = await Database.OpenAsync(url, "tests", Cancellation);
             var schema = await CatalogReader.ReadAsync(database, new CatalogOptions { Self = "postgres" }, Cancellation);
-            var indexes = (await database.RowsAsync("select indexrelid::regclass::text, indrelid::regclass::text from pg_index where indexrelid >= 16384", r => (Qualified(r.GetString(0)), Qualified(r.GetString(1))), Cancellation)).ToDictionary(StringComparer.Ordinal);
+            var indexes = (await database.RowsAsync("select indexrelid::regclass::text, indrelid::regclass::text from pg_index where indexrelid >= 16384", r => (Qualified(r.Text(0)), Qualified(r.Text(1))), Cancellation)).ToDictionary(StringComparer.Ordinal);
             foreach (var item in StatementCase.All.Where(c => c.IsFor(version)))
             {
                 statements.Add(item.Script.Text);
@@ -49,11 +48,11 @@ public sealed class LockTests(SafetyServers servers)
         {
             seen = await Observation.OfAsync(database, [.. item.Script.Statements.Select(s => s.Text)], Cancellation);
         }
-        catch (PostgresException e) when (e.SqlState == RefusedInTransaction)
+        catch (ServerException e) when (e.SqlState == RefusedInTransaction)
         {
             return safety.Transaction == TransactionRule.Forbidden ? await new WaitingStatement(servers, version).DifferencesAsync(item, predicted) : ["refused in a transaction"];
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
             return [e.Message];
         }

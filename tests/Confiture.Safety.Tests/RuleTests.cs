@@ -1,7 +1,6 @@
 using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
-using Npgsql;
 
 namespace Confiture.Safety.Tests;
 
@@ -86,7 +85,7 @@ public sealed class RuleTests(SafetyServers servers)
             if (!bare) await database.ExecuteAsync("commit", Cancellation);
             return null;
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
             return e.SqlState;
         }
@@ -100,7 +99,7 @@ public sealed class RuleTests(SafetyServers servers)
     private async Task<LockMode?> StrongestLockAsync(string sql)
     {
         await using var database = await ExampleDatabaseAsync();
-        var known = await database.RowsAsync("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace", r => r.GetString(0), Cancellation);
+        var known = await database.RowsAsync("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace", r => r.Text(0), Cancellation);
         var seen = await Observation.OfAsync(database, [.. SqlScript.Parse("example", sql).Statements.Select(s => s.Text)], Cancellation);
         return seen.Locks.Where(l => known.Contains(l.Key)).Select(l => (LockMode?)l.Value).Max();
     }

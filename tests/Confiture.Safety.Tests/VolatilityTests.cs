@@ -36,7 +36,7 @@ public sealed class VolatilityTests(SafetyServers servers)
             from pg_proc where pronamespace = 'pg_catalog'::regnamespace and prokind in ('f', 'w', 'a') group by 1
             """;
         await using var database = await Database.OpenAsync(await servers.EmptyAsync(version), "tests", Cancellation);
-        var theirs = (await database.RowsAsync(Query, r => (r.GetString(0), r.GetString(1)), Cancellation)).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
+        var theirs = (await database.RowsAsync(Query, r => (r.Text(0), r.Text(1)), Cancellation)).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
         var ours = Shipped(version).ToDictionary(s => s.Name, s => s.Letter, StringComparer.Ordinal);
         Assert.True(theirs.Count > 2_500, $"{theirs.Count} functions");
         Assert.Equal(theirs.OrderBy(t => t.Key, StringComparer.Ordinal), ours.OrderBy(t => t.Key, StringComparer.Ordinal));

@@ -1,3 +1,5 @@
+using Confiture.Postgres;
+
 namespace Confiture.Schema.Tests;
 
 /// <summary>The values of sequences are data: whatever counts after a change goes on where the one before it was, there and back.</summary>
@@ -89,7 +91,7 @@ public sealed class SequenceValueTests(SchemaServers servers)
         {
             return await database.TextAsync(one.Next);
         }
-        catch (Npgsql.PostgresException e) when (e.SqlState == "2200H")
+        catch (ServerException e) when (e.SqlState == "2200H")
         {
             return "exhausted";
         }

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Confiture.Sql;
-using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -33,28 +32,20 @@ public sealed record LedgerTable(QualifiedName Name)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, Name.ToString())) return null;
         // Ledgers of earlier versions lack the repair columns until the first repair.
-        await using var command = new NpgsqlCommand(
+        return await database.RowsAsync(
             $"""
             select version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id, finished,
                    (to_jsonb(ledger) ->> 'repaired_at')::timestamptz, to_jsonb(ledger) ->> 'repaired_by'
             from {Name} ledger order by version collate "C"
             """,
-            database.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<LedgerRow> rows = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), TextOrNull(reader, 3),
-                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero), reader.GetString(5), reader.GetInt64(6), TextOrNull(reader, 7))
+            row => new LedgerRow(
+                row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), new DateTimeOffset(row.Get<DateTime>(4), TimeSpan.Zero), row.Text(5), row.Get<long>(6), row.TextOrNull(7))
             {
-                IsFinished = reader.GetBoolean(8),
-                RepairedAt = reader.IsDBNull(9) ? null : new DateTimeOffset(reader.GetDateTime(9), TimeSpan.Zero),
-                RepairedBy = TextOrNull(reader, 10),
-            });
-        }
-
-        return rows;
+                IsFinished = row.Get<bool>(8),
+                RepairedAt = row.IsNull(9) ? null : new DateTimeOffset(row.Get<DateTime>(9), TimeSpan.Zero),
+                RepairedBy = row.TextOrNull(10),
+            },
+            cancellation);
     }
 
     /// <summary>Creates the ledger and the fence when missing. The caller holds the migration lock, so this cannot race.</summary>
@@ -108,12 +99,9 @@ public sealed record LedgerTable(QualifiedName Name)
     {
         if (await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())) return [];
         // Fences of earlier versions do not record needed migrations.
-        await using var command = new NpgsqlCommand(
-            $"select resource, array(select jsonb_array_elements_text(coalesce(to_jsonb(fence) -> 'needs', '[]'))) from {FenceName} fence order by resource", database.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<LedgerUser> users = [];
-        while (await reader.ReadAsync(cancellation)) users.Add(new(reader.GetString(0), reader.GetFieldValue<string[]>(1)));
-        return users;
+        return await database.RowsAsync(
+            $"select resource, array(select jsonb_array_elements_text(coalesce(to_jsonb(fence) -> 'needs', '[]'))) from {FenceName} fence order by resource",
+            row => new LedgerUser(row.Text(0), row.Get<string[]>(1)), cancellation);
     }
 
     /// <summary>Records which migrations a resource needs from now on. The caller holds the migration lock.</summary>
@@ -203,7 +191,6 @@ public sealed record LedgerTable(QualifiedName Name)
 
         """));
 
-    private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
 
 /// <summary>The right to change a database, as one controller has it. The epoch of a resource only grows.</summary>

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -50,7 +49,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
                 await Task.Delay(pause, time, end.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or ToolException)
+        catch (Exception e) when (e is OperationCanceledException or DatabaseException or ToolException)
         {
             // The work has ended, or the server has no free connection: the lock holders are then unknown, and the work continues.
         }
@@ -58,6 +57,6 @@ internal sealed class BlockerWatch : IAsyncDisposable
 
     // Behind a pooler the driver knows the pooler's number alone.
     private async Task<int?> PidAsync(Database database, Database observer) => database.IsDirect
-        ? database.Connection.ProcessID
+        ? database.SessionId
         : await observer.ScalarAsync<int?>("select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start desc limit 1", end.Token, database.Name);
 }

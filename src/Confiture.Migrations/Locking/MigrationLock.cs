@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
+using Foundation.Waiting;
 
 namespace Confiture.Migrations;
 
@@ -15,8 +15,7 @@ namespace Confiture.Migrations;
 public sealed class MigrationLock : IAsyncDisposable
 {
     private static readonly TimeSpan QuietWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
+    private static readonly Pace Poll = Pace.Doubling(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
     private readonly Database database;
     private readonly long number;
@@ -43,64 +42,54 @@ public sealed class MigrationLock : IAsyncDisposable
     {
         if (await OwnSession.RefutedAsync(database, cancellation) is { } shared) throw MigrationErrors.Pooled(database.Url, shared);
         var key = KeyOf(ledger);
-        var start = time.GetTimestamp();
-        for (var poll = FirstPoll; ; poll = poll * 2 < LongestPoll ? poll * 2 : LongestPoll)
-        {
-            if (await database.ScalarAsync<bool>("select pg_try_advisory_lock($1)", cancellation, key)) return new(database, key);
-            if (fence is not null) await TerminateOlderAsync(database, key, fence, cancellation);
-            if (time.GetElapsedTime(start) >= wait) throw await HeldByAnotherAsync(database, key, wait, cancellation);
-            if (waiting is not null && time.GetElapsedTime(start) >= QuietWait)
+        var quiet = Deadline.In(QuietWait, time);
+        var isTaken = await Deadline.In(wait, time).UntilAsync(
+            async () =>
             {
+                if (await database.ScalarAsync<bool>("select pg_try_advisory_lock($1)", cancellation, key)) return true;
+                if (fence is not null) await TerminateOlderAsync(database, key, fence, cancellation);
+                if (waiting is null || !quiet.HasPassed) return false;
                 if (await HoldersAsync(database, key, cancellation) is [var holder, ..]) waiting(holder.ToString());
                 waiting = null;
-            }
-
-            await Task.Delay(poll, time, cancellation);
-        }
+                return false;
+            },
+            Poll,
+            cancellation);
+        return isTaken ? new(database, key) : throw await HeldByAnotherAsync(database, key, wait, cancellation);
     }
 
     /// <summary>Releases the lock. A broken connection has already released it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
-        using var limit = new CancellationTokenSource(ReleaseLimit);
+        if (!database.IsOpen) return;
+        using var limit = Deadline.Limiting(ReleaseLimit, TimeProvider.System, CancellationToken.None);
         try
         {
             await database.ScalarAsync<bool>("select pg_advisory_unlock($1)", limit.Token, number);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        catch (Exception e) when (e is DatabaseException or OperationCanceledException)
         {
             // The session is beyond use; closing it frees the lock.
-            await database.Connection.CloseAsync();
+            await database.CloseAsync();
         }
     }
 
     private static long KeyOf(LedgerTable ledger) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"confiture:{ledger.Name}")));
 
-    private static async Task<IReadOnlyList<LockHolder>> HoldersAsync(Database database, long key, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), coalesce(host(a.client_addr), 'local socket'),
-                   extract(epoch from now() - a.backend_start)::bigint, coalesce(a.state, 'unknown'), left(coalesce(a.query, ''), 200)
-            from pg_locks l join pg_stat_activity a using (pid)
-            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
-              and l.database = (select oid from pg_database where datname = current_database())
-              and l.classid = $1::oid and l.objid = $2::oid
-            """,
-            database.Connection);
-        command.Parameters.Add(new() { Value = (key >> 32) & 0xFFFFFFFF });
-        command.Parameters.Add(new() { Value = key & 0xFFFFFFFF });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<LockHolder> holders = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            holders.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), TimeSpan.FromSeconds(reader.GetInt64(4)), reader.GetString(5), reader.GetString(6)));
-        }
-
-        return holders;
-    }
+    private static async Task<IReadOnlyList<LockHolder>> HoldersAsync(Database database, long key, CancellationToken cancellation) => await database.RowsAsync(
+        """
+        select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), coalesce(host(a.client_addr), 'local socket'),
+               extract(epoch from now() - a.backend_start)::bigint, coalesce(a.state, 'unknown'), left(coalesce(a.query, ''), 200)
+        from pg_locks l join pg_stat_activity a using (pid)
+        where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+          and l.database = (select oid from pg_database where datname = current_database())
+          and l.classid = $1::oid and l.objid = $2::oid
+        """,
+        row => new LockHolder(row.Get<int>(0), row.Text(1), row.Text(2), row.Text(3), TimeSpan.FromSeconds(row.Get<long>(4)), row.Text(5), row.Text(6)),
+        cancellation,
+        (key >> 32) & 0xFFFFFFFF,
+        key & 0xFFFFFFFF);
 
     private static async Task TerminateOlderAsync(Database database, long key, Fence fence, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 using Confiture.Postgres;
 using Confiture.Sql;
 using Confiture.Sql.Syntax;
-using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -19,10 +18,9 @@ internal sealed class RowsInTheWay(Database database)
     {
         foreach (var file in files)
         {
-            await using var transaction = await database.Connection.BeginTransactionAsync(cancellation);
-            await database.ExecuteAsync("set transaction read only", cancellation);
+            await database.ExecuteAsync("begin read only", cancellation);
             foreach (var statement in file.Script.Statements) await LookAsync(file.Script, statement, cancellation);
-            await transaction.RollbackAsync(cancellation);
+            await database.ExecuteAsync("rollback", cancellation);
         }
 
         return [.. found];
@@ -63,7 +61,7 @@ internal sealed class RowsInTheWay(Database database)
     private async Task SchemaAsync(string schema, CancellationToken cancellation)
     {
         var tables = await database.RowsAsync(
-            "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = $1", row => row.GetString(0), cancellation, schema);
+            "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = $1", row => row.Text(0), cancellation, schema);
         foreach (var table in tables) await TableAsync(table, cancellation);
     }
 
@@ -91,7 +89,7 @@ internal sealed class RowsInTheWay(Database database)
         {
             return await database.ScalarAsync<bool>(question, cancellation);
         }
-        catch (PostgresException e) when (e.SqlState == SqlState.InsufficientPrivilege)
+        catch (ServerException e) when (e.SqlState == SqlState.InsufficientPrivilege)
         {
             await database.ExecuteAsync("rollback to question", cancellation);
             return true;

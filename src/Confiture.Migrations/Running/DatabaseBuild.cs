@@ -3,7 +3,6 @@ using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Errors;
 using Foundation.Text;
-using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -29,7 +28,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             await SchemaBuilder.RequireEmptyAsync(database, cancellation);
             return (created, await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation));
         }
-        catch (NpgsqlException e)
+        catch (DatabaseException e)
         {
             throw MigrationErrors.OfLedger(url, options.Ledger, e);
         }
@@ -66,15 +65,15 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             await maintenance.ExecuteAsync($"create database {SqlIdentifier.Quote(url.Database)}", cancellation);
             return true;
         }
-        catch (PostgresException e) when (e.SqlState is SqlState.DuplicateDatabase or SqlState.UniqueViolation)
+        catch (ServerException e) when (e.SqlState is SqlState.DuplicateDatabase or SqlState.UniqueViolation)
         {
             // Another build was faster; the lock inside that database decides between the two.
             return false;
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
             throw PostgresErrors.DatabaseMissing.Error(
-                $"The database {url.Database} does not exist and could not be created: {e.MessageText} (SQLSTATE {e.SqlState}).",
+                $"The database {url.Database} does not exist and could not be created: {e.Server.Text} (SQLSTATE {e.SqlState}).",
                 $"{url.User} tried to create it while connected to the database postgres.",
                 $"As a user with that privilege, run `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- "
                     + $"{ShellWord.Of(url.Database)}`",

@@ -1,6 +1,6 @@
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
+using Foundation.Waiting;
 
 namespace Confiture.Migrations;
 
@@ -8,6 +8,7 @@ namespace Confiture.Migrations;
 internal sealed class MigrationRun(Database database, SessionReset reset, MigratorOptions options)
 {
     private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
+    private static readonly Pace BetweenTries = Pace.Doubling(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
     private static readonly Commit Durable = new(IsDurable: true, LeavesSession: false);
     private int finished;
@@ -70,7 +71,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         {
             await batch.ExecuteAsync(cancellation);
         }
-        catch (PostgresException e) when (e.SqlState == LedgerTable.FencedState)
+        catch (ServerException e) when (e.SqlState == LedgerTable.FencedState)
         {
             throw MigrationErrors.Superseded(options.Fence.Epoch, e);
         }
@@ -92,9 +93,9 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             {
                 await RollBackAsync();
                 options.Observer.Retrying(migration, MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * (1 << attempt)), options.Time, cancellation);
+                await Task.Delay(BetweenTries.After(attempt), options.Time, cancellation);
             }
-            catch (Exception e) when (e is ScriptException or NpgsqlException)
+            catch (Exception e) when (e is ScriptException or DatabaseException)
             {
                 await RollBackAsync();
                 cancellation.ThrowIfCancellationRequested();
@@ -171,7 +172,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     /// </summary>
     private async Task FlushAsync()
     {
-        if (flushed || database.Connection.FullState != System.Data.ConnectionState.Open) return;
+        if (flushed || !database.IsOpen) return;
         await using var batch = new ScriptBatch(database, RollbackLimit);
         batch.Add("begin");
         // A commit that has written nothing waits for nothing.
@@ -183,8 +184,8 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
     private static bool IsPassing(Exception e) => e switch
     {
-        ScriptException script => SqlState.IsTransient(script.Server),
-        PostgresException server => SqlState.IsTransient(server),
+        ScriptException script => script.Server.IsTransient,
+        ServerException server => server.Server.IsTransient,
         _ => false,
     };
 
@@ -193,11 +194,11 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         var name = verb == MigrationVerb.Up ? "up" : "down";
         return e switch
         {
-            ScriptException { Server.IsTransient: true, Server.SqlState: ['5', '7', 'P', ..] } lost => MigrationErrors.LostConnection(migration, name, lost.Server),
+            ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),
             ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.StoppedHalfWay(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
-            PostgresException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
-            PostgresException { SqlState: not ['5', '7', 'P', ..] } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
-            { InnerException: TimeoutException } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
+            ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
+            ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
+            DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
             _ => MigrationErrors.LostConnection(migration, name, e),
         };
     }
@@ -206,8 +207,8 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
     private async Task RollBackAsync()
     {
-        if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
-        using var limit = new CancellationTokenSource(RollbackLimit);
+        if (!database.IsOpen) return;
+        using var limit = Deadline.Limiting(RollbackLimit, options.Time, CancellationToken.None);
         try
         {
             await using var batch = new ScriptBatch(database, RollbackLimit);
@@ -215,10 +216,10 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             reset.AddAll(batch);
             await batch.ExecuteAsync(limit.Token);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        catch (Exception e) when (e is DatabaseException or OperationCanceledException)
         {
             // The session is beyond use; without it the server rolls back.
-            await database.Connection.CloseAsync();
+            await database.CloseAsync();
         }
     }
 

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Migrations;
 
@@ -245,7 +244,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         {
             return await work();
         }
-        catch (NpgsqlException e)
+        catch (DatabaseException e)
         {
             throw MigrationErrors.OfLedger(url, options.Ledger, e);
         }

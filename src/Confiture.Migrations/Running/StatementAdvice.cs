@@ -22,42 +22,42 @@ internal static class StatementAdvice
         [SqlState.SerializationFailure] = "Another session changed the same rows. Run the command again.",
         [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Move it to a separate migration "
             + "that starts with: -- confiture: no transaction",
-        ["25006"] = ReadOnly,
+        [SqlState.ReadOnlySqlTransaction] = ReadOnly,
         [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, write before it: SET LOCAL "
             + "statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
-        ["2D000"] = "A procedure or DO block commits, which it cannot do inside a transaction. Remove its COMMIT and ROLLBACK, or move the call to a separate "
+        [SqlState.InvalidTransactionTermination] = "A procedure or DO block commits, which it cannot do inside a transaction. Remove its COMMIT and ROLLBACK, or move the call to a separate "
             + "migration that starts with: -- confiture: no transaction",
         [SqlState.InsufficientPrivilege] = "This user lacks the privilege. Have the owner grant it, or connect as the owner, " + Again,
         [SqlState.UndefinedTable] = Missing,
         [SqlState.UndefinedColumn] = Missing,
         [SqlState.UndefinedFunction] = Missing,
-        ["42704"] = Missing,
-        ["3F000"] = Missing,
+        [SqlState.UndefinedObject] = Missing,
+        [SqlState.InvalidSchemaName] = Missing,
         [SqlState.DuplicateTable] = Exists,
         [SqlState.DuplicateSchema] = Exists,
-        ["42701"] = Exists,
-        ["42710"] = Exists,
-        ["42723"] = Exists,
+        [SqlState.DuplicateColumn] = Exists,
+        [SqlState.DuplicateObject] = Exists,
+        [SqlState.DuplicateFunction] = Exists,
         [SqlState.UniqueViolation] = Rows,
         [SqlState.ForeignKeyViolation] = Rows,
         [SqlState.NotNullViolation] = Rows,
         [SqlState.CheckViolation] = Rows,
-        ["23P01"] = Rows,
-        ["2BP01"] = "Other objects depend on the dropped one; the details name them. Drop or change them first, or add CASCADE to drop them too, " + Again,
+        [SqlState.ExclusionViolation] = Rows,
+        [SqlState.DependentObjectsStillExist] = "Other objects depend on the dropped one; the details name them. Drop or change them first, or add CASCADE to drop them too, " + Again,
         [SqlState.ObjectInUse] = "The object is in use: this transaction has unfinished work on it, or another session is connected to it. Split the "
             + "migration or end that session, " + Again,
-        ["53100"] = Disk,
+        [SqlState.DiskFull] = Disk,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What to do when one of our own statements is rejected for a session-wide reason.</summary>
     public static string OfSession(string state) => state switch
     {
-        "25006" => ReadOnly,
+        SqlState.ReadOnlySqlTransaction => ReadOnly,
         SqlState.QueryCanceled =>
             "It was cancelled by `statement_timeout` of this user or database, or by an administrator. Run the command again; if it happens again, raise the "
             + "setting: ALTER ROLE ... SET statement_timeout = '5min';",
         SqlState.LockNotAvailable => "Another session holds a lock on the ledger. End that session, or run the command again at a quieter time.",
-        "53100" => Disk,
+        SqlState.DiskFull => Disk,
         _ => "Check the server's log for the cause, then run the command again.",
     };
 

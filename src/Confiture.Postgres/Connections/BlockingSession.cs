@@ -22,13 +22,13 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
         ORDER BY xact_start NULLS LAST, pid
         """,
         row => new BlockingSession(
-            row.GetInt32(0),
-            row.IsDBNull(1) ? null : row.GetString(1),
-            row.IsDBNull(2) ? null : row.GetString(2),
-            row.IsDBNull(3) ? null : row.GetString(3),
-            row.IsDBNull(4) ? null : row.GetDateTime(4),
-            row.IsDBNull(5) ? null : row.GetString(5),
-            row.IsDBNull(6) ? null : TimeSpan.FromSeconds(row.GetDouble(6))),
+            row.Get<int>(0),
+            row.TextOrNull(1),
+            row.TextOrNull(2),
+            row.TextOrNull(3),
+            row.IsNull(4) ? null : row.Get<DateTime>(4),
+            row.TextOrNull(5),
+            row.IsNull(6) ? null : TimeSpan.FromSeconds(row.Get<double>(6))),
         ct,
         waiting);
 

@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Foundation.Waiting;
 using Npgsql;
 
 namespace Confiture.Postgres;
@@ -24,8 +25,18 @@ public sealed class Database : IAsyncDisposable
         ServerVersion = version.Major >= 10 ? (version.Major * 10_000) + version.Minor : (version.Major * 10_000) + (version.Minor * 100) + Math.Max(0, version.Build);
     }
 
-    /// <summary>The driver's connection, for what this type does not offer.</summary>
-    public NpgsqlConnection Connection { get; }
+    /// <summary>The driver's connection, which nothing outside of this project sees.</summary>
+    internal NpgsqlConnection Connection { get; }
+
+    /// <summary>Has somebody hear what the server says beside its results, notices and warnings, as long as the connection lives.</summary>
+    /// <param name="listener">Called with each message.</param>
+    public void Hear(Action<string> listener) => Connection.Notice += (_, e) => listener(e.Notice.MessageText);
+
+    /// <summary>True until the connection breaks or is closed.</summary>
+    public bool IsOpen => Connection.FullState == System.Data.ConnectionState.Open;
+
+    /// <summary>The server's process id of this session; behind a pooler, a number of the pooler's own.</summary>
+    public int SessionId => Connection.ProcessID;
 
     /// <summary>Where it is connected to.</summary>
     public DatabaseUrl Url { get; }
@@ -72,11 +83,18 @@ public sealed class Database : IAsyncDisposable
     /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
     /// <param name="ct">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
-    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
+    /// <exception cref="DatabaseException">The statement failed.</exception>
     public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object?[] parameters)
     {
-        await using var command = CommandOf(sql, parameters);
-        return await command.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await using var command = CommandOf(sql, parameters);
+            return await command.ExecuteNonQueryAsync(ct);
+        }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
     }
 
     /// <summary>The first column of the first row; default when there is no row or the value is NULL.</summary>
@@ -84,12 +102,19 @@ public sealed class Database : IAsyncDisposable
     /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
     /// <param name="ct">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
-    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
+    /// <exception cref="DatabaseException">The statement failed.</exception>
     public async Task<T?> ScalarAsync<T>(string sql, CancellationToken ct, params object?[] parameters)
     {
-        await using var command = CommandOf(sql, parameters);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? await reader.GetFieldValueAsync<T>(0, ct) : default;
+        try
+        {
+            await using var command = CommandOf(sql, parameters);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? await reader.GetFieldValueAsync<T>(0, ct) : default;
+        }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
     }
 
     /// <summary>Every row, each made into a value by <paramref name="read"/>.</summary>
@@ -98,15 +123,45 @@ public sealed class Database : IAsyncDisposable
     /// <param name="read">Reads the present row; it does not advance the reader.</param>
     /// <param name="ct">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
-    /// <exception cref="PostgresException">The server said no; see <see cref="SqlState"/>.</exception>
-    public async Task<List<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object?[] parameters)
+    /// <exception cref="DatabaseException">The statement failed.</exception>
+    public async Task<List<T>> RowsAsync<T>(string sql, Func<ResultRow, T> read, CancellationToken ct, params object?[] parameters)
     {
-        await using var command = CommandOf(sql, parameters);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        List<T> rows = [];
-        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
-        return rows;
+        try
+        {
+            await using var command = CommandOf(sql, parameters);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var row = new ResultRow(reader);
+            List<T> rows = [];
+            while (await reader.ReadAsync(ct)) rows.Add(read(row));
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
     }
+
+    /// <summary>Sends several statements together; their results are read while they arrive.</summary>
+    /// <param name="statements">The statements, in order.</param>
+    /// <param name="ct">Cancels them on the server.</param>
+    /// <exception cref="DatabaseException">The first one failed.</exception>
+    public async Task<ResultSets> ReadAsync(IEnumerable<string> statements, CancellationToken ct)
+    {
+        var batch = new NpgsqlBatch(Connection);
+        foreach (var statement in statements) batch.BatchCommands.Add(new(statement));
+        try
+        {
+            return new(batch, await batch.ExecuteReaderAsync(ct));
+        }
+        catch (NpgsqlException e)
+        {
+            await batch.DisposeAsync();
+            throw DatabaseException.Of(e);
+        }
+    }
+
+    /// <summary>Ends the session, and with it its transaction and its locks. For a session that is beyond use.</summary>
+    public Task CloseAsync() => Connection.CloseAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -119,8 +174,7 @@ public sealed class Database : IAsyncDisposable
     {
         var source = SourceOf(url.ToConnectionString(applicationName, address));
         var connection = source.CreateConnection();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(DatabaseUrl.ConnectLimit);
+        using var deadline = Deadline.Limiting(DatabaseUrl.ConnectLimit, TimeProvider.System, ct);
         try
         {
             await connection.OpenAsync(deadline.Token);
@@ -134,7 +188,7 @@ public sealed class Database : IAsyncDisposable
             await connection.DisposeAsync();
             await source.DisposeAsync();
             ct.ThrowIfCancellationRequested();
-            if (OpenFailure.Of(url, address, e) is { } failure) throw failure;
+            if (OpenFailure.Of(url, address, e is DatabaseException { InnerException: { } driver } ? driver : e) is { } failure) throw failure;
             throw;
         }
     }
@@ -160,7 +214,7 @@ public sealed class Database : IAsyncDisposable
             {
                 return await ScalarAsync<string>($"SELECT set_config('{ClientCheck}', '2000', false) WHERE pg_backend_pid() = $1", ct, Connection.ProcessID) is not null;
             }
-            catch (PostgresException e) when (e.SqlState is SqlState.InvalidParameterValue)
+            catch (ServerException e) when (e.SqlState is SqlState.InvalidParameterValue)
             {
                 // The server's operating system cannot watch a connection (macOS before PostgreSQL 15); the work itself is not affected.
             }

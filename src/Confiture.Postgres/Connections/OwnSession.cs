@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Foundation.Errors;
+using Foundation.Waiting;
 using Npgsql;
 
 namespace Confiture.Postgres;
@@ -14,7 +15,6 @@ namespace Confiture.Postgres;
 /// </remarks>
 public static class OwnSession
 {
-    private const string ProtocolViolation = "08P01";
     private const int Farewells = 20;
     // Between other clients a pooler may hand out the same session by chance, and not so often.
     private const int Tries = 5;
@@ -25,7 +25,7 @@ public static class OwnSession
     /// <param name="database">The connection, outside a transaction. The database is not changed.</param>
     /// <param name="ct">Ends the check.</param>
     /// <returns>Null when the session is its own; else why it is not, as a sentence.</returns>
-    /// <exception cref="PostgresException">The server refused a statement of the check.</exception>
+    /// <exception cref="DatabaseException">The server refused a statement of the check.</exception>
     public static async Task<string?> RefutedAsync(Database database, CancellationToken ct)
     {
         if (database.IsDirect) return null;
@@ -39,9 +39,9 @@ public static class OwnSession
             if (await database.ScalarAsync<bool>("SELECT current_setting($1, true) IS NOT NULL", ct, Database.ClientCheck)) await database.ExecuteAsync($"SET {Database.ClientCheck} = 2000", ct);
             return null;
         }
-        catch (PostgresException e) when (e.SqlState == ProtocolViolation)
+        catch (ServerException e) when (e.SqlState == SqlState.ProtocolViolation)
         {
-            return $"The pooler says: {e.MessageText}.";
+            return $"The pooler says: {e.Server.Text}.";
         }
         catch (ToolException e) when (e.Code == PostgresErrors.Unreachable)
         {
@@ -68,7 +68,7 @@ public static class OwnSession
         var theirs = await PidAsync(other, ct);
         var again = PidAsync(database, ct);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var waited = theirs != mine && await Task.WhenAny(again, Task.Delay(Patience, limit.Token)) != again;
+        var waited = theirs != mine && await Task.WhenAny(again, Task.Delay(Patience, TimeProvider.System, limit.Token)) != again;
         await limit.CancelAsync();
         // Without it the pooler would close the session, and perhaps the only one that it has.
         await other.ExecuteAsync("ROLLBACK", ct);
@@ -90,8 +90,7 @@ public static class OwnSession
         try
         {
             await using (var other = await Database.OpenAsync(database.Url, OtherName, ct)) await other.ExecuteAsync($"NOTIFY {channel}", ct);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(Patience);
+            using var limit = Deadline.Limiting(Patience, TimeProvider.System, ct);
             while (!heard) await database.Connection.WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

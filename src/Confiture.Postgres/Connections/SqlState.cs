@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using Npgsql;
-
 namespace Confiture.Postgres;
 
 /// <summary>The SQLSTATE values that this product acts on, by PostgreSQL's own names.</summary>
@@ -9,8 +6,20 @@ public static class SqlState
     /// <summary>A connection broke while the server sent or received.</summary>
     public const string ConnectionFailure = "08006";
 
+    /// <summary>The other side does not follow the protocol; a pooler says so of statements that it does not pass on.</summary>
+    public const string ProtocolViolation = "08P01";
+
+    /// <summary>A value is too long for its type.</summary>
+    public const string StringDataRightTruncation = "22001";
+
+    /// <summary>A number does not fit into its type.</summary>
+    public const string NumericValueOutOfRange = "22003";
+
     /// <summary>A value violates a setting's range or the platform does not support it.</summary>
     public const string InvalidParameterValue = "22023";
+
+    /// <summary>A text is no value of the type.</summary>
+    public const string InvalidTextRepresentation = "22P02";
 
     /// <summary>A NOT NULL constraint was violated.</summary>
     public const string NotNullViolation = "23502";
@@ -24,8 +33,14 @@ public static class SqlState
     /// <summary>A CHECK constraint was violated.</summary>
     public const string CheckViolation = "23514";
 
+    /// <summary>An exclusion constraint was violated.</summary>
+    public const string ExclusionViolation = "23P01";
+
     /// <summary>The statement cannot run inside a transaction block.</summary>
     public const string ActiveSqlTransaction = "25001";
+
+    /// <summary>The transaction is read-only.</summary>
+    public const string ReadOnlySqlTransaction = "25006";
 
     /// <summary>The transaction is aborted; commands are ignored until its end.</summary>
     public const string InFailedSqlTransaction = "25P02";
@@ -36,8 +51,17 @@ public static class SqlState
     /// <summary>The password is wrong.</summary>
     public const string InvalidPassword = "28P01";
 
+    /// <summary>Other objects depend on one that would be dropped.</summary>
+    public const string DependentObjectsStillExist = "2BP01";
+
+    /// <summary>A procedure or DO block ends the transaction where it may not.</summary>
+    public const string InvalidTransactionTermination = "2D000";
+
     /// <summary>The database does not exist.</summary>
     public const string InvalidCatalogName = "3D000";
+
+    /// <summary>A schema does not exist.</summary>
+    public const string InvalidSchemaName = "3F000";
 
     /// <summary>Two transactions cannot both be serialised.</summary>
     public const string SerializationFailure = "40001";
@@ -51,8 +75,26 @@ public static class SqlState
     /// <summary>The statement is not valid SQL.</summary>
     public const string SyntaxError = "42601";
 
+    /// <summary>A column of that name exists already.</summary>
+    public const string DuplicateColumn = "42701";
+
     /// <summary>A column does not exist.</summary>
     public const string UndefinedColumn = "42703";
+
+    /// <summary>An object does not exist: a type, a role, a collation, for example.</summary>
+    public const string UndefinedObject = "42704";
+
+    /// <summary>An object of that name exists already.</summary>
+    public const string DuplicateObject = "42710";
+
+    /// <summary>A function of that name and signature exists already.</summary>
+    public const string DuplicateFunction = "42723";
+
+    /// <summary>The object is of another kind.</summary>
+    public const string WrongObjectType = "42809";
+
+    /// <summary>The referenced columns are no key.</summary>
+    public const string InvalidForeignKey = "42830";
 
     /// <summary>A function does not exist.</summary>
     public const string UndefinedFunction = "42883";
@@ -68,6 +110,9 @@ public static class SqlState
 
     /// <summary>A table of that name exists already.</summary>
     public const string DuplicateTable = "42P07";
+
+    /// <summary>The disk is full.</summary>
+    public const string DiskFull = "53100";
 
     /// <summary>All connection slots are taken.</summary>
     public const string TooManyConnections = "53300";
@@ -92,13 +137,4 @@ public static class SqlState
 
     /// <summary>The server starts or stops and takes no connection.</summary>
     public const string CannotConnectNow = "57P03";
-
-    private static readonly FrozenSet<string> Transient = FrozenSet.Create(LockNotAvailable, DeadlockDetected, SerializationFailure);
-
-    /// <summary>
-    /// True when the same transaction may succeed if it is tried again on the same connection: lock not granted, deadlock,
-    /// serialization failure. A broken connection is not transient in this sense: it is unknown what the server committed.
-    /// </summary>
-    /// <param name="error">What the server said.</param>
-    public static bool IsTransient(PostgresException error) => Transient.Contains(error.SqlState);
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Confiture.Sql;
+using Foundation.Waiting;
 using Npgsql;
 
 namespace Confiture.Postgres;
@@ -64,14 +64,13 @@ public sealed class ScriptBatch : IAsyncDisposable
 
     /// <summary>Sends everything and waits for the end.</summary>
     /// <exception cref="ScriptException">A statement of a script failed.</exception>
-    /// <exception cref="NpgsqlException">A statement of our own failed, the deadline passed, or the connection broke.</exception>
+    /// <exception cref="DatabaseException">A statement of our own failed, the deadline passed, or the connection broke.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        var start = Stopwatch.GetTimestamp();
+        var end = Deadline.In(deadline, TimeProvider.System);
         foreach (var part in parts)
         {
-            var left = deadline - Stopwatch.GetElapsedTime(start);
-            await (part is Part.Commands { Batch: var batch } ? ExecuteAsync(batch, left, cancellation) : SendAsync((Part.Rows)part, left, cancellation));
+            await (part is Part.Commands { Batch: var batch } ? ExecuteAsync(batch, end.Left, cancellation) : SendAsync((Part.Rows)part, end.Left, cancellation));
         }
     }
 
@@ -93,12 +92,15 @@ public sealed class ScriptBatch : IAsyncDisposable
         {
             throw new ScriptException(origin.Script, origin.Statement, e);
         }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
     }
 
     private async Task SendAsync(Part.Rows rows, TimeSpan left, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1));
+        using var limit = Deadline.Limiting(left, TimeProvider.System, cancellation);
         try
         {
             // The driver's writer flushes and ends by blocking the thread; on the only thread that reads from the server that blocks forever. Its stream does not.
@@ -120,9 +122,13 @@ public sealed class ScriptBatch : IAsyncDisposable
         {
             throw new ScriptException(rows.Script, rows.Statement, e);
         }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new NpgsqlException("The rows were not accepted in time.", new TimeoutException("The deadline passed.", e));
+            throw new DatabaseException("The rows were not accepted in time.", new TimeoutException("The deadline passed.", e));
         }
     }
 
@@ -146,7 +152,7 @@ public sealed class ScriptException : Exception
     {
         Script = script;
         Statement = statement;
-        Server = server;
+        Server = ServerMessage.Of(server);
         Position = server.Position > 0 ? script.PositionOf(statement, server.Position) : script.PositionOf(statement.Start);
     }
 
@@ -157,7 +163,7 @@ public sealed class ScriptException : Exception
     public SqlStatement Statement { get; }
 
     /// <summary>What the server said.</summary>
-    public PostgresException Server { get; }
+    public ServerMessage Server { get; }
 
     /// <summary>Where in the script: the server's own position when it gave one, else the start of the statement.</summary>
     public SqlPosition Position { get; }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Foundation.Processes;
+using Foundation.Waiting;
 
 namespace Confiture.Postgres;
 
 /// <summary>The processes of one server, found by their working directory: the kernel keeps it, whatever the server did or failed to write down.</summary>
 internal static class ServerProcesses
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+    private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(10));
 
     // An immediate shutdown gives the children five seconds to write and then kills them. Nothing of what they write is kept, and a person waits for the prompt.
     private static readonly TimeSpan QuitLimit = TimeSpan.FromMilliseconds(300);
@@ -44,14 +45,7 @@ internal static class ServerProcesses
 
     private static async Task<bool> GoneAsync(ServerPlace place, ProcessIdentity? recorded, TimeSpan limit, CancellationToken ct)
     {
-        var start = TimeProvider.System.GetTimestamp();
-        while (Of(place, recorded).Count > 0)
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > limit) return false;
-            await Task.Delay(Poll, TimeProvider.System, ct);
-        }
-
-        return true;
+        return await Deadline.In(limit, TimeProvider.System).UntilAsync(() => Of(place, recorded).Count == 0, Poll, ct);
     }
 
     private static List<int> Of(ServerPlace place, ProcessIdentity? recorded)

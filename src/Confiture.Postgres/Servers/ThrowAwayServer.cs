@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Confiture.Sql;
 using Foundation.Errors;
 using Foundation.Processes;
+using Foundation.Waiting;
 
 namespace Confiture.Postgres;
 
@@ -27,7 +28,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private const int StrategySince = 15;
     private static readonly string[] ErrorMarks = ["FATAL", "ERROR", "invalid value", "unrecognized configuration parameter"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
+    private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(5));
     private readonly ServerRegistry registry;
     private readonly ServerUser user;
     private readonly string id;
@@ -166,14 +167,9 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     // False when it has ended, or takes too long.
     private async Task<bool> IsReadyAsync(CancellationToken ct)
     {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (place.PostmasterStatus(StatusLine) != "ready")
-        {
-            if (ProcessIdentity.Of(ProcessId) is null || TimeProvider.System.GetElapsedTime(begun) > StartLimit) return false;
-            await Task.Delay(Poll, TimeProvider.System, ct);
-        }
-
-        return true;
+        var isReady = false;
+        await Deadline.In(StartLimit, TimeProvider.System).UntilAsync(() => (isReady = place.PostmasterStatus(StatusLine) == "ready") || ProcessIdentity.Of(ProcessId) is null, Poll, ct);
+        return isReady;
     }
 
     private static int FreePort()

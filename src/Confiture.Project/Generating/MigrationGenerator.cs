@@ -3,7 +3,6 @@ using Confiture.Postgres;
 using Confiture.Safety;
 using Confiture.Schema;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Project;
 
@@ -145,7 +144,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             {
                 return await work();
             }
-            catch (PostgresException e)
+            catch (ServerException e)
             {
                 throw SchemaErrors.NotAccepted(what, e);
             }

@@ -6,7 +6,6 @@ using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Errors;
 using Foundation.Text;
-using Npgsql;
 
 namespace Confiture.Project;
 
@@ -105,11 +104,11 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         try
         {
             // As JSON, because names come as name, regclass or text, and details as numbers too.
-            return new QueryResult(rule, await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.GetString(0)), cancellation));
+            return new QueryResult(rule, await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.Text(0)), cancellation));
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
-            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.MessageText} (SQLSTATE {e.SqlState}).", "The server rejected it.",
+            throw LintErrors.BadQuery.Error($"The query of lint rule {rule.Id} fails: {e.Server.Text} (SQLSTATE {e.SqlState}).", "The server rejected it.",
                 "Correct the query in the environment file or in db/lint.", e);
         }
 

@@ -72,14 +72,8 @@ public sealed class RuleProcess : IAsyncDisposable
             var line = JsonSerializer.SerializeToUtf8Bytes(request, RuleJson.Default.RuleRequest);
             process.Input.Write([.. line, (byte)'\n']);
             process.Input.Flush();
-            var answer = replies.ReadLineAsync();
-            if (!answer.Wait(patience))
-            {
-                ProcessGroup.Kill(process.Id);
-                throw LintErrors.RuleHangs(what, patience);
-            }
-
-            var reply = answer.Result is { } text ? JsonSerializer.Deserialize(text, RuleJson.Default.RuleReply) : null;
+            var answer = replies.ReadLineAsync().WaitAsync(patience, TimeProvider.System).GetAwaiter().GetResult();
+            var reply = answer is null ? null : JsonSerializer.Deserialize(answer, RuleJson.Default.RuleReply);
             return reply switch
             {
                 null => throw LintErrors.RuleProcessEnded(what, process.LastErrors()),
@@ -87,6 +81,11 @@ public sealed class RuleProcess : IAsyncDisposable
                 RuleReply.Failed failed => throw LintErrors.RuleThrew(failed.Rule!, failed.Why),
                 _ => reply,
             };
+        }
+        catch (TimeoutException)
+        {
+            ProcessGroup.Kill(process.Id);
+            throw LintErrors.RuleHangs(what, patience);
         }
         catch (IOException)
         {

@@ -12,18 +12,18 @@ internal static partial class Missing
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // What does not exist, and a foreign key's want of a unique constraint.
-    private static readonly FrozenSet<string> States = FrozenSet.Create("42P01", "42704", "42883", "3F000", "42703", "42830");
+    private static readonly FrozenSet<string> States = FrozenSet.Create(SqlState.UndefinedTable, SqlState.UndefinedObject, SqlState.UndefinedFunction, SqlState.InvalidSchemaName, SqlState.UndefinedColumn, SqlState.InvalidForeignKey);
 
     /// <summary>Says whether a statement failed for want of something that a later statement may make.</summary>
     /// <param name="e">The failure.</param>
     /// <param name="source">All files: a role that none of them makes is not waited for.</param>
     internal static bool IsReason(ScriptException e, SchemaSource source) =>
-        States.Contains(e.Server.SqlState) && !(Role().IsMatch(e.Server.MessageText) && !source.Scripts.Any(script => script.Statements.Any(MakesRole)));
+        States.Contains(e.Server.SqlState) && !(Role().IsMatch(e.Server.Text) && !source.Scripts.Any(script => script.Statements.Any(MakesRole)));
 
     /// <summary>The name that was missing, without schema and quotes; null when the server does not say.</summary>
     internal static string? NameIn(ScriptException e)
     {
-        if (Name().Match(e.Server.MessageText) is not { Success: true } match) return null;
+        if (Name().Match(e.Server.Text) is not { Success: true } match) return null;
         var text = match.Groups["name"].Value;
         try
         {
@@ -42,7 +42,7 @@ internal static partial class Missing
         if (statement.Keyword is not ("CREATE" or "ALTER") || !statement.Text.Contains(name, StringComparison.OrdinalIgnoreCase)) return false;
         var node = SqlSyntax.Parse(script, statement);
         // A column or a unique constraint comes to a table that is there.
-        return (state is "42703" or "42830" ? ChangedBy(node) : MadeBy(node)).Contains(name, StringComparer.Ordinal);
+        return (state is SqlState.UndefinedColumn or SqlState.InvalidForeignKey ? ChangedBy(node) : MadeBy(node)).Contains(name, StringComparer.Ordinal);
     }
 
     /// <summary>The names of what a statement makes.</summary>

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Schema;
 
@@ -61,7 +60,7 @@ public static class SchemaBuilder
         {
             throw SchemaErrors.Failed(e, source.IsStrict);
         }
-        catch (PostgresException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal))
+        catch (ServerException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
             throw SchemaErrors.FailedAtEnd(e);
         }

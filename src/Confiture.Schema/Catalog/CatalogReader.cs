@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Confiture.Sql;
-using Npgsql;
 
 namespace Confiture.Schema;
 
@@ -33,43 +32,38 @@ public static class CatalogReader
     public static async Task<DatabaseSchema> ReadAsync(Database database, CatalogOptions options, CancellationToken cancellation)
     {
         var builder = new SchemaAssembly(database.ServerVersion, options);
-        await using var batch = new NpgsqlBatch(database.Connection);
-        foreach (var statement in Preparation) batch.BatchCommands.Add(new(statement));
-        if (options.Mark is { } mark) batch.BatchCommands.Add(new(Ownership.Query(mark, options.Facts?.NamedOwners ?? [])));
         // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
-        foreach (var statement in (string[])[Tablespace, Casts, Comments, Labels, Dependencies]) batch.BatchCommands.Add(new(statement));
-        foreach (var kind in AllKinds.List) batch.BatchCommands.Add(new(kind.Query(database.ServerVersion)));
-        foreach (var statement in (string[])[UnknownObjects.Query(database.ServerVersion), "commit"]) batch.BatchCommands.Add(new(statement));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        string[] statements =
+        [
+            .. Preparation, .. options.Mark is { } mark ? (string[])[Ownership.Query(mark, options.Facts?.NamedOwners ?? [])] : [], Tablespace, Casts, Comments, Labels, Dependencies,
+            .. AllKinds.List.Select(kind => kind.Query(database.ServerVersion)), UnknownObjects.Query(database.ServerVersion), "commit",
+        ];
+        await using var results = await database.ReadAsync(statements, cancellation);
         // The settings that were pinned come as a row.
-        await reader.NextResultAsync(cancellation);
-        if (options.Mark is not null) await EachAsync(r => builder.Own(r.GetString(0), r.GetString(1)));
-        await EachAsync(r => builder.Tablespace(r.GetString(0)));
-        await EachAsync(r => builder.Cast(r.GetString(0), r.GetString(1), r.GetBoolean(2)));
-        await EachAsync(r => builder.Comment(AddressOf(r, 0), r.GetString(3)));
-        await EachAsync(r => builder.Label(AddressOf(r, 0), r.GetFieldValue<string[]>(3)));
+        await EachAsync(_ => { });
+        if (options.Mark is not null) await EachAsync(r => builder.Own(r.Text(0), r.Text(1)));
+        await EachAsync(r => builder.Tablespace(r.Text(0)));
+        await EachAsync(r => builder.Cast(r.Text(0), r.Text(1), r.Get<bool>(2)));
+        await EachAsync(r => builder.Comment(AddressOf(r, 0), r.Text(3)));
+        await EachAsync(r => builder.Label(AddressOf(r, 0), r.Get<string[]>(3)));
         await EachAsync(r => builder.Depend(new(
-            r.GetFieldValue<uint>(0), r.GetFieldValue<uint>(1), r.GetString(2)[0], Numbers(3), Numbers(4), Numbers(5), Numbers(6))));
+            r.Get<uint>(0), r.Get<uint>(1), r.Text(2)[0], Numbers(3), Numbers(4), Numbers(5), Numbers(6))));
         foreach (var kind in AllKinds.List)
         {
-            var rows = new KindRows(kind, reader);
+            var rows = new KindRows(kind, results.Row);
             await EachAsync(_ => builder.Add(rows.Read()));
         }
 
-        await EachAsync(r => builder.Unknown(AddressOf(r, 0), new(r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetString(5))));
+        await EachAsync(r => builder.Unknown(AddressOf(r, 0), new(r.Text(3), r.Text(4), r.TextOrNull(5))));
         return builder.Finish();
 
-        SentNumbers Numbers(int column) => new(reader.GetFieldValue<byte[]>(column));
+        SentNumbers Numbers(int column) => new(results.Row.Get<byte[]>(column));
 
-        async Task EachAsync(Action<NpgsqlDataReader> read)
-        {
-            while (await reader.ReadAsync(cancellation)) read(reader);
-            await reader.NextResultAsync(cancellation);
-        }
+        Task EachAsync(Action<ResultRow> read) => results.EachAsync(read, cancellation);
     }
 
-    private static CatalogAddress AddressOf(NpgsqlDataReader reader, int column) =>
-        new(reader.GetFieldValue<uint>(column), reader.GetFieldValue<uint>(column + 1), reader.GetInt32(column + 2));
+    private static CatalogAddress AddressOf(ResultRow row, int column) =>
+        new(row.Get<uint>(column), row.Get<uint>(column + 1), row.Get<int>(column + 2));
 }
 
 /// <summary>What a reader of catalogs leaves out.</summary>

@@ -83,7 +83,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         {
             await server.ExecuteAsync(copy, [.. steps.Select(s => s.Change)], cancellation);
         }
-        catch (Npgsql.PostgresException e)
+        catch (ServerException e)
         {
             throw SchemaErrors.RenameRefused(steps, e);
         }

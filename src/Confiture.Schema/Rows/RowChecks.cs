@@ -1,3 +1,4 @@
+using Confiture.Postgres;
 using Confiture.Sql;
 
 namespace Confiture.Schema;
@@ -8,7 +9,7 @@ namespace Confiture.Schema;
 internal sealed class RowChecks(Scope scope, RowSource source)
 {
     private const string Referred = "\"~referred\"";
-    private const string NotNullViolation = "23502", ForeignKeyViolation = "23503", UniqueViolation = "23505", CheckViolation = "23514", ExclusionViolation = "23P01";
+    private const string NotNullViolation = SqlState.NotNullViolation, ForeignKeyViolation = SqlState.ForeignKeyViolation, UniqueViolation = SqlState.UniqueViolation, CheckViolation = SqlState.CheckViolation, ExclusionViolation = SqlState.ExclusionViolation;
 
     /// <summary>The checks, table by table.</summary>
     internal IReadOnlyList<RowCheck> All() =>

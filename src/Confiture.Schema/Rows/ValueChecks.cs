@@ -1,3 +1,4 @@
+using Confiture.Postgres;
 using System.Globalization;
 using Confiture.Sql;
 
@@ -8,7 +9,7 @@ namespace Confiture.Schema;
 /// <param name="place">The table as it is called now.</param>
 internal sealed class ValueChecks(Scope scope, string place)
 {
-    private const string InvalidText = "22P02", TooLong = "22001", CheckViolation = "23514", NotNullViolation = "23502", OutOfRange = "22003";
+    private const string InvalidText = SqlState.InvalidTextRepresentation, TooLong = SqlState.StringDataRightTruncation, CheckViolation = SqlState.CheckViolation, NotNullViolation = SqlState.NotNullViolation, OutOfRange = SqlState.NumericValueOutOfRange;
     private const string Array = "[]";
 
     /// <summary>Says whether a column keeps its values: where no cast leads from one type to the other it is another column of the same name.</summary>

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Schema;
 
@@ -26,7 +25,7 @@ public static class SchemaCopy
         {
             await server.ExecuteAsync(url, plan.Changes, cancellation);
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
             throw SchemaErrors.NotAccepted(what, e);
         }
@@ -35,9 +34,7 @@ public static class SchemaCopy
         if (schema.Objects.Where(o => o.Kind.IsUnbuilt(o)).Select(o => o.Id.Address).ToArray() is [_, ..] unbuilt)
         {
             await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
-            await using var command = new NpgsqlCommand(Unbuilt, database.Connection);
-            command.Parameters.Add(new NpgsqlParameter { Value = unbuilt });
-            await command.ExecuteNonQueryAsync(cancellation);
+            await database.ExecuteAsync(Unbuilt, cancellation, (object)unbuilt);
         }
 
         var reached = (await ShadowServer.ReadAsync(url, options, cancellation)).WithWhatIsNeverCopied(schema);
@@ -61,7 +58,7 @@ public static class SchemaCopy
             // No copy has what cannot be made.
             await server.ExecuteAsync(url, [.. transition.Groups.SelectMany(g => g.Changes).Where(c => !AllKinds.NeverCopied(c))], cancellation);
         }
-        catch (PostgresException e)
+        catch (ServerException e)
         {
             throw SchemaErrors.NotAccepted("the plan", e);
         }

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Confiture.Postgres;
 using Confiture.Sql;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Confiture.Schema;
 
@@ -74,7 +73,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <param name="url">The database.</param>
     /// <param name="changes">The statements.</param>
     /// <param name="cancellation">Cancels.</param>
-    /// <exception cref="PostgresException">The server refused one.</exception>
+    /// <exception cref="ServerException">The server refused one.</exception>
     public async Task ExecuteAsync(DatabaseUrl url, IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
@@ -126,11 +125,11 @@ public sealed partial class ShadowServer : IAsyncDisposable
     // The statement that makes what the server missed; null when it missed something else.
     private string? WantOf(Exception? e)
     {
-        while (e is not (null or PostgresException)) e = e.InnerException;
+        while (e is not (null or ServerException)) e = e.InnerException;
         // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
-        if (e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege, Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
+        if (e is ServerException { SqlState: SqlState.InsufficientPrivilege, Server.Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
             return string.Concat(roles.Order(StringComparer.Ordinal).Select(role => $"alter role {role} superuser; "));
-        if (e is not PostgresException { SqlState: "42704" } refusal || Missing().Match(refusal.MessageText) is not { Success: true } match) return null;
+        if (e is not ServerException { SqlState: SqlState.UndefinedObject } refusal || Missing().Match(refusal.Server.Text) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
         if (match.Groups["kind"].Value == "tablespace") return $"create tablespace {name} location ''";
         roles.Add(name);

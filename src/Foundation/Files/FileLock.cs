@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
+using Foundation.Waiting;
 
 namespace Foundation.Files;
 
 /// <summary>An exclusive lock on a file (flock on Unix). The kernel frees it when the holder ends, however it ends.</summary>
 public sealed class FileLock : IDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+    private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(10));
     private readonly FileStream stream;
 
     private FileLock(FileStream stream) => this.stream = stream;
@@ -47,13 +48,8 @@ public sealed class FileLock : IDisposable
     /// <exception cref="TimeoutException">The holder did not let go in time.</exception>
     public static async Task<FileLock> TakeAsync(string path, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            if (TryTake(path) is { } taken) return taken;
-            if (time.GetElapsedTime(start) > limit) throw new TimeoutException($"{path} stayed locked for {limit.TotalSeconds:0} s");
-            await Task.Delay(Poll, time, cancellation);
-        }
+        FileLock? taken = null;
+        return await Deadline.In(limit, time).UntilAsync(() => (taken = TryTake(path)) is not null, Poll, cancellation) ? taken! : throw new TimeoutException($"{path} stayed locked for {limit.TotalSeconds:0} s");
     }
 
     /// <inheritdoc/>

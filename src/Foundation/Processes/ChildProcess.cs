@@ -43,7 +43,7 @@ public sealed class ChildProcess : IDisposable
     public async Task WaitForExitAsync(CancellationToken cancellation)
     {
         await process.WaitForExitAsync(cancellation);
-        await Task.WhenAny(output, Task.Delay(DrainLimit, cancellation)); // A grandchild may keep the pipes open.
+        await Task.WhenAny(output, Task.Delay(DrainLimit, TimeProvider.System, cancellation)); // A grandchild may keep the pipes open.
     }
 
     /// <summary>Sends a signal to the program and to everything in its group.</summary>

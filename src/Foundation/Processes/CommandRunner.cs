@@ -20,8 +20,7 @@ public sealed class CommandRunner
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
     {
         using var process = ProcessStart.Begin(command, Environment);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(command.Deadline);
+        using var deadline = Waiting.Deadline.Limiting(command.Deadline, TimeProvider.System, cancellation);
         var (output, errors) = (new Tail(process.StandardOutput), new Tail(process.StandardError));
         try
         {
@@ -36,7 +35,7 @@ public sealed class CommandRunner
         }
 
         // A daemon that the command left behind may hold the pipes open forever: only the exit code counts.
-        await Task.WhenAny(Task.WhenAll(output.End, errors.End), Task.Delay(PipeDrainLimit, cancellation));
+        await Task.WhenAny(Task.WhenAll(output.End, errors.End), Task.Delay(PipeDrainLimit, TimeProvider.System, cancellation));
         return new(command, process.ExitCode, output.Text, errors.Text);
     }
 
@@ -53,8 +52,7 @@ public sealed class CommandRunner
     public async Task<byte[]> DataOfAsync(Command command, CancellationToken cancellation)
     {
         using var process = ProcessStart.Begin(command, Environment);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(command.Deadline);
+        using var deadline = Waiting.Deadline.Limiting(command.Deadline, TimeProvider.System, cancellation);
         var errors = new Tail(process.StandardError);
         using var data = new MemoryStream();
         try
@@ -71,7 +69,7 @@ public sealed class CommandRunner
             throw TimedOut(command);
         }
 
-        await Task.WhenAny(errors.End, Task.Delay(PipeDrainLimit, cancellation));
+        await Task.WhenAny(errors.End, Task.Delay(PipeDrainLimit, TimeProvider.System, cancellation));
         return process.ExitCode == 0 ? data.ToArray() : throw Failed(new(command, process.ExitCode, string.Empty, errors.Text));
     }
 
@@ -120,7 +118,7 @@ public sealed class CommandRunner
         ProcessGroup.Kill(process.Id);
         try
         {
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillLimit);
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillLimit, TimeProvider.System);
         }
         catch (TimeoutException)
         {

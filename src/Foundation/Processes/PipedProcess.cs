@@ -43,8 +43,8 @@ public sealed class PipedProcess : IDisposable
         process.StandardInput.Close();
         try
         {
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(EndLimit);
-            await Said.WaitAsync(EndLimit);
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(EndLimit, TimeProvider.System);
+            await Said.WaitAsync(EndLimit, TimeProvider.System);
         }
         catch (TimeoutException)
         {

@@ -1,5 +1,6 @@
 using Foundation.Errors;
 using Foundation.Text;
+using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
 
@@ -67,8 +68,8 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
 
     private async Task VerbAsync(EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
-        limit.CancelAfter(StepLimits.Of(id, verb, target));
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
+        using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), TimeProvider.System, held.Token);
         try
         {
             await RecordAsync(new JournalEntry.Began(id, verb));
@@ -91,8 +92,7 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
 
     private async Task LookAsync(EngineAction action, StepId id)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
-        limit.CancelAfter(StepLimits.Of(id, StepVerb.Undo, target));
+        using var limit = Deadline.Limiting(StepLimits.Of(id, StepVerb.Undo, target), TimeProvider.System, lease.Lost);
         observer.At(action, Moment.BeforeEffect, null);
         var effect = await steps[id].ProbeAsync(limit.Token);
         observer.At(action, Moment.AfterEffect, null);

@@ -41,7 +41,7 @@ internal sealed class PostgresRunCommand : ToolCommand
             + "Ctrl-C to stop it and delete everything.");
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         }
         catch (OperationCanceledException)
         {

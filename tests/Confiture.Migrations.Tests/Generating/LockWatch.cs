@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Confiture.Postgres;
 using Confiture.Project;
-using Npgsql;
 
 namespace Confiture.Migrations.Tests;
 
@@ -41,15 +40,14 @@ internal sealed class LockWatch : IAsyncDisposable
     private async Task<Locks> LookAsync()
     {
         Dictionary<string, (double First, double Last, string What)> holds = [];
-        await using var command = new NpgsqlCommand(Look, database.Connection);
-        await command.PrepareAsync();
+        await database.ExecuteAsync($"prepare look as {Look}", CancellationToken.None);
         var (clock, looks) = (Stopwatch.StartNew(), 0);
         while (!end.IsCancellationRequested)
         {
             looks++;
-            await using var reader = await command.ExecuteReaderAsync();
+            var seen = await database.RowsAsync("execute look", row => (Holder: row.Text(0), What: $"{row.Text(1)}: {row.Text(2)}"), CancellationToken.None);
             var now = clock.Elapsed.TotalMilliseconds;
-            while (await reader.ReadAsync()) holds[reader.GetString(0)] = (holds.TryGetValue(reader.GetString(0), out var known) ? known.First : now, now, $"{reader.GetString(1)}: {reader.GetString(2)}");
+            foreach (var (holder, what) in seen) holds[holder] = (holds.TryGetValue(holder, out var known) ? known.First : now, now, what);
         }
 
         var gap = clock.Elapsed.TotalMilliseconds / Math.Max(looks, 1);

@@ -23,7 +23,7 @@ public sealed class PartitionTests(SharedServer shared)
         await using (var database = await project.OpenAsync())
         {
             List<string> notices = [];
-            database.Connection.Notice += (_, e) => notices.Add(e.Notice.MessageText);
+            database.Hear(notices.Add);
             await database.ExecuteAsync("set client_min_messages = debug1", Project.Never);
             foreach (var statement in project.Set.Migrations.Skip(1).SelectMany(m => m.Up.Script.Statements)) await database.ExecuteAsync(statement.Text.Replace("SET LOCAL", "SET", StringComparison.Ordinal), Project.Never);
             Assert.Contains(notices, n => n.Contains("\"parts_2\" is implied by existing constraints", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Confiture.Schema;
-using Npgsql;
 
 namespace Confiture.Safety.Tests;
 
@@ -33,7 +32,7 @@ internal sealed record Observation(IReadOnlySet<string> Known, IReadOnlyDictiona
             foreach (var statement in statements.SkipLast(1)) await database.ExecuteAsync(statement, cancellation);
             var before = await ReadAsync(database, cancellation);
             await database.ExecuteAsync(statements[^1], cancellation);
-            var locks = (await database.RowsAsync(LocksHeld, r => (Oid: r.GetFieldValue<uint>(0), Mode: r.GetInt32(1)), cancellation)).ToDictionary(l => l.Oid, l => l.Mode);
+            var locks = (await database.RowsAsync(LocksHeld, r => (Oid: r.Get<uint>(0), Mode: r.Get<int>(1)), cancellation)).ToDictionary(l => l.Oid, l => l.Mode);
             var after = (await ReadAsync(database, cancellation)).ToDictionary(r => r.Oid);
             return Of(before, after, locks);
         }
@@ -57,6 +56,6 @@ internal sealed record Observation(IReadOnlySet<string> Known, IReadOnlyDictiona
     {
         internal bool IsIndex => Kind is "i" or "I";
 
-        internal static Row Read(NpgsqlDataReader r) => new(r.GetFieldValue<uint>(0), r.GetString(1), r.GetString(2), r.GetFieldValue<uint>(3), r.GetInt64(4), r.IsDBNull(5) ? null : r.GetFieldValue<uint>(5));
+        internal static Row Read(ResultRow r) => new(r.Get<uint>(0), r.Text(1), r.Text(2), r.Get<uint>(3), r.Get<long>(4), r.IsNull(5) ? null : r.Get<uint>(5));
     }
 }

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Confiture.Schema;
-using Npgsql;
 
 namespace Confiture.Safety.Tests;
 
@@ -51,7 +50,7 @@ internal sealed class WaitingStatement(SafetyServers servers, int version)
         {
             await running;
         }
-        catch (PostgresException e) when (e.SqlState == "57014")
+        catch (ServerException e) when (e.SqlState == "57014")
         {
             // It was told to stop.
         }

@@ -1,7 +1,6 @@
 using Confiture.Postgres;
 using Confiture.Safety;
 using Confiture.Sql;
-using Npgsql;
 
 namespace Confiture.Schema.Tests;
 
@@ -59,9 +58,9 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
             {
                 await database.ExecuteAsync(statement, Cancellation);
             }
-            catch (NpgsqlException e)
+            catch (DatabaseException e)
             {
-                throw new InvalidOperationException($"{e.Message} {(e as PostgresException)?.Detail} {(e as PostgresException)?.Hint} {(e as PostgresException)?.Where}\n{statement}", e);
+                throw new InvalidOperationException($"{e.Message} {(e as ServerException)?.Server.Detail} {(e as ServerException)?.Server.Hint} {(e as ServerException)?.Server.Where}\n{statement}", e);
             }
         }
 
@@ -107,7 +106,7 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     public async ValueTask DisposeAsync()
     {
         // Whoever broke the connection has said so.
-        if (database.Connection.State == System.Data.ConnectionState.Open) await LetGoAsync();
+        if (database.IsOpen) await LetGoAsync();
         await database.DisposeAsync();
         await server.DropAsync(database.Url.Database);
     }
@@ -115,7 +114,7 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     private async Task LetGoAsync()
     {
         await database.ExecuteAsync("rollback", CancellationToken.None);
-        foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.GetString(0), CancellationToken.None))
+        foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.Text(0), CancellationToken.None))
         {
             await database.ExecuteAsync($"alter subscription {subscription} disable", CancellationToken.None);
             await database.ExecuteAsync($"alter subscription {subscription} set (slot_name = none)", CancellationToken.None);

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Foundation.Processes;
-using Npgsql;
 
 namespace Fraisier.Deployment.Tests;
 
@@ -33,8 +32,7 @@ internal sealed record World(
     private static async Task<string> TextAsync(Database database, string sql, string? table)
     {
         if (table is not null && await database.ScalarAsync<bool>("select to_regclass($1) is null", CancellationToken.None, table)) return string.Empty;
-        await using var command = new NpgsqlCommand(sql, database.Connection);
-        return await command.ExecuteScalarAsync() as string ?? string.Empty;
+        return await database.ScalarAsync<string>(sql, CancellationToken.None) ?? string.Empty;
     }
 
     // The processes of the application itself, without its supervisor.

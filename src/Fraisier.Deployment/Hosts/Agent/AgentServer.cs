@@ -50,7 +50,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         finally
         {
             await ending.CancelAsync();
-            await work.WaitAsync(EndLimit, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await work.WaitAsync(EndLimit, TimeProvider.System, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (host is not null) await host.DisposeAsync();
         }
     }

@@ -7,6 +7,7 @@ namespace Fraisier.Deployment;
 internal sealed class LeaseWatch(TimeProvider time) : IDisposable
 {
     private CancellationTokenSource current = new();
+    private ITimer? end;
     private long renewed;
     private TimeSpan left = Timeout.InfiniteTimeSpan;
 
@@ -18,8 +19,9 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     /// <summary>A request begins.</summary>
     public void Begin(AgentRequest request, CancellationToken ending)
     {
-        current.Dispose();
-        current = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        Dispose();
+        var begun = current = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        end = time.CreateTimer(_ => begun.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         left = Timeout.InfiniteTimeSpan;
         if (request is AgentRequest.Probe { Right: var right }) Renew(right.Left);
         if (request is AgentRequest.Run run) Renew(run.Right.Left);
@@ -29,7 +31,7 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     public void Renew(TimeSpan good)
     {
         (renewed, left) = (time.GetTimestamp(), good);
-        current.CancelAfter(good > TimeSpan.Zero ? good : TimeSpan.FromMilliseconds(1));
+        end?.Change(good > TimeSpan.Zero ? good : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The controller wishes the request to end.</summary>
@@ -39,7 +41,11 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     public WorkRight RightOf(SentRight sent) => new(sent.Deployment, sent.Epoch, RequireHeld, () => left - time.GetElapsedTime(renewed));
 
     /// <inheritdoc/>
-    public void Dispose() => current.Dispose();
+    public void Dispose()
+    {
+        end?.Dispose();
+        current.Dispose();
+    }
 
     private void RequireHeld()
     {

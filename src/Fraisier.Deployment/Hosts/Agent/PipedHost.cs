@@ -78,7 +78,8 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
     private async Task<AgentReply> ReplyAsync(MessagePipe open, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource();
-        using var wish = cancellation.Register(() => patience.CancelAfter(Grace)); // It is asked to end, and answers when it has.
+        using var grace = TimeProvider.System.CreateTimer(_ => patience.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var wish = cancellation.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan)); // It is asked to end, and answers when it has.
         while (await open.ReceiveAsync(AgentJson.Default.AgentReply, patience.Token) is { } reply)
         {
             switch (reply)
@@ -103,7 +104,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
     {
         while (!over.IsCancellationRequested)
         {
-            await Task.Delay(Beat, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Beat, TimeProvider.System, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!over.IsCancellationRequested && right.Left() is var left && left > TimeSpan.Zero) await QuietlyAsync(new AgentRequest.Hold(left));
         }
     }

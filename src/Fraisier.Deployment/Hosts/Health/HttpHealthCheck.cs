@@ -1,4 +1,5 @@
 using System.Text;
+using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
 
@@ -80,8 +81,7 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
     {
         // A new client each time: a kept connection could be one to the release that is being replaced.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(wait);
+        using var limit = Deadline.Limiting(wait, time, cancellation);
         var start = time.GetTimestamp();
         try
         {

@@ -2,7 +2,6 @@ using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
 using Foundation.Errors;
-using Npgsql;
 
 namespace Fraisier.Deployment;
 
@@ -104,10 +103,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     private async Task<DatabaseIdentity> IdentityAsync(string directory, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(UrlOf(EnvironmentOf(directory)), SessionName.Of("identity"), cancellation);
-        await using var command = new NpgsqlCommand(IdentityQuery, database.Connection);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return new(row.GetString(0), row.GetString(1), row.GetFieldValue<uint>(2));
+        return (await database.RowsAsync(IdentityQuery, row => new DatabaseIdentity(row.Text(0), row.Text(1), row.Get<uint>(2)), cancellation)).Single();
     }
 
     private DatabaseUrl UrlOf(ConfitureEnvironment environment) =>

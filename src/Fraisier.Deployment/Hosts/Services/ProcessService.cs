@@ -1,5 +1,6 @@
 using Foundation.Errors;
 using Foundation.Processes;
+using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
 
@@ -14,7 +15,7 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
     private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "DOTNET_ROOT"];
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(20));
     private readonly ProcessFiles files = new(host.RunDirectory);
     private readonly string log = Path.Combine(host.LogDirectory, "service.log");
 
@@ -112,8 +113,5 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         $"`service.command` of {target} names it, but it is missing from {directory} or is not executable.",
         "Correct `service.command` in fraises.yaml, or commit the program with the executable bit set.");
 
-    private async Task WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
-    {
-        for (var start = time.GetTimestamp(); !condition() && time.GetElapsedTime(start) < limit;) await Task.Delay(Poll, time, cancellation);
-    }
+    private Task<bool> WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation) => Deadline.In(limit, time).UntilAsync(condition, Poll, cancellation);
 }

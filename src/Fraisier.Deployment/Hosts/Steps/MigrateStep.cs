@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
 
@@ -49,7 +50,7 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     private async Task<StepResult> ChangeBackAsync(CancellationToken cancellation)
     {
         // A server that restarts during a migration is away for some seconds, which must not prevent the rollback.
-        for (var start = parts.Time.GetTimestamp(); ;)
+        for (var patience = Deadline.In(Patience, parts.Time); ;)
         {
             try
             {
@@ -58,7 +59,7 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
                     ? Said("rolled back", await Migrator.RollBackAsync(Files, null, right, cancellation))
                     : Said("applied again", await Migrator.ApplyAsync(Files, right, cancellation));
             }
-            catch (ToolException e) when (e.Code.Exit == ExitCode.Unreachable && parts.Time.GetElapsedTime(start) < Patience)
+            catch (ToolException e) when (e.Code.Exit == ExitCode.Unreachable && !patience.HasPassed)
             {
                 await Task.Delay(Pause, parts.Time, cancellation);
             }
