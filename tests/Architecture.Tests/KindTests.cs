@@ -18,7 +18,9 @@ public sealed partial class KindTests
     private static readonly string[] OfAllKinds = ["comment", "security_labels"];
 
     private static IReadOnlyList<(string Path, string Code)> Sources { get; } =
-        [.. Repository.Files(".cs", Project).Where(path => !Readers.Any(path.StartsWith)).Select(path => (path, Comment().Replace(Repository.Read(path), string.Empty)))];
+    [
+        .. Repository.Files(".cs", Project).Where(path => !Readers.Any(path.StartsWith)).Select(path => (path, Comment().Replace(Repository.Read(path), string.Empty))),
+    ];
 
     private static IEnumerable<(string Path, string Code)> Kinds => Sources.Where(s => s.Path.StartsWith(Home, StringComparison.Ordinal));
 
@@ -43,7 +45,8 @@ public sealed partial class KindTests
     [Fact]
     public void Every_attribute_is_a_column_of_some_query()
     {
-        var declared = Sources.SelectMany(s => AttributeField().Matches(s.Code)).SelectMany(m => Name().Matches(m.Value)).Select(m => m.Groups["name"].Value).Distinct().ToList();
+        var declared = Sources.SelectMany(s => AttributeField().Matches(s.Code)).SelectMany(m => Name().Matches(m.Value))
+            .Select(m => m.Groups["name"].Value).Distinct().ToList();
         Assert.InRange(declared.Count, 100, int.MaxValue);
         var queries = string.Join('\n', Kinds.Select(s => s.Code));
         Assert.All(declared.Except(OfAllKinds), name => Assert.Matches($"""\bas "?{name}"?(?!\w)""", queries));
@@ -58,10 +61,10 @@ public sealed partial class KindTests
     [GeneratedRegex(@"\b[A-Z]\w*Kind\b")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(Find|ObjectId)\(\x22[a-z ]+\x22|\bKinds(\[0\] == |\.Contains\()\x22[a-z ]+\x22|\bKind(\.Name)? (==|!=|is) \x22[a-z ]+\x22", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((Find|ObjectId|Kinds\.Contains)\(|Kinds\[0\] == |Kind(\.Name)? (==|!=|is) )\x22[a-z ]+\x22", RegexOptions.ExplicitCapture)]
     private static partial Regex NameOfKind();
 
-    [GeneratedRegex(@"(\w|[)\]!?])\[\x22[a-z_]+\x22\]|\.(Is|Get|ListOf)\(\x22[a-z_]+\x22\)|\battributes\.\w+\(\[?\x22[a-z_]+\x22|HashSet<string> \{ \x22[a-z_]+\x22", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"((\w|[)\]!?])\[|\.(Is|Get|ListOf)\(|\battributes\.\w+\(\[?|HashSet<string> \{ )\x22[a-z_]+\x22", RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
     // The groups of regular expressions have names, too.

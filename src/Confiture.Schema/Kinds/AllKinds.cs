@@ -22,6 +22,7 @@ internal static class AllKinds
     internal static int PlaceOf(Kind kind) => Places[kind];
 
     /// <summary>Says whether a statement is about what no copy of a database has.</summary>
-    internal static bool NeverCopied(Change change) => List.Where(kind => !kind.CanBeMade).SelectMany(kind => (string[])[$"ALTER {kind.OwnerWord} ", $"DROP {kind.OwnerWord} ", $"COMMENT ON {kind.OwnerWord} "])
+    internal static bool NeverCopied(Change change) => List.Where(kind => !kind.CanBeMade)
+        .SelectMany(kind => (string[])[$"ALTER {kind.OwnerWord} ", $"DROP {kind.OwnerWord} ", $"COMMENT ON {kind.OwnerWord} "])
         .Any(words => change.Sql.StartsWith(words, StringComparison.Ordinal));
 }

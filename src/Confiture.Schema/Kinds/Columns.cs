@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -22,7 +23,9 @@ internal static class Column
 
     internal static readonly Attribute<string> Generated = new("generated"), Expression = new("expression"), Identity = new("identity");
 
-    internal static readonly Attribute<string> Storage = new("storage"), UsualStorage = new("usual_storage"), Compression = new("compression"), Statistics = new("statistics");
+    internal static readonly Attribute<string> Storage = new("storage"), UsualStorage = new("usual_storage");
+
+    internal static readonly Attribute<string> Compression = new("compression"), Statistics = new("statistics");
 
     internal static readonly Attribute<IReadOnlyList<string>> IdentityOptions = new("identity_options"), Options = new("options");
 
@@ -66,7 +69,8 @@ internal sealed class ColumnKind : Kind
 
     internal override bool HoldsInside(SchemaObject item, Holders holders) => HoldsValues(item) && item[Column.Type]!.EndsWith("[]", StringComparison.Ordinal);
 
-    internal override bool IsAlike(SchemaObject from, SchemaObject to) => from[Column.Type] == to[Column.Type] && from[Column.Collation] == to[Column.Collation];
+    internal override bool IsAlike(SchemaObject from, SchemaObject to) =>
+        from[Column.Type] == to[Column.Type] && from[Column.Collation] == to[Column.Collation];
 
     internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfFields(from, to, byName);
 
@@ -136,6 +140,14 @@ internal sealed class ColumnKind : Kind
     internal override string? Rename(SchemaObject item, string name) => $"ALTER {item.Parent!.Kind.OwnerWord} {item.Parent.Id.Address} RENAME COLUMN {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        (GivenName.ElementAt(statement, offset), GivenName.ActionAt(statement, offset)) switch
+    {
+        ((var table, ColumnDefinition column), _) => new(table, column.Name.Text),
+        (_, TableAction.AddColumn add) => new(((AlterTable)statement).Name.Value, add.Column.Name.Text),
+        _ => null,
+    };
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => ColumnWords.Add(item, scope);
 

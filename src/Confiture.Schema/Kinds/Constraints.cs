@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -38,18 +39,21 @@ internal sealed class ConstraintKind : Kind
 
     internal override bool IsKey(SchemaObject item) => item[Constraint.Type] is "p" or "u";
 
-    internal override KeyWords? Demands(SchemaObject item) => OnlineWords.IsChecked(item[Part.Definition]!) ? KeyWords.OfConstraint(item[Part.Definition]!) : null;
+    internal override KeyWords? Demands(SchemaObject item) =>
+        OnlineWords.IsChecked(item[Part.Definition]!) ? KeyWords.OfConstraint(item[Part.Definition]!) : null;
 
     internal override bool IsAlike(SchemaObject from, SchemaObject to) => true;
 
-    internal override IEnumerable<(Attribute<string> Attribute, string On)> Comments(SchemaObject item) => [.. base.Comments(item), (Facets.IndexComment, $"INDEX {IndexOf(item)}")];
+    internal override IEnumerable<(Attribute<string> Attribute, string On)> Comments(SchemaObject item) =>
+        [.. base.Comments(item), (Facets.IndexComment, $"INDEX {IndexOf(item)}")];
 
     internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) =>
         item[Constraint.Type] is "c" or "x" ? [item] : [];
 
     internal override bool IsMadeForSuccessor(SchemaObject item) => item[Constraint.Type] != "f" && !(item[Constraint.Type] == "c" && item[Part.Inherited]);
 
-    internal override bool CanBeMadeAhead(SchemaObject item) => item[Constraint.Type] == "c" ? OnlineWords.IsChecked(item[Part.Definition]!) : OnlineWords.IsKeyOfIndex(item);
+    internal override bool CanBeMadeAhead(SchemaObject item) =>
+        item[Constraint.Type] == "c" ? OnlineWords.IsChecked(item[Part.Definition]!) : OnlineWords.IsKeyOfIndex(item);
 
     internal override string? Hindrance(SchemaObject item, IEnumerable<SchemaObject> dependents) => item[Constraint.Type] switch
     {
@@ -82,6 +86,16 @@ internal sealed class ConstraintKind : Kind
     internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => !from[Part.Inherited] && from.DifferencesTo(to).All(Facets.Names.Contains);
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        (GivenName.ElementAt(statement, offset), GivenName.ActionAt(statement, offset)) switch
+    {
+        ((var table, ColumnDefinition column), _) =>
+            column.Constraints.FirstOrDefault(c => c.Name is not null && c.Span.Start == offset) is { Name: { } name } ? new(table, name.Text) : null,
+        ((var table, TableConstraint { Constraint.Name: { } name }), _) => new(table, name.Text),
+        (_, TableAction.AddConstraint { Constraint.Name: { } name }) => new(((AlterTable)statement).Name.Value, name.Text),
+        _ => null,
+    };
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>

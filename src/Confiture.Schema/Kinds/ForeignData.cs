@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -22,6 +23,8 @@ internal sealed class DataWrapperKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"FOREIGN DATA WRAPPER {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateForeignDataWrapper wrapper ? new(new(null, wrapper.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} {Functions(item)}{ForeignOptions.Words(item)}")];
@@ -56,6 +59,8 @@ internal sealed class ServerKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"SERVER {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateServer server ? new(new(null, server.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
     [

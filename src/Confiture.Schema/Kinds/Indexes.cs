@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -27,7 +28,8 @@ internal sealed class IndexKind : RelationKind
     /// <summary>An index that is part of another one goes with it.</summary>
     internal override IEnumerable<SchemaObject> TakenBy(SchemaObject item) => [item.Parent!, .. WholeOf(item) is { } whole ? (SchemaObject[])[whole] : []];
 
-    internal override KeyWords? Demands(SchemaObject item) => item[Part.Definition]!.StartsWith("CREATE UNIQUE ", StringComparison.Ordinal) ? KeyWords.OfIndex(item[Part.Definition]!) : null;
+    internal override KeyWords? Demands(SchemaObject item) =>
+        item[Part.Definition]!.StartsWith("CREATE UNIQUE ", StringComparison.Ordinal) ? KeyWords.OfIndex(item[Part.Definition]!) : null;
 
     internal override bool IsEnforced(SchemaObject item) => item[Part.Valid] == true;
 
@@ -48,7 +50,8 @@ internal sealed class IndexKind : RelationKind
     /// <summary>An index can join another one, and leaves it only when that one goes.</summary>
     internal static IEnumerable<SchemaObject> WholeThatIsLeft(SchemaObject part, Holders holders)
     {
-        if (part[Part.PartOf] is not { } address || holders.Wanted(part.Parent!) is not { } table || table[Table.Bound] is null || !table.Agrees(part.Parent!, Table.Inherits)) return [];
+        if (part[Part.PartOf] is not { } address || holders.Wanted(part.Parent!) is not { } table) return [];
+        if (table[Table.Bound] is null || !table.Agrees(part.Parent!, Table.Inherits)) return [];
         if (holders.Wanted(part)?[Part.PartOf] == address) return [];
         return IndexOf(part, address) is { } whole && holders.Wanted(whole) is not null ? [Uppermost(whole)] : [];
     }
@@ -57,7 +60,7 @@ internal sealed class IndexKind : RelationKind
     private static SchemaObject Uppermost(SchemaObject index) => IndexOf(index, index[Part.PartOf]) is { } whole ? Uppermost(whole) : index;
 
     private static SchemaObject? IndexOf(SchemaObject part, string? address) =>
-        address is null ? null : part.DependsOn.FirstOrDefault(d => d.Kind is IndexKind ? d.Id.Address == address : d.Kind is ConstraintKind && ConstraintKind.IndexOf(d) == address);
+        address is null ? null : part.DependsOn.FirstOrDefault(d => (d.Kind is IndexKind ? d.Id.Address : d.Kind is ConstraintKind ? ConstraintKind.IndexOf(d) : null) == address);
 
     /// <summary>So that queries are never without one. Not for an index that hangs on something that goes, nor for one that is part of another.</summary>
     internal override bool StepsAside(SchemaObject item, PlannedActions actions) =>
@@ -90,6 +93,9 @@ internal sealed class IndexKind : RelationKind
     private static string Nameless(SchemaObject item) => item[Core]!.Replace($" INDEX {SqlIdentifier.Write(item.Name)} ON ", " INDEX ON ", StringComparison.Ordinal);
 
     internal override string Reference(SchemaObject item) => $"INDEX {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateIndex { Name: { } name } index ? new(new(index.Table.Schema, name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {

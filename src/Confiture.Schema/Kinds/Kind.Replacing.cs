@@ -33,7 +33,8 @@ internal abstract partial class Kind
     internal virtual IEnumerable<Change> Forget(SchemaObject item, Scope scope) => [new($"DROP {OwnerWord} {AddressAside(item, scope)}")];
 
     /// <summary>The name of what has stepped aside.</summary>
-    internal static string AddressAside(SchemaObject item, Scope scope) => $"{SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(scope.Names.Aside(item.Name))}";
+    internal static string AddressAside(SchemaObject item, Scope scope) =>
+        $"{SqlIdentifier.Write(item.Schema!)}.{SqlIdentifier.Write(scope.Names.Aside(item.Name))}";
 
     /// <summary>Says whether an object takes values away from the type that it belongs to.</summary>
     internal virtual bool NarrowsParent => false;

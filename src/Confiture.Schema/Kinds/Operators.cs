@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -95,6 +96,8 @@ internal sealed class OperatorFamilyKind : Kind
 
     internal override string Reference(SchemaObject item) => $"OPERATOR FAMILY {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateOperatorFamily family ? new(family.Name.Value) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
         // A class of the same name makes its family by itself.
@@ -134,6 +137,8 @@ internal sealed class OperatorClassKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"OPERATOR CLASS {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateOperatorClass operatorClass ? new(operatorClass.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {

@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -23,6 +24,8 @@ internal sealed class PublicationKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"PUBLICATION {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreatePublication publication ? new(new(null, publication.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE PUBLICATION {item.Id.Address}{(item[AllTables] ? " FOR ALL TABLES" : string.Empty)} WITH ({Options(item, all: false)})")];

@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -61,6 +62,8 @@ internal sealed class RoutineKind : CallableKind
 
     internal override string Reference(SchemaObject item) => $"{(item[Routine.Sort] == "p" ? "PROCEDURE" : "FUNCTION")} {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateRoutine routine ? new(routine.Name.Value) : null;
+
     /// <summary>The definition holds it too.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Routine.SearchPath };
 
@@ -114,6 +117,8 @@ internal sealed class AggregateKind : CallableKind
         """;
 
     internal override string Reference(SchemaObject item) => $"AGGREGATE {Signature(item)}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateAggregate aggregate ? new(aggregate.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Words(item)}")];
 

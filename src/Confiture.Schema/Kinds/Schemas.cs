@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -66,6 +67,8 @@ internal sealed class SchemaKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"SCHEMA {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateSchema { Name: { } name } ? new(new(null, name.Text)) : null;
 
     /// <summary>How the files make it.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Extension.IfNotExists };

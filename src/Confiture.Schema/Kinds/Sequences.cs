@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -65,6 +66,8 @@ internal sealed class SequenceKind : RelationKind
     internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => from[Sequence.OwnedBy] is { } column && to[Sequence.OwnedBy] == column;
 
     internal override string Reference(SchemaObject item) => $"SEQUENCE {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateSequence sequence ? new(sequence.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {(item[Stored.Unlogged] == true ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Sequence.Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];

@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -44,7 +45,8 @@ internal sealed class TableKind : RelationKind
 
     internal override double LikenessOf(SchemaObject from, SchemaObject to, bool byName) => Likeness.OfRows(from, to);
 
-    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => isNew ? [] : [item, .. kept(item)];
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) =>
+        isNew ? [] : [item, .. kept(item)];
 
     internal override string Query(int version) => $"""
         {Rows()},
@@ -75,6 +77,8 @@ internal sealed class TableKind : RelationKind
         """;
 
     internal override string Reference(SchemaObject item) => $"TABLE {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTable table ? new(table.Name.Value) : null;
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.Bound, Table.ClusteredOn, Table.ReplicaIdentity };
 
@@ -126,6 +130,8 @@ internal sealed class ForeignTableKind : RelationKind
         """;
 
     internal override string Reference(SchemaObject item) => $"FOREIGN TABLE {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateForeignTable table ? new(table.Table.Name.Value) : null;
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.Bound };
 

@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -28,6 +29,8 @@ internal sealed class CollationKind : Kind
 
     internal override string Reference(SchemaObject item) => $"COLLATION {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateCollation collation ? new(collation.Name.Value) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
         List<string> parts = [$"PROVIDER = {item[Provider] switch { "i" => "icu", "b" => "builtin", _ => "libc" }}"];
@@ -55,6 +58,8 @@ internal sealed class SearchParserKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH PARSER {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchParser } search ? new(search.Name.Value) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} (START = {item[Start]}, GETTOKEN = {item[Gettoken]}, END = {item[End]}, LEXTYPES = {item[Lextypes]}{(item[Headline] is { } headline ? $", HEADLINE = {headline}" : string.Empty)})")];
 }
@@ -73,6 +78,8 @@ internal sealed class SearchTemplateKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH TEMPLATE {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchTemplate } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} ({(item[Init] is { } init ? $"INIT = {init}, " : string.Empty)}LEXIZE = {item[Lexize]})")];
@@ -94,6 +101,8 @@ internal sealed class SearchDictionaryKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH DICTIONARY {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchDictionary } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} (TEMPLATE = {item[Template]}{(item[Options] is { } options ? $", {options}" : string.Empty)})")];
@@ -120,6 +129,8 @@ internal sealed class SearchConfigurationKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH CONFIGURATION {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchConfiguration } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} (PARSER = {item[Parser]})"), .. item[Mappings].Select(mapping => new Change($"ALTER {Reference(item)} ADD MAPPING FOR {mapping}"))];

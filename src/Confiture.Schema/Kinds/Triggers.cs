@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -34,6 +35,8 @@ internal sealed class TriggerKind : Kind
     internal override string? Rename(SchemaObject item, string name) => $"ALTER {Reference(item)} RENAME TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTrigger trigger ? new(trigger.Table.Value, trigger.Name.Text) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         item[Trigger.Enabled] == "O" ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), Enable(item)];
@@ -111,6 +114,8 @@ internal sealed class EventTriggerKind : Kind
 
     internal override string Reference(SchemaObject item) => $"EVENT TRIGGER {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateEventTrigger trigger ? new(new(null, trigger.Name.Text)) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
         var filter = item[Tags] is [_, ..] tags ? $" WHEN TAG IN ({string.Join(", ", tags.Select(SqlLiteral.Quote))})" : string.Empty;
@@ -143,6 +148,8 @@ internal sealed class RuleKind : Kind
     internal override string? Rename(SchemaObject item, string name) => $"ALTER {Reference(item)} RENAME TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"RULE {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateRule rule ? new(rule.Table.Value, rule.Name.Text) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         item[Trigger.Enabled] == "O" ? [new(Definition(item))] : [new(Definition(item)), Enable(item)];
@@ -186,6 +193,8 @@ internal sealed class PolicyKind : Kind
 
     internal override string Reference(SchemaObject item) => $"POLICY {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreatePolicy policy ? new(policy.Table.Value, policy.Name.Text) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)}{(item[Permissive] ? string.Empty : " AS RESTRICTIVE")} FOR {item[Command]} TO {string.Join(", ", item[Roles])}{Part("USING", item[Using])}{Part("WITH CHECK", item[Check])}")];
 
@@ -224,6 +233,8 @@ internal sealed class StatisticsKind : Kind
         """;
 
     internal override string Reference(SchemaObject item) => $"STATISTICS {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateStatistics { Name: { } name } ? new(name.Value) : null;
 
     /// <summary>The server prints the columns in the order of the table, which means nothing here.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Part.Definition };

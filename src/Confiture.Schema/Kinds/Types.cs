@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -70,6 +71,9 @@ internal sealed class EnumKind : TypeKind
 {
     internal override string Name => EnumType.Kind;
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is not CreateEnumType type ? null
+        : GivenName.At(type.Values, v => v.Span, offset) is { } label ? new(type.Name.Value, label.Text) { IsLabel = true } : new(type.Name.Value);
+
     internal override bool HasLabels => true;
 
     internal override bool HoldsData(SchemaObject item) => true;
@@ -102,13 +106,16 @@ internal sealed class DomainKind : TypeKind
 {
     internal override string Name => Domain.Kind;
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateDomain domain ? new(domain.Name.Value) : null;
+
     internal override string OwnerWord => "DOMAIN";
 
     internal override string? Underlying(SchemaObject item) => item[Domain.Type];
 
     internal override IEnumerable<SchemaObject> Needs(SchemaObject item) => item.DependsOn.Concat(item.Children);
 
-    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => isNew ? [] : item.Children;
+    internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) =>
+        isNew ? [] : item.Children;
 
     internal override bool HoldsInside(SchemaObject item, Holders holders) => holders.HoldInside(item);
 
@@ -176,6 +183,10 @@ internal sealed class DomainConstraintKind : Kind
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateDomain domain && GivenName.At([.. domain.Constraints.Where(c => c.Name is not null)], c => c.Span, offset) is { Name: { } name }
+            ? new(domain.Name.Value, name.Text) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"ALTER DOMAIN {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {item[Part.Definition]}")];
 
@@ -190,6 +201,8 @@ internal sealed class CompositeKind : TypeKind
 {
     internal override string Name => CompositeType.Kind;
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateCompositeType type ? new(type.Name.Value) : null;
+
     internal override bool GrowsAtTheEnd => true;
 
     internal override bool HoldsData(SchemaObject item) => true;
@@ -201,7 +214,10 @@ internal sealed class CompositeKind : TypeKind
 
     /// <summary>The server changes nothing about a composite type that a column has.</summary>
     internal override IEnumerable<SchemaObject> ToReplace(SchemaObject item, Holders holders) =>
-        holders.HaveColumns(item) && holders.Wanted(item) is { } to && (!item.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || item.Children.Any(holders.IsChanged)) ? [item] : [];
+        holders.HaveColumns(item) && holders.Wanted(item) is { } to && ChangesInside(item, to, holders) ? [item] : [];
+
+    private static bool ChangesInside(SchemaObject from, SchemaObject to, Holders holders) =>
+        !from.Children.Select(c => c.Id).ToHashSet().SetEquals(to.Children.Select(c => c.Id)) || from.Children.Any(holders.IsChanged);
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray, 1259, t.typrelid]")}
@@ -246,6 +262,10 @@ internal sealed class AttributeKind : Kind
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateCompositeType type && GivenName.At(type.Attributes, a => a.Span, offset) is { } attribute
+            ? new(type.Name.Value, attribute.Name.Text) : null;
+
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)} CASCADE")];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)} CASCADE") { Loses = $"the values of {item.Id.Address}" }];
@@ -262,9 +282,12 @@ internal sealed class AttributeKind : Kind
 
 internal sealed class RangeKind : TypeKind
 {
-    private static readonly Attribute<string> OperatorClass = new("operator_class"), Collation = new("collation"), Canonical = new("canonical"), Difference = new("difference");
+    private static readonly Attribute<string> OperatorClass = new("operator_class"), Collation = new("collation");
+    private static readonly Attribute<string> Canonical = new("canonical"), Difference = new("difference");
 
     internal override string Name => "range";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateRangeType type ? new(type.Name.Value) : null;
 
     internal override bool HoldsInside(SchemaObject item, Holders holders) => holders.HaveColumns(item) || holders.HoldInside(item);
 

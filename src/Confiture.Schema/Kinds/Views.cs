@@ -1,4 +1,5 @@
 using Confiture.Sql;
+using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
@@ -23,6 +24,8 @@ internal sealed class ViewKind : RelationKind
         """;
 
     internal override string Reference(SchemaObject item) => $"VIEW {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateView view ? new(view.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Words(item)}")];
 
@@ -72,6 +75,8 @@ internal sealed class MaterializedViewKind : RelationKind
         """;
 
     internal override string Reference(SchemaObject item) => $"MATERIALIZED VIEW {item.Id.Address}";
+
+    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateMaterializedView view ? new(view.Name.Value) : null;
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.ClusteredOn };
 

@@ -39,7 +39,8 @@ internal static class Facets
         }
 
         // What an extension says of itself comes back when nobody says anything else.
-        foreach (var (attribute, on) in to.Kind.Comments(to).Where(c => attributes.Contains(c.Attribute))) yield return CommentOn(on, to[attribute] ?? to[Extension.OwnComment]);
+        foreach (var (attribute, on) in to.Kind.Comments(to).Where(c => attributes.Contains(c.Attribute)))
+            yield return CommentOn(on, to[attribute] ?? to[Extension.OwnComment]);
         if (!attributes.Contains(SecurityLabels)) yield break;
         foreach (var label in from[SecurityLabels].Except(to[SecurityLabels], StringComparer.Ordinal)) yield return Label(to, label, remove: true);
         foreach (var label in to[SecurityLabels].Except(from[SecurityLabels], StringComparer.Ordinal)) yield return Label(to, label, remove: false);
@@ -50,9 +51,10 @@ internal static class Facets
 
     /// <summary>The owner as SQL, of an object or of what it belongs to.</summary>
     internal static string OwnerOf(SchemaObject item) =>
-        item.Attributes.Contains(Owner.Name) || item.Parent is not { } parent ? item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER" : OwnerOf(parent);
+        item.Parent is { } parent && !item.Attributes.Contains(Owner.Name) ? OwnerOf(parent) : item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER";
 
-    private static IReadOnlyList<string> PrivilegesOf(SchemaObject item, int version) => item.Has(Privileges) ? item[Privileges] : item.Kind.Grants.Usual(version);
+    private static IReadOnlyList<string> PrivilegesOf(SchemaObject item, int version) =>
+        item.Has(Privileges) ? item[Privileges] : item.Kind.Grants.Usual(version);
 
     private static Change CommentOn(string target, string? text) => new($"COMMENT ON {target} IS {(text is null ? "NULL" : SqlLiteral.Quote(text))}");
 

@@ -42,7 +42,8 @@ internal sealed class Operations(PlannedActions actions)
     }
 
     /// <summary>What changes an object in place; empty at first when nothing did so far.</summary>
-    internal Operation AlterationOf(SchemaObject item) => Alterations.TryGetValue(item.Id, out var known) ? known : Alterations[item.Id] = Add(new(Stage.Alter, item, []));
+    internal Operation AlterationOf(SchemaObject item) =>
+        Alterations.TryGetValue(item.Id, out var known) ? known : Alterations[item.Id] = Add(new(Stage.Alter, item, []));
 
     /// <summary>Has an operation wait until what it needs is as it is to be.</summary>
     internal void Follow(Operation operation, SchemaObject needed)

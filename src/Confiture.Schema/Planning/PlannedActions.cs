@@ -53,7 +53,8 @@ internal sealed class PlannedActions
     internal bool StepsAside(SchemaObject item) => item.Kind.StepsAside(item, this);
 
     /// <summary>Says whether columns keep their values although their type, or their collation, is made anew.</summary>
-    internal bool IsKeptByColumns(SchemaObject type) => replaced.Contains(type.Id) && DependentsOf(type).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id));
+    internal bool IsKeptByColumns(SchemaObject type) =>
+        replaced.Contains(type.Id) && DependentsOf(type).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id));
 
     /// <summary>Says whether an object of both schemas goes and comes again.</summary>
     internal bool IsReplaced(ObjectId id) => replaced.Contains(id) && Scope.From.Find(id) is not null && Scope.To.Find(id) is not null;

@@ -28,7 +28,8 @@ internal static class Likeness
     internal static double OfRows(SchemaObject from, SchemaObject to) => Shared([.. Fields(from)], [.. Fields(to)]);
 
     /// <summary>Compares columns, or attributes of composite types.</summary>
-    internal static double OfFields(SchemaObject from, SchemaObject to, bool byName) => BesideNames(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0);
+    internal static double OfFields(SchemaObject from, SchemaObject to, bool byName) =>
+        BesideNames(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0);
 
     /// <summary>Compares two labels of one enum: by their neighbours, which say what a label that has another name stands between, and by what they are called.</summary>
     internal static double OfLabels(IReadOnlyList<string> before, string old, IReadOnlyList<string> after, string next)

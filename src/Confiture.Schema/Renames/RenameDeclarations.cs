@@ -36,10 +36,11 @@ public static class RenameDeclarations
         {
             var position = script.PositionOf(directive.Start);
             var place = $"{script.Name}:{position.Line}:{position.Column}";
-            var node = nodes.FirstOrDefault(n => Holds(n.Span, directive.About));
-            if (node is null || About(node, directive.About) is not var (kinds, relation, part)) throw SchemaErrors.BadRename(place, "No named object is next to it.");
+            var node = nodes.FirstOrDefault(n => GivenName.Holds(n.Span, directive.About));
+            if (node is null || About(node, directive.About) is not var (kind, name))
+                throw SchemaErrors.BadRename(place, "No named object is next to it.");
             var old = directive.Text[words.Length..].Trim();
-            yield return new(kinds, relation, part, kinds[0] == Rename.Label ? LabelOf(old) : NameOf(old, place), place);
+            yield return new([kind], name.Relation, name.Part, name.IsLabel ? LabelOf(old) : NameOf(old, place), place);
         }
     }
 
@@ -58,53 +59,14 @@ public static class RenameDeclarations
         }
     }
 
-    // The innermost thing with a name around an offset.
-    private static (IReadOnlyList<string> Kinds, QualifiedName Relation, string? Part)? About(StatementNode node, int offset) => node switch
+    // The innermost thing with a name around an offset: what belongs to something stands behind it.
+    private static (string Kind, GivenName Name)? About(StatementNode node, int offset)
     {
-        CreateTable table => Within(table.Elements, table.Name.Value, offset) ?? (["table"], table.Name.Value, null),
-        CreateForeignTable { Table: var table } => Within(table.Elements, table.Name.Value, offset) ?? (["foreign table"], table.Name.Value, null),
-        CreateCompositeType type => type.Attributes.FirstOrDefault(a => Holds(a.Span, offset)) is { } attribute ? (["attribute"], type.Name.Value, attribute.Name.Text) : (["composite type"], type.Name.Value, null),
-        CreateEnumType type => type.Values.FirstOrDefault(v => Holds(v.Span, offset)) is { } label ? ([Rename.Label], type.Name.Value, label.Text) : (["enum"], type.Name.Value, null),
-        CreateDomain domain => domain.Constraints.FirstOrDefault(c => c.Name is not null && Holds(c.Span, offset)) is { Name: { } name } ? (["domain constraint"], domain.Name.Value, name.Text) : (["domain"], domain.Name.Value, null),
-        CreateRangeType type => (["range"], type.Name.Value, null),
-        AlterTable alter => InActions(alter, offset),
-        CreateView view => (["view"], view.Name.Value, null),
-        CreateMaterializedView view => (["materialized view"], view.Name.Value, null),
-        CreateIndex { Name: { } name } index => (["index"], new(index.Table.Schema, name.Text), null),
-        CreateSequence sequence => (["sequence"], sequence.Name.Value, null),
-        CreateRoutine routine => (["routine"], routine.Name.Value, null),
-        CreateAggregate aggregate => (["aggregate"], aggregate.Name.Value, null),
-        CreateTrigger trigger => (["trigger"], trigger.Table.Value, trigger.Name.Text),
-        CreatePolicy policy => (["policy"], policy.Table.Value, policy.Name.Text),
-        CreateRule rule => (["rule"], rule.Table.Value, rule.Name.Text),
-        CreateStatistics { Name: { } name } => (["statistics"], name.Value, null),
-        CreateSchema { Name: { } name } => (["schema"], new(null, name.Text), null),
-        CreateCollation collation => (["collation"], collation.Name.Value, null),
-        CreateTextSearchObject search => (["text search dictionary", "text search configuration", "text search parser", "text search template"], search.Name.Value, null),
-        CreatePublication publication => (["publication"], new(null, publication.Name.Text), null),
-        CreateServer server => (["server"], new(null, server.Name.Text), null),
-        CreateForeignDataWrapper wrapper => (["foreign data wrapper"], new(null, wrapper.Name.Text), null),
-        CreateEventTrigger trigger => (["event trigger"], new(null, trigger.Name.Text), null),
-        CreateOperatorClass operatorClass => (["operator class"], operatorClass.Name.Value, null),
-        CreateOperatorFamily family => (["operator family"], family.Name.Value, null),
-        _ => null,
-    };
-
-    private static (IReadOnlyList<string>, QualifiedName, string?)? Within(IReadOnlyList<TableElement> elements, QualifiedName table, int offset) =>
-        elements.FirstOrDefault(e => Holds(e.Span, offset)) switch
+        foreach (var kind in AllKinds.List.Reverse())
         {
-            ColumnDefinition column => column.Constraints.FirstOrDefault(c => c.Name is not null && c.Span.Start == offset) is { Name: { } name } ? (["constraint"], table, name.Text) : (["column"], table, column.Name.Text),
-            TableConstraint { Constraint.Name: { } name } => (["constraint"], table, name.Text),
-            _ => null,
-        };
+            if (kind.NameIn(node, offset) is { } name) return (name.IsLabel ? Rename.Label : kind.Name, name);
+        }
 
-    private static (IReadOnlyList<string>, QualifiedName, string?)? InActions(AlterTable alter, int offset) =>
-        (alter.Actions.FirstOrDefault(a => Holds(a.Span, offset)) ?? alter.Actions[0]) switch
-        {
-            TableAction.AddColumn add => (["column"], alter.Name.Value, add.Column.Name.Text),
-            TableAction.AddConstraint { Constraint.Name: { } name } => (["constraint"], alter.Name.Value, name.Text),
-            _ => null,
-        };
-
-    private static bool Holds(SqlSpan span, int offset) => span.Start <= offset && offset < span.End;
+        return null;
+    }
 }

@@ -10,8 +10,9 @@ internal sealed class CreateOperations(Operations operations)
         foreach (var item in created.Values.OrderBy(DropOperations.Depth))
         {
             // Named already by what makes its maker; its grants and its comment are not.
-            if (item.Kind.IsMadeWithin(item, created.ContainsKey)) (creations[item.Id] = creations[item.Kind.MakerOf(item)!.Id]).Changes.AddRange(Facets.Create(item, scope));
-            else creations[item.Id] = operations.Add(new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]));
+            var isWithin = item.Kind.IsMadeWithin(item, created.ContainsKey);
+            creations[item.Id] = isWithin ? creations[item.Kind.MakerOf(item)!.Id] : operations.Add(new(Stage.Create, item, item.Kind.Create(item, scope)));
+            creations[item.Id].Changes.AddRange(Facets.Create(item, scope));
         }
 
         foreach (var item in created.Values.Where(operations.Actions.StepsAside)) MakeRoom(operations.Before(item.Id));

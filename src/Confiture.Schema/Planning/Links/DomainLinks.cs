@@ -9,10 +9,13 @@ internal sealed class DomainLinks(Operations operations)
         {
             var item = operations.After(id);
             if (!item.Kind.NarrowsParent || operations.Creations.ContainsKey(item.Parent!.Id) || !item.DependsOn.All(on => on == item.Parent)) continue;
-            foreach (var (_, creation) in operations.Creations.Where(c => operations.After(c.Key) is { Kind.IsColumn: true } column && Holds(column, item.Parent))) creation.After.Add(constraint);
+            foreach (var (column, creation) in operations.Creations)
+            {
+                if (operations.After(column) is { Kind.IsColumn: true } holder && Holds(holder, item.Parent)) creation.After.Add(constraint);
+            }
         }
     }
 
-    private static bool Holds(SchemaObject item, SchemaObject domain) => item.DependsOn.Any(on =>
-        on == domain || (on != item.Parent && on.Kind.NamedAs is NameSort.Type && (Holds(on, domain) || on.Children.Any(child => child.Kind.IsField && Holds(child, domain)))));
+    private static bool Holds(SchemaObject item, SchemaObject domain) =>
+        item.DependsOn.Any(on => on == domain || (on != item.Parent && on.Kind.NamedAs is NameSort.Type && on.Children.Where(c => c.Kind.IsField).Prepend(on).Any(part => Holds(part, domain))));
 }

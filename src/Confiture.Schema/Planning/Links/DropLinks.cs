@@ -52,8 +52,9 @@ internal sealed class DropLinks(Operations operations)
     {
         foreach (var item in table.Children)
         {
-            foreach (var drop in item.DependsOn.Where(on => operations.Drops.ContainsKey(on.Id) && item.Kind.IsHandedDown(item, on)).Select(on => operations.Drops[on.Id]))
+            foreach (var on in item.DependsOn.Where(on => item.Kind.IsHandedDown(item, on)))
             {
+                if (!operations.Drops.TryGetValue(on.Id, out var drop)) continue;
                 if (actions.Stays(item.Id) || TableWords.IsLeft(table, operations.Scope)) drop.After.Add(leaving);
                 else leaving.After.Add(drop);
             }

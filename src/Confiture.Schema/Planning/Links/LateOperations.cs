@@ -10,7 +10,7 @@ internal sealed class LateOperations(Operations operations)
     internal void Add()
     {
         foreach (var operation in operations.All.Where(o => o.Stage is Stage.Create or Stage.Alter).ToList()) Add(operation);
-        foreach (var index in operations.Actions.Created.Where(item => item.Parent is { } table && !operations.Creations.ContainsKey(table.Id))) ChooseAgain(index);
+        foreach (var index in operations.Actions.Created.Where(item => item.Kind.CanBeChosen && !operations.Creations.ContainsKey(item.Parent!.Id))) ChooseAgain(index);
     }
 
     private void Add(Operation operation)
@@ -31,12 +31,13 @@ internal sealed class LateOperations(Operations operations)
     // A table forgets which index it was clustered on or identified by when that index is made anew.
     private void ChooseAgain(SchemaObject index)
     {
-        if (!index.Kind.CanBeChosen || scope.From.Find(index.Id) is null) return;
+        if (scope.From.Find(index.Id) is null) return;
         var (table, name) = (index.Parent!, SqlIdentifier.Write(index.Name));
         HashSet<string> chosen = [];
         if (table[Table.ClusteredOn] == name) chosen.Add(Table.ClusteredOn);
         if (table[Table.ReplicaIdentity] == $"USING INDEX {name}") chosen.Add(Table.ReplicaIdentity);
         if (chosen.Count == 0 || scope.From.Find(table.Id) is not { } from) return;
-        foreach (var late in table.Kind.Finish(from, table, chosen, scope)) operations.Add(new(Stage.Finish, table, late.Changes)).After.Add(operations.Creations[index.Id]);
+        foreach (var late in table.Kind.Finish(from, table, chosen, scope))
+            operations.Add(new(Stage.Finish, table, late.Changes)).After.Add(operations.Creations[index.Id]);
     }
 }

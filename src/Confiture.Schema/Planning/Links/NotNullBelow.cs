@@ -17,9 +17,14 @@ internal sealed class NotNullBelow(Operations operations)
 
     private void ForbidAgain(SchemaObject above)
     {
-        foreach (var column in scope.To.Objects.Where(c => c.Kind == above.Kind && c.DependsOn.Contains(above) && IsNotNull(c) && IsNotNull(scope.From.Find(c.Id)) && operations.Actions.Stays(c.Id)))
-            operations.AlterationOf(column).Changes.Add(new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {SqlIdentifier.Write(column.Name)} SET NOT NULL"));
+        foreach (var column in scope.To.Objects.Where(c => c.Kind == above.Kind && c.DependsOn.Contains(above) && StaysNotNull(c)))
+        {
+            var alter = $"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {SqlIdentifier.Write(column.Name)}";
+            operations.AlterationOf(column).Changes.Add(new($"{alter} SET NOT NULL"));
+        }
     }
+
+    private bool StaysNotNull(SchemaObject column) => operations.Actions.Stays(column.Id) && IsNotNull(column) && IsNotNull(scope.From.Find(column.Id));
 
     private static bool IsNotNull(SchemaObject? column) => column?[Column.NotNull] == SchemaObject.True;
 }

@@ -12,8 +12,8 @@ internal sealed class OwnParts(Operations operations)
 
     private void Add(SchemaObject table)
     {
-        if (scope.From.Find(table.Id) is { } from && operations.Actions.Stays(table.Id) && InheritanceWords.MakeOwn(from, table, scope).ToList() is [_, ..] released)
-            operations.Releases.Add(operations.Add(new(Stage.Drop, table, released)));
+        var from = operations.Actions.Stays(table.Id) ? scope.From.Find(table.Id) : null;
+        if (from is not null && InheritanceWords.MakeOwn(from, table, scope).ToList() is [_, ..] released) operations.Releases.Add(operations.Add(new(Stage.Drop, table, released)));
         List<Change> changes = [.. table.Children.SelectMany(part => part.Kind.SayOwn(scope.From.Find(part.Id), part, scope))];
         if (changes.Count == 0) return;
         var own = operations.Add(new(Stage.Finish, table, changes));
@@ -21,7 +21,9 @@ internal sealed class OwnParts(Operations operations)
     }
 }
 
-/// <summary>A table that leaves its parents for a moment does so while all that they hand down is as it was: what they get later would stay with it as its own.</summary>
+/// <summary>
+/// A table that leaves its parents for a moment does so while all that they hand down is as it was: what they get later would stay with it as its own.
+/// </summary>
 internal sealed class ReleaseLinks(Operations operations)
 {
     internal void Link()

@@ -20,7 +20,8 @@ internal sealed class PartitionLinks(Operations operations)
         {
             // The rows that a partition is to take may belong to one that leaves.
             var partition = scope.To.Find(table)!;
-            var before = leavings.Concat(operations.Drops).Where(l => scope.From.Find(l.Key) is { } other && other[Table.Bound] is not null && other.Agrees(partition, Table.Inherits)).Select(l => l.Value).ToList();
+            var before = leavings.Concat(operations.Drops).Where(l => scope.From.Find(l.Key) is { } other && other.Has(Table.Bound) && other.Agrees(partition, Table.Inherits))
+                .Select(l => l.Value).ToList();
             attach.After.UnionWith(before);
             // As long as its transaction lasts a new table is known to be empty.
             if (operations.Creations.TryGetValue(table, out var creation)) creation.After.UnionWith(before);
@@ -30,8 +31,11 @@ internal sealed class PartitionLinks(Operations operations)
     private void LinkParts()
     {
         // To a whole that is not complete a part that joins would be given an index of its own.
-        foreach (var (id, creation) in operations.Creations.Where(c => scope.To.Find(c.Key) is { } index && index[Part.Valid] == false && index.Parent![Table.PartitionKey] is not null))
-            creation.After.UnionWith(attachments.Where(a => scope.To.Find(a.Key)![Table.Inherits][0] == scope.To.Find(id)!.Parent!.Id.Address).Select(a => a.Value));
+        foreach (var (id, creation) in operations.Creations)
+        {
+            var item = operations.After(id);
+            if (item[Part.Valid] == false && TableWords.IsPartitioned(item.Parent!)) creation.After.UnionWith(attachments.Where(a => IsPartOf(a.Key, item.Parent!)).Select(a => a.Value));
+        }
 
         // What a table has as a partition it has from then on: the state of a trigger, a part of an index.
         foreach (var operation in operations.All.Where(o => o.Stage is Stage.Finish))
@@ -40,6 +44,8 @@ internal sealed class PartitionLinks(Operations operations)
         }
     }
 
+    private bool IsPartOf(ObjectId partition, SchemaObject table) => operations.After(partition)[Table.Inherits][0] == table.Id.Address;
+
     // What a partition gets itself while it is away must not come from above before it has left.
     private void LinkColumnsAbove()
     {
@@ -47,7 +53,9 @@ internal sealed class PartitionLinks(Operations operations)
         {
             var parent = scope.From.Find(id)![Table.Inherits][0];
             foreach (var (column, change) in operations.Creations.Concat(operations.Alterations))
-                if (scope.To.Find(column) is { Kind.IsColumn: true, Parent: { } table } && table.Id.Address == parent && change.Item.Parent == table) change.After.Add(leaving);
+            {
+                if (operations.After(column) is { Kind.IsColumn: true, Parent: { } table } && table.Id.Address == parent && change.Item.Parent == table) change.After.Add(leaving);
+            }
         }
     }
 

@@ -25,13 +25,14 @@ internal sealed class PersistenceLinks(Operations operations)
     }
 
     private Operation? ChangeOf(SchemaObject table) =>
-        scope.From.Find(table.Id) is { } before && before[Stored.Unlogged] != table[Stored.Unlogged] ? operations.Alterations.GetValueOrDefault(table.Id) : null;
+        scope.From.Find(table.Id) is { } before && !before.Agrees(table, Stored.Unlogged) ? operations.Alterations.GetValueOrDefault(table.Id) : null;
 
     private void LinkForeignKeys()
     {
         foreach (var key in scope.To.Objects)
         {
-            if (key.ReferredTable is not { } referred || referred == key.Parent || scope.From.Find(referred.Id)?[Stored.Unlogged] == referred[Stored.Unlogged]) continue;
+            if (key.ReferredTable is not { } referred || referred == key.Parent) continue;
+            if (scope.From.Find(referred.Id)?[Stored.Unlogged] == referred[Stored.Unlogged]) continue;
             if (!operations.Alterations.TryGetValue(key.Parent!.Id, out var own) || !operations.Alterations.TryGetValue(referred.Id, out var other)) continue;
             if (key.Parent[Stored.Unlogged] == true) other.After.Add(own);
             else own.After.Add(other);
