@@ -99,7 +99,7 @@ public sealed partial class FixTests(SharedServer shared)
     [Fact]
     public void Every_code_is_provoked_or_says_why_not()
     {
-        var all = new[] { typeof(FoundationErrors), typeof(PostgresErrors), typeof(SchemaErrors), typeof(MigrationErrors) }
+        var all = new[] { typeof(FoundationErrors), typeof(PostgresErrors), typeof(SchemaErrors), typeof(Confiture.Safety.LintErrors), typeof(MigrationErrors) }
             .SelectMany(t => t.Assembly.GetTypes()).Distinct().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(ErrorCode)).Select(f => ((ErrorCode)f.GetValue(null)!).Id).ToHashSet();
         var provoked = Provocations.Select(p => p.Code).ToHashSet();

@@ -75,7 +75,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_cannot_be_taken_back_is_not_rolled_back()
+    public async Task An_irreversible_migration_is_not_rolled_back()
     {
         await using var site = await LiveAsync("v1");
         var commits = await site.Commits.FromAsync("v1");

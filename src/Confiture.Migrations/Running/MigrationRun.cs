@@ -24,11 +24,11 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                 batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct),
             cancellation);
 
-    public Task TakeBackAsync(Migration migration, CancellationToken cancellation) => migration.Down!.InTransaction
-        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, batch => options.Ledger.AddTakenBack(batch, migration), ct), cancellation)
+    public Task RollBackAsync(Migration migration, CancellationToken cancellation) => migration.Down!.InTransaction
+        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, batch => options.Ledger.AddRollback(batch, migration), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Down,
-            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddTakingBack(batch, migration), batch => options.Ledger.AddTakenBack(batch, migration), ct),
+            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddRollbackStart(batch, migration), batch => options.Ledger.AddRollback(batch, migration), ct),
             cancellation);
 
     public async Task RepairAsync(Migration migration, CancellationToken cancellation)
@@ -66,19 +66,19 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             }
             catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 options.Observer.Retrying(migration, MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * (1 << attempt)), options.Time, cancellation);
             }
             catch (Exception e) when (e is ScriptException or NpgsqlException)
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 cancellation.ThrowIfCancellationRequested();
                 throw MigrationErrors.BlockedBy(Explained(migration, verb, e), e, watch.Last);
             }
             catch (OperationCanceledException)
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 throw;
             }
         }
@@ -144,7 +144,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         return e switch
         {
             ScriptException { Server.IsTransient: true, Server.SqlState: ['5', '7', 'P', ..] } lost => MigrationErrors.LostConnection(migration, name, lost.Server),
-            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.StoppedHalfWay(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
+            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
             PostgresException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
             PostgresException { SqlState: not ['5', '7', 'P', ..] } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
             { InnerException: TimeoutException } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
@@ -154,7 +154,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
     private static bool IsStepByStep(Migration migration, MigrationVerb verb) => !(verb == MigrationVerb.Up ? migration.Up : migration.Down!).InTransaction;
 
-    private async Task RollBackAsync()
+    private async Task AbortTransactionAsync()
     {
         if (database.Connection.FullState != System.Data.ConnectionState.Open) return;
         using var limit = new CancellationTokenSource(RollbackLimit);

@@ -137,11 +137,11 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
             IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
-            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotTakeBack(stuck);
+            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotRollBack(stuck);
             Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
             if (confirm is not null && migrations.Count > 1
-                && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
-            foreach (var migration in migrations) await run.TakeBackAsync(migration, cancellation);
+                && await new LostRows(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
+            foreach (var migration in migrations) await run.RollBackAsync(migration, cancellation);
             return migrations;
         }, cancellation);
 

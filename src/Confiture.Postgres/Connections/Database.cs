@@ -27,7 +27,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The driver's connection, for what this type does not offer.</summary>
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>Where it is connected to.</summary>
+    /// <summary>The URL of the connection.</summary>
     public DatabaseUrl Url { get; }
 
     /// <summary>Its name in <c>pg_stat_activity</c>.</summary>

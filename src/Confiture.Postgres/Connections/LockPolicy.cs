@@ -35,7 +35,7 @@ public sealed record LockPolicy
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where chance comes from (a number from 0 up to 1): pauses vary so that competitors do not meet again.</summary>
+    /// <summary>The source of randomness (a number from 0 up to 1): pauses vary so that competitors do not collide again.</summary>
     public Func<double> Chance { get; init; } = new Random().NextDouble;
 
     /// <summary>Sets <c>lock_timeout</c> for the session, or with <paramref name="local"/> for the present transaction.</summary>
@@ -111,5 +111,5 @@ public sealed record LockPolicy
 /// <param name="Attempt">The number of the failed try, from 1.</param>
 /// <param name="Tries">The number of tries in all.</param>
 /// <param name="Pause">The pause that follows.</param>
-/// <param name="Reason">What the server said.</param>
+/// <param name="Reason">The server's error.</param>
 public sealed record LockRetry(int Attempt, int Tries, TimeSpan Pause, PostgresException Reason);

@@ -99,6 +99,6 @@ public static class SqlState
     /// True when the same transaction may succeed if it is tried again on the same connection: lock not granted, deadlock,
     /// serialization failure. A broken connection is not transient in this sense: it is unknown what the server committed.
     /// </summary>
-    /// <param name="error">What the server said.</param>
+    /// <param name="error">The server's error.</param>
     public static bool IsTransient(PostgresException error) => Transient.Contains(error.SqlState);
 }
