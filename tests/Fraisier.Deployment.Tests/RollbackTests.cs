@@ -144,7 +144,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
         var refused = await site.RollBackAsync();
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-016]", refused.Errors);
-        Assert.Contains("no earlier release to go back to", refused.Errors);
+        Assert.Contains("no earlier release to roll back to", refused.Errors);
     }
 
     private static async Task HasReleasesAsync(Site site, params string[] tags)

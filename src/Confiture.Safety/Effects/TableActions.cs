@@ -31,13 +31,10 @@ internal static class TableActions
         TableAction.SetStatistics => new(ShareUpdateExclusive, Reversible, "the next ANALYZE of {0} collects different statistics", Recurses: true),
         TableAction.SetColumnOptions or TableAction.ResetColumnOptions => new(ShareUpdateExclusive, Reversible, "planner options of a column of {0} change"),
         TableAction.SetStorage or TableAction.SetCompression => new(AccessExclusive, Reversible, "new values of a column of {0} are stored differently", Recurses: true),
-        TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity =>
-            new(AccessExclusive, Reversible, "a column of {0} generates its numbers differently", Recurses: version >= 17),
+        TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity => new(AccessExclusive, Reversible, "an identity column of {0} changes", Recurses: version >= 17),
         TableAction.AlterColumnOptions or TableAction.AlterOptions => new(AccessExclusive, Reversible, "options of foreign table {0} change"),
-        TableAction.AddConstraint { Constraint: ForeignKeyConstraint } =>
-            new(ShareRowExclusive, Reversible, "writes to {0} that violate the foreign key fail", Recurses: true),
-        TableAction.AddConstraint a => new(AccessExclusive, Reversible, "writes to {0} that violate the constraint fail",
-            Recurses: !a.Constraint.NoInherit || version >= 18),
+        TableAction.AddConstraint { Constraint: ForeignKeyConstraint } => new(ShareRowExclusive, Reversible, "writes to {0} that violate the key fail", Recurses: true),
+        TableAction.AddConstraint a => new(AccessExclusive, Reversible, "writes to {0} that violate it fail", Recurses: !a.Constraint.NoInherit || version >= 18),
         TableAction.AlterConstraint => new(AccessExclusive, Reversible, "a constraint of {0} changes", Recurses: true),
         TableAction.ValidateConstraint => new(ShareUpdateExclusive, Additive, "rows of {0} are checked while it is read and written", Recurses: true),
         TableAction.DropConstraint => new(AccessExclusive, Reversible, "rows of {0} may violate the constraint", Recurses: true),
