@@ -42,13 +42,13 @@ public static class MigrationErrors
     public static readonly ErrorCode DeadlinePassed = new("CONF-MIG-011", ExitCode.RolledBack, "A migration exceeded its time limit");
 
     /// <summary>A migration outside a transaction was interrupted.</summary>
-    public static readonly ErrorCode HalfWay = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside a transaction was interrupted");
+    public static readonly ErrorCode Interrupted = new("CONF-MIG-012", ExitCode.RollbackFailed, "A migration outside a transaction was interrupted");
 
     /// <summary>A statement of a migration in a transaction has a condition.</summary>
     public static readonly ErrorCode Condition = new("CONF-MIG-013", ExitCode.Usage, "A migration in a transaction contains a condition");
 
     /// <summary>A pooler shares server sessions between clients.</summary>
-    public static readonly ErrorCode PoolerInTheWay = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session needed for migrating");
+    public static readonly ErrorCode SharedPooler = new("CONF-MIG-014", ExitCode.Refused, "A pooler shares the session needed for migrating");
 
     /// <summary>A pending up file contains no statement.</summary>
     public static readonly ErrorCode EmptyUp = new("CONF-MIG-015", ExitCode.Refused, "A pending migration is empty");
@@ -57,7 +57,7 @@ public static class MigrationErrors
     public static readonly ErrorCode Unconfirmed = new("CONF-MIG-016", ExitCode.Refused, "Rolling back would lose data and was not confirmed");
 
     /// <summary>The ledger belongs to another target.</summary>
-    public static readonly ErrorCode LedgerOfAnother = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
+    public static readonly ErrorCode ForeignLedger = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
 
     /// <summary>A migrations directory does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
@@ -73,7 +73,7 @@ public static class MigrationErrors
         "Conditions are only for migrations that run outside a transaction, where an interrupted run is resumed.",
         $"Remove the comment, or run the migration outside a transaction (`-- confiture: {SqlDirective.NoTransaction}`).");
 
-    internal static ToolException StoppedHalfWay(Migration migration, string verb, ScriptException e) => HalfWay.Error(
+    internal static ToolException InterruptedOutsideTransaction(Migration migration, string verb, ScriptException e) => Interrupted.Error(
         $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
         $"Migration {migration} ({verb}) runs outside a transaction: its earlier statements are still in effect, and the ledger marks it `unfinished`.",
         verb == "up"
@@ -129,7 +129,7 @@ public static class MigrationErrors
             LedgerAdvice(url, ledger, server),
             e);
 
-    internal static ToolException CannotTakeBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
+    internal static ToolException CannotRollBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",
         "The down file is missing or empty.",
         $"Write {migrations[0]}.down.sql, or write a new migration that fixes the schema.");
@@ -145,7 +145,7 @@ public static class MigrationErrors
         "This run changed nothing after that. Check `fraisier status`; deploy again if there is more to do.",
         inner);
 
-    internal static ToolException Pooled(DatabaseUrl url, string reason) => PoolerInTheWay.Error(
+    internal static ToolException Pooled(DatabaseUrl url, string reason) => SharedPooler.Error(
         $"{url} leads through a pooler that shares sessions between clients.",
         $"{reason} The migration lock and the settings of a migration would leak to other clients of the pooler; nothing was changed and no lock was taken.",
         "Set `migration.direct_url` in the environment file to a URL that bypasses the pooler, or switch the pooler to session mode for this user or "
@@ -158,7 +158,7 @@ public static class MigrationErrors
             : $"Applying it would record a change that was never written. The same applies to {string.Join(", ", migrations.Skip(1))}.",
         $"Write the change into {migrations[0].Up.Path}, or remove both files of the migration.");
 
-    internal static ToolException OfAnother(DatabaseUrl url, LedgerTable ledger, string resource, IReadOnlyList<string> others) => LedgerOfAnother.Error(
+    internal static ToolException OfAnother(DatabaseUrl url, LedgerTable ledger, string resource, IReadOnlyList<string> others) => ForeignLedger.Error(
         $"The ledger {ledger.Name} of database {url.Database} belongs to {string.Join(", ", others)}; this is {resource}.",
         "Two targets with one ledger would roll back each other's schema.",
         $"Give {resource} its own database or ledger, or declare in both that it is shared: `database: {{shared_with: [{others[0]}]}}`. "

@@ -28,7 +28,7 @@ public enum LockMode
     AccessExclusive,
 }
 
-/// <summary>What a lock mode means for others.</summary>
+/// <summary>The effect of a lock mode on other sessions.</summary>
 public static class LockModes
 {
     extension(LockMode mode)
@@ -55,7 +55,7 @@ public static class LockModes
             _ => "ACCESS EXCLUSIVE",
         };
 
-        /// <summary>What waits, in words.</summary>
+        /// <summary>What it blocks, in words.</summary>
         public string Blocked => mode switch
         {
             LockMode.AccessExclusive => "reads and writes",

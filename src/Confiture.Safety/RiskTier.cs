@@ -1,12 +1,12 @@
 namespace Confiture.Safety;
 
-/// <summary>How much a statement can hurt; a later value is never safer than an earlier one.</summary>
+/// <summary>The risk of a statement; a later value is never safer than an earlier one.</summary>
 public enum RiskTier
 {
     /// <summary>Something new is added.</summary>
     Additive,
 
-    /// <summary>What is there changes, and another statement changes it back without loss.</summary>
+    /// <summary>Something existing changes, and another statement reverts it without loss.</summary>
     Reversible,
 
     /// <summary>Reads or writes of an existing table wait while it is read, rewritten or indexed, or for as long as a transaction lasts.</summary>
@@ -35,7 +35,7 @@ public enum TransactionRule
     Unknown,
 }
 
-/// <summary>What is done with the rows of a table, which takes the longer the more of them there are.</summary>
+/// <summary>Work on the rows of a table, which takes time in proportion to their number.</summary>
 public enum TableWork
 {
     /// <summary>Every row is read.</summary>

@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Safety;
 
 /// <summary>
-/// Says of each statement of a script what it locks, what it does with rows, whether it may run in a transaction and how much it can hurt.
+/// Determines for each statement of a script its locks, its work on rows, whether it may run in a transaction and its risk.
 /// It keeps the state that the statements leave: tables that are new, checks that are validated, locks that are held, time-outs. A second
 /// script that is given to the same analysis runs after the first one: what that made is no longer new.
 /// </summary>

@@ -2,7 +2,7 @@ using Confiture.Schema;
 
 namespace Confiture.Safety;
 
-/// <summary>Where a script is to run.</summary>
+/// <summary>The context of a script.</summary>
 public sealed record SafetyOptions
 {
     /// <summary>The oldest and the newest major version that the analysis knows.</summary>

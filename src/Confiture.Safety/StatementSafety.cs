@@ -22,26 +22,26 @@ public sealed record ObjectWork(QualifiedName Object, TableWork Work, bool IsNew
 /// <param name="Work">The work; null when values can lose digits.</param>
 internal sealed record ActionWork(TableAction Action, TableWork? Work);
 
-/// <summary>What one statement does to those who use the database, in the state that the statements before it leave.</summary>
+/// <summary>The effect of one statement on users of the database, in the state that the statements before it leave.</summary>
 /// <param name="Node">The statement.</param>
 public sealed record StatementSafety(StatementNode Node)
 {
     /// <summary>The relations that it locks, each with the strongest mode.</summary>
     public IReadOnlyList<ObjectLock> Locks { get; init; } = [];
 
-    /// <summary>What it does with rows, apart from those that the statement itself selects or changes.</summary>
+    /// <summary>Its work on rows, except those that the statement itself selects or changes.</summary>
     public IReadOnlyList<ObjectWork> Work { get; init; } = [];
 
     /// <summary>Whether it may run inside a transaction.</summary>
     public TransactionRule Transaction { get; init; }
 
-    /// <summary>How much it can hurt.</summary>
+    /// <summary>Its risk.</summary>
     public RiskTier Tier { get; init; }
 
     /// <summary>Why the tier is what it is, one short sentence each, the weightiest first.</summary>
     public IReadOnlyList<string> Reasons { get => field ??= Effect?.Reasons ?? []; init; }
 
-    /// <summary>What was taken for granted because the schema is not known; the worse case each time.</summary>
+    /// <summary>The assumptions made because the schema is unknown; always the worse case.</summary>
     public IReadOnlyList<string> Assumptions { get => field ??= Effect?.Assumptions ?? []; init; }
 
     /// <summary>Whether a transaction is open when it runs, by BEGIN in the script or by the runner.</summary>
@@ -65,7 +65,7 @@ public sealed record StatementSafety(StatementNode Node)
     /// <summary>What texts are generated from on demand: most are never read.</summary>
     internal Effect? Effect { private get; init; }
 
-    /// <summary>Makes the words, which name relations as they are now and not as later statements leave them.</summary>
+    /// <summary>Generates the texts, with the names that relations have now and not after later statements.</summary>
     internal StatementSafety WithWords()
     {
         _ = Reasons;

@@ -75,7 +75,7 @@ public static class DeploymentErrors
     /// <summary>A file of the store was written by a version of another format.</summary>
     public static readonly ErrorCode StoreNewer = new("FRAI-DEP-023", ExitCode.StateMismatch, "A state file has a format that this version does not support");
 
-    /// <summary>What is live was not put there by Fraisier.</summary>
+    /// <summary>The live release was not deployed by Fraisier.</summary>
     public static readonly ErrorCode Unadopted = new("FRAI-DEP-024", ExitCode.StateMismatch, "The live release was not deployed by Fraisier");
 
     /// <summary>A directory, unit, or database belongs to another target.</summary>

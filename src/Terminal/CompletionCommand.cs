@@ -34,7 +34,7 @@ public sealed class CompletionCommand : ToolCommand
         ArgumentNullException.ThrowIfNull(output);
         var word = arguments.GetValue(shell)!;
         var script = CompletionScripts.Of(word, Tool.Name) ?? throw FoundationErrors.Usage.Error(
-            $"There is no completion script for `{word}`{Spelling.Suggestion(word, CompletionScripts.Shells)}",
+            $"There is no completion script for `{word}`{Spelling.End(word, CompletionScripts.Shells)}",
             $"Supported shells: {string.Join(", ", CompletionScripts.Shells)}.",
             $"For bash, add to ~/.bashrc: `source <({Tool.Name} completion bash)`");
         output.Verbatim(script);

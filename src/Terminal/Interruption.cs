@@ -37,11 +37,11 @@ internal sealed class Interruption : IDisposable
         {
             // Cancel first, then print: a stalled reader may block the output. Callbacks must not delay the next signal.
             _ = source.CancelAsync();
-            screen.WriteTalk("Interrupted; stopping and cleaning up.\n");
+            screen.WriteMessage("Interrupted; stopping and cleaning up.\n");
         }
         else
         {
-            screen.WriteTalk("Still cleaning up; the command exits when it is done.\n");
+            screen.WriteMessage("Still cleaning up; the command exits when it is done.\n");
         }
     }
 }

@@ -89,16 +89,16 @@ public sealed class Output
     /// <summary>Prints a message to standard error, prefixed with the UTC time unless it is a terminal. Nothing with <c>--quiet</c>.</summary>
     public void Say(string line)
     {
-        if (!Quiet) screen.WriteTalk($"{Dated()}{Indented(line)}\n");
+        if (!Quiet) screen.WriteMessage($"{Dated()}{Indented(line)}\n");
     }
 
     /// <summary>Prints a warning to standard error.</summary>
-    public void Warn(string line) => screen.WriteTalk($"{Dated()}{Colored("1;33", "warning:")} {Indented(line)}\n");
+    public void Warn(string line) => screen.WriteMessage($"{Dated()}{Colored("1;33", "warning:")} {Indented(line)}\n");
 
     /// <summary>Prints a hint to standard error. Nothing with <c>--quiet</c>.</summary>
     public void Hint(string line)
     {
-        if (!Quiet) screen.WriteTalk($"{Colored("1;36", "hint:")} {Indented(line)}\n");
+        if (!Quiet) screen.WriteMessage($"{Colored("1;36", "hint:")} {Indented(line)}\n");
     }
 
     /// <summary>Writes the one JSON document of the command, indented. Nothing in text mode.</summary>
@@ -149,7 +149,7 @@ public sealed class Output
                 "Pass --yes to confirm in advance.");
         }
 
-        screen.WriteTalk($"{Indented(question)} [y/N] ");
+        screen.WriteMessage($"{Indented(question)} [y/N] ");
         // The read itself cannot be interrupted; it is left behind, and the process ends soon.
         var answer = Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult();
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
@@ -157,7 +157,7 @@ public sealed class Output
 
     internal void Report(ToolException error)
     {
-        screen.WriteTalk(ErrorReport.Text(error, Color));
+        screen.WriteMessage(ErrorReport.Text(error, Color));
         if (Json && !HasDocument) Document(ErrorReport.Of(error, completed), () => ErrorReportJson.Default.ErrorReport);
     }
 

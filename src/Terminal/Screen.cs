@@ -62,12 +62,12 @@ internal sealed class Screen
         }
     }
 
-    public void WriteTalk(string text)
+    public void WriteMessage(string text)
     {
         lock (gate)
         {
             Clear();
-            Talk(Redactor.Hidden(text));
+            Print(Redactor.Hidden(text));
             Redraw();
         }
     }
@@ -87,15 +87,15 @@ internal sealed class Screen
 
     private void Clear()
     {
-        if (status.Length > 0) Talk("\r\x1b[K");
+        if (status.Length > 0) Print("\r\x1b[K");
     }
 
     private void Redraw()
     {
-        if (status.Length > 0) Talk(status);
+        if (status.Length > 0) Print(status);
     }
 
-    private void Talk(string text)
+    private void Print(string text)
     {
         try
         {

@@ -12,7 +12,7 @@ internal static class UsageErrors
     {
         string[] mistakes = [.. arguments.UnmatchedTokens.Count > 0
             ? arguments.UnmatchedTokens.Select(token => Unknown(token, arguments.CommandResult, arguments.Tokens.Any(t => Secret.IsSuspect(t.Value))))
-            : arguments.Errors.Select(error => Safe(error.Message, arguments))];
+            : arguments.Errors.Select(error => Missing(error) ?? Safe(error.Message, arguments)).Distinct(StringComparer.Ordinal)];
         return FoundationErrors.Usage.Error(
             mistakes.Length > 0 ? mistakes[0] : "A command is missing.",
             "Invalid command line; nothing was done.",
@@ -44,14 +44,19 @@ internal static class UsageErrors
         if (token.StartsWith('-') && token.Length > 1)
         {
             var name = token.Split('=', ':')[0];
-            return $"Unknown option `{Secret.Hidden(name)}`{Spelling.Suggestion(name, OptionsOf(at))}{Stop(name, OptionsOf(at))}";
+            return $"Unknown option `{Secret.Hidden(name)}`{Spelling.End(name, OptionsOf(at))}";
         }
 
         var commands = at.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToArray();
         return commands.Length > 0
-            ? $"Unknown command `{shown}`{Spelling.Suggestion(token, commands)}{Stop(token, commands)}"
+            ? $"Unknown command `{shown}`{Spelling.End(token, commands)}"
             : $"Unexpected argument `{shown}`.";
     }
+
+    // The parser names the command and not the argument.
+    private static string? Missing(ParseError error) =>
+        error.SymbolResult is ArgumentResult { Parent: CommandResult, Tokens.Count: 0, Argument: { Arity.MinimumNumberOfValues: > 0, Name: var name } }
+            ? $"Missing argument `{name}`." : null;
 
     private static string Safe(string message, ParseResult arguments)
     {
@@ -59,8 +64,6 @@ internal static class UsageErrors
         return arguments.Tokens.Select(t => t.Value).Where(Secret.IsSuspect)
             .Aggregate(text, (said, value) => said.Replace(value, Secret.Hidden(value), StringComparison.Ordinal));
     }
-
-    private static string Stop(string word, IEnumerable<string> candidates) => Spelling.Closest(word, candidates) is null ? "." : string.Empty;
 
     private static string[] OptionsOf(CommandResult at)
     {

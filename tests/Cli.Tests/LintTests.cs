@@ -45,7 +45,7 @@ public sealed class LintTests : IDisposable
         var lines = (await LintAsync("--format", "csv", "--select", "create-index-blocks-writes", "db/migrations")).Output.Split("\r\n");
         Assert.Equal("file,line,column,severity,rule,message,instead", lines[0]);
         Assert.StartsWith($"{Migration},3,1,error,create-index-blocks-writes,writes to users wait", lines[1], StringComparison.Ordinal);
-        Assert.Contains("\"CREATE INDEX CONCURRENTLY, in a migration of its own without a transaction.\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"Use CREATE INDEX CONCURRENTLY, in a separate migration without a transaction.\"", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

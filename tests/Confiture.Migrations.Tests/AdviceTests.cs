@@ -46,7 +46,7 @@ public sealed class AdviceTests(SharedServer shared)
         project.Migration(1, "-- confiture: no transaction\ncreate table if not exists t1 (id int);\n", "-- confiture: no transaction\ndrop table if exists t1;\nselect 1 / 0;\n");
         await project.UpAsync();
         var error = await Assert.ThrowsAsync<ToolException>(() => project.DownAsync(1));
-        Assert.Equal(MigrationErrors.HalfWay, error.Code);
+        Assert.Equal(MigrationErrors.Interrupted, error.Code);
         Assert.Contains("`confiture migrate up` to apply the migration again", error.Fix);
         // Both ways that it names work.
         Assert.Single(await project.UpAsync());

@@ -50,7 +50,7 @@ public sealed class BadInputTests(SharedServer shared)
         project.Write("db/environments/production.yaml", "database_url: x\n");
         var other = await FailsAsync(project, 2, "build", "--env", "prodution");
         Assert.Contains("did you mean `production`?", other.Errors);
-        Assert.Contains("Present: local, production.", other.Errors);
+        Assert.Contains("Available: local, production.", other.Errors);
         var file = await FailsAsync(project, 2, "build", "--config", "nowhere.yaml");
         Assert.Contains("nowhere.yaml does not exist", file.Errors);
     }

@@ -77,7 +77,7 @@ public sealed class BuildOrderTests(SharedServer shared)
         project.Write("db/schema/b.sql", "create table b (id int primary key, a int references a);");
         var circle = await Assert.ThrowsAsync<ToolException>(() => BuildAsync(project));
         Assert.Equal(SchemaErrors.BuildFailed, circle.Code);
-        Assert.Contains("2 statements need each other", circle.What);
+        Assert.Contains("2 statements depend on each other", circle.What);
         Assert.Contains("a.sql:1:", circle.What);
         Assert.Contains("b.sql:1:", circle.What);
         project.Write("db/schema/b.sql", "create table b (id nothing primary key);");

@@ -58,8 +58,8 @@ public sealed class ConnectionOptionTests(SharedServer shared)
         using var project = await shared.NewProjectAsync();
         project.Tables(1);
         project.Write("db/environments/production.yaml", "database_url: ${DATABASE_URL}\nmigration: { tracking_table: history }\n");
-        Assert.Contains("Present: production", (await project.CliAsync("migrate", "up")).Errors);
-        Assert.Contains("Present: production", (await project.CliAsync("migrate", "up", "--url", project.Url.ToSecretString())).Errors);
+        Assert.Contains("Available: production", (await project.CliAsync("migrate", "up")).Errors);
+        Assert.Contains("Available: production", (await project.CliAsync("migrate", "up", "--url", project.Url.ToSecretString())).Errors);
         Assert.Equal(string.Empty, await project.TablesAsync());
     }
 

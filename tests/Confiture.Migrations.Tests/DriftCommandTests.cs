@@ -8,7 +8,7 @@ public sealed class DriftCommandTests(SharedServer shared)
     private const string Users = "create table users (id bigint primary key, name text);\n";
 
     [Fact]
-    public async Task Drift_names_what_somebody_did_by_hand_and_leaves_out_what_is_ignored()
+    public async Task Drift_names_manual_changes_and_excludes_what_is_ignored()
     {
         using var project = await NewAsync();
         await project.SucceedsAsync("build");

@@ -209,7 +209,7 @@ public sealed class FailureTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task What_cannot_be_taken_back_is_refused_before_anything_changes()
+    public async Task An_irreversible_migration_is_refused_before_anything_changes()
     {
         using var project = await shared.NewProjectAsync();
         project.Migration(1, "create table t1 ();");

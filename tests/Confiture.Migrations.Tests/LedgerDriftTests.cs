@@ -32,8 +32,8 @@ public sealed class LedgerDriftTests(SharedServer shared)
         {
             var said = await project.SucceedsAsync("migrate", command);
             Assert.Contains($"_m1.down.sql has changed since {Project.Version(1)}_m1 ran", said.Errors);
-            Assert.Contains($"_m2.down.sql appeared after {Project.Version(2)}_m2 ran", said.Errors);
-            Assert.Contains($"_m3.down.sql is gone since {Project.Version(3)}_m3 ran", said.Errors);
+            Assert.Contains($"_m2.down.sql was added after {Project.Version(2)}_m2 ran", said.Errors);
+            Assert.Contains($"_m3.down.sql was deleted after {Project.Version(3)}_m3 ran", said.Errors);
             if (command == "status") Assert.Equal(4, said.Lines.Count(l => l.Contains("changed down", StringComparison.Ordinal)));
         }
 
@@ -83,7 +83,7 @@ public sealed class LedgerDriftTests(SharedServer shared)
     {
         using var project = await AppliedAsync();
         foreach (var file in Directory.GetFiles(project.Migrations, "*_m2.*")) File.Delete(file);
-        await RefusesAsync(project, $"{Project.Version(2)}_m2 has run here, and its files are missing", MigrationState.Missing);
+        await RefusesAsync(project, $"{Project.Version(2)}_m2 is applied here, but its files are missing", MigrationState.Missing);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     private const string Unbuild = Head + "drop index concurrently if exists t_a;\n";
 
     [Fact]
-    public async Task An_index_is_built_concurrently_and_taken_back()
+    public async Task An_index_is_built_concurrently_and_rolled_back()
     {
         using var project = await shared.NewProjectAsync();
         await project.ExecuteAsync("create table t (a int)");
@@ -28,7 +28,7 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
-        await using var blocker = await StopHalfWayAsync(project);
+        await using var blocker = await InterruptAsync(project);
         Assert.False(await IsValidAsync(project));
         var status = await project.CliAsync("migrate", "status");
         Assert.Contains("unfinished", status.Output);
@@ -44,7 +44,7 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
-        await using (await StopHalfWayAsync(project))
+        await using (await InterruptAsync(project))
         {
             Assert.False(await IsValidAsync(project));
         }
@@ -113,7 +113,7 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     }
 
     // The build waits for a transaction that is older than it; there it is killed.
-    private static async Task<Confiture.Postgres.Database> StopHalfWayAsync(Project project)
+    private static async Task<Confiture.Postgres.Database> InterruptAsync(Project project)
     {
         await project.ExecuteAsync("create table t (a int)");
         project.Migration(1, Build, Unbuild);

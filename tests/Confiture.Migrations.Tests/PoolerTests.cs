@@ -12,7 +12,7 @@ public sealed class PoolerTests(SharedServer shared)
     [InlineData("pool_mode = transaction", "default_pool_size = 5", "min_pool_size = 3")]
     [InlineData("pool_mode = transaction", "default_pool_size = 20", "server_round_robin = 1")]
     [InlineData("pool_mode = statement", "default_pool_size = 5")]
-    public async Task Without_a_session_of_their_own_six_runs_all_refuse_and_leave_nothing(params string[] settings)
+    public async Task Without_their_own_session_six_runs_all_refuse_and_leave_nothing(params string[] settings)
     {
         using var project = await shared.NewProjectAsync();
         await using var pooler = await PgBouncer.StartAsync(shared.Server.TcpUrl(project.Url.Database), settings);

@@ -114,7 +114,7 @@ public sealed class RoundTripTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task Down_takes_back_exactly_what_a_deployment_applied()
+    public async Task Down_rolls_back_exactly_what_a_deployment_applied()
     {
         using var project = await shared.NewProjectAsync();
         project.Tables(1, 2);

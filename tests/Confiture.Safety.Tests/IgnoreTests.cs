@@ -49,7 +49,7 @@ public sealed class IgnoreTests
     public void A_rule_that_does_not_exist_is_a_finding_with_the_one_that_was_meant()
     {
         var finding = Assert.Single(Judge("-- confiture: ignore drop-colum nobody reads it\nSELECT 1;"));
-        Assert.Equal("there is no rule drop-colum; did you mean `drop-column`?", finding.Message);
+        Assert.Equal("unknown rule drop-colum; did you mean `drop-column`?", finding.Message);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Time_outs_count_from_where_they_are_set_to_where_they_are_taken_back()
+    public void Time_outs_count_from_where_they_are_set_to_where_they_are_reset()
     {
         var safety = Of("SELECT 1; SET lock_timeout = '2s'; SELECT 2; SET lock_timeout = 0; SELECT 3; BEGIN; SET LOCAL statement_timeout = 1000; SELECT 4; COMMIT; SELECT 5;");
         Assert.Equal([false, false, true, true, false, false, false, false, false, false], safety.Select(s => s.HasLockTimeout));

@@ -61,7 +61,7 @@ public sealed class ShopHistoryTests(SchemaServers servers, ITestOutputHelper ou
 
     [Theory]
     [MemberData(nameof(On))]
-    public Task Every_step_is_taken_and_taken_back(int version) => EveryStepThereAndBackAsync("shop", version);
+    public Task Every_step_is_taken_and_rolled_back(int version) => EveryStepThereAndBackAsync("shop", version);
 }
 
 /// <summary>A music encyclopedia with many functions and triggers.</summary>
@@ -71,7 +71,7 @@ public sealed class MusicHistoryTests(SchemaServers servers, ITestOutputHelper o
 
     [Theory]
     [MemberData(nameof(On))]
-    public Task Every_step_is_taken_and_taken_back(int version) => EveryStepThereAndBackAsync("music", version);
+    public Task Every_step_is_taken_and_rolled_back(int version) => EveryStepThereAndBackAsync("music", version);
 }
 
 /// <summary>A service for many tenants, with partitions and policies.</summary>
@@ -81,5 +81,5 @@ public sealed class TenantsHistoryTests(SchemaServers servers, ITestOutputHelper
 
     [Theory]
     [MemberData(nameof(On))]
-    public Task Every_step_is_taken_and_taken_back(int version) => EveryStepThereAndBackAsync("tenants", version);
+    public Task Every_step_is_taken_and_rolled_back(int version) => EveryStepThereAndBackAsync("tenants", version);
 }

@@ -109,7 +109,7 @@ public sealed class LexicalRuleTests
     }
 
     [Fact]
-    public void Comments_between_statements_are_pieces_of_their_own()
+    public void Comments_between_statements_are_separate_pieces()
     {
         var script = SqlScript.Parse("a.sql", "-- one\nSELECT 1 /* in */ + 1 /* after */;");
         Assert.Equal(

@@ -131,7 +131,7 @@ public sealed class InPlaceTests(PostgresFixture postgres)
         var refused = await site.DeployAsync("v1");
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-020]", refused.Errors);
-        Assert.Contains($"{site.AppPath} is no git checkout", refused.Errors);
+        Assert.Contains($"{site.AppPath} is not a git working copy", refused.Errors);
         Assert.Empty(Directory.EnumerateFileSystemEntries(site.AppPath));
     }
 

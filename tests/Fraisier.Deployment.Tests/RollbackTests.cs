@@ -75,7 +75,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_cannot_be_taken_back_is_not_rolled_back()
+    public async Task An_irreversible_migration_is_not_rolled_back()
     {
         await using var site = await LiveAsync("v1");
         var commits = await site.Commits.FromAsync("v1");
@@ -144,7 +144,7 @@ public sealed class RollbackTests(PostgresFixture postgres)
         var refused = await site.RollBackAsync();
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-016]", refused.Errors);
-        Assert.Contains("no earlier release to go back to", refused.Errors);
+        Assert.Contains("no earlier release to roll back to", refused.Errors);
     }
 
     private static async Task HasReleasesAsync(Site site, params string[] tags)

@@ -131,7 +131,7 @@ public sealed class StoryTests(PostgresFixture postgres)
     [InlineData(2, "after began Do Health")]
     [InlineData(15, "before Up 20260104000003")]
     [InlineData(15, "after began Do Health")]
-    public async Task Interrupted_it_takes_everything_back(int signal, string point)
+    public async Task Interrupted_it_rolls_everything_back(int signal, string point)
     {
         await using var site = await LiveAsync("v1", "v2");
         site.HealthTimeout = 60;
@@ -167,7 +167,7 @@ public sealed class StoryTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_cannot_be_taken_back_is_refused_before_anything_changes()
+    public async Task An_irreversible_migration_is_refused_before_anything_changes()
     {
         await using var site = await LiveAsync("v1");
         await IrreversibleAsync(site, "id,name");

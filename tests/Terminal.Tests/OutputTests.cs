@@ -104,7 +104,7 @@ public sealed class OutputTests
         var run = await Run.Of(output => output.Confirm("Drop the table?"));
 
         Assert.Equal(2, run.Exit);
-        Assert.StartsWith("error[BASE-CLI-002]: This needs a confirmation: Drop the table?", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error[BASE-CLI-002]: Confirmation required: Drop the table?", run.Errors, StringComparison.Ordinal);
         Assert.Contains("--yes", run.Errors, StringComparison.Ordinal);
     }
 }

@@ -101,7 +101,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("-V --quiet")]
     [InlineData("--quiet -V")]
-    public async Task The_version_has_a_short_option_beside_others_too(string line)
+    public async Task The_version_has_a_short_option_next_to_others_too(string line)
     {
         var run = await Run.Of(new Act(Nothing), default, line.Split(' '));
 

@@ -32,7 +32,7 @@ public sealed class MigrationFile
         script = new(() => ScriptReader.Parse(path, text));
     }
 
-    /// <summary>Where the file is, as messages name it.</summary>
+    /// <summary>The path of the file, as shown in messages.</summary>
     public string Path { get; }
 
     /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark: converted line ends are not a change.</summary>

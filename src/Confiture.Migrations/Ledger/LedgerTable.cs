@@ -136,7 +136,7 @@ public sealed record LedgerTable(QualifiedName Name)
     internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: false);
 
     /// <summary>Records the start of a rollback outside a transaction.</summary>
-    internal void AddTakingBack(ScriptBatch batch, Migration migration) => batch.Add(
+    internal void AddRollbackStart(ScriptBatch batch, Migration migration) => batch.Add(
         $"with begun as (update {Name} set finished = false, checksum_down = $2 where version = $1 returning 1) select 1 / count(*) from begun", migration.Version, migration.Down?.Checksum);
 
     /// <summary>Records that the current files of an applied migration are accepted, when and by whom.</summary>
@@ -173,7 +173,7 @@ public sealed record LedgerTable(QualifiedName Name)
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
     // Rolling back a missing row must fail: another run was faster, and the down statements ran on the wrong schema.
-    internal void AddTakenBack(ScriptBatch batch, Migration migration) => batch.Add(
+    internal void AddRollback(ScriptBatch batch, Migration migration) => batch.Add(
         $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
 
     /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction; an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>

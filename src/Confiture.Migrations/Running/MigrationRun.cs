@@ -32,11 +32,11 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             cancellation);
 
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
-    public Task TakeBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
-        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddTakenBack(batch, migration), ct), cancellation)
+    public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
+        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddRollback(batch, migration), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Down,
-            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddTakingBack(batch, migration), batch => options.Ledger.AddTakenBack(batch, migration), ct),
+            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddRollbackStart(batch, migration), batch => options.Ledger.AddRollback(batch, migration), ct),
             cancellation);
 
     /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
@@ -91,19 +91,19 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             }
             catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 options.Observer.Retrying(migration, MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
                 await Task.Delay(BetweenTries.After(attempt), options.Time, cancellation);
             }
             catch (Exception e) when (e is ScriptException or DatabaseException)
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 cancellation.ThrowIfCancellationRequested();
                 throw MigrationErrors.BlockedBy(Explained(migration, verb, e), e, watch.Last);
             }
             catch (OperationCanceledException)
             {
-                await RollBackAsync();
+                await AbortTransactionAsync();
                 throw;
             }
         }
@@ -195,7 +195,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         return e switch
         {
             ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),
-            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.StoppedHalfWay(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
+            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
             ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
             ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
             DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
@@ -205,7 +205,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
     private static bool IsStepByStep(Migration migration, MigrationVerb verb) => !(verb == MigrationVerb.Up ? migration.Up : migration.Down!).InTransaction;
 
-    private async Task RollBackAsync()
+    private async Task AbortTransactionAsync()
     {
         if (!database.IsOpen) return;
         using var limit = Deadline.Limiting(RollbackLimit, options.Time, CancellationToken.None);

@@ -136,11 +136,11 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             var status = MigrationStatus.Compare(Set, rows);
             status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
             IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
-            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotTakeBack(stuck);
+            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotRollBack(stuck);
             Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
             if (confirm is not null && migrations.Count > 1
-                && await new RowsInTheWay(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
-            await run.EachAsync(migrations, run.TakeBackAsync, cancellation);
+                && await new LostRows(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
+            await run.EachAsync(migrations, run.RollBackAsync, cancellation);
             return migrations;
         }, cancellation);
 

@@ -2,7 +2,7 @@ using Confiture.Postgres;
 
 namespace Confiture.Migrations;
 
-/// <summary>How a <see cref="Migrator"/> works.</summary>
+/// <summary>The options of a <see cref="Migrator"/>.</summary>
 public sealed record MigratorOptions
 {
     /// <summary>The ledger; <c>public.tb_confiture</c> by default.</summary>
@@ -20,7 +20,7 @@ public sealed record MigratorOptions
     /// <summary>True to wait for the disk at the commit of each migration; by default only the last commit of a run does, and makes all durable.</summary>
     public bool DurableEach { get; init; }
 
-    /// <summary>How often a migration is tried that failed for a passing reason (lock timeout, deadlock, serialization); 3 by default.</summary>
+    /// <summary>Number of attempts when a migration fails for a transient reason (lock timeout, deadlock, serialization); 3 by default.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>False (the default) refuses up files without a statement: they were created but not written yet. True when re-applying migrations that ran before.</summary>

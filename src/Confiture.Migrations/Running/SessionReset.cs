@@ -5,7 +5,7 @@ namespace Confiture.Migrations;
 
 /// <summary>
 /// Reverts what a file did to its session, so that it does not affect the ledger or the next file. <c>DISCARD ALL</c> would release the lock.
-/// Where the server has PL/pgSQL it is one command instead of eight: with many small migrations these cost as much as the migrations.
+/// With PL/pgSQL it is one command instead of eight, which would cost as much as the migrations themselves if these are many and small.
 /// </summary>
 internal sealed class SessionReset
 {

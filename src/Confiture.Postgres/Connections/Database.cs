@@ -38,7 +38,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The server's process id of this session; behind a pooler, a number of the pooler's own.</summary>
     public int SessionId => Connection.ProcessID;
 
-    /// <summary>Where it is connected to.</summary>
+    /// <summary>The URL of the connection.</summary>
     public DatabaseUrl Url { get; }
 
     /// <summary>Its name in <c>pg_stat_activity</c>.</summary>

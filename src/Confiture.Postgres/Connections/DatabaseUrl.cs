@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Confiture.Postgres;
 
-/// <summary>Where a database is and who connects. Immutable; the password leaves it only through <see cref="ToSecretString"/>.</summary>
+/// <summary>A database and the user who connects. Immutable; the password leaves it only through <see cref="ToSecretString"/>.</summary>
 public sealed class DatabaseUrl
 {
     /// <summary>PostgreSQL's own port.</summary>
@@ -23,7 +23,7 @@ public sealed class DatabaseUrl
         Parameters = parameters ?? FrozenDictionary<string, string>.Empty;
     }
 
-    /// <summary>Where a server may answer, in the order in which they are tried; at least one.</summary>
+    /// <summary>The server addresses, in the order in which they are tried; at least one.</summary>
     public IReadOnlyList<ServerAddress> Addresses { get; }
 
     /// <summary>The first server's name or address, or the directory of its socket when it begins with a slash.</summary>
@@ -45,7 +45,7 @@ public sealed class DatabaseUrl
 
     private IReadOnlyDictionary<string, string> Parameters { get; }
 
-    /// <summary>What <c>target_session_attrs</c> asks of the server, round by round.</summary>
+    /// <summary>The values of <c>target_session_attrs</c> to try, round by round.</summary>
     internal IReadOnlyList<SessionTarget> Rounds => SessionTarget.RoundsOf(Parameters.GetValueOrDefault(SessionTarget.Parameter, SessionTarget.Standard));
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class ServiceFile(Func<string, string?> variables)
         .. (Given("PGSYSCONFDIR") is { } directory ? [directory] : SystemDirectories).Select(d => Path.Combine(d, "pg_service.conf")),
     ];
 
-    /// <summary>What a service says, and the file; null when no file knows it.</summary>
+    /// <summary>The settings of a service and its file; null when no file defines it.</summary>
     /// <exception cref="FormatException">A line is invalid; the message names the line and does not repeat it.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     internal (string File, IReadOnlyList<(string Name, string Value)> Settings)? Find(string service)

@@ -6,7 +6,7 @@ namespace Confiture.Postgres;
 /// </summary>
 public static class SessionSettings
 {
-    /// <summary>Where a DDL file makes what it names without a schema. Not <c>"$user"</c>: the same file would mean something else to another role.</summary>
+    /// <summary>The schema of unqualified names in DDL files. Not <c>"$user"</c>: the same file would mean something else for another role.</summary>
     private const string BuildPath = "public";
 
     // Left as they are: search_path and statement_timeout of migrations, which a project sets on purpose for its database, and

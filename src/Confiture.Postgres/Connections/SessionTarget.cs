@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Confiture.Postgres;
 
-/// <summary>What <c>target_session_attrs</c> asks of a server: the same words as in PostgreSQL's own tools.</summary>
+/// <summary>The values of <c>target_session_attrs</c>, as in PostgreSQL's own tools.</summary>
 internal sealed class SessionTarget
 {
     internal const string Parameter = "target_session_attrs";

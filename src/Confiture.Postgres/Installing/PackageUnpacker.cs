@@ -108,7 +108,7 @@ internal sealed class PackageUnpacker(string package, string target)
     private ToolException Refused(string reason, Exception? inner = null) => PostgresErrors.BadPackage.Error(
         $"The package {Path.GetFileName(package)} was rejected.",
         $"{reason}.",
-        "Nothing was installed. Download it again with `npm pack` from a registry that you trust.",
+        "Nothing was installed. Download it again with npm pack from a registry that you trust.",
         inner);
 }
 

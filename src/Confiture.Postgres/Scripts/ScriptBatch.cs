@@ -162,16 +162,16 @@ public sealed class ScriptException : Exception
     /// <summary>The statement.</summary>
     public SqlStatement Statement { get; }
 
-    /// <summary>What the server said.</summary>
+    /// <summary>The server's error.</summary>
     public ServerMessage Server { get; }
 
-    /// <summary>Where in the script: the server's own position when it gave one, else the start of the statement.</summary>
+    /// <summary>The position in the script: the server's own when it gave one, otherwise the start of the statement.</summary>
     public SqlPosition Position { get; }
 
     /// <summary><c>file:line:column</c>, as editors and terminals understand it.</summary>
     public string Place => $"{Script.Name}:{Position.Line}:{Position.Column}";
 
-    /// <summary>What the server added to its message, one line each: detail, hint, the context of a function.</summary>
+    /// <summary>Additional lines of the server's message: detail, hint, the context of a function.</summary>
     public IReadOnlyList<string> Details =>
     [
         .. new (string Label, string? Text)[] { ("detail", Server.Detail), ("hint", Server.Hint), ("where", Server.Where) }

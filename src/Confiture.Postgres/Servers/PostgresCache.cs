@@ -2,20 +2,20 @@ using Foundation.Files;
 
 namespace Confiture.Postgres;
 
-/// <summary>Where server programs and fresh data directories are kept for the next time. As root it is a place that the server's user may read.</summary>
+/// <summary>The cache of server programs and new data directories. As root, it is readable for the server's user.</summary>
 internal static class PostgresCache
 {
     /// <summary>One directory per major version that was installed.</summary>
     internal static string Servers => Path.Combine(Root, "postgres");
 
-    /// <summary>Where initialised data directories are kept, one per kind of server. It exists on return.</summary>
+    /// <summary>The directory of initialized data directories, one per kind of server. It exists on return.</summary>
     internal static string DataDirectories()
     {
         // A service user without a home, or a read-only system: next to the servers, until the temporary directory is cleaned.
         return InCache("data") ?? Made(ServerRegistry.Root, "data");
     }
 
-    /// <summary>Where versions of server programs are noted, one file for each program. It exists on return; null where the user has no cache.</summary>
+    /// <summary>The directory that records versions of server programs, one file each. It exists on return; null when the user has no cache.</summary>
     internal static string? Versions() => InCache("versions");
 
     private static string? InCache(string name)
@@ -42,7 +42,7 @@ internal static class PostgresCache
     /// <summary>The program directory inside an installed version.</summary>
     internal static string ProgramsIn(string version) => Path.Combine(version, "bin");
 
-    /// <summary>Makes a directory of the cache. As root the server's user can pass: a strict umask must not hide its programs from it.</summary>
+    /// <summary>Creates a directory of the cache. As root, the server's user can enter it, even with a strict umask.</summary>
     internal static void MakePassable(string directory)
     {
         Directory.CreateDirectory(directory);

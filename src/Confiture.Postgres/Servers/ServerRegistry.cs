@@ -8,7 +8,7 @@ using Foundation.Processes;
 
 namespace Confiture.Postgres;
 
-/// <summary>Who owns a temporary server, and which process it is.</summary>
+/// <summary>The owner of a temporary server and its process.</summary>
 /// <param name="Owner">The process that started it; when that is gone, the server goes.</param>
 /// <param name="Postmaster">The server's first process, once it runs.</param>
 internal sealed record ServerRecord(ProcessIdentity Owner, ProcessIdentity? Postmaster);
@@ -57,7 +57,7 @@ internal sealed class ServerRegistry
 
     internal ServerPlace Place(string id) => new(Path.Combine(places, id));
 
-    /// <summary>Makes the outer directory of a registered server.</summary>
+    /// <summary>Creates the outer directory of a registered server.</summary>
     internal ServerPlace MakePlace(string id)
     {
         var place = Place(id);

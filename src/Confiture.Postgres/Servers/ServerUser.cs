@@ -5,7 +5,7 @@ using Foundation.Processes;
 
 namespace Confiture.Postgres;
 
-/// <summary>Who the server runs as. PostgreSQL refuses to run as root, so root hands everything that the server owns to an unprivileged user.</summary>
+/// <summary>The user that runs the server. PostgreSQL refuses to run as root, so root gives the server's files to an unprivileged user.</summary>
 internal sealed class ServerUser
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -41,7 +41,7 @@ internal sealed class ServerUser
     /// <summary>Runs a program of the server's user that must succeed.</summary>
     internal Task<string> OutputOfAsync(Command command, CancellationToken ct) => runner.OutputOfAsync(As(command), ct);
 
-    /// <summary>Makes directories that only the server's user may enter.</summary>
+    /// <summary>Creates directories that only the server's user may enter.</summary>
     internal void MakeDirectories(IReadOnlyList<string> paths)
     {
         foreach (var path in paths)

@@ -86,7 +86,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     /// <summary>The URL through the loopback address, with the server's random password.</summary>
     public DatabaseUrl TcpUrl(string database = "postgres") => DatabaseUrl.Of("127.0.0.1", port, database, Administrator, password);
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     /// <param name="name">Its name, taken literally.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Its URL through the socket.</returns>

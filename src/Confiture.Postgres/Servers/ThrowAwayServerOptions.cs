@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Confiture.Postgres;
 
-/// <summary>What kind of temporary server to start.</summary>
+/// <summary>The options of a temporary server.</summary>
 public sealed record ThrowAwayServerOptions
 {
     /// <summary>A temporary server of any available version.</summary>

@@ -23,7 +23,7 @@ public sealed record ConfitureEnvironment
     /// <summary>The database; null when the file does not say (a deployment then says it).</summary>
     public DatabaseUrl? Url { get; init; }
 
-    /// <summary>Where migrations run when <see cref="Url"/> leads through a pooler: the server itself. Null when the file does not say.</summary>
+    /// <summary>The URL of the server itself, for migrations, when <see cref="Url"/> leads through a pooler. Null when not configured.</summary>
     public DatabaseUrl? DirectUrl { get; init; }
 
     /// <summary>Directories with DDL files, in the order in which they are read.</summary>
@@ -47,10 +47,10 @@ public sealed record ConfitureEnvironment
     /// <summary>What comparisons of schemas exclude.</summary>
     public ComparisonScope Comparison { get; init; } = new([], true, true);
 
-    /// <summary>How the linter judges.</summary>
+    /// <summary>The configuration of the linter.</summary>
     public LintConfiguration Lint { get; init; } = LintConfiguration.Default;
 
-    /// <summary>What counts where there is no file.</summary>
+    /// <summary>The defaults without a file.</summary>
     /// <param name="name">The environment's name.</param>
     /// <param name="root">The project's root.</param>
     public static ConfitureEnvironment Default(string name, string root) => new()
@@ -103,7 +103,7 @@ public sealed record ConfitureEnvironment
         "Neither `database_url` nor `database` is set in its file.",
         "Add `database_url: ${DATABASE_URL}` to the environment file.");
 
-    /// <summary>Where migrations run: <see cref="DirectUrl"/>, or else the database itself.</summary>
+    /// <summary>The URL for migrations: <see cref="DirectUrl"/>, otherwise the database itself.</summary>
     /// <exception cref="ToolException">The file names neither.</exception>
     public DatabaseUrl MigrationUrl => DirectUrl ?? RequiredUrl;
 

@@ -53,7 +53,7 @@ public sealed class EnvironmentFiles
     public ToolException Missing(string name) => Missing(name, Path.Combine(Folder, $"{name}.yaml"));
 
     private ToolException Missing(string name, string path) => FoundationErrors.ConfigurationMissing.Error(
-        $"There is no environment `{name}`{Spelling.Suggestion(name, Names)}",
+        $"There is no environment `{name}`{Spelling.End(name, Names)}",
         Names.Count > 0 ? $"{path} does not exist. Available: {string.Join(", ", Names)}." : $"{path} does not exist in {root}.",
         Names.Count > 0 ? $"Choose one with --env NAME, or create {path}."
             : "Run the command in the project directory, name the database with --url URL or DATABASE_URL, or run `confiture init` to create a project here.");

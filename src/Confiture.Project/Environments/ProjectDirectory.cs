@@ -5,7 +5,7 @@ using Foundation.Text;
 
 namespace Confiture.Project;
 
-/// <summary>Where a project is: the directory that relative paths in its environments count from.</summary>
+/// <summary>The root of a project, to which paths in its environments are relative.</summary>
 public sealed class ProjectDirectory
 {
     // What makes a directory a project root; the first of these is for projects that have only migrations.
@@ -63,7 +63,7 @@ public sealed class ProjectDirectory
         var parent = Path.GetDirectoryName(path);
         string[] neighbours = Directory.Exists(parent) ? [.. Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d))] : [];
         throw FoundationErrors.Usage.Error(
-            $"`{option} {Secret.Hidden(directory)}` does not exist{Spelling.Suggestion(Path.GetFileName(path), neighbours)}",
+            $"`{option} {Secret.Hidden(directory)}` does not exist{Spelling.End(Path.GetFileName(path), neighbours)}",
             $"{Secret.Hidden(path)} {(File.Exists(path) ? "is a file" : "does not exist")}.",
             $"Correct the path; it is relative to the current directory. To see what is there, run `ls {ShellWord.Of(Nearest(path))}`");
     }

@@ -5,7 +5,7 @@ using Confiture.Sql;
 
 namespace Confiture.Project;
 
-/// <summary>What leads from one schema to another.</summary>
+/// <summary>The migrations from one schema to another.</summary>
 /// <param name="Migrations">The migrations, in order.</param>
 /// <param name="Reports">What they do not reach, in words: an order of columns, for example.</param>
 /// <param name="Style">Online or offline; a change without an online order uses the offline form.</param>
@@ -18,10 +18,10 @@ public sealed record GeneratedMigrations(IReadOnlyList<GeneratedMigration> Migra
 /// <param name="Down">The statements of the down file.</param>
 public sealed record GeneratedMigration(string Version, string Name, ChangeGroup Up, ChangeGroup Down)
 {
-    /// <summary>What others wait for while it makes its change, in words; of a way for a database in use this is empty wherever there is one.</summary>
+    /// <summary>What blocks other sessions while the up migration runs, in words; empty when there is an online form.</summary>
     public IReadOnlyList<string> Waits { get; init; } = [];
 
-    /// <summary>What others wait for while it takes its change back, in words.</summary>
+    /// <summary>What blocks other sessions while the down migration runs, in words.</summary>
     public IReadOnlyList<string> WaitsBack { get; init; } = [];
 
     /// <summary>True when others work with the database meanwhile, whatever form the statements take.</summary>
@@ -30,7 +30,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
     /// <summary>What it permanently loses.</summary>
     public IReadOnlyList<string> Loses => [.. Up.Changes.Select(c => c.Loses).OfType<string>()];
 
-    /// <summary>What has to hold for the rows that are there: the migration looks before its first change, and stops there.</summary>
+    /// <summary>The conditions on existing rows: the migration checks them before its first change and stops if they fail.</summary>
     public IReadOnlyList<string> Checks => [.. Up.Changes.SelectMany(c => c.Checks)];
 
     /// <summary>The same for the down migration.</summary>
@@ -73,7 +73,7 @@ public sealed record GeneratedMigration(string Version, string Name, ChangeGroup
         return text.ToString();
     }
 
-    /// <summary>How long a statement may wait for its lock and how long it may take. Who waits for a strong lock makes everybody wait who comes after.</summary>
+    /// <summary>The limits for a statement's lock wait and run time. A session that waits for a strong lock blocks every later one.</summary>
     private sealed record Limits(string Lock, string Statement)
     {
         internal static readonly Limits Long = new("2s", "0");

@@ -148,7 +148,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
             {
                 throw SchemaErrors.NotAccepted(what, e);
             }
-            catch (ToolException e) when (e.Code == MigrationErrors.StatementFailed || e.Code == MigrationErrors.HalfWay)
+            catch (ToolException e) when (e.Code == MigrationErrors.StatementFailed || e.Code == MigrationErrors.Interrupted)
             {
                 throw SchemaErrors.NotAccepted(what, e);
             }

@@ -6,7 +6,7 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Project;
 
 /// <summary>
-/// What lint reports in a generated file and why it stands there all the same: above each statement, as a comment for the reviewer. A file is judged by itself, as lint may
+/// The lint findings in a generated file and why they are acceptable: a comment above each statement, for the reviewer. A file is checked alone, as lint may
 /// have no earlier files, and an up file as lint checks it with them. A finding for which
 /// there is no reason stays a finding.
 /// </summary>

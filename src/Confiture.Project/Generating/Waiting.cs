@@ -4,7 +4,7 @@ using Confiture.Sql;
 
 namespace Confiture.Project;
 
-/// <summary>What others wait for while a migration runs, as long as it works on the rows of a table that it has locked against them.</summary>
+/// <summary>What blocks other sessions while a migration processes the rows of a table that it has locked.</summary>
 internal static class Waiting
 {
     /// <summary>One sentence for each table, in the order of their names.</summary>

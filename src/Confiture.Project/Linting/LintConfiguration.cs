@@ -6,14 +6,14 @@ using Foundation.Text;
 
 namespace Confiture.Project;
 
-/// <summary>What an environment's file says under <c>lint:</c>.</summary>
+/// <summary>The <c>lint:</c> section of an environment file.</summary>
 /// <param name="Settings">Which rules judge, and how.</param>
 /// <param name="FailOn">The severity at which the command fails; null for never.</param>
 /// <param name="Queries">Rules that are queries.</param>
 /// <param name="Assemblies">Assemblies with rules, as full paths.</param>
 public sealed record LintConfiguration(LintSettings Settings, LintSeverity? FailOn, IReadOnlyList<QueryRule> Queries, IReadOnlyList<string> Assemblies)
 {
-    /// <summary>What counts without a word in the file.</summary>
+    /// <summary>The defaults.</summary>
     public static LintConfiguration Default { get; } = new(new LintSettings(), LintSeverity.Warning, [], []);
 
     /// <summary>The longest that a rule of an assembly may take for one file or schema.</summary>

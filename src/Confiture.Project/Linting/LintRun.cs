@@ -21,7 +21,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     // What is read and not judged yet is held in memory.
     private const int FilesAhead = 16;
 
-    /// <summary>What building the schema found out about the order of its files.</summary>
+    /// <summary>The notes on the file order from building the schema.</summary>
     public BuildOrder Order { get; private set; } = BuildOrder.AsDeclared;
 
     /// <summary>Judges everything, or what paths name.</summary>

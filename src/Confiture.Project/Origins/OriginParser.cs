@@ -20,7 +20,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     /// <summary>The DDL files of the environment.</summary>
     public SchemaOrigin Files => new SchemaOrigin.Directories(environment.SchemaDirectories);
 
-    /// <summary>What the environment's migrations make of an empty database.</summary>
+    /// <summary>The environment's migrations applied to an empty database.</summary>
     public SchemaOrigin Migrations => new SchemaOrigin.Migrations(environment.LoadMigrationsIfAny());
 
     /// <summary>The environment's database.</summary>
@@ -68,7 +68,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     }
 
     private ToolException Unknown(string text, string option) => FoundationErrors.Usage.Error(
-        $"`{option} {Secret.Hidden(text)}` is not a schema{Spelling.Suggestion(text, environments.Names)}",
+        $"`{option} {Secret.Hidden(text)}` is not a schema{Spelling.End(text, environments.Names)}",
         $"No directory, .sql file or environment has that name (environments: {string.Join(", ", environments.Names)}).",
         $"Use a directory, .sql file, environment, postgresql:// URL, commit (git:main) or `{Replay}`.");
 }

@@ -15,7 +15,7 @@ namespace Confiture.Project;
 /// <param name="Shadow">The database in that server.</param>
 public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, SchemaSource? Source, ShadowServer? Server, DatabaseUrl? Shadow) : IAsyncDisposable
 {
-    /// <summary>What building it found out about the order of the files.</summary>
+    /// <summary>The notes on the file order from building it.</summary>
     public BuildOrder Order { get; init; } = BuildOrder.AsDeclared;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ public abstract record SchemaOrigin
     {
     }
 
-    /// <summary>How messages call it.</summary>
+    /// <summary>Its name in messages.</summary>
     public abstract string Name { get; }
 
     /// <inheritdoc/>

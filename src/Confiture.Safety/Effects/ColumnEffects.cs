@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>What changes of a column do beyond the lock on their table.</summary>
+/// <summary>Effects of column changes other than the lock on their table.</summary>
 internal static class ColumnEffects
 {
     internal static void Drop(TableAction.DropColumn action, Relation table, Effect e)

@@ -61,7 +61,7 @@ internal static class ColumnTypeEffect
         check.Condition is null || ExpressionFacts.Of(check.Condition) is { IsUnderstood: false } || ExpressionFacts.Of(check.Condition).Columns.Any(c => c.Name == check.NameInCondition(column));
 }
 
-/// <summary>What a change from one type to another does to the stored values.</summary>
+/// <summary>The effect of a type change on the stored values.</summary>
 internal static class TypeChange
 {
     private const int MostDigitsOfSeconds = 6;

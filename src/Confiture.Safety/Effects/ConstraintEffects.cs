@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>What changes of constraints do beyond the lock on their table.</summary>
+/// <summary>Effects of constraint changes other than the lock on their table.</summary>
 internal static class ConstraintEffects
 {
     /// <summary>The other end of a foreign key gets triggers, and both ends are read when old rows are checked.</summary>

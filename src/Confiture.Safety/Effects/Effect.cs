@@ -59,7 +59,7 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
 
     internal IReadOnlyList<string> Reasons => [.. All.OrderByDescending(r => r.Tier).Select(r => r.Reason).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What the statements said, and what follows from long work under a lock that others wait for.</summary>
+    /// <summary>The risks of the statements, plus those of long-running work under a blocking lock.</summary>
     private IEnumerable<(RiskTier Tier, string Reason)> All => risks.Count == 0 || work.Count == 0 ? risks : risks.Concat(
         from done in work
         where BlocksWrites(done)

@@ -4,7 +4,7 @@ using static Confiture.Safety.RiskTier;
 
 namespace Confiture.Safety;
 
-/// <summary>What each kind of statement does. A kind that is on neither list is unclassified.</summary>
+/// <summary>The effects of each kind of statement. A kind on neither list is unclassified.</summary>
 internal static class StatementEffects
 {
     internal static void Apply(StatementNode node, Effect e)

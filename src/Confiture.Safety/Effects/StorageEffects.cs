@@ -2,7 +2,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Where and how a table is kept, and whose it is.</summary>
+/// <summary>Storage and ownership of a table.</summary>
 internal static class StorageEffects
 {
     private const int UnloggedSequences = 15;

@@ -68,7 +68,7 @@ internal static class ViewEffects
         }
     }
 
-    /// <summary>What a view reads, through other views down to tables.</summary>
+    /// <summary>The relations that a view reads, through other views down to tables.</summary>
     internal static IEnumerable<Relation> Below(Relation view) =>
         Walk.From(view, r => r == view || r.IsView ? r.Reads : r.Kind == ObjectKind.Table ? r.Children : []).Skip(1);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Confiture.Safety;
 
-/// <summary>How often a function may give another answer, the steadiest first.</summary>
+/// <summary>The volatility of functions, the most stable first.</summary>
 internal enum Volatility
 {
     Immutable,
@@ -52,7 +52,7 @@ internal static class CatalogFunctions
 
     private static readonly Lazy<Dictionary<string, List<Entry>>> All = new(Read);
 
-    /// <summary>How volatile the functions of a name are; null when neither PostgreSQL nor its extensions have one.</summary>
+    /// <summary>The volatility of the functions of a name; null when neither PostgreSQL nor its extensions have one.</summary>
     /// <param name="name">The name without its schema.</param>
     /// <param name="version">The major version; where it lacks the function, the nearest one that has it counts.</param>
     /// <param name="withExtensions">Whether those of extensions count: not when the name is that of one in pg_catalog.</param>
@@ -65,7 +65,7 @@ internal static class CatalogFunctions
         return known.Count == 0 ? null : known.MinBy(e => Math.Max(0, Math.Max(e.Since - version, version - e.Until)))!.Volatility;
     }
 
-    /// <summary>What a function does beyond giving an answer; null for nothing.</summary>
+    /// <summary>The side effects of a function; null when it has none.</summary>
     internal static (RiskTier Tier, string Reason)? ActionOf(string name) =>
         Executing.Contains(name) ? (RiskTier.Unclassified, $"{name}() executes a query given as text") : Acting.TryGetValue(name, out var action) ? action
             : null;

@@ -2,7 +2,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>What the functions that an expression calls can do: PostgreSQL's own by its catalogs, the schema's by how they are declared, all others anything.</summary>
+/// <summary>The possible effects of the functions that an expression calls: PostgreSQL's own by its catalogs, the schema's by their declarations, others unknown.</summary>
 internal static class FunctionCalls
 {
     /// <summary>Whether a call can give another answer for each row; one that is not known is taken to.</summary>

@@ -9,10 +9,10 @@ public interface ILintRule
     /// <summary>Its name in kebab-case.</summary>
     string Id { get; }
 
-    /// <summary>How bad a finding is unless the configuration says otherwise.</summary>
+    /// <summary>The default severity of a finding.</summary>
     LintSeverity Severity { get; }
 
-    /// <summary>What it finds.</summary>
+    /// <summary>A description of its findings.</summary>
     string Message { get; }
 
     /// <summary>What to write instead.</summary>
@@ -34,7 +34,7 @@ public interface ILintRule
 /// <param name="Query">One SELECT: the object's name and, if it likes, details.</param>
 public sealed record QueryRule(string Id, LintSeverity Severity, string Message, string Query);
 
-/// <summary>What a query found, as a rule.</summary>
+/// <summary>The result of a query, as a rule.</summary>
 /// <param name="rule">The query's rule.</param>
 /// <param name="rows">The objects and details.</param>
 public sealed class QueryResult(QueryRule rule, IReadOnlyList<(string Object, string? Detail)> rows) : ILintRule

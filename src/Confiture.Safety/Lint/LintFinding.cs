@@ -21,10 +21,10 @@ public sealed record LintFinding(string File, SqlPosition Position, string Rule,
         : string.CompareOrdinal(x.Rule, y.Rule));
 }
 
-/// <summary>What a rule says of a place in a script. A class, as code of the framework for structs of ours would be compiled in each run.</summary>
+/// <summary>A finding at a position in a script. A class, because framework code for our structs would be compiled in each run.</summary>
 internal sealed record LintMark(SqlSpan At, string Message);
 
-/// <summary>What a rule says of an object of a schema.</summary>
+/// <summary>A finding about an object of a schema.</summary>
 /// <param name="Object">The object; null when the model does not know its kind.</param>
 /// <param name="Message">What is wrong.</param>
 internal sealed record SchemaMark(SchemaObject? Object, string Message)

@@ -1,6 +1,6 @@
 namespace Confiture.Safety;
 
-/// <summary>What a rule is about.</summary>
+/// <summary>The category of a rule.</summary>
 public enum LintCategory
 {
     /// <summary>Locks that others wait for.</summary>
@@ -24,14 +24,14 @@ public enum LintCategory
     /// <summary>Names and comments.</summary>
     Naming,
 
-    /// <summary>Who may do what.</summary>
+    /// <summary>Privileges and row security.</summary>
     Security,
 
     /// <summary>The linter itself.</summary>
     Linter,
 }
 
-/// <summary>How bad a finding is.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum LintSeverity
 {
     /// <summary>Worth a look.</summary>
@@ -47,7 +47,7 @@ public enum LintSeverity
 /// <summary>One rule. Every rule has the same parts; its documentation page is generated from them, and its examples are tests.</summary>
 /// <param name="Id">Its name in kebab-case.</param>
 /// <param name="Category">What it is about.</param>
-/// <param name="Severity">How bad a finding is unless the configuration says otherwise.</param>
+/// <param name="Severity">The default severity of a finding.</param>
 /// <param name="Summary">What it finds, in one line.</param>
 public sealed record LintRule(string Id, LintCategory Category, LintSeverity Severity, string Summary)
 {

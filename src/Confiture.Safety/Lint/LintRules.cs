@@ -12,7 +12,7 @@ public static class LintRules
 
     private static readonly Dictionary<string, LintRule> ById = All.ToDictionary(r => r.Id, StringComparer.Ordinal);
 
-    /// <summary>What <c>--select</c>, <c>--ignore</c> and comments may name: rules and categories.</summary>
+    /// <summary>The words for <c>--select</c>, <c>--ignore</c> and comments: rules and categories.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. All.Select(r => r.Id), .. Enum.GetValues<LintCategory>().Select(WordOf)];
 
     /// <summary>The rule of an id, or null.</summary>

@@ -46,7 +46,7 @@ public sealed record LintSettings
         return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null) || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
     }
 
-    /// <summary>How bad a finding of a rule is.</summary>
+    /// <summary>The severity of a rule's findings.</summary>
     public LintSeverity SeverityOf(LintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -60,7 +60,7 @@ public sealed record LintSettings
         return !Ignore.Contains(rule.Id, StringComparer.Ordinal) && (Select.Count == 0 || Select.Contains(rule.Id, StringComparer.Ordinal));
     }
 
-    /// <summary>How bad a finding of a rule of the user's own is.</summary>
+    /// <summary>The severity of a custom rule's findings.</summary>
     public LintSeverity SeverityOf(ILintRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);

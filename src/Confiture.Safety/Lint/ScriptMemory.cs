@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>What rules have to know of the earlier statements of a script. Each statement is looked at once.</summary>
+/// <summary>Facts about the earlier statements of a script. Each statement is visited once.</summary>
 internal sealed class ScriptMemory
 {
     private readonly HashSet<(ObjectKind Kind, string Name, string? On)> dropped = [];

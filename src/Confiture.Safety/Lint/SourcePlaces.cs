@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Where in the DDL files objects are made. What the parser does not find by name has the place of what it belongs to.</summary>
+/// <summary>The positions of objects in the DDL files. An object that the parser does not find by name has the position of its parent.</summary>
 public sealed class SourcePlaces
 {
     private const string Nowhere = "(database)";

@@ -13,7 +13,7 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
 
     internal StatementSafety Safety => safety;
 
-    /// <summary>What the statements before it did.</summary>
+    /// <summary>The effects of the statements before it.</summary>
     internal ScriptMemory Earlier => earlier;
 
     internal RelationState Relations => relations;
@@ -44,7 +44,7 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     /// <summary>Whether a comment says when it still has to be executed.</summary>
     internal bool HasCondition => SqlDirective.ConditionOf(script.Script, Node.Span.Start, Node.Span.Length) is not null;
 
-    /// <summary>What earlier statements of the same transaction did.</summary>
+    /// <summary>The effects of earlier statements of the same transaction.</summary>
     internal TransactionMemory SameTransaction => transaction;
 
     internal LintMark Mark(string message) => new(Node.Span, message);
@@ -69,7 +69,7 @@ internal sealed record ScriptContext(SqlScript Script, IReadOnlyList<StatementNo
     internal bool HasRunnerTransaction { get; init; }
 }
 
-/// <summary>What rules have to know of the earlier statements of an open transaction.</summary>
+/// <summary>Facts about the earlier statements of an open transaction.</summary>
 internal sealed class TransactionMemory
 {
     private readonly Dictionary<string, string> firstNames = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>Makes the state before a script from a schema.</summary>
+/// <summary>Creates the state before a script from a schema.</summary>
 internal static class CatalogState
 {
     internal static void Fill(RelationState state, DatabaseSchema schema)

@@ -46,7 +46,7 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
 
     internal List<Relation> Sequences { get; } = [];
 
-    /// <summary>What a view reads.</summary>
+    /// <summary>The relations that a view reads.</summary>
     internal List<Relation> Reads { get; } = [];
 
     internal List<Relation> ReadBy { get; } = [];

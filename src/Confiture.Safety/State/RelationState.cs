@@ -71,7 +71,7 @@ internal sealed class RelationState
         return relations[relation.Name] = relation;
     }
 
-    /// <summary>What is temporary goes with its session.</summary>
+    /// <summary>Temporary relations are dropped with their session.</summary>
     internal void DropTemporary()
     {
         foreach (var relation in temporary.Where(r => relations.GetValueOrDefault(r.Name) == r)) Remove(relation);
@@ -105,5 +105,5 @@ internal sealed class RelationState
     }
 }
 
-/// <summary>What is known of a domain.</summary>
+/// <summary>The known facts about a domain.</summary>
 internal sealed record DomainState(TypeReference? Base, bool Checks);

@@ -3,7 +3,7 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>What a session remembers from statement to statement: its transaction, the locks in it, its settings.</summary>
+/// <summary>The state of a session between statements: its transaction, its locks, its settings.</summary>
 internal sealed class SessionState(SafetyOptions options)
 {
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Confiture.Sql;
 
-/// <summary>How names that are not quoted become names in the catalog.</summary>
+/// <summary>Folds unquoted names to catalog names.</summary>
 internal static class Folding
 {
     /// <summary>The name in lower case. PostgreSQL folds only the ASCII letters of a UTF-8 database.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Confiture.Sql;
 
 /// <summary>
-/// What the server prints of an expression it does not always read back as the same expression. Written a little differently it does, so that
+/// The server does not always parse its own printed expressions back to the same expression. Written slightly differently it does, so that
 /// it prints the same again.
 /// </summary>
 public static class ServerPrint

@@ -6,13 +6,13 @@ namespace Confiture.Sql;
 /// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it. The length of the text when there is none.</param>
 public sealed record SqlDirective(string Text, int Start, int About)
 {
-    /// <summary>What a migration says that the server would refuse inside a transaction.</summary>
+    /// <summary>The directive of a migration that cannot run inside a transaction.</summary>
     public const string NoTransaction = "no transaction";
 
-    /// <summary>What stands before a statement that must not be executed again: the condition, as SQL, under which it still has to be.</summary>
+    /// <summary>The directive before a statement that is not repeatable: an SQL condition under which it must still run.</summary>
     public const string OnlyIf = "only if ";
 
-    /// <summary>What silences lint for a statement: the rule follows, and the reason.</summary>
+    /// <summary>The directive that silences lint for a statement, followed by the rule and the reason.</summary>
     public const string Ignore = "ignore ";
 
     private const string Mark = "confiture:";

@@ -1,6 +1,6 @@
 namespace Confiture.Sql;
 
-/// <summary>What a piece of a script is.</summary>
+/// <summary>The kind of a piece of a script.</summary>
 public enum SqlPieceKind
 {
     /// <summary>White space between statements; also the byte order mark at the start.</summary>
@@ -32,7 +32,7 @@ public readonly record struct SqlPiece
         Length = length;
     }
 
-    /// <summary>What the piece is.</summary>
+    /// <summary>The kind of the piece.</summary>
     public SqlPieceKind Kind { get; }
 
     /// <summary>The offset of the first character in the script, in UTF-16 units.</summary>

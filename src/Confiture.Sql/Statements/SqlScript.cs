@@ -31,7 +31,7 @@ public sealed class SqlScript
     /// <summary>The statements in order; empty ones, as in <c>;;</c>, are none.</summary>
     public IReadOnlyList<SqlStatement> Statements { get; }
 
-    /// <summary>What is wrong with the text, in order; always empty but for <see cref="ParseWithFaults"/>.</summary>
+    /// <summary>The errors in the text, in order; always empty except for <see cref="ParseWithFaults"/>.</summary>
     public IReadOnlyList<SqlSyntaxException> Faults => _source.Faults ?? [];
 
     /// <summary>Cuts a text into statements in one pass; the time grows linearly with the length.</summary>

@@ -37,7 +37,7 @@ public sealed record SqlStatement
     public string Keyword { get; }
 
     /// <summary>
-    /// Says whether the statement starts, ends or prepares a transaction: BEGIN, START TRANSACTION, COMMIT, END, ROLLBACK, ABORT,
+    /// Whether the statement starts, ends or prepares a transaction: BEGIN, START TRANSACTION, COMMIT, END, ROLLBACK, ABORT,
     /// PREPARE TRANSACTION, COMMIT PREPARED, ROLLBACK PREPARED. Savepoints do not: SAVEPOINT, RELEASE and ROLLBACK TO stay inside one.
     /// </summary>
     public bool IsTransactionControl { get; }

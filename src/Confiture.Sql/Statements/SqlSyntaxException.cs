@@ -15,7 +15,7 @@ public sealed class SqlSyntaxException : Exception
     /// <summary>The name of the text, usually a file name.</summary>
     public string Name { get; }
 
-    /// <summary>Where the mistake starts.</summary>
+    /// <summary>The start of the error.</summary>
     public SqlPosition Position { get; }
 
     /// <summary>What is wrong.</summary>

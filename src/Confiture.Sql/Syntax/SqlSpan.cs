@@ -15,6 +15,6 @@ public readonly record struct SqlSpan(int Start, int Length)
         return text.Substring(Start, Length);
     }
 
-    /// <summary>Says whether all of <paramref name="other"/> lies in this span.</summary>
+    /// <summary>Whether this span contains all of <paramref name="other"/>.</summary>
     public bool Contains(SqlSpan other) => Start <= other.Start && other.End <= End;
 }

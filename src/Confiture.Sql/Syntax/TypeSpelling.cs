@@ -36,7 +36,7 @@ public static class TypeSpelling
     /// <param name="name">A name, folded, without a schema.</param>
     public static string Of(string name) => Spellings.GetValueOrDefault(name, name);
 
-    /// <summary>Says whether the name is a spelling that is written without quotes.</summary>
+    /// <summary>Whether the name is a spelling without quotes.</summary>
     internal static bool IsBuiltIn(string name) => Keywords.Contains(name) || (name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]));
 
     /// <summary>The modifiers stand before the words about the time zone.</summary>

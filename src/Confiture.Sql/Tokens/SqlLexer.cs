@@ -10,7 +10,7 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
     private int _at = start;
     private int _data = source.DataAfter(start);
 
-    /// <summary>Where the token began that was read last, or that could not be read.</summary>
+    /// <summary>The start of the last token, or of the one that could not be read.</summary>
     public int TokenStart { get; private set; } = start;
 
     /// <summary>Goes on somewhere else.</summary>
@@ -121,7 +121,7 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         return SqlTokenKind.Comment;
     }
 
-    /// <summary>What pg_dump writes around its output for psql says nothing to a server; any other command of psql would be missed.</summary>
+    /// <summary>The psql commands that pg_dump writes around its output mean nothing to a server; others would be lost.</summary>
     private SqlTokenKind MetaCommand()
     {
         var end = _at + 1;

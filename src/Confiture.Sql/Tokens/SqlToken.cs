@@ -7,7 +7,7 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, int Start, int End)
 
     public ReadOnlySpan<char> In(string text) => text.AsSpan(Start, End - Start);
 
-    /// <summary>Says whether the token is the unquoted <paramref name="word"/>, in any case of its ASCII letters.</summary>
+    /// <summary>Whether the token is the unquoted <paramref name="word"/>, in any case of its ASCII letters.</summary>
     public bool Is(string text, string word) =>
         Kind == SqlTokenKind.Word && End - Start == word.Length && In(text).Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -161,7 +161,7 @@ public sealed class ConfigurationMap
     public IEnumerable<Expansion> ExpansionsIn(string key) =>
         file.Expansions.Where(e => e.Path == Inside(key) || e.Path.StartsWith(Inside(key) + '.', StringComparison.Ordinal) || e.Path.StartsWith(Inside(key) + '[', StringComparison.Ordinal));
 
-    /// <summary>Makes keys known whose values are not read now, such as those of another environment.</summary>
+    /// <summary>Marks keys as known without reading their values, such as those of another environment.</summary>
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
 
     /// <summary>Records a mistake at the place of a key, or of this map when the key is missing. The key counts as known.</summary>

@@ -6,7 +6,7 @@ namespace Foundation.Errors;
 /// <param name="Title">One line for the table in the documentation.</param>
 public sealed record ErrorCode(string Id, ExitCode Exit, string Title)
 {
-    /// <summary>Makes the exception for one occurrence of this error.</summary>
+    /// <summary>Creates the exception for one occurrence of this error.</summary>
     /// <param name="what">What happened, with names and places.</param>
     /// <param name="why">The cause, as far as it is known.</param>
     /// <param name="fix">What to do now: a command, where one helps.</param>

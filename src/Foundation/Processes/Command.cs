@@ -35,7 +35,7 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments)
     public override string ToString() => string.Join(' ', [Program, .. Arguments.Select(ShellWord.Of)]);
 }
 
-/// <summary>How a command ended.</summary>
+/// <summary>The result of a command.</summary>
 /// <param name="Command">What was run.</param>
 /// <param name="ExitCode">The program's exit code.</param>
 /// <param name="Output">Standard output, its last megabyte.</param>

@@ -16,10 +16,10 @@ public sealed class PipedProcess : IDisposable
         Said = PumpAsync();
     }
 
-    /// <summary>What the program reads.</summary>
+    /// <summary>The program's standard input.</summary>
     public Stream Input => process.StandardInput.BaseStream;
 
-    /// <summary>What the program writes.</summary>
+    /// <summary>The program's standard output.</summary>
     public Stream Output => process.StandardOutput.BaseStream;
 
     /// <summary>The process id.</summary>

@@ -28,6 +28,11 @@ public static class Spelling
     public static string Suggestion(string word, IEnumerable<string> candidates) =>
         Closest(word, candidates) is { } near ? $"; did you mean `{near}`?" : string.Empty;
 
+    /// <summary>The end of a sentence about a word: the question, or a full stop when no candidate is near.</summary>
+    /// <param name="word">The word as written.</param>
+    /// <param name="candidates">What it may have meant.</param>
+    public static string End(string word, IEnumerable<string> candidates) => Suggestion(word, candidates) is { Length: > 0 } question ? question : ".";
+
     // App-Path, APP_PATH and app_path are one word to the person who types it.
     private static string Folded(string word) => word.ToLowerInvariant().Replace('-', '_');
 

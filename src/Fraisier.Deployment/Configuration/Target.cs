@@ -13,10 +13,10 @@ public sealed record Target
     /// <summary>The environment's name.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>What kind of host it is: <c>bare_metal</c>.</summary>
+    /// <summary>The kind of host: <c>bare_metal</c>.</summary>
     public string Provider { get; init; } = "bare_metal";
 
-    /// <summary>Where the commits come from: a URL or a path. Null for <see cref="ReleaseLayout.InPlace"/>, whose checkout knows its origin.</summary>
+    /// <summary>The source of commits: a URL or a path. Null for <see cref="ReleaseLayout.InPlace"/>, whose working copy has an origin.</summary>
     public string? Repository { get; init; }
 
     /// <summary>The branch, tag or commit that is released.</summary>
@@ -25,7 +25,7 @@ public sealed record Target
     /// <summary>The application's directory on the host; full path.</summary>
     public required string AppPath { get; init; }
 
-    /// <summary>How releases lie under <see cref="AppPath"/>.</summary>
+    /// <summary>The layout of releases under <see cref="AppPath"/>.</summary>
     public required ReleaseLayout Layout { get; init; }
 
     /// <summary>The command that makes a release ready to run, as an argument vector; empty for none.</summary>
@@ -37,7 +37,7 @@ public sealed record Target
     /// <summary>The longest that fetching commits may take.</summary>
     public required TimeSpan FetchTimeout { get; init; }
 
-    /// <summary>What runs the release.</summary>
+    /// <summary>The service that runs the release.</summary>
     public required ServiceSettings Service { get; init; }
 
     /// <summary>The database; null when the fraise has none.</summary>
@@ -46,10 +46,10 @@ public sealed record Target
     /// <summary>The health check; null when none is configured.</summary>
     public HealthSettings? Health { get; init; }
 
-    /// <summary>How many releases to keep, the live one included.</summary>
+    /// <summary>Number of releases to keep, including the live one.</summary>
     public required int KeepReleases { get; init; }
 
-    /// <summary>How long a lease lives without being renewed.</summary>
+    /// <summary>The time until a lease expires unless renewed.</summary>
     public required TimeSpan LeaseTime { get; init; }
 
     /// <summary>Values that may not be shown or kept: what came from variables, and what stands where passwords stand.</summary>
@@ -74,7 +74,7 @@ public sealed record Target
     public override string ToString() => Name;
 }
 
-/// <summary>How releases lie under the application's directory.</summary>
+/// <summary>The layout of releases under the application's directory.</summary>
 public enum ReleaseLayout
 {
     /// <summary>Each release has a directory <c>releases/TIME_COMMIT</c>; the symbolic link <c>current</c> names the live one.</summary>
@@ -84,7 +84,7 @@ public enum ReleaseLayout
     InPlace,
 }
 
-/// <summary>What runs a release.</summary>
+/// <summary>The service that runs a release.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Systemd), "systemd")]
 [JsonDerivedType(typeof(Process), "process")]
@@ -117,7 +117,7 @@ public abstract record ServiceSettings
 /// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
 public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = "migrate");
 
-/// <summary>How to learn that a release is healthy.</summary>
+/// <summary>The health check of a release.</summary>
 /// <param name="Url">The URL to get.</param>
 /// <param name="Timeout">How long the release has to become healthy.</param>
 /// <param name="Interval">The pause between attempts.</param>

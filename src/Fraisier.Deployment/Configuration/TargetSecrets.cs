@@ -3,7 +3,7 @@ using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What of a target's configuration may not be shown or kept.</summary>
+/// <summary>The secrets in a target's configuration.</summary>
 internal static class TargetSecrets
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>What the engine does next.</summary>
+/// <summary>The next action of the engine.</summary>
 public abstract record EngineAction
 {
     private EngineAction()

@@ -15,7 +15,7 @@ public sealed class Disk(string root)
     // Deleted when the disk is full, so that a deployment can still be rolled back.
     private readonly string ballast = Path.Combine(root, "ballast");
 
-    /// <summary>Makes directories, private to the owner.</summary>
+    /// <summary>Creates directories that are private to the owner.</summary>
     /// <param name="directories">Their full paths, parents first.</param>
     /// <exception cref="ToolException">They cannot be made.</exception>
     internal void Create(params IReadOnlyList<string> directories)

@@ -144,7 +144,7 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
 }
 
-/// <summary>How an engine is put together. Tests put broken parts in, to prove that they would be noticed.</summary>
+/// <summary>Assembles an engine. Tests inject broken parts to prove that they would be noticed.</summary>
 public sealed record EngineAssembly
 {
     /// <summary>Wraps the journal.</summary>

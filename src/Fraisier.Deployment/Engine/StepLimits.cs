@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>How long each step may take; beyond that it hangs, and the deployment turns back.</summary>
+/// <summary>The time limit of each step; beyond it the step counts as hung, and the deployment rolls back.</summary>
 internal static class StepLimits
 {
     private static readonly TimeSpan Undo = TimeSpan.FromMinutes(60);

@@ -1,14 +1,14 @@
 namespace Fraisier.Deployment;
 
 /// <summary>
-/// What a controller asks of a host. The host this process runs on answers itself; another one answers by its agent, behind a pipe.
+/// The requests of a controller to a host. The host of this process answers itself; another one answers through its agent, behind a pipe.
 /// </summary>
 public interface IHost : IAsyncDisposable
 {
     /// <summary>The host's name in plans and journals.</summary>
     string Name { get; }
 
-    /// <summary>What the host is asked to do with the target, in words for plans.</summary>
+    /// <summary>A description of the host's parts for plans.</summary>
     Task<HostDescription> DescribeAsync(CancellationToken cancellation);
 
     /// <summary>The highest epoch that the host has seen; refuses, with the reason, when nothing may be done here.</summary>
@@ -28,7 +28,7 @@ public interface IHost : IAsyncDisposable
     /// <param name="right">The controller's right.</param>
     IStep Step(StepCall call, WorkRight right);
 
-    /// <summary>What is live now.</summary>
+    /// <summary>The live release now.</summary>
     Task<HostStatus> StatusAsync(CancellationToken cancellation);
 
     /// <summary>Takes over what another tool, or the target under another name, has put live.</summary>
@@ -38,14 +38,14 @@ public interface IHost : IAsyncDisposable
     Task<Placement> AdoptAsync(string? commit, string? from, CancellationToken cancellation);
 }
 
-/// <summary>What acts on a host, in words for plans.</summary>
+/// <summary>The parts of a host, in words for plans.</summary>
 /// <param name="Repository">Where the commits come from, without credentials.</param>
 /// <param name="Service">What runs a release.</param>
 /// <param name="Health">What is asked for health; null when nothing is.</param>
 /// <param name="Build">The build command; null when there is none.</param>
 public sealed record HostDescription(string Repository, string Service, string? Health, string? Build);
 
-/// <summary>What a plan is wanted for.</summary>
+/// <summary>The purpose of a plan.</summary>
 /// <param name="Kind">Deploy or roll back.</param>
 /// <param name="History">Releases that were live before the live one, the last one first: where a rollback may go.</param>
 /// <param name="Rehearsal">True to leave no trace: commits are fetched into a directory that is deleted afterwards.</param>
@@ -56,7 +56,7 @@ public sealed record SurveyRequest(DeploymentKind Kind, IReadOnlyList<PreviousRe
 /// <param name="Release">The release.</param>
 public sealed record PreviousRelease(string Commit, Release Release);
 
-/// <summary>What a plan is made from.</summary>
+/// <summary>The basis of a plan.</summary>
 /// <param name="Release">The release that would be live.</param>
 /// <param name="Before">What is there now.</param>
 /// <param name="Schema">What would happen to the schema.</param>
@@ -70,7 +70,7 @@ public sealed record Survey(Release Release, Baseline Before, SchemaChange Schem
 /// <param name="Schema">What happens to the schema, as far as it is known.</param>
 public sealed record StepCall(DeploymentPlan Plan, StepId Step, SchemaChange Schema);
 
-/// <summary>What is live on a host, seen and not remembered.</summary>
+/// <summary>The live state of a host, as observed.</summary>
 /// <param name="Live">The live release and where it lies; null when there is none.</param>
 /// <param name="Unadopted">Why what is live is not known; null when it is.</param>
 /// <param name="Schema">What the database says about the live release's migrations, in words.</param>

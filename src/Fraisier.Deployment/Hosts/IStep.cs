@@ -6,7 +6,7 @@ public interface IStep
     /// <summary>Looks at the world: has the effect happened? Never infers from memory.</summary>
     Task<StepEffect> ProbeAsync(CancellationToken cancellation);
 
-    /// <summary>Makes the effect happen.</summary>
+    /// <summary>Makes the change.</summary>
     /// <param name="cancellation">Stops the work; what was done so far is left for <see cref="UndoAsync"/>.</param>
     Task<StepResult> DoAsync(CancellationToken cancellation);
 

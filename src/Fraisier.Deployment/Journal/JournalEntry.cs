@@ -59,7 +59,7 @@ public abstract record JournalEntry : Document
     public sealed record Closed(Outcome Outcome) : JournalEntry;
 }
 
-/// <summary>Where the engine writes what it is about to do and what it has done.</summary>
+/// <summary>The record of what the engine is about to do and what it has done.</summary>
 public interface IJournal
 {
     /// <summary>All entries, oldest first.</summary>

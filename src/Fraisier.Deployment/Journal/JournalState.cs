@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>What a journal says, folded into the facts that decide what comes next.</summary>
+/// <summary>A journal, folded into the facts that decide the next action.</summary>
 public sealed class JournalState
 {
     private readonly Dictionary<(StepId Step, StepVerb Verb), Mark> marks = [];
@@ -13,7 +13,7 @@ public sealed class JournalState
     /// <summary>The plan.</summary>
     public DeploymentPlan Plan { get; }
 
-    /// <summary>What happens to the schema: as the prepared release says, and until then as the plan expects.</summary>
+    /// <summary>The schema change: that of the prepared release, and until then that of the plan.</summary>
     public SchemaChange Schema { get; private set; }
 
     /// <summary>The step whose effect is the point of no return.</summary>

@@ -25,13 +25,13 @@ public sealed class Lease : IAsyncDisposable
     /// <summary>The epoch; every effect carries it.</summary>
     public long Epoch => record.Epoch;
 
-    /// <summary>Who held the lease before without giving it back; null when it was free.</summary>
+    /// <summary>The previous holder, if it did not release the lease; otherwise null.</summary>
     public LeaseRecord? Former { get; }
 
     /// <summary>Cancelled when another controller has taken the lease, or it could not be renewed in time.</summary>
     public CancellationToken Lost => lost.Token;
 
-    /// <summary>How long the lease is still good without being renewed; never negative.</summary>
+    /// <summary>The remaining time of the lease; never negative.</summary>
     public TimeSpan Left => record.ExpiresAt - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     /// <summary>Takes the lease.</summary>
@@ -73,7 +73,7 @@ public sealed class Lease : IAsyncDisposable
     /// <exception cref="ToolException">Another controller has it now (<c>FRAI-DEP-003</c>).</exception>
     public Task RenewAsync(string step) => UpdateAsync(r => r with { Step = step });
 
-    /// <summary>Says which deployment the lease is used for.</summary>
+    /// <summary>Records the deployment that uses the lease.</summary>
     /// <param name="deployment">The deployment's id.</param>
     public Task BeginAsync(string deployment) => UpdateAsync(r => r with { Deployment = deployment });
 
@@ -81,7 +81,7 @@ public sealed class Lease : IAsyncDisposable
     /// <param name="epoch">The least acceptable epoch.</param>
     public Task RaiseToAsync(long epoch) => UpdateAsync(r => r with { Epoch = Math.Max(r.Epoch, epoch) });
 
-    /// <summary>Makes sure, right before an effect, that the lease is not over.</summary>
+    /// <summary>Checks, right before a change, that the lease has not expired.</summary>
     /// <exception cref="ToolException">It is: the process was paused, or could not renew it (<c>FRAI-DEP-003</c>).</exception>
     public void RequireHeld()
     {

@@ -10,7 +10,7 @@ public enum DeploymentKind
     Rollback,
 }
 
-/// <summary>How a deployment ended.</summary>
+/// <summary>The outcome of a deployment.</summary>
 public enum Outcome
 {
     /// <summary>The release is live and the schema is its own.</summary>
@@ -54,7 +54,7 @@ public sealed record DatabaseIdentity(string System, string Name, uint Oid)
     public override string ToString() => System.Length == 0 ? Name : $"{Name} (oid {Oid}, system {System})";
 }
 
-/// <summary>What happens to the database.</summary>
+/// <summary>The change of the database.</summary>
 /// <param name="Verb">Up for a deployment, down for going back, none when nothing is to do.</param>
 /// <param name="Versions">The migrations, in the order in which they run.</param>
 /// <param name="Files">The release whose files hold them: always the newer of the two, because only it can roll them back.</param>
@@ -91,7 +91,7 @@ public sealed record DeploymentPlan
     /// <summary>The target's name.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Who asked for it: <c>user@host</c>.</summary>
+    /// <summary>The user who started it: <c>user@host</c>.</summary>
     public required string By { get; init; }
 
     /// <summary>When the plan was made, UTC.</summary>
@@ -100,10 +100,10 @@ public sealed record DeploymentPlan
     /// <summary>The release that is to be live at the end.</summary>
     public required Release Release { get; init; }
 
-    /// <summary>What was there before.</summary>
+    /// <summary>The state before.</summary>
     public required Baseline Before { get; init; }
 
-    /// <summary>What is expected to happen to the schema. What will happen is certain when the release is prepared, and is in the journal then.</summary>
+    /// <summary>The expected schema change. The final one is in the journal once the release is prepared.</summary>
     public required SchemaChange Schema { get; init; }
 
     /// <summary>True when irreversible migrations are accepted.</summary>

@@ -18,7 +18,7 @@ public enum StepName
     /// <summary>Changes the schema.</summary>
     Migrate,
 
-    /// <summary>Makes the release the live one on disk.</summary>
+    /// <summary>Makes the release live on disk.</summary>
     Activate,
 
     /// <summary>Starts the release; undoing it stops it.</summary>

@@ -81,7 +81,7 @@ internal sealed class LintCommand : ToolCommand
     {
         IReadOnlyList<string> words = [.. (given ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         if (words.FirstOrDefault(w => !LintRules.Words.Contains(w) && !own.Contains(w)) is not { } unknown) return words;
-        throw FoundationErrors.Usage.Error($"Unknown lint rule `{unknown}`{Spelling.Suggestion(unknown, LintRules.Words.Concat(own))}",
+        throw FoundationErrors.Usage.Error($"Unknown lint rule `{unknown}`{Spelling.End(unknown, LintRules.Words.Concat(own))}",
             $"`{option}` takes rule ids and categories.", "Run `confiture lint --list-rules` to see all rules.");
     }
 

@@ -45,7 +45,7 @@ internal sealed class PostgresInstallCommand : ToolCommand
     private static string Existing(string name) => File.Exists(name) ? Path.GetFullPath(name) : throw FoundationErrors.Usage.Error(
         $"`--from {Secret.Hidden(name)}` does not exist.",
         "The path is relative to the current directory.",
-        "Correct the path; it must be a package written by `npm pack`.");
+        "Correct the path; it must be a package written by npm pack.");
 
     // The framework's Progress<T> reports from other threads, and then lines change places.
     private sealed class Narration(Output output) : IProgress<string>

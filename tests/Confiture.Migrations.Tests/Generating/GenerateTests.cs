@@ -16,7 +16,7 @@ public sealed class GenerateTests(SharedServer shared)
         await GenerateAsync(project, "orders");
         await project.UpAsync();
         Assert.Equal("orders users", await project.TablesAsync());
-        Assert.Contains("are alike", (await project.SucceedsAsync("migrate", "generate", "more")).Errors);
+        Assert.Contains("are the same", (await project.SucceedsAsync("migrate", "generate", "more")).Errors);
         Assert.Contains("No difference", (await project.SucceedsAsync("diff", "--exit-code")).Errors);
         await project.DownAsync(2);
         Assert.Equal(string.Empty, await project.TablesAsync());
@@ -30,7 +30,7 @@ public sealed class GenerateTests(SharedServer shared)
         project.Write("db/schema/users.sql", Users.Replace("name text", "full_name text", StringComparison.Ordinal));
         var refused = await project.CliAsync("migrate", "generate", "rename");
         Assert.Equal(6, refused.Exit);
-        Assert.Contains("column public.users.name goes and column public.users.full_name comes", refused.Errors);
+        Assert.Contains("column public.users.name is dropped and column public.users.full_name is created", refused.Errors);
         Assert.Contains("-- confiture: renamed from name", refused.Errors);
         Assert.Single(project.Set.Migrations);
 
@@ -90,7 +90,7 @@ public sealed class GenerateTests(SharedServer shared)
         await GenerateAsync(project, "initial");
         project.Write("db/schema/users.sql", Users.Replace("name text", "nick text -- confiture: not renamed from name", StringComparison.Ordinal));
         var result = await project.SucceedsAsync("migrate", "generate", "nick");
-        Assert.Contains("loses the values of public.users.name for good", result.Errors);
+        Assert.Contains("permanently loses the values of public.users.name", result.Errors);
         Assert.Contains("-- Loses for good: the values of public.users.name", project.Set.Migrations[1].Up.Script.Text);
         Assert.Contains("-- Does not bring back the values of public.users.name.", project.Set.Migrations[1].Down!.Script.Text);
     }
@@ -156,7 +156,7 @@ public sealed class GenerateTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task An_extension_goes_to_its_next_version_and_stays_there_on_the_way_back()
+    public async Task An_extension_goes_to_its_next_version_and_stays_there_on_rollback()
     {
         using var project = await NewAsync();
         project.Write("db/schema/a.sql", "create extension hstore version '1.7';\n");

@@ -23,7 +23,7 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
         """;
 
     [Fact]
-    public async Task The_whole_life_of_a_schema_needs_no_superuser_and_none_of_the_throw_away_servers_facts()
+    public async Task The_whole_life_of_a_schema_needs_no_superuser_and_none_of_the_temporary_servers_facts()
     {
         using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create schema extensions", "create extension citext schema extensions version '1.5'", "create extension pgcrypto schema extensions",
             "create extension btree_gist", "comment on extension citext is 'ours'", "comment on schema extensions is 'of the administrator'", $"grant usage on schema extensions to {ManagedServer.Owner} with grant option", "grant usage on schema extensions to reader");

@@ -58,7 +58,7 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task Whoever_has_to_wait_on_the_way_back_is_told()
+    public async Task Waits_of_a_down_migration_are_announced()
     {
         using var project = await shared.MigratedAsync(Narrow, Rows);
         project.Write("db/schema/all.sql", Wide);
@@ -104,7 +104,7 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task Taken_back_by_some_steps_only_it_can_go_on_again()
+    public async Task Rolled_back_by_some_steps_only_it_can_continue()
     {
         using var project = await shared.MigratedAsync(Narrow, Rows);
         await project.GenerateAsync(Wide);

@@ -71,7 +71,7 @@ public sealed class MistakeTests
     }
 
     [Fact]
-    public void Unset_variables_alone_have_a_code_of_their_own()
+    public void Unset_variables_alone_have_their_own_code()
     {
         var error = Assert.Throws<ToolException>(() => Read("name: ${UNSET}-${ALSO_UNSET}\n"));
 

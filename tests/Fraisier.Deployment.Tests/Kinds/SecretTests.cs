@@ -9,10 +9,10 @@ public sealed class SecretTests(PostgresFixture postgres)
     private const string Value = "s3cr3t/Xyz\"zy&%";
 
     [Theory]
-    [InlineData("command: [", "command: [env, \"--token=${PLAIN}\", ", "`command` holds `${PLAIN}`")]
-    [InlineData("command: [", "command: [env, --password, \"${PLAIN}\", ", "`command` holds `${PLAIN}`")]
-    [InlineData("command: [", "command: [env, \"X=${API_TOKEN}\", ", "`command` holds `${API_TOKEN}`")]
-    [InlineData("        lease_timeout:", "        build: [sh, -c, \"curl -u x:${API_TOKEN} example.org\"]\n        lease_timeout:", "`build` holds `${API_TOKEN}`")]
+    [InlineData("command: [", "command: [env, \"--token=${PLAIN}\", ", "`command` contains `${PLAIN}`")]
+    [InlineData("command: [", "command: [env, --password, \"${PLAIN}\", ", "`command` contains `${PLAIN}`")]
+    [InlineData("command: [", "command: [env, \"X=${API_TOKEN}\", ", "`command` contains `${API_TOKEN}`")]
+    [InlineData("        lease_timeout:", "        build: [sh, -c, \"curl -u x:${API_TOKEN} example.org\"]\n        lease_timeout:", "`build` contains `${API_TOKEN}`")]
     public async Task A_secret_among_the_arguments_of_a_program_is_refused(string right, string wrong, string said)
     {
         await using var site = await Site.CreateAsync(postgres);

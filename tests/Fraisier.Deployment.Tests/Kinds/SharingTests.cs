@@ -49,7 +49,7 @@ public sealed class SharingTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Of_a_shared_database_nobody_takes_back_what_the_other_needs()
+    public async Task On_a_shared_database_no_target_rolls_back_what_another_needs()
     {
         await using var site = await Site.CreateAsync(postgres);
         site.Shared = "shared_with: [api/worker]";

@@ -38,7 +38,7 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Migrations_of_a_build_that_cannot_be_taken_back_stop_before_the_first_change()
+    public async Task Irreversible_migrations_of_a_build_stop_before_the_first_change()
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
@@ -52,7 +52,7 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Killed_inside_a_migration_outside_of_a_transaction_recovery_takes_its_statements_back()
+    public async Task Killed_inside_a_migration_outside_a_transaction_recovery_rolls_its_statements_back()
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));

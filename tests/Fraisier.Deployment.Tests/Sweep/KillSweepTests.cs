@@ -16,7 +16,7 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
     private const int Sample = 60;
 
     [Fact]
-    public async Task Killed_at_every_transition_the_system_comes_back_whole()
+    public async Task Killed_at_every_transition_the_system_is_whole_again()
     {
         var every = await EveryCaseAsync();
         Assert.True(every.Count >= LeastCases, $"only {every.Count} cases were found");

@@ -14,7 +14,7 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
     private const int Sample = 50;
 
     [Fact]
-    public async Task Whatever_happens_to_the_pipe_the_system_comes_back_whole()
+    public async Task Whatever_happens_to_the_pipe_the_system_is_whole_again()
     {
         var every = await EveryCaseAsync();
         Assert.True(every.Count >= LeastCases, $"only {every.Count} cases were found");

@@ -13,7 +13,7 @@ internal static class IndexRules
         new("create-index-blocks-writes", Locking, Error, "CREATE INDEX without CONCURRENTLY on a table in use")
         {
             Why = "Every INSERT, UPDATE and DELETE waits while the whole index is built.",
-            Safer = "Use CREATE INDEX CONCURRENTLY in a separate migration without a transaction.",
+            Safer = "Use CREATE INDEX CONCURRENTLY, in a separate migration without a transaction.",
             Lock = LockMode.Share,
             Bad = "CREATE INDEX orders_placed_at_idx ON orders (placed_at);",
             Good = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY orders_placed_at_idx ON orders (placed_at);",

@@ -5,7 +5,7 @@ using static Confiture.Safety.LintSeverity;
 
 namespace Confiture.Safety;
 
-/// <summary>Who may do what.</summary>
+/// <summary>Privileges and row security.</summary>
 internal static class SecurityRules
 {
     private const int InvokerViewsSince = 15_00_00;

@@ -146,7 +146,7 @@ internal static class TransactionRules
     private static bool IsDropped(ObjectKind kind, string name, AlterTable alter, IEnumerable<TableAction> before, StatementContext c) =>
         c.Earlier.IsDropped(kind, name, alter.Name) || before.Any(a => ScriptMemory.DroppedBy(a) == (kind, name));
 
-    /// <summary>What stands between quotes in a text; where a quote is left over, what stands between any two of them.</summary>
+    /// <summary>The quoted parts of a text; with an odd number of quotes, the parts between any two of them.</summary>
     private static IEnumerable<string> Quoted(string text)
     {
         for (var start = text.IndexOf('\'', StringComparison.Ordinal); start >= 0;)

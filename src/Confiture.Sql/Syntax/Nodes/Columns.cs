@@ -47,7 +47,7 @@ public sealed record TableConstraint(ConstraintNode Constraint) : TableElement;
 /// <param name="Excluding">What is not.</param>
 public sealed record LikeTable(SqlName Table, IReadOnlyList<string> Including, IReadOnlyList<string> Excluding) : TableElement;
 
-/// <summary>What a column or a table demands of its rows, or how a column gets its value.</summary>
+/// <summary>A constraint of a column or table, or the source of a column's value.</summary>
 public abstract record ConstraintNode
 {
     private protected ConstraintNode()
@@ -148,7 +148,7 @@ public sealed record ExcludeConstraint : KeyConstraint
 /// <summary>One element of an exclusion constraint.</summary>
 public sealed record ExcludeElement(IndexKey Key, string Operator);
 
-/// <summary>What happens to referencing rows.</summary>
+/// <summary>The action on referencing rows.</summary>
 public enum ReferentialAction
 {
     /// <summary>Nothing is written, which is NO ACTION.</summary>

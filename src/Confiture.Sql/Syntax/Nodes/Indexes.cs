@@ -65,7 +65,7 @@ public sealed record CreateIndex(Identifier? Name, SqlName Table, IReadOnlyList<
     public SqlSpan? Where { get; init; }
 }
 
-/// <summary>What REINDEX is to do.</summary>
+/// <summary>The target of REINDEX.</summary>
 public enum ReindexTarget
 {
     /// <summary>One index.</summary>

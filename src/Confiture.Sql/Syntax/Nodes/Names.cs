@@ -67,7 +67,7 @@ public sealed record TypeReference(QualifiedName Name, SqlSpan Span)
 /// <param name="Span">The place of name and value.</param>
 public sealed record SqlOption(string Name, string? Value, SqlSpan Span)
 {
-    /// <summary>What an ALTER does with the option: ADD, SET or DROP in upper case; null where nothing is said.</summary>
+    /// <summary>What an ALTER does with the option: ADD, SET or DROP in upper case; null when not given.</summary>
     public string? Change { get; init; }
 
     /// <summary>Whether the value turns something on: no value, or <c>true</c>, <c>on</c>, <c>yes</c>, <c>1</c>.</summary>
@@ -79,7 +79,7 @@ public sealed record SqlOption(string Name, string? Value, SqlSpan Span)
 /// <param name="Span">The place of the constant with its quotes.</param>
 public sealed record StringConstant(string Text, SqlSpan Span)
 {
-    /// <summary>Where the content starts in the script, if its characters stand there as they are (a dollar quote, or nothing doubled or escaped); else null.</summary>
+    /// <summary>The start of the content in the script, if it contains no escapes (a dollar quote, or nothing doubled or escaped); otherwise null.</summary>
     public int? ContentStart { get; init; }
 }
 

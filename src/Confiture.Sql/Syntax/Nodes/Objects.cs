@@ -24,7 +24,7 @@ public sealed record DropObjects(ObjectKind Kind, IReadOnlyList<ObjectReference>
 /// <param name="NewName">The new name.</param>
 public sealed record RenameObject(ObjectKind Kind, ObjectReference Object, Identifier NewName) : StatementNode
 {
-    /// <summary>What is renamed inside the object: Column, Constraint, DomainConstraint or Attribute; null when it is the object.</summary>
+    /// <summary>The renamed part of the object: Column, Constraint, DomainConstraint or Attribute; null for the object itself.</summary>
     public ObjectKind? PartKind { get; init; }
 
     /// <summary>The old name of the part, or null.</summary>

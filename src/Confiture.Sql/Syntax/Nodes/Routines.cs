@@ -27,7 +27,7 @@ public enum ParameterMode
 /// <param name="Span">The place.</param>
 public sealed record RoutineParameter(ParameterMode Mode, Identifier? Name, TypeReference Type, SqlSpan? Default, SqlSpan Span);
 
-/// <summary>The attributes of a routine that CREATE and ALTER share; null where nothing is said.</summary>
+/// <summary>The attributes of a routine that CREATE and ALTER share; null when not given.</summary>
 public sealed record RoutineAttributes
 {
     /// <summary>The language, or null.</summary>
@@ -67,7 +67,7 @@ public sealed record RoutineAttributes
     public IReadOnlyList<TypeReference> Transforms { get; init; } = [];
 }
 
-/// <summary>What a routine does.</summary>
+/// <summary>The body of a routine.</summary>
 public abstract record RoutineCode
 {
     private protected RoutineCode()

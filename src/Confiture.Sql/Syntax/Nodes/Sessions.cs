@@ -11,7 +11,7 @@ public sealed record ConfigurationChange(string Name, bool Reset, IReadOnlyList<
     public bool FromCurrent { get; init; }
 }
 
-/// <summary>How long a SET is to last.</summary>
+/// <summary>The scope of a SET.</summary>
 public enum SettingScope
 {
     /// <summary>Nothing is written, which is the session.</summary>
@@ -38,7 +38,7 @@ public sealed record AlterSystem(ConfigurationChange Change) : StatementNode;
 /// <param name="Deferred">True for DEFERRED.</param>
 public sealed record SetConstraints(IReadOnlyList<SqlName> Names, bool Deferred) : StatementNode;
 
-/// <summary>What a statement does to the transaction.</summary>
+/// <summary>The effect of a statement on the transaction.</summary>
 public enum TransactionAction
 {
     /// <summary>BEGIN or START TRANSACTION.</summary>

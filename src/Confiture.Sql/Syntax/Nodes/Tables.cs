@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>How long a relation lives and whether its changes are logged.</summary>
+/// <summary>The persistence of a relation.</summary>
 public enum Persistence
 {
     /// <summary>An ordinary relation.</summary>
@@ -44,7 +44,7 @@ public sealed record CreateTable(SqlName Name) : StatementNode
     /// <summary>The storage parameters after WITH.</summary>
     public IReadOnlyList<SqlOption> Options { get; init; } = [];
 
-    /// <summary>What is done at the end of a transaction, in lower case: <c>drop</c>, <c>delete rows</c>, <c>preserve rows</c>; or null.</summary>
+    /// <summary>The action at the end of a transaction, in lower case: <c>drop</c>, <c>delete rows</c>, <c>preserve rows</c>; or null.</summary>
     public string? OnCommit { get; init; }
 
     /// <summary>The tablespace, or null.</summary>
@@ -115,7 +115,7 @@ public sealed record CreateTableAs(SqlName Name, StatementNode Query) : Statemen
     /// <summary>The storage parameters.</summary>
     public IReadOnlyList<SqlOption> Options { get; init; } = [];
 
-    /// <summary>What is done at the end of a transaction, as in <see cref="CreateTable.OnCommit"/>.</summary>
+    /// <summary>The action at the end of a transaction, as in <see cref="CreateTable.OnCommit"/>.</summary>
     public string? OnCommit { get; init; }
 
     /// <summary>The tablespace, or null.</summary>

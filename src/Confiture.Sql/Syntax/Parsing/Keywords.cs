@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Confiture.Sql.Syntax;
 
-/// <summary>Where PostgreSQL allows a keyword as a name.</summary>
+/// <summary>The contexts in which PostgreSQL allows a keyword as a name.</summary>
 internal enum KeywordClass
 {
     Unreserved,

@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>Where in a query a token stands.</summary>
+/// <summary>The position of a token in a query.</summary>
 internal enum ScanMode
 {
     /// <summary>Between parentheses that hold no query.</summary>

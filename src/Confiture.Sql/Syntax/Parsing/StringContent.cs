@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Confiture.Sql.Syntax;
 
-/// <summary>What string constants say.</summary>
+/// <summary>The contents of string constants.</summary>
 internal static class StringContent
 {
     /// <summary>The content of the constant at <paramref name="start"/>, and its position in the text if it contains no escapes.</summary>

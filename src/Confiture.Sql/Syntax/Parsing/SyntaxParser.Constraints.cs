@@ -5,7 +5,7 @@ internal sealed partial class SyntaxParser
 {
     private static readonly ConstraintNode NoConstraint = new NullConstraint();
 
-    /// <summary>Says whether a constraint of the table stands next, and no column.</summary>
+    /// <summary>Whether a table constraint comes next, and not a column.</summary>
     private bool IsConstraint() => Peek().Keyword?.Word switch
     {
         "CONSTRAINT" or "UNIQUE" or "PRIMARY" or "CHECK" or "FOREIGN" or "NOT" => true,
@@ -13,7 +13,7 @@ internal sealed partial class SyntaxParser
         _ => false,
     };
 
-    /// <summary>What stands behind a column's type.</summary>
+    /// <summary>The parts after a column's type.</summary>
     private ColumnDefinition ColumnTail(ColumnDefinition column, int start)
     {
         var constraints = new List<ConstraintNode>();

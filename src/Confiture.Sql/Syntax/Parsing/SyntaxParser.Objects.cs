@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>How statements name objects that exist.</summary>
+/// <summary>The ways to name existing objects.</summary>
 internal sealed partial class SyntaxParser
 {
     /// <summary>The words for a kind of object; null when none stand next.</summary>

@@ -3,7 +3,7 @@ namespace Confiture.Sql.Syntax;
 /// <summary>Privileges, memberships and policies.</summary>
 internal sealed partial class SyntaxParser
 {
-    /// <summary>What stands behind GRANT: a privilege or a role, which is known only later.</summary>
+    /// <summary>The word after GRANT: a privilege or a role, which is known only later.</summary>
     private sealed record Granted(Privilege Privilege, RoleName Role);
 
     private StatementNode GrantOrRevoke()

@@ -24,7 +24,7 @@ internal sealed partial class SyntaxParser
         return table with { Elements = elements, PartitionOf = new PartitionOf(parent, Bound()) };
     }
 
-    /// <summary>Says whether the parenthesis holds names alone, as before AS.</summary>
+    /// <summary>Whether the parentheses contain only names, as before AS.</summary>
     private bool IsColumnList() => IsName(1) && (Is(",", 2) || Is(")", 2));
 
     private IReadOnlyList<TableElement> Elements()

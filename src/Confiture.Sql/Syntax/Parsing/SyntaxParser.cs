@@ -97,7 +97,7 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
         return Accept("OR", "REPLACE") ? CreateOrReplace(true) : CreateNew() ?? CreateOrReplace(false);
     }
 
-    /// <summary>What CREATE OR REPLACE knows, and CREATE too.</summary>
+    /// <summary>Objects with CREATE OR REPLACE as well as CREATE.</summary>
     private StatementNode CreateOrReplace(bool replace) => Peek().Keyword?.Word switch
     {
         "VIEW" or "RECURSIVE" => CreateView(replace, Persistence.Permanent),
@@ -111,7 +111,7 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
         _ => Unknown(),
     };
 
-    /// <summary>What CREATE OR REPLACE does not know; else null.</summary>
+    /// <summary>Objects without CREATE OR REPLACE; otherwise null.</summary>
     private StatementNode? CreateNew() => Peek().Keyword?.Word switch
     {
         "TABLE" => CreateTable(Persistence.Permanent),

@@ -196,7 +196,7 @@ internal abstract partial class SyntaxReader
         return SkipIfEnclosed();
     }
 
-    /// <summary>Says whether a type of several words and then a string stand next, as in <c>timestamp (3) with time zone '...'</c>.</summary>
+    /// <summary>Whether a type of several words and then a string come next, as in <c>timestamp (3) with time zone '...'</c>.</summary>
     protected bool ConstantFollows()
     {
         var at = 1;

@@ -6,7 +6,7 @@ namespace Confiture.Sql.Syntax;
 /// </summary>
 internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
 {
-    /// <summary>How many statements may be inside one another, and how many clauses that call themselves.</summary>
+    /// <summary>The maximum nesting of statements and of recursive clauses.</summary>
     private const int DepthLimit = 64;
 
     private static readonly SyntaxToken None;
@@ -21,7 +21,7 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
 
     protected bool Failed { get; private set; }
 
-    /// <summary>Where the first mistake is.</summary>
+    /// <summary>The position of the first error.</summary>
     protected SqlSpan FailedAt { get; private set; }
 
     protected bool AtEnd => Failed || _at >= _limit;
@@ -160,7 +160,7 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     /// <summary>A list in parentheses when one follows, else nothing.</summary>
     protected IReadOnlyList<T> EnclosedIfAny<T>(Func<T> item) => Is("(") ? Enclosed(item) : [];
 
-    /// <summary>Where the bracket that stands next is closed; fails when it is not.</summary>
+    /// <summary>The end of the bracket that comes next; fails when it is not closed.</summary>
     protected int Closing()
     {
         var close = AtEnd ? SyntaxTokens.NoMatch : Tokens.Match(_at);

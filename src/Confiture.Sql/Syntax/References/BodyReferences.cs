@@ -39,7 +39,7 @@ public sealed record BodyReferences(
     }
 }
 
-/// <summary>What is found, in the order of the text.</summary>
+/// <summary>The references found, in the order of the text.</summary>
 internal sealed class BodyNames
 {
     public List<QualifiedName> Relations { get; } = [];

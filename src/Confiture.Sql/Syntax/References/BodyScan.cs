@@ -134,7 +134,7 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
         return true;
     }
 
-    /// <summary>Says whether <c>name%TYPE</c> or <c>name%ROWTYPE</c> follows.</summary>
+    /// <summary>Whether <c>name%TYPE</c> or <c>name%ROWTYPE</c> follows.</summary>
     private bool IsTypeOfColumn()
     {
         var at = 1;

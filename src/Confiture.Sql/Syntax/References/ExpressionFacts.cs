@@ -1,6 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>What one can say of an expression without knowing any object: its calls, its columns, whether it is a constant.</summary>
+/// <summary>Facts about an expression without knowing any object: its calls, its columns, whether it is a constant.</summary>
 public sealed record ExpressionFacts
 {
     /// <summary>
@@ -15,7 +15,7 @@ public sealed record ExpressionFacts
     /// <summary>The functions that are called, in the order of the text; words such as CURRENT_TIMESTAMP and COALESCE are among them in lower case.</summary>
     public IReadOnlyList<SqlName> Functions { get; init; } = [];
 
-    /// <summary>What can be a column: <c>a</c>, or <c>t.a</c> with the relation as the schema. In a sub-query relations are among them.</summary>
+    /// <summary>Possible columns: <c>a</c>, or <c>t.a</c> with the relation as the schema. In a subquery, relations are among them.</summary>
     public IReadOnlyList<SqlName> Columns { get; init; } = [];
 
     /// <summary>The types of casts and of typed constants.</summary>

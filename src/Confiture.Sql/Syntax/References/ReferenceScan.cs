@@ -108,7 +108,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
         }
     }
 
-    /// <summary>Says whether the word is part of the grammar where it stands, and no name.</summary>
+    /// <summary>Whether the word is a keyword in its position, and not a name.</summary>
     private bool IsSyntax(string? word) => Peek().Keyword?.Class switch
     {
         KeywordClass.Reserved => true,
@@ -119,7 +119,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
 
     private static bool IsInfix(string? word) => word is "LIKE" or "ILIKE" or "SIMILAR" or "OVERLAPS" or "IS" or "ISNULL" or "NOTNULL";
 
-    /// <summary>Says whether a type and then a string stand next.</summary>
+    /// <summary>Whether a type and then a string come next.</summary>
     private bool IsTypedConstant()
     {
         var at = 1;

@@ -3,7 +3,7 @@ using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
-/// <summary>How an agent is started where it is wanted. This is the one place that quotes for a shell: ssh gives a command to one.</summary>
+/// <summary>The commands that start an agent. This is the only place that quotes for a shell, because ssh uses one.</summary>
 public static class AgentCommands
 {
     private const string Agent = "agent";

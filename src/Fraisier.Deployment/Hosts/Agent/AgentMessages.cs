@@ -9,7 +9,7 @@ namespace Fraisier.Deployment;
 [JsonDerivedType(typeof(Describe), "describe")]
 [JsonDerivedType(typeof(Open), "open")]
 [JsonDerivedType(typeof(Raise), "raise")]
-[JsonDerivedType(typeof(LookOver), "survey")]
+[JsonDerivedType(typeof(Inspect), "survey")]
 [JsonDerivedType(typeof(Probe), "probe")]
 [JsonDerivedType(typeof(Run), "run")]
 [JsonDerivedType(typeof(Status), "status")]
@@ -40,7 +40,7 @@ public abstract record AgentRequest
 
     /// <summary>See <see cref="IHost.SurveyAsync"/>.</summary>
     /// <param name="Request">What is wanted.</param>
-    public sealed record LookOver(SurveyRequest Request) : AgentRequest;
+    public sealed record Inspect(SurveyRequest Request) : AgentRequest;
 
     /// <summary>Look at a step's effect.</summary>
     /// <param name="Call">The step.</param>
@@ -75,7 +75,7 @@ public abstract record AgentRequest
 /// <param name="Left">How long the lease is good from now on: clocks of two hosts need not agree.</param>
 public sealed record SentRight(string Deployment, long Epoch, TimeSpan Left);
 
-/// <summary>What an agent says.</summary>
+/// <summary>Messages from an agent.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]
 [JsonDerivedType(typeof(Serving), "serving")]
 [JsonDerivedType(typeof(Described), "described")]
@@ -99,7 +99,7 @@ public abstract record AgentReply
     /// <param name="Host">The host's name.</param>
     public sealed record Serving(int Protocol, string Host) : AgentReply;
 
-    /// <summary>What acts on the host.</summary>
+    /// <summary>The description of the host.</summary>
     /// <param name="Description">In words.</param>
     public sealed record Described(HostDescription Description) : AgentReply;
 
@@ -110,11 +110,11 @@ public abstract record AgentReply
     /// <summary>The epoch is the newest.</summary>
     public sealed record Raised : AgentReply;
 
-    /// <summary>What a plan is made from.</summary>
+    /// <summary>The basis of a plan.</summary>
     /// <param name="Survey">It.</param>
     public sealed record Surveyed(Survey Survey) : AgentReply;
 
-    /// <summary>What a probe saw.</summary>
+    /// <summary>The result of a probe.</summary>
     /// <param name="Effect">It.</param>
     public sealed record Probed(StepEffect Effect) : AgentReply;
 
@@ -122,11 +122,11 @@ public abstract record AgentReply
     /// <param name="Result">What it brought.</param>
     public sealed record Ran(StepResult Result) : AgentReply;
 
-    /// <summary>What is live.</summary>
+    /// <summary>The live release.</summary>
     /// <param name="Status">It.</param>
     public sealed record Seen(HostStatus Status) : AgentReply;
 
-    /// <summary>What was live is a release now.</summary>
+    /// <summary>The live release was adopted.</summary>
     /// <param name="Live">It, and where it lies.</param>
     public sealed record Adopted(Placement Live) : AgentReply;
 
@@ -137,11 +137,11 @@ public abstract record AgentReply
     public sealed record Failed(FailureReport Failure, ExitCode Exit, bool Cancelled) : AgentReply;
 
     /// <summary>News while a request runs.</summary>
-    /// <param name="News">What a migrator does.</param>
+    /// <param name="News">The events of a migrator.</param>
     public sealed record Heard(MigratorNews News) : AgentReply;
 }
 
-/// <summary>How messages are written.</summary>
+/// <summary>The serialization of messages.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(DatabaseUrlConverter)])]

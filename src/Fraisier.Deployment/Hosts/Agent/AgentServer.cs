@@ -91,7 +91,7 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         AgentRequest.Describe => new AgentReply.Described(await host.DescribeAsync(ct)),
         AgentRequest.Open => new AgentReply.Opened(await host.OpenAsync(ct)),
         AgentRequest.Raise raise => await RaisedAsync(host, raise, ct),
-        AgentRequest.LookOver look => new AgentReply.Surveyed(await host.SurveyAsync(look.Request, ct)),
+        AgentRequest.Inspect look => new AgentReply.Surveyed(await host.SurveyAsync(look.Request, ct)),
         AgentRequest.Probe probe => new AgentReply.Probed(await host.Step(probe.Call, watch.RightOf(probe.Right)).ProbeAsync(ct)),
         AgentRequest.Run { Verb: StepVerb.Do } run => new AgentReply.Ran(await host.Step(run.Call, watch.RightOf(run.Right)).DoAsync(ct)),
         AgentRequest.Run run => new AgentReply.Ran(await host.Step(run.Call, watch.RightOf(run.Right)).UndoAsync(ct)),

@@ -29,7 +29,7 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
     public Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation) => AskAsync<AgentReply.Raised>(new AgentRequest.Raise(epoch, orphaned), null, cancellation);
 
     /// <inheritdoc/>
-    public async Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation) => (await AskAsync<AgentReply.Surveyed>(new AgentRequest.LookOver(request), null, cancellation)).Survey;
+    public async Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation) => (await AskAsync<AgentReply.Surveyed>(new AgentRequest.Inspect(request), null, cancellation)).Survey;
 
     /// <inheritdoc/>
     public IStep Step(StepCall call, WorkRight right) => new PipedStep(this, call, right);

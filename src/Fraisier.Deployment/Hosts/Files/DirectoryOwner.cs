@@ -3,7 +3,7 @@ using Foundation.Files;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Says which target an application's directory belongs to.</summary>
+/// <summary>The target that owns an application's directory.</summary>
 /// <param name="Target">The target's name.</param>
 public sealed record DirectoryOwner(string Target) : Document
 {
@@ -21,7 +21,7 @@ public sealed record DirectoryOwner(string Target) : Document
                 + $"{owner}");
     }
 
-    /// <summary>Makes the directory the target's own.</summary>
+    /// <summary>Makes the target the owner of the directory.</summary>
     /// <param name="host">What the host keeps of the target.</param>
     /// <param name="target">The target.</param>
     public static void Claim(HostDirectory host, Target target)

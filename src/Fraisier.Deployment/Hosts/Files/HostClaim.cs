@@ -4,7 +4,7 @@ using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Says which target has something of which a host has one: a systemd unit, a port.</summary>
+/// <summary>The target that owns a unique resource of a host: a systemd unit, a port.</summary>
 /// <param name="Thing">What it is.</param>
 /// <param name="Target">The target's name.</param>
 /// <param name="AppPath">The target's directory.</param>
@@ -39,7 +39,7 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
         }
     }
 
-    /// <summary>Makes what a target needs its own.</summary>
+    /// <summary>Claims the resources that a target needs.</summary>
     public static void Claim(Target target)
     {
         Require(target);

@@ -3,7 +3,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What a host keeps of one target: the epoch that it has seen, the mirror, marks of its releases, and what its service runs and writes.</summary>
+/// <summary>The state of one target on a host: the newest epoch, the mirror, marks of its releases, and the files of its service.</summary>
 /// <param name="appPath">The application's directory.</param>
 /// <param name="name">The directory's name under <c>.fraisier</c>: <c>FRAISE.ENVIRONMENT</c>.</param>
 public sealed class HostDirectory(string appPath, string name)
@@ -23,7 +23,7 @@ public sealed class HostDirectory(string appPath, string name)
     /// <summary>The target's own directory in it.</summary>
     public string Root { get; } = Path.Combine(appPath, ".fraisier", name);
 
-    /// <summary>Says whose directory this is.</summary>
+    /// <summary>The file that names the owner of the directory.</summary>
     public string OwnerFile => Path.Combine(Shared, "owner.json");
 
     /// <summary>The highest epoch that this host has seen.</summary>
@@ -32,7 +32,7 @@ public sealed class HostDirectory(string appPath, string name)
     /// <summary>Locked around each effect on the host.</summary>
     public string EffectLock => Path.Combine(Root, "effect.lock");
 
-    /// <summary>Who holds the lock, and with which epoch.</summary>
+    /// <summary>The lock holder and its epoch.</summary>
     public string EffectHolder => Path.Combine(Root, "effect.json");
 
     /// <summary>Marks of the releases that Fraisier has made here.</summary>
@@ -41,7 +41,7 @@ public sealed class HostDirectory(string appPath, string name)
     /// <summary>Pid files and settings of supervised processes.</summary>
     public string RunDirectory => Path.Combine(Root, "run");
 
-    /// <summary>What supervised processes write.</summary>
+    /// <summary>The logs of supervised processes.</summary>
     public string LogDirectory => Path.Combine(Root, "log");
 
     /// <summary>The bare clone of the repository.</summary>
@@ -55,7 +55,7 @@ public sealed class HostDirectory(string appPath, string name)
 
     private Disk Disk => new(Root);
 
-    /// <summary>Makes the directories, private to the owner (others may only pass through to the releases).</summary>
+    /// <summary>Creates the directories, private to the owner (others may only traverse them to the releases).</summary>
     /// <exception cref="ToolException">They cannot be made.</exception>
     public void Create()
     {

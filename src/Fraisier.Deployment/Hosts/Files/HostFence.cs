@@ -23,7 +23,7 @@ public interface IHostFence
     Task RaiseAsync(long epoch, CancellationToken cancellation);
 }
 
-/// <summary>Who is inside an effect.</summary>
+/// <summary>The process inside a change.</summary>
 /// <param name="Process">The process.</param>
 /// <param name="Epoch">The epoch of its controller.</param>
 public sealed record EffectHolder(ProcessIdentity Process, long Epoch) : Document;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Fraisier.Deployment;
 
-/// <summary>How a host's files are written.</summary>
+/// <summary>The serialization of a host's files.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EffectHolder))]

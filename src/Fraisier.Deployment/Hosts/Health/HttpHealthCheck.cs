@@ -6,7 +6,7 @@ namespace Fraisier.Deployment;
 /// <summary>Learns whether a release is well.</summary>
 public interface IHealthCheck
 {
-    /// <summary>What it asks, for plans.</summary>
+    /// <summary>A description for plans.</summary>
     string Description { get; }
 
     /// <summary>Asks until the answers are good for long enough, or the time is over.</summary>
@@ -21,7 +21,7 @@ public interface IHealthCheck
     Task<HealthReport> AskAsync(Release? release, CancellationToken cancellation);
 }
 
-/// <summary>What a health check learnt.</summary>
+/// <summary>The result of a health check.</summary>
 /// <param name="Healthy">True when the last answers were good.</param>
 /// <param name="Question">What was asked.</param>
 /// <param name="Answer">A short description of the response.</param>

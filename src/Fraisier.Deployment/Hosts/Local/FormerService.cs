@@ -5,7 +5,7 @@ namespace Fraisier.Deployment;
 /// <summary>A process started by an earlier configuration of the target that the current one would never stop.</summary>
 internal static class FormerService
 {
-    /// <summary>Who it is, in words; null when there is none.</summary>
+    /// <summary>A description; null when there is none.</summary>
     /// <param name="parts">What the host acts on.</param>
     public static string? Of(HostParts parts) =>
         parts.Target.Service is not ServiceSettings.Process && new ProcessFiles(parts.Directory.RunDirectory).RunningSupervisor is { } supervisor ? $"{supervisor.Pid}" : null;

@@ -10,7 +10,7 @@ public sealed class LocalHost(HostParts parts) : IHost
     /// <inheritdoc/>
     public string Name => parts.HostName;
 
-    /// <summary>What it acts on.</summary>
+    /// <summary>The target.</summary>
     public HostParts Parts => parts;
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         from pg_database where datname = current_database()
         """;
 
-    /// <summary>Where a release may keep its Confiture configuration, relative to its root, the first that exists counts.</summary>
+    /// <summary>The possible paths of a release's Confiture configuration, relative to its root; the first that exists is used.</summary>
     /// <param name="target">The target.</param>
     /// <param name="settings">The database's settings.</param>
     public static IReadOnlyList<string> ConfigurationPaths(Target target, DatabaseSettings settings) =>
@@ -67,7 +67,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     /// <inheritdoc/>
     public Task HandOverAsync(string directory, string from, CancellationToken cancellation) => MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);
 
-    /// <summary>What a release's configuration says. Without a file the defaults count.</summary>
+    /// <summary>A release's configuration, or the defaults without a file.</summary>
     /// <param name="root">The directory with the release's files.</param>
     /// <exception cref="ToolException">The configured file is missing, or has mistakes.</exception>
     public ConfitureEnvironment EnvironmentOf(string root)

@@ -3,7 +3,7 @@ namespace Fraisier.Deployment;
 /// <summary>Moves the schema of a fraise's database with the files of a release. The words are those of deployments; each tool says in its own how.</summary>
 public interface IMigrator
 {
-    /// <summary>Where the database is, for plans; never with a password.</summary>
+    /// <summary>The database, for plans; never with a password.</summary>
     /// <param name="directory">A release's files: its configuration may say it.</param>
     string Describe(string directory);
 
@@ -74,7 +74,7 @@ public interface IMigratorObserver
     void Heard(MigratorNews news);
 }
 
-/// <summary>What a migrator does.</summary>
+/// <summary>The events of a migrator.</summary>
 /// <param name="Kind">What kind of news it is.</param>
 /// <param name="Text">The migration's name, or a sentence.</param>
 public sealed record MigratorNews(MigratorEvent Kind, string Text);

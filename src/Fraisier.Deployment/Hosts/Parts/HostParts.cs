@@ -17,6 +17,6 @@ public sealed record HostParts(
     /// <summary>The mark of what is started here.</summary>
     public required WorkMark Mark { get; init; }
 
-    /// <summary>Where short-lived files go.</summary>
+    /// <summary>The directory for temporary files.</summary>
     public string Scratch { get; init; } = Directory.ScratchDirectory;
 }

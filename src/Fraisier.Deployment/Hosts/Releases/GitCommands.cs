@@ -83,7 +83,7 @@ internal static class GitCommands
     }
 }
 
-/// <summary>Where commits come from, with the credentials apart: git gets them by its credential protocol, from the environment, and never in its arguments.</summary>
+/// <summary>The source of commits, without the credentials: git gets those through its credential protocol, from the environment, and never in its arguments.</summary>
 /// <param name="Url">The URL without a password or token.</param>
 /// <param name="Options">Additional options for git.</param>
 /// <param name="Environment">What its credential helper answers from.</param>

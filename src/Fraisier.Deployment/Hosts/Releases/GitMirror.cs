@@ -17,7 +17,7 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     /// <summary>The bare repository's directory.</summary>
     public string Directory { get; } = directory;
 
-    /// <summary>Where the commits come from, as it may be shown.</summary>
+    /// <summary>The source of commits, without secrets.</summary>
     public string Repository { get; } = GitRemote.Shown(repository);
 
     /// <summary>The same repository's clone in another place.</summary>

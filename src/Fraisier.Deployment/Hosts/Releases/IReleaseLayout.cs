@@ -2,10 +2,10 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>How releases lie on a host.</summary>
+/// <summary>The layout of releases on a host.</summary>
 public interface IReleaseLayout
 {
-    /// <summary>Where a service finds whichever release is live.</summary>
+    /// <summary>The path at which a service finds the live release.</summary>
     string LivePath { get; }
 
     /// <summary>The release that is live on disk and where it lies; null when there is none.</summary>
@@ -28,7 +28,7 @@ public interface IReleaseLayout
     /// <summary>The directory of a release's prepared files: there its migrations are read.</summary>
     string DirectoryOf(Release release);
 
-    /// <summary>What is there of a release's files.</summary>
+    /// <summary>The state of a release's files.</summary>
     StepEffect Seen(Release release);
 
     /// <summary>Brings a release's files to the host and builds them.</summary>
@@ -37,7 +37,7 @@ public interface IReleaseLayout
     /// <summary>Removes a release's files; never the live release's.</summary>
     Task RemoveAsync(Release release, CancellationToken cancellation);
 
-    /// <summary>Makes a release the live one on disk; null makes none live.</summary>
+    /// <summary>Makes a release live on disk; null makes none live.</summary>
     /// <param name="release">The release.</param>
     /// <param name="replaces">The release that it replaces.</param>
     /// <param name="back">True when an earlier state is restored: nothing is built then.</param>

@@ -4,7 +4,7 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>
-/// What the last build left in a checkout, kept while the next one runs, so that going back builds nothing. Files are kept as second
+/// The results of the last build in a working copy, kept while the next one runs, so that a rollback builds nothing. Files are kept as second
 /// names (hard links): what a build replaces can be restored, and files that the application keeps writing stay the same.
 /// </summary>
 /// <param name="checkout">The checkout.</param>

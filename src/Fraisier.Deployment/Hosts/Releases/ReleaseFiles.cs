@@ -29,7 +29,7 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     public Release? At(string path) =>
         marks.NewestFirst().FirstOrDefault(m => m.IsComplete && marks.DirectoryOf(m) == path)?.Release ?? OfEarlierVersion(path);
 
-    /// <summary>What is there of a release.</summary>
+    /// <summary>The state of a release.</summary>
     public StepEffect Seen(Release release)
     {
         var path = DirectoryOf(release);

@@ -1,9 +1,9 @@
 namespace Fraisier.Deployment;
 
-/// <summary>What runs a release.</summary>
+/// <summary>The service that runs a release.</summary>
 public interface IService
 {
-    /// <summary>What it is, for plans: <c>systemd unit app.service</c>.</summary>
+    /// <summary>A description for plans: <c>systemd unit app.service</c>.</summary>
     string Description { get; }
 
     /// <summary>Refuses when the service could not be started: a missing unit, a missing program. Changes nothing.</summary>

@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>Where a process runs, as the kernel knows it.</summary>
+/// <summary>The working directory of a process, from the kernel.</summary>
 internal static class ProcessDirectory
 {
     /// <summary>The working directory with all links followed; null when the process is gone or another user's.</summary>

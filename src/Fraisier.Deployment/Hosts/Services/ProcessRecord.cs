@@ -5,7 +5,7 @@ using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What a supervisor is to run. Variables are not in it: they may be secrets, and come by the supervisor's own environment.</summary>
+/// <summary>The order for a supervisor. It contains no variables: they may be secrets and are passed in the supervisor's own environment.</summary>
 /// <param name="Token">Names this order; a supervisor with another one ends.</param>
 /// <param name="Release">The release's name.</param>
 /// <param name="Command">The argument vector.</param>
@@ -24,7 +24,7 @@ public sealed record ProcessOrder(string Token, string Release, IReadOnlyList<st
 /// <param name="Commit">The release's commit; null from an earlier version.</param>
 public sealed record ProcessRecord(string Token, string Release, ProcessIdentity Supervisor, ProcessIdentity? Child, int Starts, string? Commit = null) : Document;
 
-/// <summary>How the files of supervised processes are written.</summary>
+/// <summary>The serialization of the files of supervised processes.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProcessRecord))]
 [JsonSerializable(typeof(ProcessOrder))]

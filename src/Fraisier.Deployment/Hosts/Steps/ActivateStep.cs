@@ -1,6 +1,6 @@
 namespace Fraisier.Deployment;
 
-/// <summary>Makes the release the live one on disk.</summary>
+/// <summary>Makes the release live on disk.</summary>
 internal sealed class ActivateStep(DeploymentPlan plan, HostParts parts) : IStep
 {
     public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>

@@ -3,7 +3,7 @@ namespace Fraisier.Deployment;
 /// <summary>The steps that run on a host.</summary>
 internal static class HostSteps
 {
-    /// <summary>Makes a step.</summary>
+    /// <summary>Creates a step.</summary>
     /// <param name="call">Which one, and of what.</param>
     /// <param name="parts">What it acts on.</param>
     /// <param name="right">The controller's right.</param>

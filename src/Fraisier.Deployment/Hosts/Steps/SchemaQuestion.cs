@@ -4,7 +4,7 @@ using Foundation.Errors;
 
 namespace Fraisier.Deployment;
 
-/// <summary>What is to happen to the schema, and why it may not.</summary>
+/// <summary>Determines the schema change, and the reasons to refuse it.</summary>
 /// <param name="Change">What would happen.</param>
 /// <param name="State">What was seen.</param>
 /// <param name="Irreversible">The migrations that cannot be rolled back, by name.</param>
@@ -14,7 +14,7 @@ internal sealed record SchemaAnswer(SchemaChange Change, SchemaState State, IRea
 /// <param name="parts">What the host acts on.</param>
 internal sealed class SchemaQuestion(HostParts parts)
 {
-    /// <summary>What deploying a release does.</summary>
+    /// <summary>The change for deploying a release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="directory">Its files.</param>
     /// <param name="accepted">True when migrations that cannot be rolled back are accepted.</param>
@@ -29,7 +29,7 @@ internal sealed class SchemaQuestion(HostParts parts)
         return new(new(verb, [.. state.Pending.Select(m => m.Version)], release, irreversible.Count > 0), state, [.. irreversible.Select(m => m.ToString())]);
     }
 
-    /// <summary>What going back from one release to an older one does.</summary>
+    /// <summary>The change for rolling back from one release to an older one.</summary>
     /// <param name="newer">The live release.</param>
     /// <param name="newerFiles">Its files.</param>
     /// <param name="olderFiles">The older release's files.</param>
@@ -62,7 +62,7 @@ internal sealed class SchemaQuestion(HostParts parts)
     {
         var state = await parts.Migrator!.LookAsync(directory, cancellation);
         if (state.Disagreement is not { } disagreement) return state;
-        throw disagreement.ToError(disagreement.Code == MigrationErrors.LedgerOfAnother.Id ? ExitCode.Refused : ExitCode.StateMismatch);
+        throw disagreement.ToError(disagreement.Code == MigrationErrors.ForeignLedger.Id ? ExitCode.Refused : ExitCode.StateMismatch);
     }
 
     private static ToolException NotItsDatabase(Release live, SchemaState state) => DeploymentErrors.WrongDatabase.Error(

@@ -6,7 +6,7 @@ namespace Confiture.Migrations;
 
 /// <summary>What a rollback loses: tables with rows and columns with values that the down files drop or truncate. Reads only.</summary>
 /// <param name="database">The database, outside a transaction.</param>
-internal sealed class RowsInTheWay(Database database)
+internal sealed class LostRows(Database database)
 {
     // The current name of a table, by the name that an earlier file gives it.
     private readonly Dictionary<string, string> current = new(StringComparer.Ordinal);
