@@ -53,7 +53,7 @@ internal sealed class SubscriptionKind : Kind
     private static readonly (Attribute<string> Attribute, string Option)[] Options =
     [
         (Slot, "slot_name"),
-        .. ((string[])["synchronous_commit", "binary", "streaming", "disable_on_error", "origin", "password_required", "run_as_owner"]).Select(name => (new Attribute<string>(name), name)),
+        .. new[] { "synchronous_commit", "binary", "streaming", "disable_on_error", "origin", "password_required", "run_as_owner" }.Select(name => (new Attribute<string>(name), name)),
     ];
 
     private static string Value(Attribute<string> option, string? value) => value is null ? "NONE" : option == Slot ? SqlLiteral.Quote(value) : value;
