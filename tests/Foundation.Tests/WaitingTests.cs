@@ -55,7 +55,9 @@ public sealed class WaitingTests
         using var other = new CancellationTokenSource();
         using var limited = Deadline.Limiting(TimeSpan.FromSeconds(3), time, Never);
         using var linked = Deadline.Limiting(TimeSpan.FromSeconds(30), time, other.Token);
+        using var endless = Deadline.Limiting(Timeout.InfiniteTimeSpan, time, Never);
         time.Move(TimeSpan.FromSeconds(4));
+        Assert.False(endless.Token.IsCancellationRequested);
         Assert.True(limited.Token.IsCancellationRequested);
         Assert.False(linked.Token.IsCancellationRequested);
         other.Cancel();
@@ -82,7 +84,7 @@ public sealed class WaitingTests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            var timer = new SetTimer(() => callback(state), now + dueTime.Ticks);
+            var timer = new SetTimer(() => callback(state), dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : now + dueTime.Ticks);
             timers.Add(timer);
             // Task.Delay waits on a timer: the clock goes on at once to its end.
             if (callback.Method.DeclaringType?.FullName?.Contains("Delay", StringComparison.Ordinal) != true) return timer;

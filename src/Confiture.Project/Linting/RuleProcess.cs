@@ -15,6 +15,9 @@ namespace Confiture.Project;
 public sealed class RuleProcess : IAsyncDisposable
 {
     private const string Runtime = "dotnet";
+
+    // The runtime starts, and compiles what it meets: on a busy machine that takes seconds.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private readonly PipedProcess process;
     private readonly StreamReader replies;
     private readonly TimeSpan patience;
@@ -45,7 +48,7 @@ public sealed class RuleProcess : IAsyncDisposable
         var started = new RuleProcess(PipedProcess.Start(Command.Of(runtime, "exec", host)), patience);
         try
         {
-            var loaded = (RuleReply.Loaded)started.Ask(new RuleRequest.Load(assemblies), "loading the assemblies");
+            var loaded = (RuleReply.Loaded)started.Ask(new RuleRequest.Load(assemblies), "loading the assemblies", StartLimit);
             started.Rules = [.. loaded.Rules.Select((head, at) => new HostedRule(started, at, head))];
             return started;
         }
@@ -65,14 +68,14 @@ public sealed class RuleProcess : IAsyncDisposable
     }
 
     // Rules are asked one after the other, in the middle of an enumeration that waits for the answer.
-    private RuleReply Ask(RuleRequest request, string what)
+    private RuleReply Ask(RuleRequest request, string what, TimeSpan limit)
     {
         try
         {
             var line = JsonSerializer.SerializeToUtf8Bytes(request, RuleJson.Default.RuleRequest);
             process.Input.Write([.. line, (byte)'\n']);
             process.Input.Flush();
-            var answer = replies.ReadLineAsync().WaitAsync(patience, TimeProvider.System).GetAwaiter().GetResult();
+            var answer = replies.ReadLineAsync().WaitAsync(limit, TimeProvider.System).GetAwaiter().GetResult();
             var reply = answer is null ? null : JsonSerializer.Deserialize(answer, RuleJson.Default.RuleReply);
             return reply switch
             {
@@ -85,7 +88,7 @@ public sealed class RuleProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             ProcessGroup.Kill(process.Id);
-            throw LintErrors.RuleHangs(what, patience);
+            throw LintErrors.RuleHangs(what, limit);
         }
         catch (IOException)
         {
@@ -112,6 +115,6 @@ public sealed class RuleProcess : IAsyncDisposable
         public IEnumerable<(StatementSafety Statement, string? Detail)> JudgeMigration(SqlScript script, IReadOnlyList<StatementSafety> statements) =>
             Judged(new RuleRequest.JudgeScript(script.Name, script.Text, [.. statements.Select(StatementFacts.Of)], at)).Select(mark => (statements[mark.Statement!.Value], mark.Detail));
 
-        private IReadOnlyList<RuleMark> Judged(RuleRequest request) => ((RuleReply.Judged)process.Ask(request, $"rule {head.Id}")).Marks;
+        private IReadOnlyList<RuleMark> Judged(RuleRequest request) => ((RuleReply.Judged)process.Ask(request, $"rule {head.Id}", process.patience)).Marks;
     }
 }

@@ -32,7 +32,7 @@ public sealed class Deadline
     }
 
     /// <summary>A token that is cancelled after a time, or with another token.</summary>
-    /// <param name="limit">The time; none left cancels at once.</param>
+    /// <param name="limit">The time; none left cancels at once, <see cref="Timeout.InfiniteTimeSpan"/> never.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">The other token.</param>
     /// <returns>The source of the token; the caller disposes it.</returns>
@@ -76,7 +76,7 @@ public sealed class LimitedWait : IDisposable
     internal LimitedWait(TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         // A timer of no time at all would still let the work begin.
-        this.limit = limit > TimeSpan.Zero ? new(limit, time) : new(TimeSpan.FromMilliseconds(1), time);
+        this.limit = new(limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan ? limit : TimeSpan.FromMilliseconds(1), time);
         linked = CancellationTokenSource.CreateLinkedTokenSource(this.limit.Token, cancellation);
     }
 
