@@ -64,7 +64,7 @@ public sealed partial class KindTests
     [GeneratedRegex(@"\b((Find|ObjectId|Kinds\.Contains)\(|Kinds\[0\] == |Kind(\.Name)? (==|!=|is) )\x22[a-z ]+\x22", RegexOptions.ExplicitCapture)]
     private static partial Regex NameOfKind();
 
-    [GeneratedRegex(@"((\w|[)\]!?])\[|\.(Is|Get|ListOf)\(|\battributes\.\w+\(\[?|HashSet<string> \{ )\x22[a-z_]+\x22", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(\w|[)\]!?])\[\x22[a-z_]+\x22\]|(\.(Is|Get|ListOf)\(|\battributes\.\w+\(\[?|HashSet<string> \{ )\x22[a-z_]+\x22", RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
     // The groups of regular expressions have names, too.
