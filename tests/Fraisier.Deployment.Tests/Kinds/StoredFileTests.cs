@@ -72,7 +72,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
             var refused = await site.RecoverAsync();
 
             Rest.Exits(8, refused);
-            Assert.Contains("has format 3; this version of fraisier knows formats up to 2", refused.Errors);
+            Assert.Contains("has format 3; this version of fraisier supports formats up to 2", refused.Errors);
             await File.WriteAllTextAsync(file, good);
         }
 
@@ -117,7 +117,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         var refused = await site.DeployAsync("v2");
 
         Rest.Exits(8, refused);
-        Assert.Contains($"{path} is damaged: it is no file", refused.Errors);
+        Assert.Contains($"{path} is damaged: it is not a file", refused.Errors);
         await new CommandRunner().OutputOfAsync(Command.Of("rm", "-r", path), CancellationToken.None);
         File.Move(path + ".kept", path);
     }
