@@ -63,7 +63,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
     [InlineData("FRAI-DEP-001", "has no fraise nope", "history", "--fraise", "nope")]
     [InlineData("FRAI-DEP-001", "has no environment nope", "history", "--environment", "nope")]
     [InlineData("FRAI-DEP-001", "has no fraise nope", "recover", "nope")]
-    [InlineData("BASE-CLI-001", "`--limit` is a whole number from 1 on, not `-1`", "history", "--limit", "-1")]
+    [InlineData("BASE-CLI-001", "`--limit` must be a whole number of 1 or more, not `-1`", "history", "--limit", "-1")]
     public async Task What_is_not_defined_has_no_history_and_nothing_to_recover(string code, string said, params string[] arguments)
     {
         await using var site = await Site.CreateAsync(postgres);

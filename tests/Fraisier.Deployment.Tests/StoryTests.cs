@@ -68,7 +68,7 @@ public sealed class StoryTests(PostgresFixture postgres)
         var recovered = await site.RecoverAsync();
 
         Rest.Exits(0, recovered);
-        Assert.Contains("was taken back by recovery", recovered.Output);
+        Assert.Contains("was rolled back by recovery", recovered.Output);
         var world = await Rest.StaysAsync(site, "v2");
         Assert.Equal(1, world.Rows);
         Assert.Equal(3, world.History.Count);

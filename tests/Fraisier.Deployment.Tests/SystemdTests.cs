@@ -78,7 +78,7 @@ public sealed class SystemdTests(PostgresFixture postgres)
 
         Rest.Exits(1, refused);
         Assert.Contains("error[FRAI-DEP-015]", refused.Errors);
-        Assert.Contains($"The unit {Unit} is not there (not-found)", refused.Errors);
+        Assert.Contains($"The unit {Unit} does not exist (not-found)", refused.Errors);
         Assert.Contains("systemctl daemon-reload", refused.Errors);
         Assert.Empty((await Rest.IsAsync(site, null)).History);
     }

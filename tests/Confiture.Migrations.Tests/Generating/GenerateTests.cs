@@ -91,8 +91,8 @@ public sealed class GenerateTests(SharedServer shared)
         project.Write("db/schema/users.sql", Users.Replace("name text", "nick text -- confiture: not renamed from name", StringComparison.Ordinal));
         var result = await project.SucceedsAsync("migrate", "generate", "nick");
         Assert.Contains("permanently loses the values of public.users.name", result.Errors);
-        Assert.Contains("-- Loses for good: the values of public.users.name", project.Set.Migrations[1].Up.Script.Text);
-        Assert.Contains("-- Does not bring back the values of public.users.name.", project.Set.Migrations[1].Down!.Script.Text);
+        Assert.Contains("-- Permanently loses: the values of public.users.name", project.Set.Migrations[1].Up.Script.Text);
+        Assert.Contains("-- Does not restore the values of public.users.name.", project.Set.Migrations[1].Down!.Script.Text);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class PartitionTests(SharedServer shared)
         await project.GenerateAsync(Whole + First + Second);
         var refusal = (await project.UpFailsAsync()).Message;
         Assert.Contains("SQLSTATE 23514", refusal);
-        Assert.Contains("rows of public.parts_2 are outside of the bounds", refusal);
+        Assert.Contains("rows of public.parts_2 are outside its new partition bounds", refusal);
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from tb_confiture"));
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from parts_2"));
     }

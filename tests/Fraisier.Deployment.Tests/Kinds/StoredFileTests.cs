@@ -120,7 +120,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         var refused = await site.DeployAsync("v2");
 
         Rest.Exits(8, refused);
-        Assert.Contains($"{path} is damaged: it is no file", refused.Errors);
+        Assert.Contains($"{path} is damaged: it is not a file", refused.Errors);
         await new CommandRunner().OutputOfAsync(Command.Of("rm", "-r", path), CancellationToken.None);
         File.Move(path + ".kept", path);
     }

@@ -8,8 +8,8 @@ public sealed class TrustTests(PostgresFixture postgres)
 {
     [Theory]
     [InlineData("chmod 757", "every user can write")]
-    [InlineData("chgrp 65534 DIR && chmod 775", "the members of group 65534 may write")]
-    [InlineData("chgrp 54321 DIR && chmod 775", "the members of group 54321 may write")]
+    [InlineData("chgrp 65534 DIR && chmod 775", "the members of group 65534 can write")]
+    [InlineData("chgrp 54321 DIR && chmod 775", "the members of group 54321 can write")]
     [InlineData("chown 65534", "belongs to user id 65534")]
     public async Task A_parent_that_others_can_change_is_refused_even_for_a_rehearsal(string change, string said)
     {
@@ -58,7 +58,7 @@ public sealed class TrustTests(PostgresFixture postgres)
         var refused = await site.RunAsync("v1", ["list"]);
 
         Rest.Exits(2, refused);
-        Assert.Contains("is no name", refused.Errors);
+        Assert.Contains("is not a valid name", refused.Errors);
         Assert.Equal(["fraises.yaml", "repository"], Directory.EnumerateFileSystemEntries(site.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
