@@ -26,8 +26,8 @@ internal static class Document
           it runs. CPU time of PostgreSQL servers is not among it.
         - A ratio is the median of the ratios within the rounds, of what is judged: wall or CPU. It is not the quotient of the two medians beside it. Ratios
           can be compared between machines, milliseconds cannot.
-        - Every turn of `migrate up` and `build` has an empty database of one server. `migrate up` runs on a durable one (fsync). By itself `confiture migrate up`
-          waits for the disk once, at its end; with `--durable-each` after each migration, as psql, dbmate and sqitch do.
+        - Every turn of `migrate up` and `build` has an empty database of one server. `migrate up` runs on a durable one (fsync). By itself
+          `confiture migrate up` waits for the disk once, at its end; with `--durable-each` after each migration, as psql, dbmate and sqitch do.
         - `build` runs on a server that does not wait for the disk, which would cost psql a wait for each statement, and confiture one in all. `psql -1` is one
           transaction like confiture's.
 

@@ -11,7 +11,7 @@ internal sealed class Lints(Stage stage)
     private const int CharactersOfFile = 5_000_000 / Files;
     private const int Lines = 100_000;
 
-    // Its way of showing findings looks for the line of each from the file's beginning: in a long file that takes minutes.
+    // In one long file its own way of showing findings takes minutes.
     private const int RoundsOfSlow = 1;
 
     // In so much text every linter finds something in every tenth line at least.
@@ -19,7 +19,8 @@ internal sealed class Lints(Stage stage)
 
     public IEnumerable<Row> All =>
     [
-        Of($"lint, 5 MB in {Files} files", $"Judges 5 MB of SQL in {Files} files.", null, directory => LintFiles.OfCharacters(directory, Files, CharactersOfFile)),
+        Of($"lint, 5 MB in {Files} files", $"Judges 5 MB of SQL in {Files} files.", null,
+            directory => LintFiles.OfCharacters(directory, Files, CharactersOfFile)),
         Of($"lint, {Lines:#,0} lines in one file", $"Judges one file of {Lines:#,0} lines.", RoundsOfSlow, directory => LintFiles.OfLines(directory, Lines)),
         Tiny(),
     ];

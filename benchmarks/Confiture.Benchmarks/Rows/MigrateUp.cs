@@ -24,7 +24,8 @@ internal sealed class MigrateUp(Stage stage)
         List<Contender> contenders = [Confiture(files), PsqlOf(files) with { AtMost = 1.0 }, Dbmate(files) with { AtMost = 0.9 }];
         if (withSqitch) contenders.Add(Sqitch(files));
         return new(
-            $"migrate up, {count:#,0}", $"Applies {count:#,0} small migrations on a durable server (fsync): tables, columns and indexes.", Unit.Wall, contenders);
+            $"migrate up, {count:#,0}", $"Applies {count:#,0} small migrations on a durable server (fsync): tables, columns and indexes.",
+            Unit.Wall, contenders);
     }
 
     // A run of confiture waits for the disk once, at its end; whoever asks for it has each migration on the disk before the next one begins, like psql.
