@@ -39,6 +39,21 @@ require_apt_packages() {
     [ ${#missing[@]} -eq 0 ] || install_packages "the packages ${missing[*]}" "${missing[@]}"
 }
 
+# require_npm_packages DIRECTORY PACKAGE@VERSION ...: packages of npm, each of exactly this version, in a directory of their own.
+require_npm_packages() {
+    local directory=$1 package present missing=()
+    shift
+    for package in "$@"; do
+        present=$directory/node_modules/${package%@*}/package.json
+        grep -q "\"version\": *\"${package##*@}\"" "$present" 2>/dev/null || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    require_programs node=nodejs npm=npm
+    say "Installing with npm: ${missing[*]}"
+    mkdir -p "$directory"
+    npm install --silent --no-audit --no-fund --prefix "$directory" "$@" >&2 || fail "npm could not install ${missing[*]}" "its own messages stand above"
+}
+
 # install_packages WHAT PACKAGE ...
 install_packages() {
     local what=$1 apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
