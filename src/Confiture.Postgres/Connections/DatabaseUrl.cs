@@ -119,6 +119,8 @@ public sealed class DatabaseUrl
         }
 
         foreach (var (name, value) in Parameters) DatabaseUrlParameters.Apply(builder, name, value);
+        // As PostgreSQL's own tools do: on a socket nobody listens, and asking for TLS would cost a round trip.
+        if (address.IsSocket) builder.SslMode = SslMode.Disable;
         return builder.ConnectionString;
     }
 

@@ -93,6 +93,10 @@ public static class OwnSession
             using var limit = Deadline.Limiting(Patience, TimeProvider.System, ct);
             while (!heard) await database.Connection.WaitAsync(limit.Token);
         }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             // The session that listens now has another client, or none: poll until it returns, then make it stop.
@@ -112,6 +116,13 @@ public static class OwnSession
     private static async Task<int> TogetherAsync(Database database, string statement, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(database.Connection) { BatchCommands = { new(statement), new("SELECT pg_backend_pid()") } };
-        return (int)(await batch.ExecuteScalarAsync(ct))!;
+        try
+        {
+            return (int)(await batch.ExecuteScalarAsync(ct))!;
+        }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
     }
 }

@@ -125,11 +125,12 @@ public sealed partial class ShadowServer : IAsyncDisposable
     // The statement that makes what the server missed; null when it missed something else.
     private string? WantOf(Exception? e)
     {
-        while (e is not (null or ServerException)) e = e.InnerException;
+        ServerMessage? said = null;
+        for (; e is not null && said is null; e = e.InnerException) said = e switch { ScriptException script => script.Server, ServerException server => server.Server, _ => null };
         // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
-        if (e is ServerException { SqlState: SqlState.InsufficientPrivilege, Server.Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
+        if (said is { SqlState: SqlState.InsufficientPrivilege, Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
             return string.Concat(roles.Order(StringComparer.Ordinal).Select(role => $"alter role {role} superuser; "));
-        if (e is not ServerException { SqlState: SqlState.UndefinedObject } refusal || Missing().Match(refusal.Server.Text) is not { Success: true } match) return null;
+        if (said is not { SqlState: SqlState.UndefinedObject } || Missing().Match(said.Text) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
         if (match.Groups["kind"].Value == "tablespace") return $"create tablespace {name} location ''";
         roles.Add(name);
