@@ -51,8 +51,14 @@ internal static class TableActions
         TableAction.Inherit or TableAction.NoInherit => new(AccessExclusive, Reversible, "{0} starts or stops inheriting from a parent"),
         TableAction.SetType or TableAction.DropType => new(AccessExclusive, Reversible, "{0} becomes or stops being a typed table"),
         TableAction.ReplicaIdentity => new(AccessExclusive, Reversible, "replication identifies rows of {0} differently"),
+        _ => OfPartitions(action),
+    };
+
+    private static ActionRow? OfPartitions(TableAction action) => action switch
+    {
         TableAction.AttachPartition => new(ShareUpdateExclusive, Reversible, "{0} gets a partition"),
-        TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach => new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
+        TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach =>
+            new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         TableAction.MergePartitions or TableAction.SplitPartition => new(AccessExclusive, Reversible, "{0} gets other partitions with the rows of the old ones"),
         TableAction.DetachPartition => new(AccessExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         _ => null,
