@@ -7,27 +7,41 @@ namespace Fraisier.Harness;
 /// Counts the transitions of a run. Each is written into a trace; at one of them the process kills or pauses itself.
 /// What there is to try is so found out by running, and not listed by hand.
 /// </summary>
-internal sealed class FaultPoints(string? trace, int killAt, int pauseAt, string? pauseOn) : IMigratorObserver
+/// <param name="trace">The file that gets the transitions.</param>
+/// <param name="killAt">The number of the transition at which the process kills itself.</param>
+/// <param name="pauseAt">The number of the transition at which it pauses.</param>
+/// <param name="pauseOn">The beginning of the name of one at which it pauses.</param>
+/// <param name="passed">How many of that name go by before.</param>
+internal sealed class FaultPoints(string? trace, int killAt, int pauseAt, string? pauseOn, int passed) : IMigratorObserver
 {
     private const int Stop = 19; // SIGSTOP
+    private static readonly TimeSpan Stopping = TimeSpan.FromMilliseconds(200);
     private int count;
-    private bool paused;
+    private int left = passed;
 
     public static FaultPoints FromEnvironment() => new(
-        Environment.GetEnvironmentVariable("HARNESS_TRACE"), Number("HARNESS_KILL_AT"), Number("HARNESS_PAUSE_AT"), Environment.GetEnvironmentVariable("HARNESS_PAUSE_ON"));
+        Environment.GetEnvironmentVariable("HARNESS_TRACE"), Number("HARNESS_KILL_AT"), Number("HARNESS_PAUSE_AT"),
+        Environment.GetEnvironmentVariable("HARNESS_PAUSE_ON"), Number("HARNESS_PAUSE_PASSES"));
 
     public void Reach(string point)
     {
         count++;
         if (trace is not null) File.AppendAllText(trace, point + "\n");
         if (count == killAt) ProcessGroup.SignalOne(Environment.ProcessId, ProcessSignal.Kill);
-        if (count == pauseAt || (pauseOn is not null && !paused && (paused = point.StartsWith(pauseOn, StringComparison.Ordinal)))) ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
+        if (count == pauseAt || (pauseOn is not null && point.StartsWith(pauseOn, StringComparison.Ordinal) && left-- == 0)) Pause();
     }
 
     public void Heard(MigratorNews news)
     {
         if (news.Kind is MigratorEvent.Applying or MigratorEvent.RollingBack) Reach($"before {Verb(news.Kind)} {news.Text}");
         if (news.Kind is MigratorEvent.Applied or MigratorEvent.RolledBack) Reach($"after {Verb(news.Kind)} {news.Text}");
+    }
+
+    // The signal goes to some thread, and reaches this one when that one runs: on a busy machine the next migration would be over by then.
+    private static void Pause()
+    {
+        ProcessGroup.SignalOne(Environment.ProcessId, (ProcessSignal)Stop);
+        Thread.Sleep(Stopping);
     }
 
     private static string Verb(MigratorEvent kind) => kind is MigratorEvent.Applying or MigratorEvent.Applied ? "Up" : "Down";

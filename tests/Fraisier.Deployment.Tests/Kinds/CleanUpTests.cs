@@ -11,8 +11,13 @@ public sealed class CleanUpTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         var releases = Path.Combine(site.AppPath, "releases");
-        Directory.CreateDirectory(Path.Combine(releases, "backup-of-friday"));
-        await File.WriteAllTextAsync(Path.Combine(releases, "backup-of-friday", "precious"), "mine");
+        string[] foreign = ["00-backup", "backup-of-friday"]; // Older than every release by its name, and newer.
+        foreach (var name in foreign)
+        {
+            Directory.CreateDirectory(Path.Combine(releases, name));
+            await File.WriteAllTextAsync(Path.Combine(releases, name, "precious"), "mine");
+        }
+
         var outside = Path.Combine(site.Root, "outside");
         Directory.CreateDirectory(outside);
         await File.WriteAllTextAsync(Path.Combine(outside, "REVISION"), "1234567890123456789012345678901234567890");
@@ -21,13 +26,12 @@ public sealed class CleanUpTests(PostgresFixture postgres)
 
         foreach (var tag in (string[])["v1", "v2", "v1", "v2", "v1"]) Rest.Exits(0, tag == "v1" && await IsLiveAsync(site) ? await site.RollBackAsync() : await site.DeployAsync(tag));
 
-        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(releases, "backup-of-friday", "precious")));
+        foreach (var name in foreign) Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(releases, name, "precious")));
         Assert.True(File.Exists(Path.Combine(outside, "REVISION")));
         Assert.NotNull(new FileInfo(Path.Combine(releases, "20200101000000_1234567")).LinkTarget);
     }
 
     [Theory]
-    [InlineData("mkdir -p made/deep && touch made/deep/x && chmod 500 made/deep made")]
     [InlineData("touch made && chown 65534 made")]
     [InlineData("mkdir made && cd made && touch \"$(printf 'a\\377b')\"")]
     public async Task What_a_build_leaves_goes_with_its_release(string build)
@@ -41,6 +45,30 @@ public sealed class CleanUpTests(PostgresFixture postgres)
         await Rest.StaysAsync(site, "v1");
         Assert.Single(Directory.EnumerateDirectories(Path.Combine(site.AppPath, "releases")));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(site.StoreDirectory, "scratch")));
+    }
+
+    [Theory]
+    [InlineData("mkdir -p made/deep && touch made/deep/x && chmod 500 made/deep made", 1)]
+    [InlineData("mkdir made && touch made/x && chown -R 65534 made", 2)]
+    public async Task Where_the_rights_of_a_user_end_a_rollback_goes_on(string build, int left)
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.Edit = text => text[..text.IndexOf("        service:", StringComparison.Ordinal)]; // The server is out of such a user's reach.
+        Rest.Exits(0, await site.DeployAsync("v1"));
+        site.More = $"        build: [sh, -c, '{build} && exit 1']\n";
+        var deploy = site.CommandFor("v2", ["deploy", Site.Fraise, Site.Environment]);
+
+        // As root everything can be removed.
+        var failed = await new CommandRunner().RunAsync(
+            deploy with { Program = "setpriv", Arguments = ["--bounding-set", "-dac_override,-dac_read_search", deploy.Program, .. deploy.Arguments] },
+            CancellationToken.None);
+
+        Rest.Exits(3, failed);
+        Assert.Equal(left, Directory.GetDirectories(Path.Combine(site.AppPath, "releases")).Length);
+        if (left == 2) Assert.Contains("stays in part", failed.Errors);
+        site.More = string.Empty;
+        Rest.Exits(0, await site.DeployAsync("v2"));
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(site.AppPath, "releases")).Length); // What stayed is removed now.
     }
 
     [Fact]

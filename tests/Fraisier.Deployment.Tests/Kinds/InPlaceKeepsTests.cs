@@ -35,6 +35,31 @@ public sealed class InPlaceKeepsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_checkout_whose_list_of_files_is_long_and_odd_moves_and_comes_back()
+    {
+        await using var site = await LiveAsync();
+        var commits = await site.Commits.FromAsync("base");
+        await ShellAsync(
+            commits.Path,
+            "mkdir odd && cd odd && touch -- ':x' ':(exclude)*' '[ab]' '-x' 'a\\b' \"$(printf 'new\\nline')\" \"$(printf 'a\\377b')\" é");
+        await ShellAsync(
+            commits.Path,
+            "mkdir -p many/$(printf 'd%.0s' $(seq 240)) && cd many/d* && seq -f 'a-file-with-a-rather-long-name-%04g' 4000 | xargs touch");
+        await commits.CommitAsync("many");
+        await ShellAsync(commits.Path, "rm many/d*/*0 && rm -- odd/-x && echo moved > odd/:x");
+        await commits.CommitAsync("fewer");
+
+        Rest.Exits(0, await site.DeployAsync("many"));
+        await CleanAsync(site);
+        Rest.Exits(0, await site.DeployAsync("fewer"));
+        await CleanAsync(site);
+        Rest.Exits(0, await site.RollBackAsync());
+
+        await CleanAsync(site);
+        await Rest.StaysAsync(site, "many");
+    }
+
+    [Fact]
     public async Task Uploads_in_a_directory_that_the_release_brings_stay()
     {
         await using var site = await LiveAsync();
@@ -106,10 +131,11 @@ public sealed class InPlaceKeepsTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_hook_of_the_checkout_does_not_run()
+    public async Task A_hook_and_a_monitor_of_the_checkout_do_not_run()
     {
         await using var site = await LiveAsync();
         var (hook, ran) = (Path.Combine(site.AppPath, ".git", "hooks", "post-checkout"), Path.Combine(site.Root, "ran"));
+        await new TestRepository(site.AppPath).GitAsync("config", "core.fsmonitor", $"touch {ran}; false");
         await File.WriteAllTextAsync(hook, $"#!/bin/sh\ntouch {ran}\n");
         File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Foundation.Processes;
 using Xunit;
 
@@ -60,19 +62,26 @@ public sealed class SecretTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("http://TOKENTOKEN@127.0.0.1:1/r.git")]
-    [InlineData("http://someone:TOKENTOKEN@127.0.0.1:1/r.git")]
-    public async Task Credentials_of_a_repository_stay_out_of_everything(string repository)
+    [InlineData("TOKENTOKEN", "TOKENTOKEN:")]
+    [InlineData("someone:TOKENTOKEN", "someone:TOKENTOKEN")]
+    public async Task Credentials_of_a_repository_reach_its_server_and_stay_out_of_everything_else(string user, string sent)
     {
         await using var site = await Site.CreateAsync(postgres);
-        site.Edit = text => text.Replace($"repository: {site.Repository}", $"repository: {repository}", StringComparison.Ordinal);
+        using var server = new HttpListener();
+        server.Prefixes.Add($"http://127.0.0.1:{site.Port}/");
+        server.Start();
+        var heard = AuthorizationAsync(server);
+        site.Edit = text => text.Replace($"repository: {site.Repository}", $"repository: http://{user}@127.0.0.1:{site.Port}/r.git", StringComparison.Ordinal);
 
-        var failed = await site.DeployAsync("v1");
+        var failed = await site.DeployAsync("v1", ("PATH", await PathWithNotesAsync(site, "git")));
 
         Rest.Exits(7, failed);
-        Assert.Contains("http://127.0.0.1:1/r.git cannot be fetched", failed.Errors);
+        Assert.Contains($"http://127.0.0.1:{site.Port}/r.git cannot be fetched", failed.Errors);
         Assert.DoesNotContain("TOKENTOKEN", failed.Output + failed.Errors);
+        Assert.NotEmpty(await site.FilesWithAsync("fetch --quiet"));
         Assert.DoesNotContain(await site.FilesWithAsync("TOKENTOKEN"), f => f != site.Config);
+        Assert.True(heard.IsCompletedSuccessfully, "nobody told the server who asks");
+        Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(sent)), await heard);
     }
 
     [Fact]
@@ -101,5 +110,30 @@ public sealed class SecretTests(PostgresFixture postgres)
 
         var file = Path.Combine(site.AppPath, "current", "app.txt");
         Assert.Equal("644", Convert.ToString((int)File.GetUnixFileMode(file), 8));
+    }
+
+    // What a server hears that asks for a name and a password, and then has no such repository.
+    private static async Task<string> AuthorizationAsync(HttpListener server)
+    {
+        while (true)
+        {
+            var asked = await server.GetContextAsync();
+            var authorization = asked.Request.Headers["Authorization"];
+            asked.Response.StatusCode = authorization is null ? 401 : 404;
+            if (authorization is null) asked.Response.AddHeader("WWW-Authenticate", "Basic realm=\"r\"");
+            asked.Response.Close();
+            if (authorization is not null) return authorization;
+        }
+    }
+
+    // A program in front of another one of the same name, which writes its arguments into a file of the site: every user could read them.
+    private static async Task<string> PathWithNotesAsync(Site site, string program)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(site.Root, "programs")).FullName;
+        var path = Environment.GetEnvironmentVariable("PATH");
+        var noting = Path.Combine(directory, program);
+        await File.WriteAllTextAsync(noting, $"#!/bin/sh\necho \"$*\" >> {site.Root}/arguments\nPATH='{path}' exec {program} \"$@\"\n");
+        File.SetUnixFileMode(noting, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return $"{directory}:{path}";
     }
 }

@@ -21,17 +21,19 @@ public sealed class StoredFileTests(PostgresFixture postgres)
     {
         await using var site = await UnfinishedAsync();
         var journal = site.Store.JournalOf(Assert.Single(site.Store.OpenJournals()));
-        await File.WriteAllTextAsync(journal, text);
-
-        foreach (var arguments in (string[][])[["recover"], ["deploy", Site.Fraise, Site.Environment], ["rollback", Site.Fraise, Site.Environment]])
+        foreach (var written in (string[])[text, Checked(text)])
         {
-            var refused = await site.RunAsync("v2", arguments);
-            Rest.Exits(8, refused);
-            Assert.Contains(journal, refused.Errors);
-            Assert.DoesNotContain("a bug in the tool", refused.Errors);
-        }
+            await File.WriteAllTextAsync(journal, written);
+            foreach (var arguments in (string[][])[["recover"], ["deploy", Site.Fraise, Site.Environment], ["rollback", Site.Fraise, Site.Environment]])
+            {
+                var refused = await site.RunAsync("v2", arguments);
+                Rest.Exits(8, refused);
+                Assert.Contains(journal, refused.Errors);
+                Assert.DoesNotContain("a bug in the tool", refused.Errors);
+            }
 
-        Assert.Equal(text, await File.ReadAllTextAsync(journal));
+            Assert.Equal(written, await File.ReadAllTextAsync(journal));
+        }
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         foreach (var file in (string[])[journal, Path.Combine(site.StoreDirectory, "lease.json")])
         {
             var good = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, string.Concat(good.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => OfAnother(line) + "\n")));
+            await File.WriteAllTextAsync(file, Changed(good, json => json.Replace("\"format\":3,", $"\"format\":{format},", StringComparison.Ordinal)));
 
             var refused = await site.RecoverAsync();
 
@@ -81,23 +83,18 @@ public sealed class StoredFileTests(PostgresFixture postgres)
 
         Rest.Exits(0, await site.RecoverAsync());
         await Rest.StaysAsync(site, "v1");
-
-        // A line of the journal has its checksum in front.
-        string OfAnother(string line)
-        {
-            var json = line[line.IndexOf('{', StringComparison.Ordinal)..].Replace("\"format\":3,", $"\"format\":{format},", StringComparison.Ordinal);
-            return line[0] == '{' ? json : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..line.IndexOf(' ', StringComparison.Ordinal)]} {json}";
-        }
     }
 
     [Fact]
     public async Task Members_that_this_version_does_not_know_are_passed_over()
     {
         await using var site = await UnfinishedAsync();
-        foreach (var file in Directory.EnumerateFiles(site.StoreDirectory, "*.json", SearchOption.AllDirectories))
+        var journal = site.Store.JournalOf(Assert.Single(site.Store.OpenJournals()));
+        foreach (var file in Directory.EnumerateFiles(site.StoreDirectory, "*.json", SearchOption.AllDirectories).Append(journal))
         {
             var text = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, "{\"format\":3,\"ofTomorrow\":{\"a\":[1]}," + text.TrimStart()["{\"format\":3,".Length..]);
+            var changed = Changed(text, json => json.Replace("\"format\":3,", "\"format\":3,\"ofTomorrow\":{\"a\":[1]},", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(file, changed);
         }
 
         Rest.Exits(0, await site.RecoverAsync());
@@ -141,6 +138,18 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         Assert.Contains("error[FRAI-DEP-008]", refused.Errors);
         Assert.Contains("sudo -u '#0'", refused.Errors);
         Assert.DoesNotContain("no deployments", refused.Output + refused.Errors);
+    }
+
+    // A line of the journal has its checksum in front.
+    private static string Changed(string text, Func<string, string> change) => string.Concat(
+        from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        let json = change(line[line.IndexOf('{', StringComparison.Ordinal)..])
+        select line[0] == '{' ? json + "\n" : Checked(json));
+
+    private static string Checked(string line)
+    {
+        var json = line.TrimEnd();
+        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]} {json}\n";
     }
 
     private async Task<Site> UnfinishedAsync()

@@ -186,9 +186,11 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         mute.Start();
         site.More = "        fetch_timeout: 2\n";
         site.Edit = text => text.Replace($"repository: {site.Repository}", $"repository: git://{mute.LocalEndpoint}/r.git", StringComparison.Ordinal);
+        var start = TimeProvider.System.GetTimestamp();
 
         var failed = await site.DeployAsync("v1");
 
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 2, 30);
         Assert.NotEqual(0, failed.ExitCode);
         Assert.Contains("2 s", failed.Errors);
         Assert.Contains("fetch_timeout", failed.Errors);
@@ -198,11 +200,12 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     [InlineData("truncate -s 0 objects/pack/*.pack; for f in $(find objects -type f); do chmod u+w $f; : > $f; done")]
     [InlineData("rm -rf objects")]
     [InlineData("echo nonsense > HEAD")]
-    [InlineData("touch HEAD.lock packed-refs.lock config.lock")]
+    [InlineData("touch HEAD.lock packed-refs.lock config.lock refs/tags/later.lock")]
     public async Task A_damaged_mirror_is_made_new(string damage)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
+        await (await site.Commits.FromAsync("v2")).CommitAsync("later"); // Something to fetch.
         await ShellAsync(Path.Combine(site.StoreDirectory, "mirror.git"), damage);
 
         Rest.Exits(0, await site.DeployAsync("v2"));

@@ -31,11 +31,11 @@ internal sealed class RunningTool : IAsyncDisposable
         return new(ChildProcess.Start(command, lines.Enqueue), lines, trace);
     }
 
-    /// <summary>Waits until a transition is reached whose name begins with <paramref name="point"/>.</summary>
-    public async Task<RunningTool> ReachAsync(string point)
+    /// <summary>Waits until a transition is reached whose name begins with <paramref name="point"/>, the last of so many <paramref name="times"/>.</summary>
+    public async Task<RunningTool> ReachAsync(string point, int times = 1)
     {
         using var limit = new CancellationTokenSource(Limit);
-        while (!File.Exists(trace) || !(await File.ReadAllLinesAsync(trace, limit.Token)).Any(l => l.StartsWith(point, StringComparison.Ordinal)))
+        while (!File.Exists(trace) || (await File.ReadAllLinesAsync(trace, limit.Token)).Count(l => l.StartsWith(point, StringComparison.Ordinal)) < times)
         {
             if (!Directory.Exists($"/proc/{Pid}")) throw new InvalidOperationException($"It ended before {point}: {Said}");
             await Task.Delay(20, limit.Token);
