@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Foundation.Errors;
 using Fraisier.Deployment;
 using Terminal;
@@ -11,7 +12,8 @@ internal static class Ending
     {
         try
         {
-            output.Document(new("fraisier/deploy/1", record.Target, Word(record.Outcome), record), () => CliJson.Default.DeployDocument);
+            var outcome = JsonNamingPolicy.CamelCase.ConvertName(record.Outcome.ToString());
+            output.Document(new("fraisier/deploy/1", record.Target, outcome, record), () => CliJson.Default.DeployReport);
             if (record.Outcome == Outcome.Succeeded) output.Data($"{record.Target}: {Sentence(record)}");
         }
         catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
@@ -51,9 +53,9 @@ internal static class Ending
     public static string Word(Outcome outcome) => outcome switch
     {
         Outcome.Succeeded => "succeeded",
-        Outcome.RolledBack => "rolled_back",
+        Outcome.RolledBack => "rolled back",
         Outcome.Superseded => "superseded",
-        _ => "rollback_failed",
+        _ => "rollback failed",
     };
 
     public static string Schema(SchemaChange schema) => schema.Verb switch

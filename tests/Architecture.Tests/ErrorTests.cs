@@ -11,7 +11,7 @@ public sealed partial class ErrorTests
 
     private static IReadOnlyList<(ErrorCode Code, string Place)> Codes { get; } =
     [
-        .. from assembly in ProductAssemblies()
+        .. from assembly in Repository.ProductAssemblies()
            from type in assembly.GetTypes()
            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
            where field.FieldType == typeof(ErrorCode)
@@ -46,11 +46,6 @@ public sealed partial class ErrorTests
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1") File.WriteAllText(path, expected);
         Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, $"{Document} is stale; UPDATE_DOCS=1 ./test.sh Architecture writes it. Expected:\n{expected}");
     }
-
-    private static IEnumerable<Assembly> ProductAssemblies() => Directory
-        .EnumerateFiles(AppContext.BaseDirectory, "*.dll")
-        .Where(path => Repository.Files(".csproj", "src").Any(project => Path.GetFileNameWithoutExtension(project) == Path.GetFileNameWithoutExtension(path)))
-        .Select(Assembly.LoadFrom);
 
     [GeneratedRegex("^(BASE|CONF|FRAI)-[A-Z]{2,3}-[0-9]{3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WellFormed();

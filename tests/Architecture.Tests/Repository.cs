@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Architecture.Tests;
@@ -21,6 +22,12 @@ internal static class Repository
             .Select(path => Path.GetRelativePath(Root, path))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The assemblies of the projects under <c>src</c> that are next to this one.</summary>
+    public static IEnumerable<Assembly> ProductAssemblies() => Directory
+        .EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+        .Where(path => Files(".csproj", "src").Any(project => Path.GetFileNameWithoutExtension(project) == Path.GetFileNameWithoutExtension(path)))
+        .Select(Assembly.LoadFrom);
 
     private static IEnumerable<string> Under(string directory) =>
         Directory.EnumerateFiles(directory).Concat(Directory.EnumerateDirectories(directory).Where(d => !Generated.Contains(Path.GetFileName(d))).SelectMany(Under));

@@ -49,7 +49,7 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         await File.WriteAllTextAsync(migration, "select 2;\n");
 
         var status = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1", exit: 8);
-        Assert.Equal("changed-up", Assert.Single(status.GetProperty("migrations").EnumerateArray()).GetProperty("state").GetString());
+        Assert.Equal("changedUp", Assert.Single(status.GetProperty("migrations").EnumerateArray()).GetProperty("state").GetString());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "repair", "20260101000000"), "confiture/migrate-repair/1").GetProperty("repaired").EnumerateArray());
         var repaired = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("migrations")[0];
         Assert.Equal(("applied", true), (repaired.GetProperty("state").GetString(), repaired.GetProperty("repairedBy").GetString() is { Length: > 0 }));

@@ -30,7 +30,7 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
         Documents.Of(await RunAsync("list"), "fraisier/list/1");
         Assert.Equal(JsonValueKind.Object, Documents.Of(await OnTargetAsync("deploy", "--dry-run"), "fraisier/plan/1").GetProperty("plan").ValueKind);
         Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
-        Assert.Equal("already_live", OutcomeOf(await OnTargetAsync("deploy")));
+        Assert.Equal("alreadyLive", OutcomeOf(await OnTargetAsync("deploy")));
         Assert.Equal(JsonValueKind.Null, Documents.Of(await OnTargetAsync("deploy", "--dry-run"), "fraisier/plan/1").GetProperty("plan").ValueKind);
         await ReleaseAsync("20260102000000_note", "alter table orders add column note text", "alter table orders drop column note");
         Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
@@ -47,7 +47,7 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
     public async Task A_release_that_is_not_healthy_is_taken_back_and_says_so()
     {
         more = "\n        health_check: { url: \"http://127.0.0.1:1/health\", timeout: 1 }";
-        Assert.Equal("rolled_back", OutcomeOf(await OnTargetAsync("deploy"), exit: 3));
+        Assert.Equal("rolledBack", OutcomeOf(await OnTargetAsync("deploy"), exit: 3));
         Documents.Of(await OnTargetAsync("status"), "fraisier/status/1", exit: 1);
     }
 

@@ -90,7 +90,9 @@ public sealed class CommandTests(SharedServer shared)
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal("confiture/migrate-status/1", document.RootElement.GetProperty("schema").GetString());
         Assert.Equal((3, 1, 3), (Number("applied"), Number("pending"), Number("drift")));
-        Assert.Equal(["changed-up", "missing", "out-of-order", "applied", "pending"], document.RootElement.GetProperty("migrations").EnumerateArray().Select(m => m.GetProperty("state").GetString()));
+        Assert.Equal(
+            ["changedUp", "missing", "outOfOrder", "applied", "pending"],
+            document.RootElement.GetProperty("migrations").EnumerateArray().Select(m => m.GetProperty("state").GetString()));
 
         int Number(string property) => document.RootElement.GetProperty(property).GetInt32();
     }

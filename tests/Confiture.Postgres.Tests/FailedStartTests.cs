@@ -76,7 +76,7 @@ public sealed class FailedStartTests : IDisposable
         {
             if (Records().Find(record => !before.Contains(record)) is { } record)
             {
-                var directory = $"/tmp/confiture-0/run/{Path.GetFileNameWithoutExtension(record)}";
+                var directory = $"/tmp/confiture-0/places/{Path.GetFileNameWithoutExtension(record)}";
                 if (Path.Exists(Path.Combine(directory, stage))) return directory;
             }
 
@@ -89,9 +89,9 @@ public sealed class FailedStartTests : IDisposable
     // Other processes of this user have servers too.
     private static List<string> Records()
     {
-        var mine = string.Create(CultureInfo.InvariantCulture, $"\"Pid\":{Environment.ProcessId},");
+        var mine = string.Create(CultureInfo.InvariantCulture, $"\"pid\":{Environment.ProcessId},");
         List<string> records = [];
-        foreach (var path in Directory.Exists("/tmp/confiture-0/servers") ? Directory.GetFiles("/tmp/confiture-0/servers", "*.json") : [])
+        foreach (var path in Directory.Exists("/tmp/confiture-0/records") ? Directory.GetFiles("/tmp/confiture-0/records", "*.json") : [])
         {
             try
             {

@@ -58,9 +58,9 @@ public sealed class OwnerTests
 
         var memory = World.SharedMemory().Select(segment => segment.Creator).Except(others).ToHashSet();
         await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
-        var records = Directory.GetFiles("/tmp/confiture-0/servers", "*.json").Select(File.ReadAllText).ToList();
-        Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"Pid\":{pid},", StringComparison.Ordinal)));
-        foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/run")) Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
+        var records = Directory.GetFiles("/tmp/confiture-0/records", "*.json").Select(File.ReadAllText).ToList();
+        Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"pid\":{pid},", StringComparison.Ordinal)));
+        foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/places")) Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
         // A server of another test that is just shutting down has let go of its segment and not removed it yet.
         for (var i = 0; i < 100 && Abandoned(); i++) await Task.Delay(50);
         Assert.False(Abandoned());
@@ -104,7 +104,7 @@ public sealed class OwnerTests
     {
         using var home = new TemporaryHome(Nobody);
         await using var first = await OwnerProgram.ServeAsync(Nobody, home.Environment);
-        Assert.StartsWith($"/tmp/confiture-{Nobody}/run/", first.Directory, StringComparison.Ordinal);
+        Assert.StartsWith($"/tmp/confiture-{Nobody}/places/", first.Directory, StringComparison.Ordinal);
         await first.KillAsync();
         await using var second = await OwnerProgram.ServeAsync(Nobody, home.Environment);
         World.AssertNothingIsLeft(first.Directory, first.Postmaster);
@@ -135,9 +135,9 @@ public sealed class OwnerTests
     {
         using var home = new TemporaryHome(Nobody);
         var registry = $"/tmp/confiture-{Nobody}";
-        Directory.CreateDirectory($"{registry}/run");
+        Directory.CreateDirectory($"{registry}/places");
         Assert.Equal(0, await World.RunAsync("chown", "-R", $"{Nobody}", registry));
-        Assert.Equal(0, await World.RunAsync("mount", "-t", "tmpfs", "-o", $"size=5m,mode=711,uid={Nobody}", "tmpfs", $"{registry}/run"));
+        Assert.Equal(0, await World.RunAsync("mount", "-t", "tmpfs", "-o", $"size=5m,mode=711,uid={Nobody}", "tmpfs", $"{registry}/places"));
         try
         {
             await using var owner = OwnerProgram.Begin(["serve"], Nobody, home.Environment);
@@ -146,11 +146,11 @@ public sealed class OwnerTests
             Assert.Contains("CONF-PG-021", errors, StringComparison.Ordinal);
             Assert.Contains("No space left on device", errors, StringComparison.Ordinal);
             Assert.Contains($"df -h {registry}", errors, StringComparison.Ordinal);
-            Assert.Empty(Directory.GetDirectories($"{registry}/run"));
+            Assert.Empty(Directory.GetDirectories($"{registry}/places"));
         }
         finally
         {
-            Assert.Equal(0, await World.RunAsync("umount", $"{registry}/run"));
+            Assert.Equal(0, await World.RunAsync("umount", $"{registry}/places"));
         }
     }
 

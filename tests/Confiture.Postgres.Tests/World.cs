@@ -17,7 +17,7 @@ internal static class World
         Assert.DoesNotContain(SharedMemory(), segment => segment.Creator == postmaster);
     }
 
-    internal static string RecordOf(string directory) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(directory)!)!, "servers", Path.GetFileName(directory) + ".json");
+    internal static string RecordOf(string directory) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(directory)!)!, "records", Path.GetFileName(directory) + ".json");
 
     internal static List<int> ProcessesIn(string directory) =>
         [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(pid => WorksIn(pid, directory))];

@@ -30,7 +30,7 @@ public sealed partial class GuideTests(PostgresFixture postgres)
                 TestContext.Current.CancellationToken);
             Assert.True(result.Succeeded, result.Output + result.Errors);
             Assert.Contains("nothing was changed", result.Output, StringComparison.Ordinal);
-            Assert.Contains("rolled_back", result.Output, StringComparison.Ordinal);
+            Assert.Contains("rolled back", result.Output, StringComparison.Ordinal);
             Assert.Contains("shop/production: nothing to recover", result.Output, StringComparison.Ordinal);
             await using var database = await Confiture.Postgres.Database.OpenAsync(site.Url, "test", TestContext.Current.CancellationToken);
             Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from tb_confiture", TestContext.Current.CancellationToken));

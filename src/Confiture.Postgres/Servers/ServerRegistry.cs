@@ -25,8 +25,8 @@ internal sealed class ServerRegistry
 
     // Not the temporary directory of the environment: a socket's path must be short, and every process of the user must find the same registry.
     internal static readonly string Root = $"/tmp/confiture-{FileOwner.EffectiveUser.ToString(CultureInfo.InvariantCulture)}";
-    private readonly string records = Path.Combine(Root, "servers");
-    private readonly string places = Path.Combine(Root, "run");
+    private readonly string records = Path.Combine(Root, "records");
+    private readonly string places = Path.Combine(Root, "places");
 
     private ServerRegistry()
     {
@@ -175,5 +175,6 @@ internal sealed class ServerRegistry
     }
 }
 
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ServerRecord))]
 internal sealed partial class ServerRecordJson : JsonSerializerContext;

@@ -75,6 +75,7 @@ public sealed record Target
 }
 
 /// <summary>How releases lie under the application's directory.</summary>
+[JsonConverter(typeof(EnumWordConverter<ReleaseLayout>))]
 public enum ReleaseLayout
 {
     /// <summary>Each release has a directory <c>releases/TIME_COMMIT</c>; the symbolic link <c>current</c> names the live one.</summary>

@@ -10,7 +10,10 @@ namespace Fraisier.Deployment;
 public abstract record Document
 {
     /// <summary>The newest format that this version knows and writes.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
+
+    // Before it, names and words had another case: members would be missed without an error.
+    private const int OldestFormat = 3;
 
     /// <summary>The format that the file has; the first one did not say.</summary>
     [JsonPropertyOrder(-1)]
@@ -19,7 +22,7 @@ public abstract record Document
     /// <summary>Reads a JSON file; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="type">How to read it.</param>
-    /// <exception cref="ToolException">The file is empty, damaged or of a newer version (exit 8), or belongs to another user (exit 6).</exception>
+    /// <exception cref="ToolException">The file is empty, damaged or has a format of another version (exit 8), or belongs to another user (exit 6).</exception>
     internal static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {
@@ -42,12 +45,11 @@ public abstract record Document
     /// <param name="json">The text, UTF-8.</param>
     /// <param name="place">Where it stands, for errors.</param>
     /// <param name="type">How to read it.</param>
-    /// <param name="oldest">The oldest format that can be read.</param>
-    internal static T Parse<T>(ReadOnlySpan<byte> json, string place, JsonTypeInfo<T> type, int oldest = 1)
+    internal static T Parse<T>(ReadOnlySpan<byte> json, string place, JsonTypeInfo<T> type)
         where T : class
     {
         if (json.IndexOfAnyExcept(" \n\r\t\0"u8) < 0) throw Damaged(place, "it is empty");
-        RequireKnownFormat(json, place, oldest);
+        RequireKnownFormat(json, place);
         try
         {
             var document = JsonSerializer.Deserialize(json, type) ?? throw Damaged(place, "it contains no document");
@@ -85,7 +87,7 @@ public abstract record Document
         return path;
     }
 
-    private static void RequireKnownFormat(ReadOnlySpan<byte> json, string place, int oldest)
+    private static void RequireKnownFormat(ReadOnlySpan<byte> json, string place)
     {
         int? format;
         try
@@ -104,7 +106,7 @@ public abstract record Document
 
         if (format is null or < 1) throw Damaged(place, "it is not a Fraisier document");
         if (format > CurrentFormat) throw Newer(place, format.Value);
-        if (format < oldest) throw Older(place, format.Value);
+        if (format < OldestFormat) throw Older(place, format.Value);
     }
 
     private static ToolException Newer(string place, int format) => DeploymentErrors.StoreNewer.Error(
@@ -114,6 +116,6 @@ public abstract record Document
 
     private static ToolException Older(string place, int format) => DeploymentErrors.StoreNewer.Error(
         $"{place} has format {format}, which this version of fraisier no longer reads.",
-        "An older fraisier started this deployment and did not finish it; only that version can read its journal.",
-        "With the version that started it, run: fraisier recover");
+        "An older fraisier wrote it, and only that version can finish what it started.",
+        "Run `fraisier recover` with that version, move the state directory of the target away, and run: fraisier adopt FRAISE ENVIRONMENT");
 }

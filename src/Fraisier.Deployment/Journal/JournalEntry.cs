@@ -8,7 +8,7 @@ namespace Fraisier.Deployment;
 [JsonDerivedType(typeof(Began), "began")]
 [JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(Failed), "failed")]
-[JsonDerivedType(typeof(TookOver), "took_over")]
+[JsonDerivedType(typeof(TookOver), "tookOver")]
 [JsonDerivedType(typeof(Found), "found")]
 [JsonDerivedType(typeof(Closed), "closed")]
 public abstract record JournalEntry : Document

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Foundation.Text;
+
 namespace Fraisier.Deployment;
 
 /// <summary>Why a deployment was made.</summary>
+[JsonConverter(typeof(EnumWordConverter<DeploymentKind>))]
 public enum DeploymentKind
 {
     /// <summary>A new release goes live.</summary>
@@ -11,6 +15,7 @@ public enum DeploymentKind
 }
 
 /// <summary>How a deployment ended.</summary>
+[JsonConverter(typeof(EnumWordConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>The release is live and the schema is its own.</summary>
@@ -34,7 +39,7 @@ public enum Outcome
 public sealed record Baseline(Placement? Live, bool ServiceRan, bool? Healthy, DatabaseState? Database)
 {
     /// <summary>The live release; null on an empty host.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public Release? Release => Live?.Release;
 }
 
@@ -67,6 +72,7 @@ public sealed record SchemaChange(SchemaVerb Verb, IReadOnlyList<string> Version
 }
 
 /// <summary>The direction of a schema change.</summary>
+[JsonConverter(typeof(EnumWordConverter<SchemaVerb>))]
 public enum SchemaVerb
 {
     /// <summary>The schema stays.</summary>

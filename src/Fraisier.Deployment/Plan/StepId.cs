@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
 /// <summary>The steps of the <c>migrate</c> strategy. Their order is in <see cref="StepOrder"/>, not here.</summary>
+[JsonConverter(typeof(EnumWordConverter<StepName>))]
 public enum StepName
 {
     /// <summary>Confirms the running release; undoing it starts that release again.</summary>
@@ -91,6 +93,7 @@ public sealed class StepIdConverter : JsonConverter<StepId>
 }
 
 /// <summary>What the engine does with a step.</summary>
+[JsonConverter(typeof(EnumWordConverter<StepVerb>))]
 public enum StepVerb
 {
     /// <summary>Make it happen.</summary>
@@ -101,6 +104,7 @@ public enum StepVerb
 }
 
 /// <summary>What a probe saw of a step.</summary>
+[JsonConverter(typeof(EnumWordConverter<StepEffect>))]
 public enum StepEffect
 {
     /// <summary>Nothing of it.</summary>

@@ -13,7 +13,6 @@ namespace Fraisier.Deployment;
 public sealed class JournalFile
 {
     private const int ChecksumLength = 16;
-    private const int OldestFormat = 2;
     private readonly List<JournalEntry> entries;
     private readonly string path;
     private long length;
@@ -38,7 +37,8 @@ public sealed class JournalFile
             var whole = end >= 0 && HasChecksum(bytes.AsSpan(start, end - start));
             if (!whole && (entries.Count == 0 || (end >= 0 && end < bytes.Length - 1))) throw Damaged(path, entries.Count + 1);
             if (!whole) break; // The torn tail.
-            entries.Add(Document.Parse(bytes.AsSpan(start, end - start)[(ChecksumLength + 1)..], $"{path}:{entries.Count + 1}", StoreJson.Default.JournalEntry, OldestFormat));
+            var json = bytes.AsSpan(start, end - start)[(ChecksumLength + 1)..];
+            entries.Add(Document.Parse(json, $"{path}:{entries.Count + 1}", StoreJson.Default.JournalEntry));
             start = end + 1;
         }
 

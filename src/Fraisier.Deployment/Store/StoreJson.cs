@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Fraisier.Deployment;
 
-/// <summary>How the store's files are written: names in snake case, enum values as words, times in UTC.</summary>
+/// <summary>How the store's files are written: names and words in camel case, times in UTC.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(LeaseRecord))]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Confiture.Migrations;
 using Confiture.Project;
 using Foundation.Errors;
@@ -42,7 +43,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
     [
         entry.Version,
         entry.Name,
-        StateOf(entry).Replace('-', ' '),
+        StateOf(entry),
         entry.Row?.AppliedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-",
         entry.Row?.Milliseconds.ToString(CultureInfo.InvariantCulture) ?? "-",
         entry.Row?.AppliedBy ?? "-",
@@ -50,17 +51,19 @@ internal sealed class MigrateStatusCommand : ToolCommand
     ];
 
     private static StatusReport.Line LineOf(MigrationEntry entry) =>
-        new(entry.Version, entry.Name, StateOf(entry), entry.Row?.AppliedAt, entry.Row?.Milliseconds, entry.Row?.AppliedBy, entry.Row?.Deployment, entry.Row?.RepairedAt, entry.Row?.RepairedBy);
+        new(
+            entry.Version, entry.Name, JsonNamingPolicy.CamelCase.ConvertName(entry.State.ToString()), entry.Row?.AppliedAt, entry.Row?.Milliseconds,
+            entry.Row?.AppliedBy, entry.Row?.Deployment, entry.Row?.RepairedAt, entry.Row?.RepairedBy);
 
     private static string StateOf(MigrationEntry entry) => entry.State switch
     {
         MigrationState.Applied => "applied",
         MigrationState.Pending => "pending",
         MigrationState.Unfinished => "unfinished",
-        MigrationState.ChangedUp => "changed-up",
-        MigrationState.ChangedDown => "changed-down",
+        MigrationState.ChangedUp => "changed up",
+        MigrationState.ChangedDown => "changed down",
         MigrationState.Missing => "missing",
-        MigrationState.OutOfOrder => "out-of-order",
+        MigrationState.OutOfOrder => "out of order",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

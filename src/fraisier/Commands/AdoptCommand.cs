@@ -5,6 +5,9 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>The release that was adopted.</summary>
+internal sealed record AdoptReport(string Schema, string Target, Placement Live);
+
 /// <summary><c>fraisier adopt FRAISE ENVIRONMENT</c>.</summary>
 internal sealed class AdoptCommand : TargetCommand
 {
@@ -32,7 +35,7 @@ internal sealed class AdoptCommand : TargetCommand
     {
         await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
         var live = await host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation);
-        output.Document(new("fraisier/adopt/1", target.Name, live), () => CliJson.Default.AdoptDocument);
+        output.Document(new("fraisier/adopt/1", target.Name, live), () => CliJson.Default.AdoptReport);
         output.Data($"{target}: {live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
         return ExitCode.Ok;
     }

@@ -5,6 +5,12 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>What a deployment or rollback came to; <c>alreadyLive</c> has no record, because nothing was deployed.</summary>
+internal sealed record DeployReport(string Schema, string Target, string Outcome, HistoryRecord? Deployment);
+
+/// <summary>What a deployment would do; null when it would change nothing.</summary>
+internal sealed record PlanReport(string Schema, string Target, DeploymentPlan? Plan);
+
 /// <summary><c>fraisier deploy FRAISE ENVIRONMENT</c>.</summary>
 internal sealed class DeployCommand : TargetCommand
 {
@@ -30,7 +36,7 @@ internal sealed class DeployCommand : TargetCommand
         var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
         output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; nothing was changed");
-        output.Document(new("fraisier/deploy/1", target.Name, "already_live", null), () => CliJson.Default.DeployDocument);
+        output.Document(new("fraisier/deploy/1", target.Name, "alreadyLive", null), () => CliJson.Default.DeployReport);
         return ExitCode.Ok;
     }
 
@@ -40,7 +46,7 @@ internal sealed class DeployCommand : TargetCommand
         var plan = await new Preflight(target, host, composition.Time).DeployAsync(request, rehearsal: true, cancellation);
         if (plan is null) output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; a deployment would change nothing");
         else PlanView.Show(plan, target, await host.DescribeAsync(cancellation), output);
-        output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanDocument);
+        output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanReport);
         return ExitCode.Ok;
     }
 }

@@ -7,6 +7,9 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>Past deployments, newest first.</summary>
+internal sealed record HistoryReport(string Schema, IReadOnlyList<HistoryRecord> Deployments);
+
 /// <summary><c>fraisier history [--fraise NAME] [--environment NAME] [--limit N]</c>.</summary>
 internal sealed class HistoryCommand : ToolCommand
 {
@@ -40,7 +43,7 @@ internal sealed class HistoryCommand : ToolCommand
             .SelectMany(target => composition.StoreOf(target).NewestFirst())
             .OrderByDescending(r => r.Id, StringComparer.Ordinal)
             .Take(arguments.GetValue(limit)).ToList();
-        output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryDocument);
+        output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryReport);
         if (records.Count == 0) output.Say("no deployments are recorded here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);

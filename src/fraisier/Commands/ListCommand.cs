@@ -5,6 +5,9 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>What fraises.yaml defines.</summary>
+internal sealed record ListReport(string Schema, IReadOnlyList<FraiseEntry> Fraises);
+
 /// <summary><c>fraisier list [--flat]</c>.</summary>
 internal sealed class ListCommand : ToolCommand
 {
@@ -22,7 +25,7 @@ internal sealed class ListCommand : ToolCommand
     {
         var file = FraisesFile.Load(arguments.GetValue(config)!);
         file.ThrowIfMistaken();
-        output.Document(new("fraisier/list/1", file.Fraises), () => CliJson.Default.ListDocument);
+        output.Document(new("fraisier/list/1", file.Fraises), () => CliJson.Default.ListReport);
         if (arguments.GetValue(flat))
         {
             output.Table(["FRAISE", "ENVIRONMENT", "TYPE"], [.. file.Fraises.SelectMany(f => f.Environments.Select(e => (IReadOnlyList<string>)[f.Name, e, f.Type]))]);

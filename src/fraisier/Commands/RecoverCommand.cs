@@ -5,6 +5,12 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>What recovery did, target by target.</summary>
+internal sealed record RecoverReport(string Schema, IReadOnlyList<RecoveredTarget> Targets);
+
+/// <summary>The deployment that was finished or rolled back; null when there was nothing to recover.</summary>
+internal sealed record RecoveredTarget(string Target, HistoryRecord? Record);
+
 /// <summary><c>fraisier recover [FRAISE ENVIRONMENT]</c>.</summary>
 internal sealed class RecoverCommand : ToolCommand
 {
@@ -33,7 +39,7 @@ internal sealed class RecoverCommand : ToolCommand
             if (Readable(path, f, e, chosen.Count == 1, output) is { } target) results.Add(await RecoverAsync(target, output, cancellation));
         }
 
-        output.Document(new("fraisier/recover/1", results), () => CliJson.Default.RecoverDocument);
+        output.Document(new("fraisier/recover/1", results), () => CliJson.Default.RecoverReport);
         return results.Any(r => r.Record?.Outcome == Outcome.RollbackFailed) ? ExitCode.RollbackFailed
             : results.Count < chosen.Count ? ExitCode.Usage
             : ExitCode.Ok;

@@ -5,6 +5,9 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>What is live.</summary>
+internal sealed record StatusReport(string Schema, string Target, TargetStatus Status);
+
 /// <summary><c>fraisier status FRAISE ENVIRONMENT</c>.</summary>
 internal sealed class StatusCommand(Composition composition) : TargetCommand("status", "Show what is live: release, schema, service, health, lease")
 {
@@ -13,7 +16,7 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
         await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
         var status = await TargetStatus.LookAsync(host, composition.StoreOf(target), composition.Time, cancellation);
         var seen = status.Host;
-        output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusDocument);
+        output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusReport);
         output.Data($"target    {target}");
         output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "nothing is live")}");
         output.Data($"schema    {seen.Schema}");

@@ -5,6 +5,9 @@ using Terminal;
 
 namespace Fraisier.Cli;
 
+/// <summary>Whether there was a lock to release, and the deployment that is unfinished.</summary>
+internal sealed record UnlockReport(string Schema, string Target, bool Unlocked, string? Unfinished);
+
 /// <summary><c>fraisier unlock FRAISE ENVIRONMENT</c>.</summary>
 internal sealed class UnlockCommand : TargetCommand
 {
@@ -25,7 +28,7 @@ internal sealed class UnlockCommand : TargetCommand
         var store = composition.StoreOf(target);
         if (!store.Exists || store.ReadLease() is not { Released: false } lease)
         {
-            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, Unfinished(store)), () => CliJson.Default.UnlockDocument);
+            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, Unfinished(store)), () => CliJson.Default.UnlockReport);
             output.Data($"{target} is not locked");
             return ExitCode.Ok;
         }
@@ -34,7 +37,7 @@ internal sealed class UnlockCommand : TargetCommand
         if (!arguments.GetValue(yes) && !output.Confirm("Release this lock? That deployment can then change nothing more.",
             cancellation)) return ExitCode.Failed;
         await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
-        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockDocument);
+        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockReport);
         output.Data($"{target} is unlocked");
         if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; finish or roll it back with: fraisier recover {target.Fraise} "
             + $"{target.Environment}");

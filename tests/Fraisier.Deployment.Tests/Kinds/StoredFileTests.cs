@@ -13,7 +13,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("{\"format\":3,\"entry\":\"opened\"}\n")]
+    [InlineData("{\"format\":4,\"entry\":\"opened\"}\n")]
     [InlineData("{\"format\":99}\n")]
     [InlineData("{\"entry\":\"opened\",\"plan\":{}}\n")]
     [InlineData("[1]\n")]
@@ -59,20 +59,23 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         await Rest.StaysAsync(site, "v1");
     }
 
-    [Fact]
-    public async Task What_the_next_version_wrote_is_refused_as_such()
+    [Theory]
+    [InlineData(2, "which this version of fraisier no longer reads")]
+    [InlineData(4, "this version of fraisier supports formats up to 3")]
+    public async Task What_another_version_wrote_is_refused_as_such(int format, string reason)
     {
         await using var site = await UnfinishedAsync();
         var journal = site.Store.JournalOf(Assert.Single(site.Store.OpenJournals()));
         foreach (var file in (string[])[journal, Path.Combine(site.StoreDirectory, "lease.json")])
         {
             var good = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, string.Concat(good.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => OfTomorrow(line) + "\n")));
+            await File.WriteAllTextAsync(file, string.Concat(good.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => OfAnother(line) + "\n")));
 
             var refused = await site.RecoverAsync();
 
             Rest.Exits(8, refused);
-            Assert.Contains("has format 3; this version of fraisier knows formats up to 2", refused.Errors);
+            Assert.Contains($"has format {format}", refused.Errors);
+            Assert.Contains(reason, refused.Errors);
             await File.WriteAllTextAsync(file, good);
         }
 
@@ -80,9 +83,9 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         await Rest.StaysAsync(site, "v1");
 
         // A line of the journal has its checksum in front.
-        static string OfTomorrow(string line)
+        string OfAnother(string line)
         {
-            var json = line[line.IndexOf('{', StringComparison.Ordinal)..].Replace("\"format\":2,", "\"format\":3,", StringComparison.Ordinal);
+            var json = line[line.IndexOf('{', StringComparison.Ordinal)..].Replace("\"format\":3,", $"\"format\":{format},", StringComparison.Ordinal);
             return line[0] == '{' ? json : $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..line.IndexOf(' ', StringComparison.Ordinal)]} {json}";
         }
     }
@@ -94,7 +97,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         foreach (var file in Directory.EnumerateFiles(site.StoreDirectory, "*.json", SearchOption.AllDirectories))
         {
             var text = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, "{\"format\":2,\"of_tomorrow\":{\"a\":[1]}," + text.TrimStart()["{\"format\":2,".Length..]);
+            await File.WriteAllTextAsync(file, "{\"format\":3,\"ofTomorrow\":{\"a\":[1]}," + text.TrimStart()["{\"format\":3,".Length..]);
         }
 
         Rest.Exits(0, await site.RecoverAsync());
@@ -117,7 +120,7 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         var refused = await site.DeployAsync("v2");
 
         Rest.Exits(8, refused);
-        Assert.Contains($"{path} is damaged: it is no file", refused.Errors);
+        Assert.Contains($"{path} is damaged: it is not a file", refused.Errors);
         await new CommandRunner().OutputOfAsync(Command.Of("rm", "-r", path), CancellationToken.None);
         File.Move(path + ".kept", path);
     }

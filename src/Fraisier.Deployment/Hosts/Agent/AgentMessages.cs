@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
@@ -143,8 +144,8 @@ public abstract record AgentReply
 
 /// <summary>How messages are written.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(DatabaseUrlConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DatabaseUrlConverter), typeof(EnumWordConverter<ExitCode>)])]
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(AgentReply))]
 internal sealed partial class AgentJson : JsonSerializerContext;

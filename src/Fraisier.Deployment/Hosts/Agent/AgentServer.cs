@@ -12,7 +12,7 @@ namespace Fraisier.Deployment;
 public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver, CancellationToken, Task<IHost>> hostOf, TimeProvider time) : IDisposable
 {
     /// <summary>The version of the messages.</summary>
-    public const int Protocol = 1;
+    public const int Protocol = 2;
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly LeaseWatch watch = new(time);

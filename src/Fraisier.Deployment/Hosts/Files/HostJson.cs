@@ -4,7 +4,7 @@ namespace Fraisier.Deployment;
 
 /// <summary>How a host's files are written.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EffectHolder))]
 [JsonSerializable(typeof(ReleaseMark))]
 [JsonSerializable(typeof(DirectoryOwner))]

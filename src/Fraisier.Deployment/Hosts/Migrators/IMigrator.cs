@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Foundation.Text;
+
 namespace Fraisier.Deployment;
 
 /// <summary>Moves the schema of a fraise's database with the files of a release. The words are those of deployments; each tool says in its own how.</summary>
@@ -80,6 +83,7 @@ public interface IMigratorObserver
 public sealed record MigratorNews(MigratorEvent Kind, string Text);
 
 /// <summary>The kinds of a migrator's news.</summary>
+[JsonConverter(typeof(EnumWordConverter<MigratorEvent>))]
 public enum MigratorEvent
 {
     /// <summary>A migration is about to be applied.</summary>

@@ -25,7 +25,8 @@ public sealed record ProcessOrder(string Token, string Release, IReadOnlyList<st
 public sealed record ProcessRecord(string Token, string Release, ProcessIdentity Supervisor, ProcessIdentity? Child, int Starts, string? Commit = null) : Document;
 
 /// <summary>How the files of supervised processes are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProcessRecord))]
 [JsonSerializable(typeof(ProcessOrder))]
 internal sealed partial class ServiceJson : JsonSerializerContext;
