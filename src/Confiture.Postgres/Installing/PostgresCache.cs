@@ -9,11 +9,8 @@ internal static class PostgresCache
     internal static string Servers => Path.Combine(Root, "postgres");
 
     /// <summary>Where initialised data directories are kept, one per kind of server. It exists on return.</summary>
-    internal static string DataDirectories()
-    {
-        // A service user without a home, or a read-only system: next to the servers, until the temporary directory is cleaned.
-        return InCache("data") ?? Made(ServerRegistry.Root, "data");
-    }
+    /// <param name="temporary">The place for a service user without a home, or on a read-only system: there they stay until it is cleaned.</param>
+    internal static string DataDirectories(string temporary) => InCache("data") ?? Made(temporary, "data");
 
     /// <summary>Where versions of server programs are noted, one file for each program. It exists on return; null where the user has no cache.</summary>
     internal static string? Versions() => InCache("versions");
