@@ -45,7 +45,7 @@ public sealed record LockPolicy
     public async Task ApplyAsync(Database database, bool local, CancellationToken ct)
     {
         var milliseconds = (long)Math.Ceiling(LockTimeout.TotalMilliseconds);
-        await database.ExecuteAsync("SELECT set_config('lock_timeout', $1, $2)", ct, $"{milliseconds}ms", local);
+        await database.ExecuteAsync("select set_config('lock_timeout', $1, $2)", ct, $"{milliseconds}ms", local);
     }
 
     /// <summary>
