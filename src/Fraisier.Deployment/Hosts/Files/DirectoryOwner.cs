@@ -23,7 +23,6 @@ public sealed record DirectoryOwner(string Target) : Document
 
     /// <summary>Makes the directory the target's own.</summary>
     /// <param name="host">What the host keeps of the target.</param>
-    /// <param name="target">The target.</param>
     public static void Claim(HostDirectory host, Target target)
     {
         Require(host, target);

@@ -24,7 +24,6 @@ public interface IHostFence
 }
 
 /// <summary>Who is inside an effect.</summary>
-/// <param name="Process">The process.</param>
 /// <param name="Epoch">The epoch of its controller.</param>
 public sealed record EffectHolder(ProcessIdentity Process, long Epoch) : Document;
 

@@ -20,7 +20,6 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         """;
 
     /// <summary>Where a release may keep its Confiture configuration, relative to its root, the first that exists counts.</summary>
-    /// <param name="target">The target.</param>
     /// <param name="settings">The database's settings.</param>
     public static IReadOnlyList<string> ConfigurationPaths(Target target, DatabaseSettings settings) =>
         settings.ConfitureConfig is { } configured ? [configured] : ["confiture.yaml", $"db/environments/{target.Environment}.yaml"];

@@ -7,7 +7,6 @@ namespace Fraisier.Deployment;
 /// What the last build left in a checkout, kept while the next one runs, so that going back builds nothing. Files are kept as second
 /// names (hard links): what a build replaces can be restored, and files that the application keeps writing stay the same.
 /// </summary>
-/// <param name="checkout">The checkout.</param>
 /// <param name="kept">Where the second names are; in the same file system.</param>
 /// <param name="runner">Runs git.</param>
 internal sealed class KeptBuild(string checkout, string kept, CommandRunner runner)
