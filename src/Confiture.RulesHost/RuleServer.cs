@@ -8,7 +8,6 @@ using Confiture.Sql.Syntax;
 namespace Confiture.RulesHost;
 
 /// <summary>Answers requests, one line each, until the input ends.</summary>
-/// <param name="requests">The requests.</param>
 /// <param name="replies">Where the answers go.</param>
 internal sealed class RuleServer(Stream requests, Stream replies)
 {

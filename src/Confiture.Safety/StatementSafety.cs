@@ -18,7 +18,6 @@ public sealed record ObjectLock(QualifiedName Object, ObjectKind Kind, LockMode 
 public sealed record ObjectWork(QualifiedName Object, TableWork Work, bool IsNew);
 
 /// <summary>Work on rows that one action of ALTER TABLE makes.</summary>
-/// <param name="Action">The action.</param>
 /// <param name="Work">The work; null when values can lose digits.</param>
 internal sealed record ActionWork(TableAction Action, TableWork? Work);
 

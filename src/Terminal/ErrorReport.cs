@@ -7,7 +7,6 @@ namespace Terminal;
 /// <summary>An error as the JSON document <c>error/1</c>.</summary>
 internal sealed record ErrorReport(string Schema, string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details, IReadOnlyList<string> Completed)
 {
-    /// <param name="error">The error.</param>
     /// <param name="completed">What the command had done before it failed and what stays in effect.</param>
     public static ErrorReport Of(ToolException error, IReadOnlyList<string> completed) =>
         new("error/1", error.Code.Id, (int)error.Code.Exit, error.What, error.Why, error.Fix, error.Details, completed);

@@ -30,14 +30,12 @@ public sealed record Composition
     public Func<PipedProcess, MessagePipe>? PipeOf { get; init; }
 
     /// <summary>The host of a target.</summary>
-    /// <param name="target">The target.</param>
     /// <param name="observer">Notified of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
     public async Task<IHost> HostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation) =>
         Agent(target) is { } agent ? new PipedHost(BareMetal.HostName, target, agent, new Both(observer, Migrations), PipeOf) : await LocalHostOfAsync(target, observer, cancellation);
 
     /// <summary>The host of this process.</summary>
-    /// <param name="target">The target.</param>
     /// <param name="observer">Notified of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
     public async Task<IHost> LocalHostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation)

@@ -28,34 +28,4 @@ public sealed class GuideTests(SharedServer shared)
         const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns where table_name = 'users'";
         Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
     }
-
-    [Theory]
-    [InlineData("init")]
-    [InlineData("build")]
-    [InlineData("diff")]
-    [InlineData("drift")]
-    [InlineData("migrate generate")]
-    [InlineData("migrate up")]
-    [InlineData("migrate down")]
-    [InlineData("migrate status")]
-    [InlineData("migrate repair")]
-    [InlineData("lint")]
-    [InlineData("completion")]
-    [InlineData("postgres install")]
-    [InlineData("postgres run")]
-    [InlineData("postgres list")]
-    public async Task The_reference_has_every_option_of_a_command(string command)
-    {
-        using var project = shared.NewProjectWithoutDatabase();
-        var help = await project.CliAsync([.. command.Split(' '), "--help"]);
-        Assert.Equal(0, help.Exit);
-        var reference = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/reference/confiture.md"));
-        Assert.Contains($"## confiture {command}", reference);
-        var common = reference[..reference.IndexOf("## confiture", StringComparison.Ordinal)];
-        var section = common + reference[reference.IndexOf($"## confiture {command}", StringComparison.Ordinal)..];
-        section = section[..(section.IndexOf("\n## ", common.Length + 3, StringComparison.Ordinal) is > 0 and var end ? end : section.Length)];
-        var options = Regex.Matches(help.Output, "--[a-z-]+").Select(m => m.Value).Distinct().ToList();
-        Assert.Contains("--format", options);
-        Assert.All(options, option => Assert.Contains($"`{option}", section.Replace("\\|", "|").Replace(", --", "`, `--")));
-    }
 }

@@ -30,7 +30,6 @@ public enum MigrationState
 /// <summary>One line of the comparison of files and ledger.</summary>
 /// <param name="Version">Fourteen digits.</param>
 /// <param name="Name">The migration's name.</param>
-/// <param name="State">Its state.</param>
 /// <param name="Migration">Its files; null when they are missing.</param>
 /// <param name="Row">Its row in the ledger; null when it has not run.</param>
 public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)

@@ -18,7 +18,6 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     public Database Database => database;
 
     /// <summary>Applies a migration.</summary>
-    /// <param name="migration">The migration.</param>
     /// <param name="isLast">True for the last one of the run: what came before it becomes durable with it.</param>
     /// <param name="cancellation">Cancels; the migration is rolled back.</param>
     public Task ApplyAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Up.InTransaction

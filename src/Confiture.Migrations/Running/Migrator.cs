@@ -19,7 +19,6 @@ public abstract record DownSelection
     public sealed record AppliedBy(string Id) : DownSelection;
 
     /// <summary>The given versions, if applied.</summary>
-    /// <param name="Versions">The versions.</param>
     public sealed record Exactly(IReadOnlyList<string> Versions) : DownSelection;
 
     internal IReadOnlyList<LedgerRow> Of(IReadOnlyList<LedgerRow> rows) => this switch
@@ -68,7 +67,6 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
 
     /// <summary>Refuses a ledger that is used by a resource not named in <see cref="MigratorOptions.SharedWith"/>. Takes no lock and creates nothing.</summary>
     /// <param name="resource">The resource that wants to use it.</param>
-    /// <param name="users">Its users.</param>
     /// <exception cref="ToolException"><c>CONF-MIG-017</c>.</exception>
     public void RequireOwn(string resource, IReadOnlyList<LedgerUser> users)
     {

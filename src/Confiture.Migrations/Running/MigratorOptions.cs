@@ -70,7 +70,6 @@ public interface IMigrationObserver
     void Starting(Migration migration, MigrationVerb verb);
 
     /// <summary>Called after the transaction of a migration is committed.</summary>
-    /// <param name="migration">The migration.</param>
     /// <param name="verb">Its direction.</param>
     /// <param name="elapsed">How long it took, as the client saw it.</param>
     void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed);
@@ -83,7 +82,6 @@ public interface IMigrationObserver
     }
 
     /// <summary>Called when a migration failed for a transient reason and will be retried.</summary>
-    /// <param name="migration">The migration.</param>
     /// <param name="reason">The failure and the lock holders.</param>
     void Retrying(Migration migration, string reason)
     {

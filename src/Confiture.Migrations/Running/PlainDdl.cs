@@ -18,7 +18,6 @@ internal static class PlainDdl
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True when all statements of a script are plain; false too when it cannot be read.</summary>
-    /// <param name="script">The script.</param>
     internal static bool Is(SqlScript script)
     {
         try

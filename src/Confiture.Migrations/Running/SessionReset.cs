@@ -51,7 +51,6 @@ internal sealed class SessionReset
         await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
 
     /// <summary>True unless a script leaves the session as it was. Event triggers run whatever they like, so where there are any, every script counts.</summary>
-    /// <param name="script">The script.</param>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<bool> IsNeededAfterAsync(SqlScript script, CancellationToken cancellation)
     {

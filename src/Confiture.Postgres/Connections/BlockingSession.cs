@@ -16,10 +16,10 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken ct) => await observer.RowsAsync(
         """
-        SELECT pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch FROM clock_timestamp() - query_start)::float8
-        FROM pg_stat_activity
-        WHERE pid = ANY (pg_blocking_pids($1))
-        ORDER BY xact_start NULLS LAST, pid
+        select pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch from clock_timestamp() - query_start)::float8
+        from pg_stat_activity
+        where pid = any (pg_blocking_pids($1))
+        order by xact_start nulls last, pid
         """,
         row => new BlockingSession(
             row.Get<int>(0),

@@ -212,7 +212,7 @@ public sealed class Database : IAsyncDisposable
         {
             try
             {
-                return await ScalarAsync<string>($"SELECT set_config('{ClientCheck}', '2000', false) WHERE pg_backend_pid() = $1", ct, Connection.ProcessID) is not null;
+                return await ScalarAsync<string>($"select set_config('{ClientCheck}', '2000', false) where pg_backend_pid() = $1", ct, Connection.ProcessID) is not null;
             }
             catch (ServerException e) when (e.SqlState is SqlState.InvalidParameterValue)
             {
@@ -220,7 +220,7 @@ public sealed class Database : IAsyncDisposable
             }
         }
 
-        return await ScalarAsync<int>("SELECT pg_backend_pid()", ct) == Connection.ProcessID;
+        return await ScalarAsync<int>("select pg_backend_pid()", ct) == Connection.ProcessID;
     }
 
     private NpgsqlCommand CommandOf(string sql, object?[] parameters)

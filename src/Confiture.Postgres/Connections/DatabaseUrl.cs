@@ -65,9 +65,6 @@ public sealed class DatabaseUrl
 
     /// <summary>Puts a URL together from its parts, taken literally.</summary>
     /// <param name="host">A name, an address or a socket directory.</param>
-    /// <param name="port">The port.</param>
-    /// <param name="database">The database.</param>
-    /// <param name="user">The user.</param>
     /// <param name="password">The password, or null for none.</param>
     public static DatabaseUrl Of(string host, int port, string database, string user, string? password) => new([new(host, port)], database, user, password);
 

@@ -34,9 +34,9 @@ public static class OwnSession
             if (await SharedAsync(database, ct) is { } shared) return shared;
             if (!await HearsAsync(database, ct)) return "The pooler shares its sessions between transactions: a message from the server did not arrive.";
             // A pooler need not clean up after the client before.
-            await database.ExecuteAsync("DISCARD ALL", ct);
-            await database.ExecuteAsync("SELECT set_config('application_name', $1, false)", ct, database.Name);
-            if (await database.ScalarAsync<bool>("SELECT current_setting($1, true) IS NOT NULL", ct, Database.ClientCheck)) await database.ExecuteAsync($"SET {Database.ClientCheck} = 2000", ct);
+            await database.ExecuteAsync("discard all", ct);
+            await database.ExecuteAsync("select set_config('application_name', $1, false)", ct, database.Name);
+            if (await database.ScalarAsync<bool>("select current_setting($1, true) is not null", ct, Database.ClientCheck)) await database.ExecuteAsync($"set {Database.ClientCheck} = 2000", ct);
             return null;
         }
         catch (ServerException e) when (e.SqlState == SqlState.ProtocolViolation)
@@ -64,32 +64,32 @@ public static class OwnSession
     private static async Task<string?> SharedAsync(Database database, Database other, CancellationToken ct)
     {
         var mine = await PidAsync(database, ct);
-        await other.ExecuteAsync("BEGIN", ct);
+        await other.ExecuteAsync("begin", ct);
         var theirs = await PidAsync(other, ct);
         var again = PidAsync(database, ct);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var waited = theirs != mine && await Task.WhenAny(again, Task.Delay(Patience, TimeProvider.System, limit.Token)) != again;
         await limit.CancelAsync();
         // Without it the pooler would close the session, and perhaps the only one that it has.
-        await other.ExecuteAsync("ROLLBACK", ct);
+        await other.ExecuteAsync("rollback", ct);
         var now = await again;
         if (theirs == mine) return $"Session {mine} served two connections.";
         if (now != mine) return $"Sessions {mine} and {now} served one connection.";
         return waited ? "A connection had to wait until the transaction of another one ended." : null;
     }
 
-    private static Task<int> PidAsync(Database database, CancellationToken ct) => database.ScalarAsync<int>("SELECT pg_backend_pid()", ct);
+    private static Task<int> PidAsync(Database database, CancellationToken ct) => database.ScalarAsync<int>("select pg_backend_pid()", ct);
 
     private static async Task<bool> HearsAsync(Database database, CancellationToken ct)
     {
         var channel = $"confiture_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var heard = false;
         void Hear(object sender, NpgsqlNotificationEventArgs message) => heard |= message.Channel == channel;
-        var listener = await TogetherAsync(database, $"LISTEN {channel}", ct);
+        var listener = await TogetherAsync(database, $"listen {channel}", ct);
         database.Connection.Notification += Hear;
         try
         {
-            await using (var other = await Database.OpenAsync(database.Url, OtherName, ct)) await other.ExecuteAsync($"NOTIFY {channel}", ct);
+            await using (var other = await Database.OpenAsync(database.Url, OtherName, ct)) await other.ExecuteAsync($"notify {channel}", ct);
             using var limit = Deadline.Limiting(Patience, TimeProvider.System, ct);
             while (!heard) await database.Connection.WaitAsync(limit.Token);
         }
@@ -100,7 +100,7 @@ public static class OwnSession
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             // The session that listens now has another client, or none: poll until it returns, then make it stop.
-            for (var i = 0; i < Farewells && await TogetherAsync(database, $"UNLISTEN {channel}", ct) != listener; i++)
+            for (var i = 0; i < Farewells && await TogetherAsync(database, $"unlisten {channel}", ct) != listener; i++)
             {
             }
         }
@@ -115,7 +115,7 @@ public static class OwnSession
     // One transaction, and so one session.
     private static async Task<int> TogetherAsync(Database database, string statement, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(database.Connection) { BatchCommands = { new(statement), new("SELECT pg_backend_pid()") } };
+        await using var batch = new NpgsqlBatch(database.Connection) { BatchCommands = { new(statement), new("select pg_backend_pid()") } };
         try
         {
             return (int)(await batch.ExecuteScalarAsync(ct))!;

@@ -12,7 +12,6 @@ public static class ScriptReader
 
     /// <summary>Splits a text.</summary>
     /// <param name="path">The file that it came from, for messages.</param>
-    /// <param name="text">The text.</param>
     /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>), holds transaction control (<c>CONF-SQL-003</c>), or a COPY that needs a client (<c>CONF-SQL-004</c>).</exception>
     public static SqlScript Parse(string path, string text)
     {

@@ -27,7 +27,7 @@ internal static class DataDirectoryCache
 
     private static async Task<string> FreshAsync(PostgresBinaries binaries, ServerUser user, CancellationToken ct)
     {
-        var path = Path.Combine(PostgresCache.DataDirectories(), Key(binaries, user));
+        var path = Path.Combine(PostgresCache.DataDirectories(ServerRegistry.Root), Key(binaries, user));
         if (Directory.Exists(path)) return path;
         using var turn = await TurnAsync($"{path}.lock", ct);
         if (Directory.Exists(path)) return path;

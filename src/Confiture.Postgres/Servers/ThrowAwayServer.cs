@@ -100,8 +100,8 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     public async Task<DatabaseUrl> CloneAsync(string template, string name, CancellationToken ct)
     {
         // Copying files takes half the time of logging every block, where the checkpoint that goes with it costs nothing.
-        var strategy = !options.Durable && Version.Major >= StrategySince ? " STRATEGY FILE_COPY" : string.Empty;
-        await AdministerAsync($"CREATE DATABASE {SqlIdentifier.Quote(name)} TEMPLATE {SqlIdentifier.Quote(template)}{strategy}", ct);
+        var strategy = !options.Durable && Version.Major >= StrategySince ? " strategy file_copy" : string.Empty;
+        await AdministerAsync($"create database {SqlIdentifier.Quote(name)} template {SqlIdentifier.Quote(template)}{strategy}", ct);
         return SocketUrl(name);
     }
 
@@ -109,14 +109,14 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     public async Task DropDatabaseAsync(string name, CancellationToken ct)
     {
         await using var database = await AdministratorAsync(ct);
-        var isTemplate = await database.ScalarAsync<bool?>("SELECT datistemplate FROM pg_database WHERE datname = $1", ct, name);
-        if (isTemplate is true) await database.ExecuteAsync($"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE false", ct);
-        await database.ExecuteAsync($"DROP DATABASE IF EXISTS {SqlIdentifier.Quote(name)} WITH (FORCE)", ct);
+        var isTemplate = await database.ScalarAsync<bool?>("select datistemplate from pg_database where datname = $1", ct, name);
+        if (isTemplate is true) await database.ExecuteAsync($"alter database {SqlIdentifier.Quote(name)} is_template false", ct);
+        await database.ExecuteAsync($"drop database if exists {SqlIdentifier.Quote(name)} with (force)", ct);
     }
 
     /// <summary>Turns a database into a template: it takes no more connections, so that it can always be cloned.</summary>
     public Task MakeTemplateAsync(string name, CancellationToken ct) =>
-        AdministerAsync($"ALTER DATABASE {SqlIdentifier.Quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false", ct);
+        AdministerAsync($"alter database {SqlIdentifier.Quote(name)} is_template true allow_connections false", ct);
 
     /// <summary>Stops the server at once and deletes everything that it had.</summary>
     public async ValueTask DisposeAsync()
@@ -138,7 +138,7 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         }
 
         registry.Started(id, ProcessId);
-        if (!options.SocketOnly) await AdministerAsync($"ALTER USER {Administrator} PASSWORD '{password}'", ct);
+        if (!options.SocketOnly) await AdministerAsync($"alter user {Administrator} password '{password}'", ct);
     }
 
     private async Task<bool> StartOnAsync(int candidate, IReadOnlyList<string> fill, bool last, CancellationToken ct)

@@ -26,7 +26,6 @@ public static class DotEnv
     /// lines), <c>${NAME}</c>.
     /// </summary>
     /// <param name="name">The file's name in messages.</param>
-    /// <param name="text">The text.</param>
     /// <exception cref="ToolException">A quote does not end (<c>BASE-CFG-001</c>). What it holds is not repeated.</exception>
     public static IReadOnlyDictionary<string, string> Parse(string name, string text)
     {

@@ -36,7 +36,6 @@ public sealed class ProjectDirectory
     public static ProjectDirectory Find(string start) => Above(Path.GetFullPath(start)) ?? new(Path.GetFullPath(start), isFound: false);
 
     /// <summary>The project in a directory that the user names.</summary>
-    /// <param name="directory">The directory.</param>
     /// <param name="option">How it was named, for messages.</param>
     /// <exception cref="ToolException">There is no such directory.</exception>
     public static ProjectDirectory At(string directory, string option)
@@ -53,7 +52,6 @@ public sealed class ProjectDirectory
     }
 
     /// <summary>The full path of a directory that the user names and that has to exist: a mistyped one must not look like an empty one.</summary>
-    /// <param name="directory">The directory.</param>
     /// <param name="option">How it was named, for messages.</param>
     /// <exception cref="ToolException">There is no such directory (<c>BASE-CLI-001</c>).</exception>
     public static string Required(string directory, string option)

@@ -78,7 +78,6 @@ public static partial class MigrationFiles
 
     /// <summary>Writes migrations: all of their files, or none.</summary>
     /// <param name="directory">The migrations directory; made when it is missing.</param>
-    /// <param name="migrations">The migrations.</param>
     /// <param name="style">Online or offline.</param>
     /// <returns>The paths of the up files and of the down files.</returns>
     public static IReadOnlyList<(string Up, string Down)> Write(string directory, IReadOnlyList<GeneratedMigration> migrations, PlanStyle style)

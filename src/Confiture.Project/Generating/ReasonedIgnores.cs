@@ -29,7 +29,6 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
     };
 
     /// <summary>Gives both files their comments.</summary>
-    /// <param name="migration">The migration.</param>
     /// <param name="before">The schema that its up file finds.</param>
     /// <param name="after">The schema that its down file finds.</param>
     internal GeneratedMigration Give(GeneratedMigration migration, DatabaseSchema before, DatabaseSchema after)

@@ -9,7 +9,6 @@ namespace Confiture.Project;
 
 /// <summary>A schema that was read, and where it stands built.</summary>
 /// <param name="Origin">Where it comes from.</param>
-/// <param name="Schema">The schema.</param>
 /// <param name="Source">The DDL files that it was built from; null when it was not.</param>
 /// <param name="Server">The server that it was built in; null for a database in use.</param>
 /// <param name="Shadow">The database in that server.</param>

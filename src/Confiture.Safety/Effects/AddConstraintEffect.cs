@@ -6,8 +6,6 @@ namespace Confiture.Safety;
 /// <summary>ADD CONSTRAINT: old rows are checked unless NOT VALID or NOT ENFORCED says that they are not.</summary>
 internal static class AddConstraintEffect
 {
-    /// <param name="constraint">The constraint.</param>
-    /// <param name="table">Its table.</param>
     /// <param name="only">Whether partitions and child tables do not get it.</param>
     /// <param name="e">What has been found out.</param>
     internal static void Apply(ConstraintNode constraint, Relation table, bool only, Effect e)

@@ -42,7 +42,6 @@ public static class LintErrors
         $"{path} is missing.", "It runs the lint rules of .NET assemblies, and belongs beside the tool.", "Install the tool again with its directory `rules`.");
 
     /// <summary>The error of a rule that throws.</summary>
-    /// <param name="rule">The rule.</param>
     /// <param name="why">What it threw.</param>
     public static ToolException RuleThrew(string rule, string why) =>
         RuleFailed.Error($"Lint rule {rule} threw an exception.", why, $"Correct the rule, or leave it out: confiture lint --ignore {rule}");

@@ -32,7 +32,6 @@ public sealed class SchemaSource
     }
 
     /// <summary>Refuses a directory that does not exist: looking at nothing is no success.</summary>
-    /// <param name="directory">The directory.</param>
     /// <param name="nameOf">What messages call it, given its path; the path itself by default.</param>
     /// <exception cref="ToolException">It is missing (<c>CONF-SCH-001</c>).</exception>
     public static void Require(string directory, Func<string, string>? nameOf = null)

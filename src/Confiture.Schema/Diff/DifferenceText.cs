@@ -36,7 +36,6 @@ public static class DifferenceText
     private const string Hidden = "***";
 
     /// <summary>A line for each object that differs by itself.</summary>
-    /// <param name="differences">The differences.</param>
     public static IReadOnlyList<DifferenceLine> Lines(IReadOnlyList<ObjectDifference> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);

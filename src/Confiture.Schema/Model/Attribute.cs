@@ -1,7 +1,6 @@
 namespace Confiture.Schema;
 
 /// <summary>An attribute of objects, under the name that the query of their kind gives it. Kinds that have it alike share its name.</summary>
-/// <param name="name">The name.</param>
 internal abstract class Attribute(string name)
 {
     internal string Name => name;
@@ -14,5 +13,4 @@ internal abstract class Attribute(string name)
 
 /// <summary>An attribute and what its values are.</summary>
 /// <typeparam name="T">A text, a truth, a number or a list of texts.</typeparam>
-/// <param name="name">The name.</param>
 internal sealed class Attribute<T>(string name) : Attribute(name);

@@ -39,7 +39,6 @@ public sealed class DatabaseSchema
     public string Fingerprint => fingerprint.Value;
 
     /// <summary>The object with an id, or null.</summary>
-    /// <param name="id">The id.</param>
     public SchemaObject? Find(ObjectId id) => byId.Value.GetValueOrDefault(id);
 
     /// <summary>What the model does not know and two schemas do not have alike, as far as that can be read.</summary>

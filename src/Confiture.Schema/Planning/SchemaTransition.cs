@@ -142,7 +142,6 @@ public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList
     public bool InOneTransaction { get; init; }
 
     /// <summary>A judge that refuses: what looks like a rename has to be declared.</summary>
-    /// <param name="pairs">The pairs.</param>
     /// <exception cref="Foundation.Errors.ToolException">Always (<c>CONF-SCH-007</c>).</exception>
     public static IReadOnlyList<Rename> Refuse(IReadOnlyList<LookAlike> pairs) => throw SchemaErrors.Ambiguous(pairs);
 

@@ -31,7 +31,6 @@ public static class GivenRenames
     }
 
     /// <summary>A pair as the text that stands for it.</summary>
-    /// <param name="pair">The pair.</param>
     internal static string Text(LookAlike pair)
     {
         var text = pair.Labels is { } labels ? $"{pair.To.Id.Address}.{SqlIdentifier.Write(labels.Old)}={pair.To.Id.Address}.{SqlIdentifier.Write(labels.New)}" : $"{pair.From.Id.Address}={pair.To.Id.Address}";

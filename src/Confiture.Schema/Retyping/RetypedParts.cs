@@ -9,7 +9,6 @@ namespace Confiture.Schema;
 /// <param name="now">The schema in which the new columns are there.</param>
 /// <param name="ahead">The same schema with the new columns in place of the old ones, and with what is made for them under the other names.</param>
 /// <param name="to">The schema as it is to be.</param>
-/// <param name="table">The table.</param>
 internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, DatabaseSchema to, RetypedTable table)
 {
     private static readonly IReadOnlySet<string> Joining = new HashSet<string> { Part.PartOf };

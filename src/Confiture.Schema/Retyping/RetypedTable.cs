@@ -10,7 +10,6 @@ namespace Confiture.Schema;
 /// </summary>
 /// <param name="Table">The table as it is.</param>
 /// <param name="Family">The table and those that have the columns from it, whoever stands above first.</param>
-/// <param name="Columns">The columns.</param>
 /// <param name="Names">Makes up names.</param>
 internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObject> Family, IReadOnlyList<RetypedColumn> Columns, MadeNames Names)
 {

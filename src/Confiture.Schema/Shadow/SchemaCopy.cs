@@ -11,7 +11,6 @@ public static class SchemaCopy
     /// <summary>Makes an empty database like a schema, from what the catalogs tell of it.</summary>
     /// <param name="server">The server of the copy.</param>
     /// <param name="url">The empty database.</param>
-    /// <param name="schema">The schema.</param>
     /// <param name="what">What to call the copy in messages, as the subject of a sentence.</param>
     /// <param name="options">What to leave out.</param>
     /// <param name="cancellation">Cancels.</param>

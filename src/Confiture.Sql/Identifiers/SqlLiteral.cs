@@ -22,7 +22,6 @@ public static class SqlLiteral
 
     /// <summary>Code as a string constant between dollar signs, in which it stands as it is. The tag grows until the code cannot end the constant.</summary>
     /// <param name="tag">What stands between the dollar signs: letters.</param>
-    /// <param name="code">The code.</param>
     public static string QuoteWithDollars(string tag, string code)
     {
         ArgumentNullException.ThrowIfNull(code);

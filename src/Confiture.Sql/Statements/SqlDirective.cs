@@ -25,9 +25,7 @@ public sealed record SqlDirective(string Text, int Start, int About)
     public static string Write(string text) => SqlComment.Of($"{Mark} {text}");
 
     /// <summary>The condition of a statement; null when it is executed in any case.</summary>
-    /// <param name="script">The script.</param>
     /// <param name="start">Where the statement begins.</param>
-    /// <param name="length">Its length.</param>
     public static string? ConditionOf(SqlScript script, int start, int length) =>
         script.DirectivesAbout(start, length).FirstOrDefault(d => d.Condition is not null)?.Condition;
 

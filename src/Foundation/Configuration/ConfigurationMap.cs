@@ -65,12 +65,10 @@ public sealed class ConfigurationMap
         (Present(key) is { } node ? Expanded(key, node, "text", emptyIsUnset: true) : null) is { Length: > 0 } text ? text : null;
 
     /// <summary>A text with a fallback for a missing or empty value.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="fallback">The value when there is none.</param>
     public string Text(string key, string fallback) => OptionalText(key) ?? fallback;
 
     /// <summary>A whole number within bounds.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="fallback">The value when there is none.</param>
     /// <param name="min">The smallest allowed.</param>
     /// <param name="max">The largest allowed.</param>
@@ -78,7 +76,6 @@ public sealed class ConfigurationMap
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= min && value <= max);
 
     /// <summary><c>true</c> or <c>false</c>, and no other spelling.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="fallback">The value when there is none.</param>
     public bool Flag(string key, bool fallback) => Converted(key, fallback, "`true` or `false`", (string text, out bool value) =>
     {
@@ -87,7 +84,6 @@ public sealed class ConfigurationMap
     });
 
     /// <summary>A number of seconds, whole or decimal, greater than 0 and at most 24 hours.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="fallback">The value when there is none.</param>
     public TimeSpan Seconds(string key, TimeSpan fallback) => Converted(key, fallback, "a number of seconds such as 30 or 0.5, greater than 0 and at most 86400", (string text, out TimeSpan value) =>
     {
@@ -97,7 +93,6 @@ public sealed class ConfigurationMap
     });
 
     /// <summary>One of a few words.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="choices">The words and what they stand for.</param>
     /// <param name="fallback">The value when there is none.</param>
     /// <typeparam name="T">What the words stand for.</typeparam>
@@ -165,7 +160,6 @@ public sealed class ConfigurationMap
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
 
     /// <summary>Records a mistake at the place of a key, or of this map when the key is missing. The key counts as known.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="message">What is wrong, without the place. It must not hold a value that came from a variable.</param>
     /// <param name="hint">What to write instead.</param>
     public void Mistake(string key, string message, string? hint = null)

@@ -27,7 +27,6 @@ public static class ProcessGroup
 
     /// <summary>Sends a signal to every process of the group.</summary>
     /// <param name="leader">The process id of the group's leader; must be greater than 1.</param>
-    /// <param name="signal">The signal.</param>
     public static void Signal(int leader, ProcessSignal signal)
     {
         // kill(-1) and kill(0) reach far more than was meant.
@@ -37,7 +36,6 @@ public static class ProcessGroup
 
     /// <summary>Sends a signal to one process.</summary>
     /// <param name="process">The process id; must be greater than 1.</param>
-    /// <param name="signal">The signal.</param>
     public static void SignalOne(int process, ProcessSignal signal)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(process, 1);

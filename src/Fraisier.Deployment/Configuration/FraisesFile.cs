@@ -121,7 +121,6 @@ public sealed class FraisesFile
 }
 
 /// <summary>One fraise as a list shows it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Type">What kind of service it is: api, worker, etl, scheduled.</param>
 /// <param name="Description">What it is for; null when the file does not say.</param>
 /// <param name="Environments">The names of its environments.</param>

@@ -11,7 +11,6 @@ internal static class TargetSecrets
     /// query of URLs. A variable elsewhere (a path, a branch, a unit) is shown: a plan that hides where it acts is none.
     /// </summary>
     /// <param name="map">The environment's map, read.</param>
-    /// <param name="target">The target.</param>
     public static IReadOnlyList<string> Of(ConfigurationMap map, Target target) =>
     [
         .. map.ExpansionsIn("build").Concat(map.ExpansionsIn("service.command")).Concat(map.ExpansionsIn("service.environment")).Select(e => e.Value),
@@ -22,7 +21,6 @@ internal static class TargetSecrets
     /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>
     /// <param name="map">The map with the command.</param>
     /// <param name="key">The command's key.</param>
-    /// <param name="command">The command.</param>
     /// <param name="hint">What to do instead.</param>
     /// <param name="elsewhere">Variables that are secrets because of where else they stand.</param>
     public static void RequireNoneIn(ConfigurationMap map, string key, IReadOnlyList<string> command, string hint, IReadOnlySet<string> elsewhere)

@@ -8,16 +8,13 @@ public abstract record EngineAction
     }
 
     /// <summary>Do a step.</summary>
-    /// <param name="Step">The step.</param>
     /// <param name="Final">True past the point of no return: nothing may interrupt it.</param>
     public sealed record Do(StepId Step, bool Final) : EngineAction;
 
     /// <summary>Undo a step.</summary>
-    /// <param name="Step">The step.</param>
     public sealed record Undo(StepId Step) : EngineAction;
 
     /// <summary>Look whether a begun step had its effect.</summary>
-    /// <param name="Step">The step.</param>
     public sealed record Look(StepId Step) : EngineAction;
 
     /// <summary>Write the end.</summary>

@@ -6,7 +6,6 @@ namespace Fraisier.Deployment;
 /// <summary>Deploys, goes back, recovers: takes the lease, makes or finds the plan, and lets the engine run it.</summary>
 /// <param name="target">What is deployed.</param>
 /// <param name="store">The deployment store.</param>
-/// <param name="host">The host.</param>
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
 /// <param name="assembly">How the engine is put together; the standard way when null.</param>

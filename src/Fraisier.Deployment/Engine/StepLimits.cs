@@ -7,8 +7,6 @@ internal static class StepLimits
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
 
     /// <summary>The limit of a verb; infinite for what may take as long as it takes.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="verb">The verb.</param>
     /// <param name="target">The target, which says how long its build and its health may take.</param>
     public static TimeSpan Of(StepId step, StepVerb verb, Target target) => (verb, step.Name) switch
     {

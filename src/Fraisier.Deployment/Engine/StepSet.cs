@@ -1,7 +1,6 @@
 namespace Fraisier.Deployment;
 
 /// <summary>The steps of one deployment: those of its hosts, and the one that the controller does itself.</summary>
-/// <param name="host">The host.</param>
 /// <param name="store">Where the deployment is recorded.</param>
 /// <param name="journal">What the deployment knows so far.</param>
 /// <param name="lease">The controller's lease.</param>

@@ -15,7 +15,6 @@ public interface IHost : IAsyncDisposable
     Task<long> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Makes an epoch the newest and stops what earlier controllers left running.</summary>
-    /// <param name="epoch">The epoch.</param>
     /// <param name="orphaned">True when the controller before did not end by itself: what it started is ended.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation);
@@ -53,7 +52,6 @@ public sealed record SurveyRequest(DeploymentKind Kind, IReadOnlyList<PreviousRe
 
 /// <summary>A release that another one has replaced.</summary>
 /// <param name="Commit">The commit of the release that replaced it.</param>
-/// <param name="Release">The release.</param>
 public sealed record PreviousRelease(string Commit, Release Release);
 
 /// <summary>The basis of a plan.</summary>
@@ -65,8 +63,6 @@ public sealed record PreviousRelease(string Commit, Release Release);
 public sealed record Survey(Release Release, Baseline Before, SchemaChange Schema, IReadOnlyList<string> Irreversible, bool IsLive);
 
 /// <summary>A step to be done on a host.</summary>
-/// <param name="Plan">The plan.</param>
-/// <param name="Step">The step.</param>
 /// <param name="Schema">What happens to the schema, as far as it is known.</param>
 public sealed record StepCall(DeploymentPlan Plan, StepId Step, SchemaChange Schema);
 

@@ -28,20 +28,14 @@ public abstract record JournalEntry : Document
     public sealed record Opened(DeploymentPlan Plan) : JournalEntry;
 
     /// <summary>A verb of a step is about to run.</summary>
-    /// <param name="Step">The step.</param>
-    /// <param name="Verb">The verb.</param>
     public sealed record Began(StepId Step, StepVerb Verb) : JournalEntry;
 
     /// <summary>A verb of a step has run.</summary>
-    /// <param name="Step">The step.</param>
-    /// <param name="Verb">The verb.</param>
     /// <param name="Note">What was done, for people.</param>
     /// <param name="Schema">What is to happen to the schema, where the step found that out.</param>
     public sealed record Ended(StepId Step, StepVerb Verb, string? Note, SchemaChange? Schema = null) : JournalEntry;
 
     /// <summary>A verb of a step failed, was interrupted, or ran into its deadline.</summary>
-    /// <param name="Step">The step.</param>
-    /// <param name="Verb">The verb.</param>
     /// <param name="Failure">Why.</param>
     public sealed record Failed(StepId Step, StepVerb Verb, FailureReport Failure) : JournalEntry;
 
@@ -50,7 +44,6 @@ public abstract record JournalEntry : Document
     public sealed record TookOver(string Holder) : JournalEntry;
 
     /// <summary>A look at the world settled whether a begun verb had its effect.</summary>
-    /// <param name="Step">The step.</param>
     /// <param name="Effect">What was seen.</param>
     public sealed record Found(StepId Step, StepEffect Effect) : JournalEntry;
 

@@ -6,7 +6,6 @@ namespace Fraisier.Deployment;
 /// <summary>Why a step failed, as it is kept, sent and shown.</summary>
 /// <param name="Code">The error's code.</param>
 /// <param name="What">What happened.</param>
-/// <param name="Why">Why.</param>
 /// <param name="Fix">What to do now.</param>
 /// <param name="Details">More lines: the answer of the health check, the last lines of the service's log.</param>
 /// <param name="Interrupted">True when the user stopped it.</param>

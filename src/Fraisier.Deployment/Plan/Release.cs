@@ -19,7 +19,6 @@ public sealed record Release(string Name, string Commit)
 }
 
 /// <summary>A release in a place where it can run.</summary>
-/// <param name="Release">The release.</param>
 /// <param name="Host">The host's name.</param>
 /// <param name="Directory">The directory that holds its files; full path on that host.</param>
 public sealed record Placement(Release Release, string Host, string Directory);

@@ -8,7 +8,6 @@ public static class StepOrder
     /// stops first, so that it never meets the older schema.
     /// </summary>
     /// <param name="kind">Why the deployment is made.</param>
-    /// <param name="host">The host.</param>
     public static IReadOnlyList<StepId> Forward(DeploymentKind kind, string host) => On(host,
     [
         StepName.Baseline, StepName.Prepare,

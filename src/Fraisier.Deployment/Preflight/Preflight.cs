@@ -4,7 +4,6 @@ namespace Fraisier.Deployment;
 
 /// <summary>Makes plans from what hosts see.</summary>
 /// <param name="target">What is deployed.</param>
-/// <param name="host">The host.</param>
 /// <param name="time">The clock.</param>
 public sealed class Preflight(Target target, IHost host, TimeProvider time)
 {

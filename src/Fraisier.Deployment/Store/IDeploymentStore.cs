@@ -40,7 +40,6 @@ public interface IDeploymentStore
     void Finish(JournalState state);
 
     /// <summary>Writes a deployment's record; writing it again changes nothing else.</summary>
-    /// <param name="record">The record.</param>
     /// <param name="epoch">The controller's epoch.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="Foundation.Errors.ToolException">Another controller took over (<c>FRAI-DEP-003</c>).</exception>

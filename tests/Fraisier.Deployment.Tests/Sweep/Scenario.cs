@@ -30,7 +30,6 @@ internal sealed record SweepCase(Scenario Scenario, int KillAt, int PauseAt, int
 }
 
 /// <summary>What a case showed.</summary>
-/// <param name="Case">The case.</param>
 /// <param name="Violations">The invariants that did not hold, each with what was seen.</param>
 /// <param name="Recovery">How long the recovery that succeeded took.</param>
 internal sealed record SweepResult(SweepCase Case, IReadOnlyList<string> Violations, TimeSpan Recovery);

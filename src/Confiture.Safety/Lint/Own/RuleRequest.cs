@@ -19,7 +19,6 @@ public abstract record RuleRequest
 
     /// <summary>Judge a migration.</summary>
     /// <param name="Name">The file, as it was named.</param>
-    /// <param name="Text">Its text.</param>
     /// <param name="Statements">What its statements do, in order.</param>
     /// <param name="Rule">The rule that judges, by its place in <see cref="RuleReply.Loaded"/>.</param>
     public sealed record JudgeScript(string Name, string Text, IReadOnlyList<StatementFacts> Statements, int Rule) : RuleRequest;

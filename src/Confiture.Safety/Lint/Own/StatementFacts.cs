@@ -26,7 +26,6 @@ public sealed record StatementFacts(
     bool HasStatementTimeout)
 {
     /// <summary>What is known of a statement, without its syntax.</summary>
-    /// <param name="statement">The statement.</param>
     public static StatementFacts Of(StatementSafety statement)
     {
         ArgumentNullException.ThrowIfNull(statement);

@@ -6,7 +6,6 @@ using static Confiture.Safety.LintSeverity;
 namespace Confiture.Safety;
 
 /// <summary>A column, from a statement or from the catalog.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Type">Its type in PostgreSQL's spelling; a serial is that word in both.</param>
 /// <param name="NotNull">Whether it holds no NULL.</param>
 internal sealed record ColumnFacts(string Name, string Type, bool NotNull)

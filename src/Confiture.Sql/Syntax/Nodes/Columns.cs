@@ -12,7 +12,6 @@ public abstract record TableElement
 }
 
 /// <summary>A column, also one of a typed table or a partition, which has no declared type.</summary>
-/// <param name="Name">Its name.</param>
 public sealed record ColumnDefinition(Identifier Name) : TableElement
 {
     /// <summary>Its type; null in CREATE TABLE OF and PARTITION OF.</summary>

@@ -22,9 +22,7 @@ public sealed record AlterUserMapping(RoleName Role, Identifier Server, IReadOnl
 /// <param name="RemoteSchema">The schema on the server.</param>
 /// <param name="Tables">The tables after LIMIT TO or EXCEPT.</param>
 /// <param name="Except">True for EXCEPT.</param>
-/// <param name="Server">The server.</param>
 /// <param name="LocalSchema">The schema that gets the tables.</param>
-/// <param name="Options">The options.</param>
 public sealed record ImportForeignSchema(Identifier RemoteSchema, IReadOnlyList<SqlName> Tables, bool Except, Identifier Server, Identifier LocalSchema, IReadOnlyList<SqlOption> Options) : StatementNode;
 
 /// <summary>A table or the tables of a schema in a publication.</summary>
@@ -41,7 +39,6 @@ public sealed record CreatePublication(Identifier Name, bool ForAllTables, IRead
 /// <param name="Name">The publication.</param>
 /// <param name="Change"><c>add</c>, <c>set</c>, <c>drop</c>, or <c>options</c> for SET (options).</param>
 /// <param name="Objects">The tables and schemas.</param>
-/// <param name="Options">The options.</param>
 public sealed record AlterPublication(Identifier Name, string Change, IReadOnlyList<PublicationObject> Objects, IReadOnlyList<SqlOption> Options) : StatementNode;
 
 /// <summary>CREATE SUBSCRIPTION. The connection string can hold a password, so only its place is kept.</summary>
@@ -50,14 +47,10 @@ public sealed record CreateSubscription(Identifier Name, SqlSpan Connection, IRe
 /// <summary>ALTER SUBSCRIPTION.</summary>
 /// <param name="Name">The subscription.</param>
 /// <param name="Change"><c>connection</c>, <c>refresh</c>, <c>set publication</c>, <c>add publication</c>, <c>drop publication</c>, <c>enable</c>, <c>disable</c>, <c>options</c> or <c>skip</c>.</param>
-/// <param name="Publications">The publications.</param>
-/// <param name="Options">The options.</param>
 public sealed record AlterSubscription(Identifier Name, string Change, IReadOnlyList<Identifier> Publications, IReadOnlyList<SqlOption> Options) : StatementNode;
 
 /// <summary>CREATE ACCESS METHOD.</summary>
-/// <param name="Name">The name.</param>
 /// <param name="Type"><c>table</c> or <c>index</c>.</param>
-/// <param name="Handler">The handler.</param>
 public sealed record CreateAccessMethod(Identifier Name, string Type, SqlName Handler) : StatementNode;
 
 /// <summary>CREATE TABLESPACE.</summary>

@@ -21,7 +21,6 @@ public sealed record DropObjects(ObjectKind Kind, IReadOnlyList<ObjectReference>
 /// <summary>ALTER ... RENAME of an object, a column, an attribute or a constraint.</summary>
 /// <param name="Kind">The word after ALTER.</param>
 /// <param name="Object">The object; for a column and so on, what it belongs to.</param>
-/// <param name="NewName">The new name.</param>
 public sealed record RenameObject(ObjectKind Kind, ObjectReference Object, Identifier NewName) : StatementNode
 {
     /// <summary>The renamed part of the object: Column, Constraint, DomainConstraint or Attribute; null for the object itself.</summary>
@@ -47,7 +46,6 @@ public sealed record SetObjectOwner(ObjectReference Object, RoleName NewOwner) :
 public sealed record DependsOnExtension(ObjectReference Object, Identifier Extension, bool Remove) : StatementNode;
 
 /// <summary>COMMENT ON.</summary>
-/// <param name="Object">The object.</param>
 /// <param name="Text">The comment, or null when it is taken away.</param>
 public sealed record Comment(ObjectReference Object, StringConstant? Text) : StatementNode;
 
@@ -98,7 +96,6 @@ public sealed record SequenceOption(string Name, string? Value, bool No, SqlSpan
 /// <param name="IfNotExists">Whether IF NOT EXISTS is written.</param>
 /// <param name="Kinds">The kinds in parentheses.</param>
 /// <param name="Keys">The columns and expressions.</param>
-/// <param name="Table">The table.</param>
 public sealed record CreateStatistics(SqlName? Name, bool IfNotExists, IReadOnlyList<Identifier> Kinds, IReadOnlyList<IndexKey> Keys, SqlName Table) : StatementNode;
 
 /// <summary>ALTER STATISTICS SET STATISTICS; the target is null for DEFAULT.</summary>

@@ -91,7 +91,6 @@ public sealed record Explain(StatementNode Statement, IReadOnlyList<SqlOption> O
 /// <param name="Query">The query, or null when a table is copied.</param>
 /// <param name="From">True for FROM, false for TO.</param>
 /// <param name="Program">Whether PROGRAM is written.</param>
-/// <param name="Options">The options.</param>
 public sealed record Copy(SqlName? Table, IReadOnlyList<Identifier> Columns, StatementNode? Query, bool From, bool Program, IReadOnlyList<SqlOption> Options) : StatementNode
 {
     /// <summary>The condition of COPY FROM, or null.</summary>

@@ -89,8 +89,6 @@ public abstract record RoutineCode
 
 /// <summary>CREATE FUNCTION or PROCEDURE.</summary>
 /// <param name="Kind">Function or Procedure.</param>
-/// <param name="Name">The name.</param>
-/// <param name="Parameters">The parameters.</param>
 public sealed record CreateRoutine(ObjectKind Kind, SqlName Name, IReadOnlyList<RoutineParameter> Parameters) : StatementNode
 {
     /// <summary>Whether OR REPLACE is written.</summary>
@@ -113,7 +111,6 @@ public sealed record CreateRoutine(ObjectKind Kind, SqlName Name, IReadOnlyList<
 public sealed record AlterRoutine(ObjectReference Routine, RoutineAttributes Attributes) : StatementNode;
 
 /// <summary>CREATE AGGREGATE.</summary>
-/// <param name="Name">The name.</param>
 /// <param name="OrReplace">Whether OR REPLACE is written.</param>
 /// <param name="Parameters">The parameters, with those after ORDER BY; null in the old form, where BASETYPE is an option.</param>
 /// <param name="Options">The definition.</param>
@@ -145,7 +142,6 @@ public enum TriggerTiming
 }
 
 /// <summary>CREATE TRIGGER.</summary>
-/// <param name="Name">The name.</param>
 /// <param name="Table">The relation.</param>
 /// <param name="Function">The function that runs.</param>
 public sealed record CreateTrigger(Identifier Name, SqlName Table, SqlName Function) : StatementNode
@@ -191,8 +187,6 @@ public sealed record CreateTrigger(Identifier Name, SqlName Table, SqlName Funct
 }
 
 /// <summary>CREATE EVENT TRIGGER.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Event">The event.</param>
 /// <param name="Filters">The variables of WHEN with their values.</param>
 /// <param name="Function">The function that runs.</param>
 public sealed record CreateEventTrigger(Identifier Name, Identifier Event, IReadOnlyList<EventTriggerFilter> Filters, SqlName Function) : StatementNode;

@@ -17,7 +17,6 @@ public sealed record Privilege(string Name, IReadOnlyList<Identifier> Columns);
 
 /// <summary>GRANT or REVOKE of privileges on objects.</summary>
 /// <param name="IsGrant">True for GRANT.</param>
-/// <param name="Privileges">The privileges.</param>
 /// <param name="Kind">What the objects are.</param>
 /// <param name="Objects">The objects; or the schemas when <see cref="AllInSchema"/>.</param>
 /// <param name="Roles">Whom it concerns.</param>
@@ -80,8 +79,6 @@ public sealed record ReassignOwned(IReadOnlyList<RoleName> From, RoleName To) : 
 public sealed record DropOwned(IReadOnlyList<RoleName> By, bool Cascade) : StatementNode;
 
 /// <summary>CREATE POLICY.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Table">The table.</param>
 public sealed record CreatePolicy(Identifier Name, SqlName Table) : StatementNode
 {
     /// <summary>False for AS RESTRICTIVE.</summary>

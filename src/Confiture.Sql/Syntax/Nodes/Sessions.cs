@@ -92,7 +92,6 @@ public sealed record Cluster(SqlName? Table, Identifier? Index, IReadOnlyList<Sq
 /// <param name="Table">The table, or null.</param>
 /// <param name="UsingIndex">Whether USING INDEX is written.</param>
 /// <param name="Index">The index after it, or null.</param>
-/// <param name="Options">The options.</param>
 public sealed record Repack(SqlName? Table, bool UsingIndex, Identifier? Index, IReadOnlyList<SqlOption> Options) : StatementNode
 {
     /// <summary>Whether the table stays readable and writable meanwhile.</summary>

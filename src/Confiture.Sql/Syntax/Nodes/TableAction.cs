@@ -30,7 +30,6 @@ public abstract record TableAction
     public sealed record DropColumn(Identifier Column, bool IfExists, bool Cascade) : TableAction;
 
     /// <summary>ALTER COLUMN TYPE.</summary>
-    /// <param name="Column">The column.</param>
     /// <param name="Type">Its new type.</param>
     /// <param name="Collation">Its collation, or null.</param>
     /// <param name="Using">The expression after USING, or null.</param>
@@ -76,7 +75,6 @@ public abstract record TableAction
     public sealed record AddIdentity(Identifier Column, bool Always, IReadOnlyList<SequenceOption> Options) : TableAction;
 
     /// <summary>ALTER COLUMN with changes to its identity: SET GENERATED, RESTART, SET and a sequence option.</summary>
-    /// <param name="Column">The column.</param>
     /// <param name="Always">True for SET GENERATED ALWAYS, false for BY DEFAULT, null when this is not changed.</param>
     /// <param name="Options">The changes to the sequence.</param>
     public sealed record SetIdentity(Identifier Column, bool? Always, IReadOnlyList<SequenceOption> Options) : TableAction;

@@ -58,7 +58,6 @@ public sealed record CreateTable(SqlName Name) : StatementNode
 }
 
 /// <summary>CREATE FOREIGN TABLE.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Server">The server that has its rows.</param>
 /// <param name="Options">The options for the foreign data wrapper.</param>
 public sealed record CreateForeignTable(CreateTable Table, Identifier Server, IReadOnlyList<SqlOption> Options) : StatementNode;
@@ -126,7 +125,6 @@ public sealed record CreateTableAs(SqlName Name, StatementNode Query) : Statemen
 }
 
 /// <summary>TRUNCATE.</summary>
-/// <param name="Tables">The tables.</param>
 /// <param name="RestartIdentity">True for RESTART IDENTITY.</param>
 /// <param name="Cascade">Whether CASCADE is written.</param>
 public sealed record Truncate(IReadOnlyList<RelationReference> Tables, bool RestartIdentity, bool Cascade) : StatementNode;

@@ -1,8 +1,6 @@
 namespace Confiture.Sql.Syntax;
 
 /// <summary>CREATE VIEW.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Query">The query.</param>
 public sealed record CreateView(SqlName Name, StatementNode Query) : StatementNode
 {
     /// <summary>Whether OR REPLACE is written.</summary>
@@ -25,8 +23,6 @@ public sealed record CreateView(SqlName Name, StatementNode Query) : StatementNo
 }
 
 /// <summary>CREATE MATERIALIZED VIEW.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Query">The query.</param>
 public sealed record CreateMaterializedView(SqlName Name, StatementNode Query) : StatementNode
 {
     /// <summary>Whether IF NOT EXISTS is written.</summary>

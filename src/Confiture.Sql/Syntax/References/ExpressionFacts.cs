@@ -28,7 +28,6 @@ public sealed record ExpressionFacts
     public bool IsUnderstood { get; init; }
 
     /// <summary>Reads an expression of a script.</summary>
-    /// <param name="script">The script.</param>
     /// <param name="span">The place of the expression, as a node names it.</param>
     public static ExpressionFacts Of(SqlScript script, SqlSpan span)
     {

@@ -35,7 +35,6 @@ public abstract record AgentRequest
     public sealed record Open : AgentRequest;
 
     /// <summary>See <see cref="IHost.RaiseAsync"/>.</summary>
-    /// <param name="Epoch">The epoch.</param>
     /// <param name="Orphaned">True when the controller before did not end by itself.</param>
     public sealed record Raise(long Epoch, bool Orphaned) : AgentRequest;
 
@@ -58,7 +57,6 @@ public abstract record AgentRequest
     public sealed record Status : AgentRequest;
 
     /// <summary>See <see cref="IHost.AdoptAsync"/>.</summary>
-    /// <param name="Commit">The commit.</param>
     /// <param name="From">The target that has the directory.</param>
     public sealed record Adopt(string? Commit, string? From) : AgentRequest;
 
@@ -72,7 +70,6 @@ public abstract record AgentRequest
 
 /// <summary>A controller's right, as it is sent.</summary>
 /// <param name="Deployment">The deployment's id.</param>
-/// <param name="Epoch">The epoch.</param>
 /// <param name="Left">How long the lease is good from now on: clocks of two hosts need not agree.</param>
 public sealed record SentRight(string Deployment, long Epoch, TimeSpan Left);
 

@@ -14,7 +14,6 @@ public class MessagePipe(Stream input, Stream output) : IDisposable
     private readonly SemaphoreSlim gate = new(1);
 
     /// <summary>Sends a message.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="type">How to write it.</param>
     /// <param name="cancellation">Ends the wait; the pipe is useless then.</param>
     /// <exception cref="IOException">The other end is gone.</exception>

@@ -23,7 +23,6 @@ public sealed record DirectoryOwner(string Target) : Document
 
     /// <summary>Makes the target the owner of the directory.</summary>
     /// <param name="host">What the host keeps of the target.</param>
-    /// <param name="target">The target.</param>
     public static void Claim(HostDirectory host, Target target)
     {
         Require(host, target);

@@ -24,7 +24,6 @@ public interface IHostFence
 }
 
 /// <summary>The process inside a change.</summary>
-/// <param name="Process">The process.</param>
 /// <param name="Epoch">The epoch of its controller.</param>
 public sealed record EffectHolder(ProcessIdentity Process, long Epoch) : Document;
 

@@ -3,7 +3,6 @@ using Foundation.Errors;
 namespace Fraisier.Deployment;
 
 /// <summary>Marks a release's directory as created or adopted by Fraisier. It is stored where no commit and no build can write.</summary>
-/// <param name="Release">The release.</param>
 /// <param name="Directory">Its directory, from the application's directory; a full path when it lies elsewhere.</param>
 /// <param name="IsComplete">True once all files are there and built.</param>
 /// <param name="IsAdopted">True when another tool made it: it is never removed.</param>

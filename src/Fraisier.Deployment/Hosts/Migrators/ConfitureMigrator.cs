@@ -19,7 +19,6 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         """;
 
     /// <summary>The possible paths of a release's Confiture configuration, relative to its root; the first that exists is used.</summary>
-    /// <param name="target">The target.</param>
     /// <param name="settings">The database's settings.</param>
     public static IReadOnlyList<string> ConfigurationPaths(Target target, DatabaseSettings settings) =>
         settings.ConfitureConfig is { } configured ? [configured] : ["confiture.yaml", $"db/environments/{target.Environment}.yaml"];

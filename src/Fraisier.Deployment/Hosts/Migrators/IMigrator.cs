@@ -61,8 +61,6 @@ public sealed record SchemaState(
     DatabaseState Database, IReadOnlyList<MigrationName> Pending, IReadOnlyList<MigrationName> Unknown, IReadOnlyList<MigrationName> Applied, FailureReport? Disagreement);
 
 /// <summary>A migration, by name.</summary>
-/// <param name="Version">Its version.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="IsReversible">True when it can be rolled back with the release's files.</param>
 public sealed record MigrationName(string Version, string Name, bool IsReversible)
 {

@@ -54,7 +54,6 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) => System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
     /// <summary>Writes a commit's files into a directory.</summary>
-    /// <param name="commit">The commit.</param>
     /// <param name="target">The directory; made when it is missing.</param>
     /// <param name="cancellation">Kills git.</param>
     public async Task CheckOutAsync(string commit, string target, CancellationToken cancellation)

@@ -16,7 +16,6 @@ public interface IReleaseLayout
     ToolException? Lost();
 
     /// <summary>Names a release for a commit.</summary>
-    /// <param name="commit">The commit.</param>
     /// <param name="now">The present time, UTC.</param>
     Release Name(string commit, DateTimeOffset now);
 
@@ -38,7 +37,6 @@ public interface IReleaseLayout
     Task RemoveAsync(Release release, CancellationToken cancellation);
 
     /// <summary>Makes a release live on disk; null makes none live.</summary>
-    /// <param name="release">The release.</param>
     /// <param name="replaces">The release that it replaces.</param>
     /// <param name="back">True when an earlier state is restored: nothing is built then.</param>
     /// <param name="cancellation">Stops the work.</param>

@@ -8,7 +8,6 @@ namespace Fraisier.Deployment;
 /// The application's directory is a git checkout that is moved from commit to commit. A copy of the new release's files lies in
 /// the store as long as it is needed: its migrations are read from there, whatever the checkout holds.
 /// </summary>
-/// <param name="target">The target.</param>
 /// <param name="hostName">The host's name.</param>
 /// <param name="host">What the host keeps of the target.</param>
 /// <param name="mirror">Where files come from.</param>

@@ -7,7 +7,6 @@ namespace Fraisier.Deployment;
 /// The results of the last build in a working copy, kept while the next one runs, so that a rollback builds nothing. Files are kept as second
 /// names (hard links): what a build replaces can be restored, and files that the application keeps writing stay the same.
 /// </summary>
-/// <param name="checkout">The checkout.</param>
 /// <param name="kept">Where the second names are; in the same file system.</param>
 /// <param name="runner">Runs git.</param>
 internal sealed class KeptBuild(string checkout, string kept, CommandRunner runner)

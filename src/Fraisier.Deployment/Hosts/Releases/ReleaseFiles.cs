@@ -18,7 +18,6 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     private readonly ReleaseMarks marks = new(host);
 
     /// <summary>Names a release.</summary>
-    /// <param name="commit">The commit.</param>
     /// <param name="now">The present time, UTC.</param>
     public static Release Name(string commit, DateTimeOffset now) => new($"{now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}_{Release.Shorten(commit)}", commit);
 
@@ -37,7 +36,6 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     }
 
     /// <summary>Checks a release out and makes it ready with <paramref name="build"/>.</summary>
-    /// <param name="release">The release.</param>
     /// <param name="build">Builds in the release's directory.</param>
     /// <param name="cancellation">Stops the work.</param>
     public async Task PrepareAsync(Release release, Func<string, CancellationToken, Task> build, CancellationToken cancellation)

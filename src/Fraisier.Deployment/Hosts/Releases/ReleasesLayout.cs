@@ -4,7 +4,6 @@ using Foundation.Files;
 namespace Fraisier.Deployment;
 
 /// <summary>A directory per release under <c>releases/</c>; the symbolic link <c>current</c> names the live one and is switched by rename(2).</summary>
-/// <param name="target">The target.</param>
 /// <param name="hostName">The host's name.</param>
 /// <param name="host">What the host keeps of the target.</param>
 /// <param name="mirror">Where files come from.</param>

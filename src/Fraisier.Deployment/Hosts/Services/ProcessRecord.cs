@@ -18,7 +18,6 @@ public sealed record ProcessOrder(string Token, string Release, IReadOnlyList<st
 /// <summary>The pid file of a supervised process.</summary>
 /// <param name="Token">The order that it follows.</param>
 /// <param name="Release">The release's name.</param>
-/// <param name="Supervisor">The supervisor.</param>
 /// <param name="Child">The process; null while it is waiting to be started again.</param>
 /// <param name="Starts">How often it was started.</param>
 /// <param name="Commit">The release's commit; null from an earlier version.</param>

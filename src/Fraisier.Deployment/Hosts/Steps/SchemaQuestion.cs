@@ -15,7 +15,6 @@ internal sealed record SchemaAnswer(SchemaChange Change, SchemaState State, IRea
 internal sealed class SchemaQuestion(HostParts parts)
 {
     /// <summary>The change for deploying a release.</summary>
-    /// <param name="release">The release.</param>
     /// <param name="directory">Its files.</param>
     /// <param name="accepted">True when migrations that cannot be rolled back are accepted.</param>
     /// <param name="cancellation">Ends the look.</param>

@@ -9,11 +9,8 @@ internal static class PostgresCache
     internal static string Servers => Path.Combine(Root, "postgres");
 
     /// <summary>The directory of initialized data directories, one per kind of server. It exists on return.</summary>
-    internal static string DataDirectories()
-    {
-        // A service user without a home, or a read-only system: next to the servers, until the temporary directory is cleaned.
-        return InCache("data") ?? Made(ServerRegistry.Root, "data");
-    }
+    /// <param name="temporary">The place for a service user without a home, or on a read-only system: there they stay until it is cleaned.</param>
+    internal static string DataDirectories(string temporary) => InCache("data") ?? Made(temporary, "data");
 
     /// <summary>The directory that records versions of server programs, one file each. It exists on return; null when the user has no cache.</summary>
     internal static string? Versions() => InCache("versions");
