@@ -27,7 +27,6 @@ internal sealed record Row(string Name, string What, Unit Unit, IReadOnlyList<Co
 }
 
 /// <summary>Somebody who does the work of a row.</summary>
-/// <param name="Name">The name.</param>
 /// <param name="NextAsync">Lays out what the next turn finds; this is not measured.</param>
 internal sealed record Contender(string Name, Func<Task<Turn>> NextAsync)
 {

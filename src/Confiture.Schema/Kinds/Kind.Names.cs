@@ -7,7 +7,6 @@ namespace Confiture.Schema;
 internal abstract partial class Kind
 {
     /// <summary>The name that a statement gives to an object of the kind; null when it gives none.</summary>
-    /// <param name="statement">The statement.</param>
     /// <param name="offset">A place in the text: who is part of something is named there and nowhere else.</param>
     internal virtual GivenName? NameIn(StatementNode statement, int offset) => null;
 }

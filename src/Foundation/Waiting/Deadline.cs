@@ -42,7 +42,6 @@ public sealed class Deadline
     /// Waits until a condition holds, by looking again after each pause: the one loop of this product that waits so. The first look comes before the first
     /// pause, and one more look comes when the time is over.
     /// </summary>
-    /// <param name="condition">The condition.</param>
     /// <param name="pace">The pauses.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False when the time was over first.</returns>
@@ -61,7 +60,6 @@ public sealed class Deadline
     }
 
     /// <summary>As the other one, for a condition that takes no time.</summary>
-    /// <param name="condition">The condition.</param>
     /// <param name="pace">The pauses.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<bool> UntilAsync(Func<bool> condition, Pace pace, CancellationToken cancellation) => UntilAsync(() => Task.FromResult(condition()), pace, cancellation);

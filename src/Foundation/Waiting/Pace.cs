@@ -11,7 +11,6 @@ public sealed record Pace(TimeSpan First, TimeSpan Longest, double Factor, doubl
     public Func<double> Chance { get; init; } = new Random().NextDouble;
 
     /// <summary>Always the same pause.</summary>
-    /// <param name="pause">The pause.</param>
     public static Pace Every(TimeSpan pause) => new(pause, pause, 1, 0);
 
     /// <summary>Pauses that double.</summary>
