@@ -5,6 +5,7 @@ using Confiture.Sql;
 namespace Confiture.Safety.Tests;
 
 /// <summary>The time of lint grows with the length of a file and no faster, whatever the file is full of.</summary>
+[Trait("runs", "alone")]
 public sealed class LinearTests
 {
     private const int Few = 1_500, Times = 8;

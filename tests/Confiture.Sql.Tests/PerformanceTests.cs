@@ -1,6 +1,7 @@
 namespace Confiture.Sql.Tests;
 
 /// <summary>Time grows with the length and nothing else. The bounds are wide: they fail for quadratic time, not for a busy machine.</summary>
+[Trait("runs", "alone")]
 public sealed class PerformanceTests
 {
     private const int Length = 10 * 1024 * 1024;

@@ -6,6 +6,7 @@ using Confiture.Project;
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Generated migrations on a table of a million rows while pgbench reads and writes it.</summary>
+[Trait("runs", "alone")]
 public sealed class OnlineLoadTests(ITestOutputHelper output)
 {
     private const int Rows = 1_000_000;
