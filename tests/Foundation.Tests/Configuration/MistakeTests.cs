@@ -42,6 +42,9 @@ public sealed class MistakeTests
         { "name: a\nenvironments:\n  live:\n    tagret: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text", "f.yaml:4:5: unknown key `tagret`; did you mean `target`?"] },
         { "name: a\nenvironments:\n  live:\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text"] },
         { "name: a\nservers:\n  - host: x\n  - hots: y\n", ["f.yaml:4:5: `host` is missing in `servers[1]`; it must be text", "f.yaml:4:5: unknown key `hots`; did you mean `host`?"] },
+        { "name: a\nhosts: [~, web1]\n", ["f.yaml:2:9: an item of `hosts` is empty"] },
+        { "{name: a, debug: x, port: y}\n", ["f.yaml:1:11: `debug` must be `true` or `false`, not `x`", "f.yaml:1:21: `port` must be a whole number from 1 to 65535, not `y`"] },
+        { "name: a\nenvironments:\n  live: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text", "f.yaml:3:9: `live` must be a map, not a single value"] },
         { "name: a\nservers: b\n", ["f.yaml:2:1: `servers` must be a list of maps, not a single value"] },
         { "name: ${\n", ["f.yaml:1:1: `name`: a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`"] },
         { "name: ${A-B}\n", ["f.yaml:1:1: `name`: a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`"] },
@@ -67,6 +70,8 @@ public sealed class MistakeTests
         var error = Assert.Throws<ToolException>(() => Read("port: x\ndebug: y\n"));
 
         Assert.Equal("f.yaml:1:1: `name` is missing; it must be text (3 mistakes in total)", error.What);
+        Assert.Equal("f.yaml is not a valid configuration; nothing was done.", error.Why);
+        Assert.Equal("Correct f.yaml at the places shown and run the command again.", error.Fix);
         Assert.Equal(3, error.Details.Count);
     }
 
@@ -77,6 +82,15 @@ public sealed class MistakeTests
 
         Assert.Same(FoundationErrors.UnsetVariable, error.Code);
         Assert.Equal(["f.yaml:1:1: `name`: the environment variable `UNSET` is not set", "f.yaml:1:1: `name`: the environment variable `ALSO_UNSET` is not set"], error.Details);
+    }
+
+    [Fact]
+    public void A_duplicate_key_keeps_its_first_value()
+    {
+        var file = ConfigurationFile.Parse("f.yaml", "name: a\nname: b\n");
+
+        Assert.Equal(["name"], file.Root.Keys);
+        Assert.Equal("a", file.Root.Text("name"));
     }
 
     [Fact]

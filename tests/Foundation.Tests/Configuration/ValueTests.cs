@@ -33,7 +33,15 @@ public sealed class ValueTests
     [InlineData("--- \nv: marker\n...\n", "marker")]
     [InlineData("v: !!str 12", "12")]
     [InlineData("v: ! 12", "12")]
+    [InlineData("v: !!int 12", "12")]
+    [InlineData("v: !!float 1.50", "1.50")]
+    [InlineData("v: !!bool true", "true")]
+    [InlineData("v: !!null 'x'", "x")]
+    [InlineData("m: !!map {}\ns: !!seq []\n!!str v: x", "x")]
     [InlineData("x: &a same\nv: *a", "same")]
+    [InlineData("x: &a first\ny: &a second\nv: *a", "second")]
+    [InlineData("\"<<\": x\nv: y", "y")]
+    [InlineData("v: a\tb\u0085", "a\tb")]
     [InlineData("v: 日本 😀", "日本 😀")]
     public void A_text_is_what_the_file_and_the_variables_say(string yaml, string expected) => Assert.Equal(expected, Parsed(yaml).Root.Text("v"));
 
@@ -54,6 +62,43 @@ public sealed class ValueTests
         Assert.Null(root.OptionalMap("n"));
         Assert.False(root.Has("absent"));
         Assert.True(root.Has("n"));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("~", true)]
+    [InlineData("null", true)]
+    [InlineData("Null", true)]
+    [InlineData("NULL", true)]
+    [InlineData("nULL", false)]
+    [InlineData("'~'", false)]
+    [InlineData("'null'", false)]
+    [InlineData("no", false)]
+    public void Only_a_plain_null_is_no_value(string value, bool none) => Assert.Equal(none, Parsed($"v: {value}").Root.OptionalText("v") is null);
+
+    [Fact]
+    public void A_wrong_value_reads_as_its_fallback()
+    {
+        var root = Parsed("i: x\nf: x\ns: x\nc: x\nt: [a]\nm: x\nl: x").Root;
+
+        Assert.Equal(7, root.Integer("i", 7, 1, 9));
+        Assert.True(root.Flag("f", true));
+        Assert.Equal(TimeSpan.FromSeconds(3), root.Seconds("s", TimeSpan.FromSeconds(3)));
+        Assert.Equal(2, root.Choice("c", new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1 }, 2));
+        Assert.Equal(string.Empty, root.Text("t"));
+        Assert.Equal(string.Empty, root.Text("absent"));
+        Assert.Equal("y", root.Text("t", "y"));
+        Assert.Empty(root.Map("m").Keys);
+        Assert.Empty(root.MapList("l"));
+    }
+
+    [Fact]
+    public void Bounds_are_allowed_values()
+    {
+        var root = Parsed("one: 1\nnine: 9\nten: 10\nbest: b").Root;
+
+        Assert.Equal((1, 9, 5), (root.Integer("one", 5, 1, 9), root.Integer("nine", 5, 1, 9), root.Integer("ten", 5, 1, 9)));
+        Assert.Equal(2, root.Choice("best", new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2 }, 3));
     }
 
     [Fact]
