@@ -66,7 +66,8 @@ internal sealed class SchemaWork(ThrowAwayServer server)
         await using var database = await Database.OpenAsync(url, "benchmark", CancellationToken.None);
         return (await database.ScalarAsync<string>(
             """
-            select format('%s tables, %s relations, %s columns', count(*) filter (where relkind = 'r'), count(*), sum((select count(*) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and relkind in ('r', 'v'))))
+            select format('%s tables, %s relations, %s columns', count(*) filter (where relkind = 'r'), count(*),
+                sum((select count(*) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and relkind in ('r', 'v'))))
             from pg_class c where relnamespace = 'public'::regnamespace
             """,
             CancellationToken.None))!;

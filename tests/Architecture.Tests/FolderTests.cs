@@ -48,6 +48,9 @@ public sealed partial class FolderTests
     [GeneratedRegex(@"\b[A-Z]\w+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(File|Directory|FileInfo|DirectoryInfo|ProcessGroup|ChildProcess|Process|CommandRunner)\.[A-Z]|\bnew (FileStream|CommandRunner|FileInfo|DirectoryInfo)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\b(File|Directory|FileInfo|DirectoryInfo|ProcessGroup|ChildProcess|Process|CommandRunner)\.[A-Z]"
+            + @"|\bnew (FileStream|CommandRunner|FileInfo|DirectoryInfo)\b",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Acts();
 }
