@@ -45,6 +45,9 @@ public sealed partial class FolderTests
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetRelativePath(Project, path)) ?? string.Empty;
 
-    [GeneratedRegex(@"\b(File|Directory|FileInfo|DirectoryInfo|ProcessGroup|ChildProcess|Process|CommandRunner)\.[A-Z]|\bnew (FileStream|CommandRunner|FileInfo|DirectoryInfo)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\b(File|Directory|FileInfo|DirectoryInfo|ProcessGroup|ChildProcess|Process|CommandRunner)\.[A-Z]"
+            + @"|\bnew (FileStream|CommandRunner|FileInfo|DirectoryInfo)\b",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Acts();
 }

@@ -9,7 +9,10 @@ public sealed partial class JsonSchemaTests
     private const string Schema = """
         {
           "type": "object", "additionalProperties": false, "required": ["a"],
-          "properties": { "a": { "type": ["integer", "null"], "minimum": 0 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } }, "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" } },
+          "properties": {
+            "a": { "type": ["integer", "null"], "minimum": 0 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } },
+            "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" }
+          },
           "$defs": { "word": { "type": "string", "pattern": "^[a-z]+$" } }
         }
         """;

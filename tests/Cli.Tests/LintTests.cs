@@ -130,7 +130,10 @@ public sealed class LintTests : IDisposable
                 missing-comment: { severity: error }
                 missing-tenant-column: { column: tenant_id }
               custom:
-                - { id: too-few-columns, severity: warning, message: Too few columns, query: "select 'public.users' as name, count(*) from pg_attribute where attrelid = 'users'::regclass and attnum > 0" }
+                - id: too-few-columns
+                  severity: warning
+                  message: Too few columns
+                  query: "select 'public.users' as name, count(*) from pg_attribute where attrelid = 'users'::regclass and attnum > 0"
             """);
         Write("db/lint/no-users.sql", "-- message: users are elsewhere\n-- severity: error\nselect 'users'::regclass, relkind from pg_class where relname = 'users'\n");
         var findings = await FindingsAsync("db/schema");

@@ -77,7 +77,8 @@ public sealed class BodyTests(SchemaServers servers)
         await using var before = await server.DatabaseAsync();
         await using var after = await server.DatabaseAsync();
         var stays = $"""
-            set check_function_bodies = off; create table t (id int); create table s (id int); create function f() returns trigger language plpgsql as $f$ {body} $f$;
+            set check_function_bodies = off; create table t (id int); create table s (id int);
+            create function f() returns trigger language plpgsql as $f$ {body} $f$;
             create trigger changed before update on t for each row execute function f();
             """;
         await before.RunAsync($"{stays} {goes}");
@@ -94,8 +95,10 @@ public sealed class BodyTests(SchemaServers servers)
         await using var before = await server.DatabaseAsync();
         await using var after = await server.DatabaseAsync();
         const string Stays = """
-            create table t (id int); create table s (id int, x int); create function f() returns trigger language plpgsql as 'begin new.x := 1; return new; end';
-            create trigger changed before update on t for each row execute function f(); create trigger changed before update on s for each row execute function f();
+            create table t (id int); create table s (id int, x int);
+            create function f() returns trigger language plpgsql as 'begin new.x := 1; return new; end';
+            create trigger changed before update on t for each row execute function f();
+            create trigger changed before update on s for each row execute function f();
             """;
         await before.RunAsync($"{Stays} alter table t add x int");
         await after.RunAsync(Stays);

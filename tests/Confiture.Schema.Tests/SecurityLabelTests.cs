@@ -39,7 +39,8 @@ public sealed class SecurityLabelTests(SchemaServers servers)
         CultureInfo.InvariantCulture,
         $"""
         set allow_system_table_mods = on;
-        insert into pg_seclabel (objoid, classoid, objsubid, provider, label) values ({item}, '{catalog}'::regclass, {column}, 'tests', '{label.Replace("'", "''", StringComparison.Ordinal)}');
+        insert into pg_seclabel (objoid, classoid, objsubid, provider, label)
+            values ({item}, '{catalog}'::regclass, {column}, 'tests', '{label.Replace("'", "''", StringComparison.Ordinal)}');
 
         """);
 

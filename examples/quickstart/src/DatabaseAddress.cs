@@ -27,6 +27,9 @@ public static partial class DatabaseAddress
         return settings.ConnectionString;
     }
 
-    [GeneratedRegex(@"^postgres(ql)?://((?<username>[^:@/]*)(:(?<password>[^@]*))?@)?(?<host>\[[^\]]+\]|[^:/?]*)(:(?<port>[0-9]+))?(/(?<database>[^?]*))?(\?(?<query>.*))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^postgres(ql)?://((?<username>[^:@/]*)(:(?<password>[^@]*))?@)?"
+            + @"(?<host>\[[^\]]+\]|[^:/?]*)(:(?<port>[0-9]+))?(/(?<database>[^?]*))?(\?(?<query>.*))?$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Url();
 }

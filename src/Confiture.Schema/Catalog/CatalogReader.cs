@@ -21,7 +21,8 @@ public static class CatalogReader
         from (select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend union all
               select d.classid, t.typarray, 0, d.refclassid, d.refobjid, 0, d.deptype from pg_depend d join pg_type t on t.oid = d.objid
               where d.classid = 1247 and d.deptype = 'e' and t.typarray <> 0) d
-        where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a') and not (classid = 2620 and refclassid = 2606 and deptype = 'i') and not (classid = 1247 and refclassid = 1259 and deptype = 'i')
+        where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a')
+            and not (classid = 2620 and refclassid = 2606 and deptype = 'i') and not (classid = 1247 and refclassid = 1259 and deptype = 'i')
         group by 1, 2, 3
         """;
 

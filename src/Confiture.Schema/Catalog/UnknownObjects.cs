@@ -11,13 +11,17 @@ internal static class UnknownObjects
 
     internal static string Query(int version) => $"""
         select 1247::oid, t.oid, 0, 'base type', quote_ident(n.nspname) || '.' || quote_ident(t.typname),
-               concat_ws(' ', t.typlen, t.typbyval, t.typinput::regproc, t.typoutput::regproc, t.typreceive::regproc, t.typsend::regproc, t.typmodin::regproc, t.typmodout::regproc, t.typanalyze::regproc,
-                         t.typdelim, t.typalign, t.typstorage, t.typcategory, t.typispreferred, t.typdefault, t.typelem::regtype, t.typisdefined) from pg_type t join pg_namespace n on n.oid = t.typnamespace
+               concat_ws(' ', t.typlen, t.typbyval, t.typinput::regproc, t.typoutput::regproc, t.typreceive::regproc, t.typsend::regproc, t.typmodin::regproc,
+                         t.typmodout::regproc, t.typanalyze::regproc, t.typdelim, t.typalign, t.typstorage, t.typcategory, t.typispreferred, t.typdefault,
+                         t.typelem::regtype, t.typisdefined)
+        from pg_type t join pg_namespace n on n.oid = t.typnamespace
         where {CatalogSql.Managed} and (t.typtype = 'p' or (t.typtype = 'b' and not exists (select from pg_type e where e.typarray = t.oid)))
         union all
-        select 2617::oid, o.oid, 0, 'shell operator', quote_ident(n.nspname) || '.' || o.oprname, o.oprleft::regtype || ' ' || o.oprright::regtype from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where {CatalogSql.Managed} and o.oprcode = 0
+        select 2617::oid, o.oid, 0, 'shell operator', quote_ident(n.nspname) || '.' || o.oprname, o.oprleft::regtype || ' ' || o.oprright::regtype
+        from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where {CatalogSql.Managed} and o.oprcode = 0
         union all
-        select 1418::oid, m.umid, 0, 'options of the user mapping', 'of ' || quote_ident(m.usename) || ' on server ' || quote_ident(m.srvname) || ' (hidden from ' || quote_ident(current_user) || ')', null::text
+        select 1418::oid, m.umid, 0, 'options of the user mapping', 'of ' || quote_ident(m.usename) || ' on server ' || quote_ident(m.srvname)
+            || ' (hidden from ' || quote_ident(current_user) || ')', null::text
         from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
         where not (select rolsuper from pg_roles where rolname = current_user) and not coalesce(case when m.umuser = 0 then pg_has_role(s.srvowner, 'USAGE')
             else m.usename = current_user and (pg_has_role(s.srvowner, 'USAGE') or has_server_privilege(s.oid, 'USAGE')) end, false)

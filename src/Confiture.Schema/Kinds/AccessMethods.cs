@@ -13,7 +13,8 @@ internal sealed class AccessMethodKind : Kind
     internal override uint Catalog => AccessMethods;
 
     internal override string Query(int version) => $"""
-        select a.oid, 0 as sub, {Global}, {Plain}, a.amname::text as name, case a.amtype when 't' then 'TABLE' else 'INDEX' end as type, {NameOf("a.amhandler", "pg_proc", "pro")} as handler
+        select a.oid, 0 as sub, {Global}, {Plain}, a.amname::text as name, case a.amtype when 't' then 'TABLE' else 'INDEX' end as type,
+               {NameOf("a.amhandler", "pg_proc", "pro")} as handler
         from pg_am a where a.oid >= 16384
         """;
 
@@ -35,7 +36,8 @@ internal sealed class ConversionKind : Kind
     internal override string OwnerWord => "CONVERSION";
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, {InSchema}, {Plain}, c.conname::text as name, {Owner("c.conowner")}, pg_encoding_to_char(c.conforencoding)::text as source, pg_encoding_to_char(c.contoencoding)::text as target,
+        select c.oid, 0 as sub, {InSchema}, {Plain}, c.conname::text as name, {Owner("c.conowner")}, pg_encoding_to_char(c.conforencoding)::text as source,
+               pg_encoding_to_char(c.contoencoding)::text as target,
                {NameOf("c.conproc", "pg_proc", "pro")} as function, c.condefault::text as is_default
         from pg_conversion c join pg_namespace n on n.oid = c.connamespace where {Managed}
         """;

@@ -115,13 +115,20 @@ internal sealed class ColumnKind : Kind
                null::text as detail, a.attname::text as name,
                a.attacl::text[] as privileges,
                format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "y.typcollation")},
-               case when c.relkind in ('v', 'm') then null when {(version >= 18_00_00 ? "nn.oid is not null and not nn.convalidated" : "false")} then 'not valid' else nullif(a.attnotnull, false)::text end as not_null,
-               {(version >= 18_00_00 ? $"case when nn.coninhcount > 0 then '{ColumnWords.FromAbove}' when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end as not_null_name, quote_ident(nn.conname)" : "null::text as not_null_name, null::text")} as not_null_constraint,
+               case when c.relkind in ('v', 'm') then null
+                   when {(version >= 18_00_00 ? "nn.oid is not null and not nn.convalidated" : "false")} then 'not valid'
+                   else nullif(a.attnotnull, false)::text end as not_null,
+               {(version >= 18_00_00 ? $"case when nn.coninhcount > 0 then '{ColumnWords.FromAbove}' "
+                   + "when nn.conname <> c.relname || '_' || a.attname || '_not_null' then quote_ident(nn.conname) end as not_null_name, "
+                   + "quote_ident(nn.conname)"
+                   : "null::text as not_null_name, null::text")} as not_null_constraint,
                {(version >= 18_00_00 ? "nullif(nn.connoinherit, false)::text" : "null::text")} as not_null_no_inherit,
-               {(version >= 18_00_00 ? "case when nn.coninhcount > 0 and nn.conislocal and not c.relispartition then 'true' end" : "null::text")} as not_null_too,
+               {(version >= 18_00_00 ? "case when nn.coninhcount > 0 and nn.conislocal and not c.relispartition then 'true' end"
+                   : "null::text")} as not_null_too,
                case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated,
                case when a.attgenerated <> '' then (select pg_get_expr(adbin, adrelid) {Expression}) end as expression,
-               case when s.options is not null then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as identity, s.options as identity_options,
+               case when s.options is not null then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as identity,
+               s.options as identity_options,
                case when c.relkind in ('v', 'f') or a.attstorage = y.typstorage then null else
                    case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
                case y.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end as usual_storage,
@@ -130,7 +137,8 @@ internal sealed class ColumnKind : Kind
                {Sorted("a.attoptions")} as options, a.attfdwoptions::text[] as foreign_options,
                nullif(not a.attislocal, false)::text as inherited, nullif(a.attinhcount > 0, false)::text as above,
                a.attnum::text as number, y.typcategory::text as type_category,
-               case when c.relkind = 'p' then exists(select from pg_depend k where k.classid = 1259 and k.objid = a.attrelid and k.objsubid = a.attnum and k.refclassid = 1259 and k.refobjid = a.attrelid and k.refobjsubid = 0 and k.deptype = 'i')::text end as in_key
+               case when c.relkind = 'p' then exists(select from pg_depend k where k.classid = 1259 and k.objid = a.attrelid and k.objsubid = a.attnum
+                   and k.refclassid = 1259 and k.refobjid = a.attrelid and k.refobjsubid = 0 and k.deptype = 'i')::text end as in_key
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = a.atttypid
         left join ({Sequences}) s on s.refobjid = a.attrelid and s.refobjsubid = a.attnum
         {(version >= 18_00_00 ? "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey = array[a.attnum]" : string.Empty)}
@@ -207,7 +215,8 @@ internal sealed class DefaultKind : Kind
         isMade(item.Parent!.Id) && !isMade(item.Parent.Parent!.Id) && item.Parent.Parent.Kind is not ViewKind;
 
     internal override string Query(int version) => $"""
-        select d.oid, 0 as sub, d.adrelid as parent, d.adnum::int as parent_sub, null::text as schema, {Plain}, null::text as name, pg_get_expr(d.adbin, 0) as expression -- A default names no columns, so the table has not to be looked into.
+        select d.oid, 0 as sub, d.adrelid as parent, d.adnum::int as parent_sub, null::text as schema, {Plain}, null::text as name,
+               pg_get_expr(d.adbin, 0) as expression -- A default names no columns, so the table has not to be looked into.
         from pg_attrdef d where (d.adrelid, d.adnum) not in (select attrelid, attnum from pg_attribute where attgenerated <> '')
         """;
 

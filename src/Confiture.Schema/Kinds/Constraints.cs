@@ -72,13 +72,17 @@ internal sealed class ConstraintKind : Kind
     internal override string Query(int version) => $"""
         select k.oid, 0 as sub, k.conrelid as parent, null::text as schema,
                case when k.contype in ('p', 'u', 'x') then array[1259, k.conindid] end as aliases, null::text as detail, k.conname::text as name,
-               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment, (k.coninhcount > 0 and not k.conislocal)::text as inherited, nullif(k.coninhcount > 0, false)::text as above, case when k.contype in ('p', 'u', 'x') then (select indisvalid::text from pg_index where indexrelid = k.conindid) end as valid,
+               k.contype::text as type, pg_get_constraintdef(k.oid) as definition, null::text as index_comment,
+               (k.coninhcount > 0 and not k.conislocal)::text as inherited, nullif(k.coninhcount > 0, false)::text as above,
+               case when k.contype in ('p', 'u', 'x') then (select indisvalid::text from pg_index where indexrelid = k.conindid) end as valid,
                case when k.contype in ('p', 'u', 'x') then {Sorted("ic.reloptions")} end as options,
                case when k.contype in ('p', 'u', 'x') then (select quote_ident(spcname) from pg_tablespace where oid = ic.reltablespace) end as tablespace,
                case when k.contype in ('p', 'u', 'x') then
-                   (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = k.conindid) end as part_of
+                   (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent
+                       join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = k.conindid) end as part_of
         from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace left join pg_class ic on ic.oid = k.conindid
-        where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0 and exists(select from pg_constraint a where a.oid = k.conparentid and a.conrelid = k.conrelid))
+        where k.contype in ('p', 'u', 'x', 'c', 'f') and {Managed} and not (k.contype = 'f' and k.conparentid <> 0
+            and exists(select from pg_constraint a where a.oid = k.conparentid and a.conrelid = k.conrelid))
         """;
 
     internal override string? Rename(SchemaObject item, string name) => $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";

@@ -54,7 +54,8 @@ internal sealed class ServerKind : Kind
 
     internal override string Query(int version) => $"""
         select s.oid, 0 as sub, {Global}, {Plain}, s.srvname::text as name, {Owner("s.srvowner")}, {Privileges('S', "s.srvacl", "s.srvowner")},
-               s.srvtype as type, s.srvversion as version, (select quote_ident(w.fdwname) from pg_foreign_data_wrapper w where w.oid = s.srvfdw) as wrapper, s.srvoptions::text[] as foreign_options
+               s.srvtype as type, s.srvversion as version, (select quote_ident(w.fdwname) from pg_foreign_data_wrapper w where w.oid = s.srvfdw) as wrapper,
+               s.srvoptions::text[] as foreign_options
         from pg_foreign_server s
         """;
 

@@ -53,10 +53,13 @@ internal sealed class GivenPrivilegesKind : Kind
             select x.oid, 0 as sub, e.refobjid as parent, null::text as schema, null::oid[] as aliases, null::text as name,
                    {name} as detail, {Owner($"x.{prefix}owner")}, coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner))::text[] as privileges,
                    {usual}::text[] as usual
-            from {catalog} x {(inSchema ? $"join pg_namespace n on n.oid = x.{prefix}namespace " : string.Empty)}left join pg_init_privs i on i.classoid = '{catalog}'::regclass and i.objoid = x.oid and i.objsubid = 0
+            from {catalog} x {(inSchema ? $"join pg_namespace n on n.oid = x.{prefix}namespace " : string.Empty)}
+            left join pg_init_privs i on i.classoid = '{catalog}'::regclass and i.objoid = x.oid and i.objsubid = 0
             -- Looked up for the few that have privileges.
-            left join lateral (select refobjid, objid from pg_depend where classid = '{catalog}'::regclass and objid = x.oid and objsubid = 0 and deptype = 'e' offset 0) e on true
-            where (x.{prefix}acl is not null or i.initprivs is not null) and (x.oid < 16384 or e.objid is not null) and {which}{(catalog == "pg_namespace" ? " and x.nspname <> 'public'" : string.Empty)}
+            left join lateral (select refobjid, objid from pg_depend where classid = '{catalog}'::regclass and objid = x.oid and objsubid = 0
+                and deptype = 'e' offset 0) e on true
+            where (x.{prefix}acl is not null or i.initprivs is not null) and (x.oid < 16384 or e.objid is not null)
+                and {which}{(catalog == "pg_namespace" ? " and x.nspname <> 'public'" : string.Empty)}
               and coalesce(x.{prefix}acl, acldefault(({sort})::"char", x.{prefix}owner)) is distinct from {usual}
             """;
     }

@@ -22,12 +22,17 @@ internal sealed class IdentitySequenceKind : Kind
     internal override IEnumerable<Change> Forget(SchemaObject item, Scope scope) => [];
 
     internal override string Query(int version) => $"""
-        select c.oid, 0 as sub, d.refobjid as parent, d.refobjsubid::int as parent_sub, null::text as schema, {Plain}, null::text as name, {Privileges('s', "c.relacl", "c.relowner")},
-               quote_ident(n.nspname) || '.' || quote_ident(c.relname) as sequence, case when s.seqtypid <> a.atttypid then format_type(s.seqtypid, null) end as type, format_type(a.atttypid, null) as usual_type,
-               {(version >= 15_00_00 ? "case when c.relpersistence <> (select relpersistence from pg_class where oid = a.attrelid) then (c.relpersistence = 'u')::text end" : "null::text")} as unlogged,
+        select c.oid, 0 as sub, d.refobjid as parent, d.refobjsubid::int as parent_sub, null::text as schema, {Plain}, null::text as name,
+               {Privileges('s', "c.relacl", "c.relowner")},
+               quote_ident(n.nspname) || '.' || quote_ident(c.relname) as sequence,
+               case when s.seqtypid <> a.atttypid then format_type(s.seqtypid, null) end as type, format_type(a.atttypid, null) as usual_type,
+               {(version >= 15_00_00
+                   ? "case when c.relpersistence <> (select relpersistence from pg_class where oid = a.attrelid) then (c.relpersistence = 'u')::text end"
+                   : "null::text")} as unlogged,
                s.seqmin::text as minimum, s.seqmax::text as maximum
         from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
-        join pg_depend d on d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'i' join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+        join pg_depend d on d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'i'
+        join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
         where {Managed}
         """;
 
@@ -72,8 +77,10 @@ internal sealed class SystemColumnKind : Kind
     internal override IEnumerable<Change> Grant(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to) => GrantColumn(item, from, to);
 
     internal override string Query(int version) => $"""
-        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, {Plain}, a.attname::text as name, a.attacl::text[] as privileges
-        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where a.attnum < 0 and a.attacl is not null and {Managed}
+        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, {Plain}, a.attname::text as name,
+               a.attacl::text[] as privileges
+        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where a.attnum < 0
+            and a.attacl is not null and {Managed}
         """;
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";

@@ -72,10 +72,13 @@ internal sealed class IndexKind : RelationKind
 
     internal override string Query(int version) => $"""
         select c.oid, 0 as sub, i.indrelid as parent, n.nspname::text as schema, {Plain}, c.relname::text as name,
-               d.text as definition, case when c.reloptions is null then d.text else regexp_replace(d.text, ' WITH \([^)]*\)', '') end as core, i.indisvalid::text as valid, {TableKind.Relation},
-               (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = c.oid) as part_of,
+               d.text as definition, case when c.reloptions is null then d.text else regexp_replace(d.text, ' WITH \([^)]*\)', '') end as core,
+               i.indisvalid::text as valid, {TableKind.Relation},
+               (select quote_ident(pn.nspname) || '.' || quote_ident(p.relname) from pg_inherits h join pg_class p on p.oid = h.inhparent
+                   join pg_namespace pn on pn.oid = p.relnamespace where h.inhrelid = c.oid) as part_of,
                case when i.indexprs is not null then -- Only these can have any.
-                   (select array_agg(attnum::text || '=' || attstattarget::text order by attnum) from pg_attribute where attrelid = c.oid and attnum > 0 and attstattarget >= 0) end as statistics
+                   (select array_agg(attnum::text || '=' || attstattarget::text order by attnum) from pg_attribute where attrelid = c.oid and attnum > 0
+                       and attstattarget >= 0) end as statistics
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
         cross join lateral (select pg_get_indexdef(c.oid) as text offset 0) d -- Printed once.
         where {Managed} and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))

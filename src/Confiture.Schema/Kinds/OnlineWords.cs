@@ -119,6 +119,9 @@ internal static partial class OnlineWords
     ];
 
     // Names with parentheses or keys over time take the short way.
-    [GeneratedRegex(@"^(?<sort>PRIMARY KEY|UNIQUE)(?<nulls> NULLS NOT DISTINCT)? \((?<columns>((?! WITHOUT OVERLAPS)[^()])+)\)(?<include> INCLUDE \([^()]+\))?(?<when>( DEFERRABLE)?( INITIALLY DEFERRED)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<sort>PRIMARY KEY|UNIQUE)(?<nulls> NULLS NOT DISTINCT)? \((?<columns>((?! WITHOUT OVERLAPS)[^()])+)\)"
+            + @"(?<include> INCLUDE \([^()]+\))?(?<when>( DEFERRABLE)?( INITIALLY DEFERRED)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }

@@ -13,9 +13,11 @@ internal sealed class CastKind : Kind
     internal override uint Catalog => Casts;
 
     internal override string Query(int version) => $"""
-        select k.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name, '(' || format_type(k.castsource, null) || ' AS ' || format_type(k.casttarget, null) || ')' as detail,
+        select k.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
+               '(' || format_type(k.castsource, null) || ' AS ' || format_type(k.casttarget, null) || ')' as detail,
                case k.castmethod when 'i' then 'WITH INOUT' when 'b' then 'WITHOUT FUNCTION' else
-                   'WITH FUNCTION ' || (select quote_ident(pn.nspname) || '.' || quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')' from pg_proc p join pg_namespace pn on pn.oid = p.pronamespace where p.oid = k.castfunc) end as method,
+                   'WITH FUNCTION ' || (select quote_ident(pn.nspname) || '.' || quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')'
+                       from pg_proc p join pg_namespace pn on pn.oid = p.pronamespace where p.oid = k.castfunc) end as method,
                case k.castcontext when 'a' then ' AS ASSIGNMENT' when 'i' then ' AS IMPLICIT' end as context
         from pg_cast k where k.oid >= 16384
         """;
@@ -43,7 +45,8 @@ internal sealed class OperatorKind : Kind
                '(' || coalesce({TypeOf("o.oprleft")}, 'NONE') || ', ' || coalesce({TypeOf("o.oprright")}, 'NONE') || ')' as detail, {Owner("o.oprowner")},
                {TypeOf("o.oprleft")} as left_type, {TypeOf("o.oprright")} as right_type, nullif(o.oprcode::oid, 0)::regproc::text as function,
                {Other("o.oprcom")} as commutator, {Other("o.oprnegate")} as negator,
-               nullif(o.oprrest::oid, 0)::regproc::text as restrict, nullif(o.oprjoin::oid, 0)::regproc::text as "join", o.oprcanhash::text as hashes, o.oprcanmerge::text as merges
+               nullif(o.oprrest::oid, 0)::regproc::text as restrict, nullif(o.oprjoin::oid, 0)::regproc::text as "join", o.oprcanhash::text as hashes,
+               o.oprcanmerge::text as merges
         from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where {Managed} and o.oprcode <> 0
         """;
 
@@ -89,7 +92,8 @@ internal sealed class OperatorFamilyKind : Kind
 
     /// <summary>Members that no class holds on to; those of a class are its own.</summary>
     internal override string Query(int version) => $"""
-        select f.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("f.oid", "2753")} as aliases, f.opfname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
+        select f.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("f.oid", "2753")} as aliases, f.opfname::text as name,
+               ' USING ' || quote_ident(am.amname) as detail, {Owner("f.opfowner")},
                {FamilyMembers.Of("f.oid", "2753")} as members
         from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am am on am.oid = f.opfmethod where {Managed}
         """;
@@ -130,7 +134,8 @@ internal sealed class OperatorClassKind : Kind
     internal override string OwnerWord => "OPERATOR CLASS";
 
     internal override string Query(int version) => $"""
-        select o.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("o.oid", "2616")} as aliases, o.opcname::text as name, ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
+        select o.oid, 0 as sub, {InSchema}, {FamilyMembers.Aliases("o.oid", "2616")} as aliases, o.opcname::text as name,
+               ' USING ' || quote_ident(am.amname) as detail, {Owner("o.opcowner")},
                format_type(o.opcintype, null) as type, o.opcdefault::text as is_default, {NameOf("o.opcfamily", "pg_opfamily", "opf")} as family,
                {TypeOf("o.opckeytype")} as storage, {FamilyMembers.Of("o.oid", "2616")} as members, quote_ident(am.amname) as method
         from pg_opclass o join pg_namespace n on n.oid = o.opcnamespace join pg_am am on am.oid = o.opcmethod where {Managed}
@@ -154,12 +159,14 @@ internal static class FamilyMembers
 {
     internal static string Of(string owner, string catalog) => $"""
         (select array_agg(m order by m) from (
-            select 'OPERATOR ' || e.amopstrategy || ' ' || quote_ident(xn.nspname) || '.' || x.oprname || '(' || coalesce(format_type(nullif(x.oprleft, 0), null), 'NONE') || ', ' || coalesce(format_type(nullif(x.oprright, 0), null), 'NONE') || ')'
+            select 'OPERATOR ' || e.amopstrategy || ' ' || quote_ident(xn.nspname) || '.' || x.oprname || '('
+                || coalesce(format_type(nullif(x.oprleft, 0), null), 'NONE') || ', ' || coalesce(format_type(nullif(x.oprright, 0), null), 'NONE') || ')'
                    || case when e.amopsortfamily <> 0 then ' FOR ORDER BY ' || {NameOf("e.amopsortfamily", "pg_opfamily", "opf")} else '' end as m
             from pg_depend d join pg_amop e on e.oid = d.objid join pg_operator x on x.oid = e.amopopr join pg_namespace xn on xn.oid = x.oprnamespace
             where d.classid = 2602 and d.refclassid = {catalog} and d.refobjid = {owner}
             union all
-            select 'FUNCTION ' || e.amprocnum || ' (' || format_type(e.amproclefttype, null) || ', ' || format_type(e.amprocrighttype, null) || ') ' || quote_ident(xn.nspname) || '.' || quote_ident(x.proname) || '(' || oidvectortypes(x.proargtypes) || ')'
+            select 'FUNCTION ' || e.amprocnum || ' (' || format_type(e.amproclefttype, null) || ', ' || format_type(e.amprocrighttype, null) || ') '
+                || quote_ident(xn.nspname) || '.' || quote_ident(x.proname) || '(' || oidvectortypes(x.proargtypes) || ')'
             from pg_depend d join pg_amproc e on e.oid = d.objid join pg_proc x on x.oid = e.amproc join pg_namespace xn on xn.oid = x.pronamespace
             where d.classid = 2603 and d.refclassid = {catalog} and d.refobjid = {owner}) members)
         """;

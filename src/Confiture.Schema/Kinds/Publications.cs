@@ -18,7 +18,8 @@ internal sealed class PublicationKind : Kind
 
     internal override string Query(int version) => $"""
         select p.oid, 0 as sub, {Global}, {Plain}, p.pubname::text as name, {Owner("p.pubowner")}, p.puballtables::text as all_tables,
-               array_remove(array[case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end, case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end], null) as operations,
+               array_remove(array[case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end, case when p.pubdelete then 'delete' end,
+                   case when p.pubtruncate then 'truncate' end], null) as operations,
                p.pubviaroot::text as via_root, {(version >= 18_00_00 ? "p.pubgencols::text" : "null::text")} as generated_columns
         from pg_publication p
         """;
@@ -51,7 +52,8 @@ internal sealed class PublicationTableKind : Kind
 
     internal override string Query(int version) => $"""
         select r.oid, 0 as sub, r.prpubid as parent, null::text as schema, null::oid[] as aliases, null::text as name,
-               quote_ident(n.nspname) || '.' || quote_ident(c.relname) as detail, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as relation, {Selection(version)} as part
+               quote_ident(n.nspname) || '.' || quote_ident(c.relname) as detail, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as relation,
+               {Selection(version)} as part
         from pg_publication_rel r join pg_class c on c.oid = r.prrelid join pg_namespace n on n.oid = c.relnamespace
         """;
 
@@ -66,7 +68,8 @@ internal sealed class PublicationTableKind : Kind
 
     // Columns and a filter, since 15.
     private static string Selection(int version) => version < 15_00_00 ? "null::text" : """
-        coalesce(' (' || (select string_agg(quote_ident(a.attname), ', ' order by k.place) from unnest(r.prattrs::int2[]) with ordinality k(number, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number) || ')', '')
+        coalesce(' (' || (select string_agg(quote_ident(a.attname), ', ' order by k.place) from unnest(r.prattrs::int2[]) with ordinality k(number, place)
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number) || ')', '')
         || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '')
         """;
 }
@@ -85,7 +88,8 @@ internal sealed class PublicationSchemaKind : Kind
     internal override string Query(int version) => version < 15_00_00
         ? $"select 0::oid as oid, 0 as sub, null::oid as parent, null::text as schema, {Plain}, null::text as name, null::text as relation where false"
         : """
-        select r.oid, 0 as sub, r.pnpubid as parent, null::text as schema, null::oid[] as aliases, null::text as name, quote_ident(n.nspname) as detail, quote_ident(n.nspname) as relation
+        select r.oid, 0 as sub, r.pnpubid as parent, null::text as schema, null::oid[] as aliases, null::text as name, quote_ident(n.nspname) as detail,
+               quote_ident(n.nspname) as relation
         from pg_publication_namespace r join pg_namespace n on n.oid = r.pnnspid
         """;
 

@@ -50,10 +50,13 @@ internal sealed class DefaultPrivilegesKind : Kind
     internal override string Query(int version) => $"""
         select d.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name,
                coalesce('IN SCHEMA ' || (select quote_ident(n.nspname) from pg_namespace n where n.oid = nullif(d.defaclnamespace, 0)) || ' ', '')
-               || 'ON ' || case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as detail,
-               d.defaclobjtype::text as type, (d.defaclnamespace = 0)::text as everywhere, (select n.nspname::text from pg_namespace n where n.oid = d.defaclnamespace) as in_schema,
+               || 'ON ' || case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES'
+                   when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as detail,
+               d.defaclobjtype::text as type, (d.defaclnamespace = 0)::text as everywhere,
+               (select n.nspname::text from pg_namespace n where n.oid = d.defaclnamespace) as in_schema,
                pg_get_userbyid(d.defaclrole)::text as for_role, d.defaclacl::text[] as privileges,
-               (case when d.defaclnamespace = 0 then acldefault(case when d.defaclobjtype = 'S' then 's' else d.defaclobjtype end, d.defaclrole) end)::text[] as usual
+               (case when d.defaclnamespace = 0 then acldefault(case when d.defaclobjtype = 'S' then 's' else d.defaclobjtype end,
+                   d.defaclrole) end)::text[] as usual
         from pg_default_acl d
         """;
 

@@ -54,7 +54,8 @@ internal sealed class RoutineKind : CallableKind
         {Columns}, p.prokind::text as sort, pg_get_functiondef(p.oid) as definition,
                l.lanname::text as language, pg_get_function_result(p.oid) as returns, pg_get_function_arguments(p.oid) as arguments,
                p.proargnames as argument_names, p.proargmodes::text[] as argument_modes,
-               (select array_agg(format_type(y, null) order by place) from unnest(p.proallargtypes) with ordinality x(y, place)) as argument_types, p.pronargdefaults::text as defaults, p.prosrc as body,
+               (select array_agg(format_type(y, null) order by place) from unnest(p.proallargtypes) with ordinality x(y, place)) as argument_types,
+               p.pronargdefaults::text as defaults, p.prosrc as body,
                (select substring(s from 13) from unnest(p.proconfig) s where s like 'search\_path=%') as search_path
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
         where p.prokind in ('f', 'p', 'w') and {Managed}
@@ -108,10 +109,12 @@ internal sealed class AggregateKind : CallableKind
                {Function("aggtransfn")} as sfunc, format_type(a.aggtranstype, null) as stype, nullif(a.aggtransspace, 0)::text as sspace,
                {Function("aggfinalfn")} as finalfunc, nullif(a.aggfinalextra, false)::text as finalfunc_extra, a.aggfinalmodify::text as finalfunc_modify,
                {Function("aggcombinefn")} as combinefunc, {Function("aggserialfn")} as serialfunc, {Function("aggdeserialfn")} as deserialfunc,
-               {Function("aggmtransfn")} as msfunc, {Function("aggminvtransfn")} as minvfunc, {TypeOf("a.aggmtranstype")} as mstype, nullif(a.aggmtransspace, 0)::text as msspace,
+               {Function("aggmtransfn")} as msfunc, {Function("aggminvtransfn")} as minvfunc, {TypeOf("a.aggmtranstype")} as mstype,
+               nullif(a.aggmtransspace, 0)::text as msspace,
                {Function("aggmfinalfn")} as mfinalfunc, nullif(a.aggmfinalextra, false)::text as mfinalfunc_extra, a.aggmfinalmodify::text as mfinalfunc_modify,
                a.agginitval as initcond, a.aggminitval as minitcond,
-               case when a.aggsortop <> 0 then (select 'OPERATOR(' || quote_ident(sn.nspname) || '.' || so.oprname || ')' from pg_operator so join pg_namespace sn on sn.oid = so.oprnamespace where so.oid = a.aggsortop) end as sortop
+               case when a.aggsortop <> 0 then (select 'OPERATOR(' || quote_ident(sn.nspname) || '.' || so.oprname || ')' from pg_operator so
+                   join pg_namespace sn on sn.oid = so.oprnamespace where so.oid = a.aggsortop) end as sortop
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_aggregate a on a.aggfnoid = p.oid
         where {Managed}
         """;

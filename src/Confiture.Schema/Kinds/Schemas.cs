@@ -109,7 +109,8 @@ internal sealed class ExtensionKind : Kind
     }
 
     internal override string Query(int version) => $"""
-        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version, e.extrelocatable::text as relocatable,
+        select e.oid, 0 as sub, {Global}, {Plain}, e.extname::text as name, quote_ident(n.nspname) as in_schema, e.extversion as version,
+               e.extrelocatable::text as relocatable,
                null::text as if_not_exists, case e.extname when 'plpgsql' then 'PL/pgSQL procedural language'
                    else (select a.comment from pg_available_extensions() a where a.name = e.extname) end as own_comment,
                case when e.extname <> 'plpgsql' and exists (select from pg_available_extensions where name = e.extname) then

@@ -18,11 +18,15 @@ internal sealed class SubscriptionKind : Kind
     internal override string OwnerWord => "SUBSCRIPTION";
 
     internal override string Query(int version) => $"""
-        select s.oid, 0 as sub, {Global}, {Plain}, s.subname::text as name, {Owner("s.subowner")}, s.subpublications as publications, s.subenabled::text as enabled,
+        select s.oid, 0 as sub, {Global}, {Plain}, s.subname::text as name, {Owner("s.subowner")}, s.subpublications as publications,
+               s.subenabled::text as enabled,
                s.subslotname::text as slot, s.subsynccommit as synchronous_commit, s.subbinary::text as binary,
-               {(version >= 16_00_00 ? "case s.substream when 'p' then 'parallel' when 't' then 'on' else 'off' end" : "case when s.substream then 'on' else 'off' end")} as streaming,
-               {(version >= 15_00_00 ? "(s.subtwophasestate <> 'd')::text as two_phase, s.subdisableonerr::text" : "null::text as two_phase, null::text")} as disable_on_error,
-               {(version >= 16_00_00 ? "s.suborigin as origin, s.subpasswordrequired::text as password_required, s.subrunasowner::text" : "null::text as origin, null::text as password_required, null::text")} as run_as_owner,
+               {(version >= 16_00_00 ? "case s.substream when 'p' then 'parallel' when 't' then 'on' else 'off' end"
+                   : "case when s.substream then 'on' else 'off' end")} as streaming,
+               {(version >= 15_00_00 ? "(s.subtwophasestate <> 'd')::text as two_phase, s.subdisableonerr::text"
+                   : "null::text as two_phase, null::text")} as disable_on_error,
+               {(version >= 16_00_00 ? "s.suborigin as origin, s.subpasswordrequired::text as password_required, s.subrunasowner::text"
+                   : "null::text as origin, null::text as password_required, null::text")} as run_as_owner,
                {(version >= 17_00_00 ? "s.subfailover::text" : "null::text")} as failover
         from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
         """;

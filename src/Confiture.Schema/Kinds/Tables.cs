@@ -56,8 +56,10 @@ internal sealed class TableKind : RelationKind
                {(version >= 17_00_00 ? "case when c.relkind = 'p' then null else am.amname::text end" : "am.amname::text")} as access_method,
                {TypeOf("c.reloftype")} as of_type, c.relrowsecurity::text as row_security, c.relforcerowsecurity::text as force_row_security,
                case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then
-                   (select 'USING INDEX ' || quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisreplident) end as replica_identity,
-               (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
+                   (select 'USING INDEX ' || quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid
+                       and i.indisreplident) end as replica_identity,
+               (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid
+                   and i.indisclustered) as clustered_on,
                {Sorted("t.reloptions")} as toast_options
         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype
         left join pg_am am on am.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid

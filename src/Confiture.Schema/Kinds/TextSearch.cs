@@ -20,9 +20,11 @@ internal sealed class CollationKind : Kind
     internal override bool StepsAside(SchemaObject item, PlannedActions actions) => actions.IsKeptByColumns(item);
 
     internal override string Query(int version) => $"""
-        select k.oid, 0 as sub, {InSchema}, {Plain}, k.collname::text as name, {Owner("k.collowner")}, k.collprovider::text as provider, k.collisdeterministic::text as deterministic,
+        select k.oid, 0 as sub, {InSchema}, {Plain}, k.collname::text as name, {Owner("k.collowner")}, k.collprovider::text as provider,
+               k.collisdeterministic::text as deterministic,
                k.collcollate::text as lc_collate, k.collctype::text as lc_ctype,
-               {(version >= 17_00_00 ? "k.colllocale::text" : version >= 15_00_00 ? "k.colliculocale::text" : "case when k.collprovider = 'i' then k.collcollate::text end")} as locale,
+               {(version >= 17_00_00 ? "k.colllocale::text" : version >= 15_00_00 ? "k.colliculocale::text"
+                   : "case when k.collprovider = 'i' then k.collcollate::text end")} as locale,
                {(version >= 16_00_00 ? "k.collicurules" : "null::text")} as rules
         from pg_collation k join pg_namespace n on n.oid = k.collnamespace where {Managed}
         """;
@@ -73,7 +75,8 @@ internal sealed class SearchTemplateKind : Kind
     internal override uint Catalog => SearchTemplates;
 
     internal override string Query(int version) => $"""
-        select t.oid, 0 as sub, {InSchema}, {Plain}, t.tmplname::text as name, nullif(t.tmplinit::oid, 0)::regproc::text as init, t.tmpllexize::regproc::text as lexize
+        select t.oid, 0 as sub, {InSchema}, {Plain}, t.tmplname::text as name, nullif(t.tmplinit::oid, 0)::regproc::text as init,
+               t.tmpllexize::regproc::text as lexize
         from pg_ts_template t join pg_namespace n on n.oid = t.tmplnamespace where {Managed}
         """;
 
@@ -96,7 +99,8 @@ internal sealed class SearchDictionaryKind : Kind
     internal override string OwnerWord => "TEXT SEARCH DICTIONARY";
 
     internal override string Query(int version) => $"""
-        select d.oid, 0 as sub, {InSchema}, {Plain}, d.dictname::text as name, {Owner("d.dictowner")}, {NameOf("d.dicttemplate", "pg_ts_template", "tmpl")} as template, d.dictinitoption as options
+        select d.oid, 0 as sub, {InSchema}, {Plain}, d.dictname::text as name, {Owner("d.dictowner")},
+               {NameOf("d.dicttemplate", "pg_ts_template", "tmpl")} as template, d.dictinitoption as options
         from pg_ts_dict d join pg_namespace n on n.oid = d.dictnamespace where {Managed}
         """;
 
@@ -162,7 +166,8 @@ internal sealed class TransformKind : Kind
     internal override bool HoldsDependents => true;
 
     internal override string Query(int version) => $"""
-        select t.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name, 'FOR ' || format_type(t.trftype, null) || ' LANGUAGE ' || (select quote_ident(l.lanname) from pg_language l where l.oid = t.trflang) as detail,
+        select t.oid, 0 as sub, {Global}, null::oid[] as aliases, null::text as name, 'FOR ' || format_type(t.trftype, null) || ' LANGUAGE '
+            || (select quote_ident(l.lanname) from pg_language l where l.oid = t.trflang) as detail,
                {Function("trffromsql")} as from_sql, {Function("trftosql")} as to_sql
         from pg_transform t where t.oid >= 16384
         """;

@@ -26,7 +26,8 @@ internal sealed class TriggerKind : Kind
     internal override bool CanGoFirst => true;
 
     internal override string Query(int version) => $"""
-        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, case when t.tgconstraint <> 0 then array[2606, t.tgconstraint] end as aliases, null::text as detail,
+        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema,
+               case when t.tgconstraint <> 0 then array[2606, t.tgconstraint] end as aliases, null::text as detail,
                t.tgname::text as name, pg_get_triggerdef(t.oid) as definition, t.tgenabled::text as enabled, (t.tgconstraint <> 0)::text as is_constraint
         from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
         where not t.tgisinternal and t.tgparentid = 0 and {Managed}
@@ -68,7 +69,8 @@ internal sealed class PartitionTriggerKind : Kind
 
     // Until 15 what came from above counted as internal, as the triggers of keys do.
     internal override string Query(int version) => $"""
-        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, {Plain}, t.tgname::text as name, t.tgenabled::text as enabled, p.tgenabled::text as above
+        select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, {Plain}, t.tgname::text as name, t.tgenabled::text as enabled,
+               p.tgenabled::text as above
         from pg_trigger t join pg_trigger p on p.oid = t.tgparentid join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
         where not exists (select from pg_constraint k where k.oid = t.tgconstraint and k.contype <> 't') and t.tgenabled <> p.tgenabled and {Managed}
         """;
@@ -140,7 +142,8 @@ internal sealed class RuleKind : Kind
     internal override bool CanGoFirst => true;
 
     internal override string Query(int version) => $"""
-        select r.oid, 0 as sub, r.ev_class as parent, null::text as schema, {Plain}, r.rulename::text as name, pg_get_ruledef(r.oid) as definition, r.ev_enabled::text as enabled
+        select r.oid, 0 as sub, r.ev_class as parent, null::text as schema, {Plain}, r.rulename::text as name, pg_get_ruledef(r.oid) as definition,
+               r.ev_enabled::text as enabled
         from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace
         where r.rulename <> '_RETURN' and {Managed}
         """;
@@ -184,7 +187,8 @@ internal sealed class PolicyKind : Kind
         select p.oid, 0 as sub, p.polrelid as parent, null::text as schema, {Plain}, p.polname::text as name,
                case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'ALL' end as command,
                p.polpermissive::text as permissive,
-               (select array_agg(case when r = 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(r)) end order by r <> 0, pg_get_userbyid(r)) from unnest(p.polroles) r) as roles,
+               (select array_agg(case when r = 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(r)) end order by r <> 0, pg_get_userbyid(r))
+                   from unnest(p.polroles) r) as roles,
                pg_get_expr(p.polqual, p.polrelid) as "using", pg_get_expr(p.polwithcheck, p.polrelid) as "check"
         from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where {Managed}
         """;
@@ -226,7 +230,8 @@ internal sealed class StatisticsKind : Kind
 
     internal override string Query(int version) => $"""
         select s.oid, 0 as sub, {InSchema}, {Plain}, s.stxname::text as name, {Owner("s.stxowner")}, pg_get_statisticsobjdef(s.oid) as definition,
-               s.stxrelid::regclass::text as on_table, array(select quote_ident(attname) from pg_attribute where attrelid = s.stxrelid and attnum = any(s.stxkeys) order by 1) as columns,
+               s.stxrelid::regclass::text as on_table, array(select quote_ident(attname) from pg_attribute where attrelid = s.stxrelid
+                   and attnum = any(s.stxkeys) order by 1) as columns,
                pg_get_statisticsobjdef_expressions(s.oid) as expressions, s.stxkind::text[] as kinds,
                {(version >= 17_00_00 ? "s.stxstattarget::text" : "nullif(s.stxstattarget, -1)::text")} as target
         from pg_statistic_ext s join pg_namespace n on n.oid = s.stxnamespace where {Managed}

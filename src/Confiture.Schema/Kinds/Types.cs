@@ -61,7 +61,8 @@ internal abstract class TypeKind : Kind
     internal override string Reference(SchemaObject item) => $"TYPE {item.Id.Address}";
 
     protected static string Columns(string aliases) => $"""
-        select t.oid, 0 as sub, {InSchema}, {aliases} as aliases, null::text as detail, t.typname::text as name, {Owner("t.typowner")}, {Privileges('T', "t.typacl", "t.typowner")}
+        select t.oid, 0 as sub, {InSchema}, {aliases} as aliases, null::text as detail, t.typname::text as name, {Owner("t.typowner")},
+               {Privileges('T', "t.typacl", "t.typowner")}
         """;
 
     protected static string From(char type) => $"from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = '{type}' and {Managed}";
@@ -252,7 +253,8 @@ internal sealed class AttributeKind : Kind
     internal override bool ReplacesParent(SchemaObject item, Holders holders) => holders.HaveColumns(item.Parent!) && holders.Wanted(item.Parent!) is not null;
 
     internal override string Query(int version) => $"""
-        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, null::oid[] as aliases, null::text as detail, a.attname::text as name,
+        select a.attrelid as oid, a.attnum::int as sub, a.attrelid as parent, null::text as schema, null::oid[] as aliases, null::text as detail,
+               a.attname::text as name,
                format_type(a.atttypid, a.atttypmod) as type, {CollationOf("a.attcollation", "(select b.typcollation from pg_type b where b.oid = a.atttypid)")},
                row_number() over (partition by a.attrelid order by a.attnum)::text as number
         from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'c' and a.attnum > 0 and not a.attisdropped

@@ -19,7 +19,8 @@ internal sealed class ViewKind : RelationKind
     internal override string Query(int version) => $"""
         {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition,
                {Sorted("c.reloptions")} as options
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype
+            join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
         where c.relkind = 'v' and {Managed}
         """;
 
@@ -39,10 +40,13 @@ internal sealed class ViewKind : RelationKind
     internal static List<string> ColumnsOf(SchemaObject item) =>
         [.. item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => $"{c.Name}\0{c[Column.Type]}\0{c[Column.Collation]}")];
 
+    internal static string NamesOfColumns(SchemaObject item) =>
+        string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => SqlIdentifier.Write(c.Name)));
+
     internal static string Body(SchemaObject item) => item[Part.Definition]!.Trim().TrimEnd(';');
 
     private static string Words(SchemaObject item) =>
-        $"VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => SqlIdentifier.Write(c.Name)))})"
+        $"VIEW {item.Id.Address} ({NamesOfColumns(item)})"
         + (item[Stored.Options] is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
         + $" AS\n{Body(item)}";
 }
@@ -66,10 +70,13 @@ internal sealed class MaterializedViewKind : RelationKind
     internal override IEnumerable<SchemaObject> Evaluated(SchemaObject item, bool isNew, Func<SchemaObject, IEnumerable<SchemaObject>> kept) => [item];
 
     internal override string Query(int version) => $"""
-        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method, c.relispopulated::text as populated,
-               (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as clustered_on,
+        {Rows(", 2618, r.oid")}, pg_get_viewdef(c.oid) as definition, {TableKind.Relation}, am.amname::text as access_method,
+        c.relispopulated::text as populated,
+               (select quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid
+                   and i.indisclustered) as clustered_on,
                {Sorted("t.reloptions")} as toast_options
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_type y on y.oid = c.reltype
+            join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
         left join pg_am am on am.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid
         where c.relkind = 'm' and {Managed}
         """;
@@ -86,7 +93,7 @@ internal sealed class MaterializedViewKind : RelationKind
     {
         string[] options = [.. item[Stored.Options], .. item[Stored.ToastOptions].Select(option => $"toast.{option}")];
         yield return new(
-            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({string.Join(", ", item.Children.Where(c => c.Kind is ColumnKind).OrderBy(c => c[Column.Number]).Select(c => SqlIdentifier.Write(c.Name)))})"
+            $"CREATE MATERIALIZED VIEW {item.Id.Address} ({ViewKind.NamesOfColumns(item)})"
             + (item[Stored.AccessMethod] is { } method and not "heap" ? $" USING {method}" : string.Empty)
             + (options.Length > 0 ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
             + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty)

@@ -31,7 +31,9 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
         // Where it is a constraint with a name, the server's own choice could not be foreseen.
         foreach (var (member, column) in NotNulls(now, table))
-            yield return new($"ALTER TABLE {member.Id.Address} {(IsNamed(now, member, column) ? $"ADD CONSTRAINT {NotNullAhead(member, column)} NOT NULL {column.Name}" : $"ALTER COLUMN {column.Name} SET NOT NULL")}");
+            yield return new($"ALTER TABLE {member.Id.Address} " + (IsNamed(now, member, column)
+                ? $"ADD CONSTRAINT {NotNullAhead(member, column)} NOT NULL {column.Name}"
+                : $"ALTER COLUMN {column.Name} SET NOT NULL"));
         foreach (var change in parts.SelectMany(part => part.Kind.Create(part, scope))) yield return change;
         foreach (var change in parts.SelectMany(part => Join(part, scope))) yield return change;
         foreach (var part in parts) yield return new(part.Kind.Rename(part, table.Names.Ahead(part.Name))!);

@@ -69,7 +69,8 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
                             SET LOCAL session_replication_role = replica;
                         END IF;
                         UPDATE ONLY {place} SET {Each(c => $"{c.Successor} = {c.Value}")} WHERE ctid = ANY(ARRAY(
-                            SELECT ctid FROM ONLY {place} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
+                            SELECT ctid FROM ONLY {place} WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {PagesOfBatch})::tid
+                                AND ({unfilled}) FOR NO KEY UPDATE SKIP LOCKED));
                         COMMIT;
                         PERFORM pg_sleep({PauseOfBatch} * extract(epoch FROM clock_timestamp() - begun));
                     END LOOP;

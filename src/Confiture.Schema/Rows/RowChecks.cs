@@ -55,13 +55,17 @@ internal sealed class RowChecks(Scope scope, RowSource source)
         KeyWords.Check(var expression) => Broken($"rows of {item.Parent!.Id.Address} satisfy {SqlIdentifier.Write(item.Name)}", $"rows of {item.Parent.Id.Address} break the check {item.Name}", CheckViolation, place, $"NOT ({expression})"),
         KeyWords.Unique key when !IsUniqueAlready(item.Parent!, key) => Broken(
             $"({string.Join(", ", key.Keys)}) is unique in {item.Parent!.Id.Address}", $"rows of {item.Parent.Id.Address} have the same ({string.Join(", ", key.Keys)}), which {item.Name} requires to be unique", UniqueViolation, place,
-            $"{string.Join(" AND ", [.. key.Where is { } where ? (string[])[$"({where})"] : [], .. key.NullsAreAlike ? [] : key.Keys.Select(k => $"{k} IS NOT NULL"), "true"])} GROUP BY {string.Join(", ", key.Keys)} HAVING count(*) > 1"),
+            $"{string.Join(" AND ", Asked(key))} GROUP BY {string.Join(", ", key.Keys)} HAVING count(*) > 1"),
         KeyWords.Apart { CanBeAsked: true } key => new(
             $"no two rows of {item.Parent!.Id.Address} conflict by {SqlIdentifier.Write(item.Name)}", SqlLiteral.Quote($"rows of {item.Parent.Id.Address} conflict with {item.Name}"), ExclusionViolation, Conflicting(key, place)),
         KeyWords.Foreign key when Refers(item, key) is { } condition => Broken(
             $"({string.Join(", ", key.Columns)}) of {item.Parent!.Id.Address} refers to rows of {key.Table}", $"rows of {item.Parent.Id.Address} refer through {item.Name} to rows missing from {key.Table}", ForeignKeyViolation, place, condition),
         _ => null,
     };
+
+    // Rows without a value are alike only where the key says so.
+    private static IEnumerable<string> Asked(KeyWords.Unique key) =>
+        [.. key.Where is { } where ? (string[])[$"({where})"] : [], .. key.NullsAreAlike ? [] : key.Keys.Select(k => $"{k} IS NOT NULL"), "true"];
 
     private static string Conflicting(KeyWords.Apart key, string place)
     {

@@ -35,7 +35,8 @@ internal static class RowLook
             BEGIN
                 {check.Test};
             EXCEPTION WHEN OTHERS THEN
-                RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = {check.Failure} || SQLERRM, HINT = 'Nothing was changed. Change the rows, then run this again.';
+                RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = {check.Failure} || SQLERRM,
+                    HINT = 'Nothing was changed. Change the rows, then run this again.';
             END;
 
         """;

@@ -113,8 +113,9 @@ public sealed class FraisesFile
     {
         file.ThrowIfMistaken();
         var known = Fraises.SelectMany(f => f.Environments.Select(e => $"{f.Name} {e}")).ToList();
+        var asked = fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}";
         return DeploymentErrors.UnknownTarget.Error(
-            $"{path} has no {(fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}")}.",
+            $"{path} has no {asked}.",
             known.Count == 0 ? "It defines no fraises." : $"It defines: {string.Join(", ", known)}.",
             "Choose one of these (`fraisier list --flat` shows them), or add it to the file.");
     }

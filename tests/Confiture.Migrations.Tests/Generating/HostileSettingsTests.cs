@@ -47,16 +47,20 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
         """
         create table p (at timestamptz not null, span interval) partition by range (at);
         create table p_2026 partition of p for values from ('2026-01-01') to ('2027-01-01');
-        create table t (ts timestamptz default '2024-03-04 05:06:07', d date default '02/03/2024', i interval default '-1 day 2 hours', b bytea default '\x00ff', f float8 default 0.1::float8 + 0.2,
-            s text default 'a\b', x xml default '<a/>text', n int[] default '{NULL,1}', m money default '12.50', at timestamptz default '2024-01-01 12:00 EST', check (ts > '2020-01-01'), check (s = null or s <> 'x\y'));
+        create table t (ts timestamptz default '2024-03-04 05:06:07', d date default '02/03/2024', i interval default '-1 day 2 hours',
+            b bytea default '\x00ff', f float8 default 0.1::float8 + 0.2,
+            s text default 'a\b', x xml default '<a/>text', n int[] default '{NULL,1}', m money default '12.50',
+            at timestamptz default '2024-01-01 12:00 EST', check (ts > '2020-01-01'), check (s = null or s <> 'x\y'));
         create index t_ts on t (ts) where ts > '2021-01-01';
         """,
         """
         create table p (at timestamptz not null, span interval default '1 mon -2 days') partition by range (at);
         create table p_2026 partition of p for values from ('2026-01-01') to ('2027-01-01');
         create table p_2027 partition of p for values from ('2027-01-01') to ('2028-01-01');
-        create table t (ts timestamptz default '2025-03-04 05:06:07', d date default '03/04/2024', i interval default '-2 day 3 hours', b bytea default '\x01fe', f float8 default 0.1::float8 + 0.7,
-            s text default 'a\\b', x xml default '<b/>text', n int[] default '{NULL,2}', m money default '13.50', at timestamptz default '2024-01-02 12:00 EST', check (ts > '2020-01-02'), check (s = null or s <> 'x\z'));
+        create table t (ts timestamptz default '2025-03-04 05:06:07', d date default '03/04/2024', i interval default '-2 day 3 hours',
+            b bytea default '\x01fe', f float8 default 0.1::float8 + 0.7,
+            s text default 'a\\b', x xml default '<b/>text', n int[] default '{NULL,2}', m money default '13.50',
+            at timestamptz default '2024-01-02 12:00 EST', check (ts > '2020-01-02'), check (s = null or s <> 'x\z'));
         create index t_ts on t (ts) where ts > '2021-01-02';
         """);
 

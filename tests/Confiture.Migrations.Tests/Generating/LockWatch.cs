@@ -10,7 +10,8 @@ internal sealed class LockWatch : IAsyncDisposable
     private const string Look = """
         select a.pid || ' ' || a.xact_start, string_agg(distinct c.relname, ' '), left(max(a.query), 200)
         from pg_locks l join pg_class c on c.oid = l.relation join pg_stat_activity a on a.pid = l.pid
-        where l.mode = 'AccessExclusiveLock' and l.granted and c.relkind in ('r', 'p') and c.relname ~ '^(accounts|movements)' and a.backend_type = 'client backend'
+        where l.mode = 'AccessExclusiveLock' and l.granted and c.relkind in ('r', 'p') and c.relname ~ '^(accounts|movements)'
+            and a.backend_type = 'client backend'
             -- The two views are not read at one instant: it may have ended in between.
             and a.xact_start is not null
         group by 1

@@ -19,7 +19,9 @@ internal sealed record Observation(IReadOnlySet<string> Known, IReadOnlyDictiona
 
     // The locks of what is gone are there still, and their oids are known from before.
     private const string LocksHeld = """
-        select l.relation, max(array_position(array['AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'], l.mode))
+        select l.relation,
+               max(array_position(array['AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock',
+            'ExclusiveLock', 'AccessExclusiveLock'], l.mode))
         from pg_locks l where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted group by 1
         """;
 

@@ -32,13 +32,15 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
         from pg_db_role_setting s where s.setdatabase = (select oid from pg_database where datname = 'ORIGINAL')
         """,
         """
-        insert into pg_subscription select (jsonb_populate_record(s, jsonb_build_object('oid', lo_creat(-1), 'subdbid', (select oid from pg_database where datname = current_database())))).*
+        insert into pg_subscription select (jsonb_populate_record(s,
+            jsonb_build_object('oid', lo_creat(-1), 'subdbid', (select oid from pg_database where datname = current_database())))).*
         from pg_subscription s where s.subdbid = (select oid from pg_database where datname = 'ORIGINAL')
         """,
         "select lo_unlink(oid) from pg_largeobject_metadata",
         """
         update pg_description d set objoid = n.oid from pg_subscription o, pg_subscription n
-        where d.classoid = 6100 and d.objoid = o.oid and o.subdbid <> n.subdbid and o.subname = n.subname and n.subdbid = (select oid from pg_database where datname = current_database())
+        where d.classoid = 6100 and d.objoid = o.oid and o.subdbid <> n.subdbid and o.subname = n.subname
+            and n.subdbid = (select oid from pg_database where datname = current_database())
         """,
         "discard all",
     ];

@@ -34,7 +34,7 @@ internal static class OurFacts
     private static string? Detail(StatementNode node) => node switch
     {
         DropObjects d when OracleKinds.Of(d) == "DropStmt" => $"OBJECT_{ObjectName(d.Kind)}:{d.Objects.Count}:{(d.IfExists ? "true" : "false")}:DROP_{(d.Cascade ? "CASCADE" : "RESTRICT")}",
-        TransactionControl t => $"TRANS_STMT_{t.Action switch { TransactionAction.RollbackTo => "ROLLBACK_TO", TransactionAction.CommitPrepared => "COMMIT_PREPARED", TransactionAction.RollbackPrepared => "ROLLBACK_PREPARED", var a => a.ToString().ToUpperInvariant() }}",
+        TransactionControl t => $"TRANS_STMT_{ActionOf(t)}",
         CreateIndex i => $"{Lower(i.Unique)}:{Lower(i.Concurrently)}:{string.Join(',', i.Keys.Select(k => k.Column?.Text ?? ""))}:{Lower(i.Where is not null)}",
         CreateRoutine r => string.Join(',', r.Parameters.Select(p => $"{p.Name?.Text}:{Type(p.Type)}")),
         Comment c => $"OBJECT_{ObjectName(c.Object.Kind)}",
@@ -49,6 +49,14 @@ internal static class OurFacts
         ChangeNode c => Name(c.Target),
         Select s => s.Into is null ? "" : Name(s.Into),
         _ => null,
+    };
+
+    private static string ActionOf(TransactionControl transaction) => transaction.Action switch
+    {
+        TransactionAction.RollbackTo => "ROLLBACK_TO",
+        TransactionAction.CommitPrepared => "COMMIT_PREPARED",
+        TransactionAction.RollbackPrepared => "ROLLBACK_PREPARED",
+        var action => action.ToString().ToUpperInvariant(),
     };
 
     // Objects on a relation are named by a part of their own in PostgreSQL's tree.
@@ -69,7 +77,18 @@ internal static class OurFacts
         grant.Cascade ? "DROP_CASCADE" : "DROP_RESTRICT",
         grant.Privileges is [{ Name: "ALL", Columns.Count: 0 }] ? "" : string.Join(',', grant.Privileges.Select(p => $"{p.Name.ToLowerInvariant()}/{p.Columns.Count}")));
 
-    private static string SettingOf(SetVariable set) => $"{set.Change.Name switch { "all" => "", "transaction" => "TRANSACTION", "session_characteristics" => "SESSION CHARACTERISTICS", "transaction_snapshot" => "TRANSACTION SNAPSHOT", var n => n }}:{Lower(set.Scope == SettingScope.Local)}";
+    private static string SettingOf(SetVariable set)
+    {
+        var name = set.Change.Name switch
+        {
+            "all" => "",
+            "transaction" => "TRANSACTION",
+            "session_characteristics" => "SESSION CHARACTERISTICS",
+            "transaction_snapshot" => "TRANSACTION SNAPSHOT",
+            var other => other,
+        };
+        return $"{name}:{Lower(set.Scope == SettingScope.Local)}";
+    }
 
     private static string Lower(bool value) => value ? "true" : "false";
 

@@ -36,7 +36,8 @@ internal sealed class SystemdHost : IAsyncDisposable
             mkdir -p /run/lock /run/systemd/journald.conf.d /run/systemd/system.conf.d
             printf '[Journal]\nStorage=volatile\n' > /run/systemd/journald.conf.d/test.conf
             printf '[Manager]\nDefaultMemoryAccounting=no\nDefaultTasksAccounting=no\n' > /run/systemd/system.conf.d/test.conf
-            exec env -i PATH="$PATH" container=docker SYSTEMD_UNIT_PATH="$1" SYSTEMD_GENERATOR_PATH="$1" /lib/systemd/systemd --system --unit=test.target --log-target=null --show-status=no
+            exec env -i PATH="$PATH" container=docker SYSTEMD_UNIT_PATH="$1" SYSTEMD_GENERATOR_PATH="$1" \
+                /lib/systemd/systemd --system --unit=test.target --log-target=null --show-status=no
             """;
         var host = new SystemdHost(ChildProcess.Start(Command.Of("sh", "-c", Outside, "outside", name, units, Inside), _ => { }), directory, name);
         try

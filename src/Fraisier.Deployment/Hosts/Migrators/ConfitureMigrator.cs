@@ -14,7 +14,8 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
 {
     // The identifier of the cluster may be kept from ordinary users.
     private const string IdentityQuery = """
-        select case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier::text from pg_control_system()) else '' end, datname::text, oid
+        select case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier::text from pg_control_system())
+            else '' end, datname::text, oid
         from pg_database where datname = current_database()
         """;
 
