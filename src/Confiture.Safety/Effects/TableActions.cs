@@ -18,7 +18,9 @@ internal static class TableActions
     /// <summary>Storage parameters that readers look at; all others take SHARE UPDATE EXCLUSIVE.</summary>
     private static readonly HashSet<string> HardOptions = new(StringComparer.Ordinal) { "user_catalog_table", "security_barrier", "security_invoker", "check_option", "fastupdate", "autosummarize", "buffering" };
 
-    internal static ActionRow? Of(TableAction action, Relation table, int version) => action switch
+    internal static ActionRow? Of(TableAction action, Relation table, int version) => OfColumn(action, version) ?? OfTable(action, table, version);
+
+    private static ActionRow? OfColumn(TableAction action, int version) => action switch
     {
         TableAction.AddColumn => new(AccessExclusive, Additive, "a column is added to {0}", Recurses: true),
         TableAction.DropColumn => new(AccessExclusive, Destructive, "the values of a column of {0} are lost", Recurses: true),
@@ -32,6 +34,11 @@ internal static class TableActions
         TableAction.SetColumnOptions or TableAction.ResetColumnOptions => new(ShareUpdateExclusive, Reversible, "planner options of a column of {0} change"),
         TableAction.SetStorage or TableAction.SetCompression => new(AccessExclusive, Reversible, "new values of a column of {0} are stored differently", Recurses: true),
         TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity => new(AccessExclusive, Reversible, "an identity column of {0} changes", Recurses: version >= 17),
+        _ => null,
+    };
+
+    private static ActionRow? OfTable(TableAction action, Relation table, int version) => action switch
+    {
         TableAction.AlterColumnOptions or TableAction.AlterOptions => new(AccessExclusive, Reversible, "options of foreign table {0} change"),
         TableAction.AddConstraint { Constraint: ForeignKeyConstraint } => new(ShareRowExclusive, Reversible, "violating writes to {0} fail", Recurses: true),
         TableAction.AddConstraint a => new(AccessExclusive, Reversible, "violating writes to {0} fail", Recurses: !a.Constraint.NoInherit || version >= 18),

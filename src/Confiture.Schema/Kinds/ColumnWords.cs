@@ -98,16 +98,24 @@ internal static class ColumnWords
             changes.Add(new($"{alter} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}{(value == SqlIdentifier.Write(to.Name) ? string.Empty : $" USING {value}")}"));
         if (attributes.Overlaps([Column.NotNull, Column.NotNullName, Column.NotNullNoInherit])) changes.AddRange((to[Column.NotNullName] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
         if (attributes.Overlaps([Column.Identity, Column.IdentityOptions]) && to[Column.Identity] is not null) changes.AddRange(Identity(from, to, alter, scope));
-        // These are each table's own: what stands above does not hand them down.
+        changes.AddRange(Own(from, to, attributes));
+        if (attributes.Contains(ForeignOptions.All)) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
+        return changes;
+    }
+
+    // What each table says of its column itself: what stands above does not hand it down.
+    private static IEnumerable<Change> Own(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes)
+    {
         var own = $"{Alter(to, only: true)} ALTER COLUMN {SqlIdentifier.Write(to.Name)}";
         // A column of a new type is stored as is usual for the type until it is said again.
         var stored = attributes.Contains(Column.Type);
-        if (attributes.Contains(Column.Storage) || (stored && to[Column.Storage] is not null)) changes.Add(new($"{own} SET STORAGE {to[Column.Storage] ?? to[Column.UsualStorage]}"));
-        if (attributes.Contains(Column.Compression) || (stored && to[Column.Compression] is not null)) changes.Add(new($"{own} SET COMPRESSION {to[Column.Compression] ?? "DEFAULT"}"));
-        if (attributes.Contains(Column.Statistics)) changes.Add(new($"{own} SET STATISTICS {to[Column.Statistics] ?? "-1"}"));
-        if (attributes.Contains(Column.Options)) changes.AddRange(RelationOptions.Changed(own, from[Column.Options], to[Column.Options]));
-        if (attributes.Contains(ForeignOptions.All)) changes.Add(new($"{alter} {ForeignOptions.Changed(from, to)}"));
-        return changes;
+        if (attributes.Contains(Column.Storage) || (stored && to[Column.Storage] is not null)) yield return new($"{own} SET STORAGE {to[Column.Storage] ?? to[Column.UsualStorage]}");
+        if (attributes.Contains(Column.Compression) || (stored && to[Column.Compression] is not null)) yield return new($"{own} SET COMPRESSION {to[Column.Compression] ?? "DEFAULT"}");
+        if (attributes.Contains(Column.Statistics)) yield return new($"{own} SET STATISTICS {to[Column.Statistics] ?? "-1"}");
+        if (attributes.Contains(Column.Options))
+        {
+            foreach (var change in RelationOptions.Changed(own, from[Column.Options], to[Column.Options])) yield return change;
+        }
     }
 
     /// <summary>The name that PostgreSQL 18 gives to the constraint of a column that is NOT NULL.</summary>
