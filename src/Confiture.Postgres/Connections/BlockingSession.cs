@@ -13,8 +13,8 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     /// <summary>The sessions that stand directly in the way of a waiting one; empty when it does not wait.</summary>
     /// <param name="observer">Another connection to the same server.</param>
     /// <param name="waiting">The server's process id of the waiting session.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken ct) => await observer.RowsAsync(
+    /// <param name="cancellation">Cancels.</param>
+    public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken cancellation) => await observer.RowsAsync(
         """
         select pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch from clock_timestamp() - query_start)::float8
         from pg_stat_activity
@@ -29,7 +29,7 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
             row.IsNull(4) ? null : row.Get<DateTime>(4),
             row.TextOrNull(5),
             row.IsNull(6) ? null : TimeSpan.FromSeconds(row.Get<double>(6))),
-        ct,
+        cancellation,
         waiting);
 
     /// <summary>For people, in one line: <c>session 4711 (user app, application 'nightly report', idle in transaction): the last statement, begun 12 s ago</c>.</summary>

@@ -101,8 +101,8 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
 
     private IReadOnlyList<ServerAddress> Addresses()
     {
-        string[] ports = (Value("port") ?? string.Empty).Split(',');
-        string[] hosts = (Value("host") ?? Value("hostaddr") ?? string.Empty).Split(',');
+        var ports = (Value("port") ?? string.Empty).Split(',');
+        var hosts = (Value("host") ?? Value("hostaddr") ?? string.Empty).Split(',');
         if (ports.Length > 1 && ports.Length != hosts.Length)
         {
             throw Bad($"It has {hosts.Length} hosts and {ports.Length} ports; give one port, or one for each host");

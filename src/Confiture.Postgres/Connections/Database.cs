@@ -56,9 +56,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Connects to the first of the URL's servers that answers and is what it asks for; each has 15 seconds.</summary>
     /// <param name="url">Where to.</param>
     /// <param name="applicationName">What others see in <c>pg_stat_activity</c>; the server keeps 63 bytes of it.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ToolException"><c>CONF-PG-002</c> to <c>CONF-PG-006</c> and <c>CONF-PG-008</c>, by cause.</exception>
-    public static async Task<Database> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken ct)
+    public static async Task<Database> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken cancellation)
     {
         List<ToolException> failures = [];
         foreach (var target in url.Rounds)
@@ -67,7 +67,7 @@ public sealed class Database : IAsyncDisposable
             {
                 try
                 {
-                    return await OpenAsync(url, address, target, applicationName, ct);
+                    return await OpenAsync(url, address, target, applicationName, cancellation);
                 }
                 catch (ToolException e) when (OpenFailure.LetsOthersTry(e))
                 {
@@ -81,15 +81,15 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Runs one statement and returns the number of rows it changed (-1 where that has no meaning).</summary>
     /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
-    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="cancellation">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
     /// <exception cref="DatabaseException">The statement failed.</exception>
-    public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object?[] parameters)
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params object?[] parameters)
     {
         try
         {
             await using var command = CommandOf(sql, parameters);
-            return await command.ExecuteNonQueryAsync(ct);
+            return await command.ExecuteNonQueryAsync(cancellation);
         }
         catch (NpgsqlException e)
         {
@@ -100,16 +100,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The first column of the first row; default when there is no row or the value is NULL.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
-    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="cancellation">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
     /// <exception cref="DatabaseException">The statement failed.</exception>
-    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken ct, params object?[] parameters)
+    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellation, params object?[] parameters)
     {
         try
         {
             await using var command = CommandOf(sql, parameters);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? await reader.GetFieldValueAsync<T>(0, ct) : default;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation) ? await reader.GetFieldValueAsync<T>(0, cancellation) : default;
         }
         catch (NpgsqlException e)
         {
@@ -121,18 +121,18 @@ public sealed class Database : IAsyncDisposable
     /// <typeparam name="T">What a row becomes.</typeparam>
     /// <param name="sql">One statement; parameters are <c>$1</c>, <c>$2</c>, …</param>
     /// <param name="read">Reads the present row; it does not advance the reader.</param>
-    /// <param name="ct">Cancels the statement on the server.</param>
+    /// <param name="cancellation">Cancels the statement on the server.</param>
     /// <param name="parameters">The values, in order.</param>
     /// <exception cref="DatabaseException">The statement failed.</exception>
-    public async Task<List<T>> RowsAsync<T>(string sql, Func<ResultRow, T> read, CancellationToken ct, params object?[] parameters)
+    public async Task<List<T>> RowsAsync<T>(string sql, Func<ResultRow, T> read, CancellationToken cancellation, params object?[] parameters)
     {
         try
         {
             await using var command = CommandOf(sql, parameters);
-            await using var reader = await command.ExecuteReaderAsync(ct);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
             var row = new ResultRow(reader);
             List<T> rows = [];
-            while (await reader.ReadAsync(ct)) rows.Add(read(row));
+            while (await reader.ReadAsync(cancellation)) rows.Add(read(row));
             return rows;
         }
         catch (NpgsqlException e)
@@ -143,15 +143,15 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Sends several statements together; their results are read while they arrive.</summary>
     /// <param name="statements">The statements, in order.</param>
-    /// <param name="ct">Cancels them on the server.</param>
+    /// <param name="cancellation">Cancels them on the server.</param>
     /// <exception cref="DatabaseException">The first one failed.</exception>
-    public async Task<ResultSets> ReadAsync(IEnumerable<string> statements, CancellationToken ct)
+    public async Task<ResultSets> ReadAsync(IEnumerable<string> statements, CancellationToken cancellation)
     {
         var batch = new NpgsqlBatch(Connection);
         foreach (var statement in statements) batch.BatchCommands.Add(new(statement));
         try
         {
-            return new(batch, await batch.ExecuteReaderAsync(ct));
+            return new(batch, await batch.ExecuteReaderAsync(cancellation));
         }
         catch (NpgsqlException e)
         {
@@ -170,11 +170,11 @@ public sealed class Database : IAsyncDisposable
         await source.DisposeAsync();
     }
 
-    private static async Task<Database> OpenAsync(DatabaseUrl url, ServerAddress address, SessionTarget target, string applicationName, CancellationToken ct)
+    private static async Task<Database> OpenAsync(DatabaseUrl url, ServerAddress address, SessionTarget target, string applicationName, CancellationToken cancellation)
     {
         var source = SourceOf(url.ToConnectionString(applicationName, address));
         var connection = source.CreateConnection();
-        using var deadline = Deadline.Limiting(DatabaseUrl.ConnectLimit, TimeProvider.System, ct);
+        using var deadline = Deadline.Limiting(DatabaseUrl.ConnectLimit, TimeProvider.System, cancellation);
         try
         {
             await connection.OpenAsync(deadline.Token);
@@ -187,7 +187,7 @@ public sealed class Database : IAsyncDisposable
         {
             await connection.DisposeAsync();
             await source.DisposeAsync();
-            ct.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             if (OpenFailure.Of(url, address, e is DatabaseException { InnerException: { } driver } ? driver : e) is { } failure) throw failure;
             throw;
         }
@@ -206,13 +206,13 @@ public sealed class Database : IAsyncDisposable
 
     // A statement of a killed client otherwise runs to its end, holding its locks. Not a start-up option: poolers refuse those. Nor a setting
     // for a session that others get next.
-    private async Task<bool> NoticeVanishedClientAsync(CancellationToken ct)
+    private async Task<bool> NoticeVanishedClientAsync(CancellationToken cancellation)
     {
         if (ServerVersion >= ClientCheckSince)
         {
             try
             {
-                return await ScalarAsync<string>($"select set_config('{ClientCheck}', '2000', false) where pg_backend_pid() = $1", ct, Connection.ProcessID) is not null;
+                return await ScalarAsync<string>($"select set_config('{ClientCheck}', '2000', false) where pg_backend_pid() = $1", cancellation, Connection.ProcessID) is not null;
             }
             catch (ServerException e) when (e.SqlState is SqlState.InvalidParameterValue)
             {
@@ -220,7 +220,7 @@ public sealed class Database : IAsyncDisposable
             }
         }
 
-        return await ScalarAsync<int>("select pg_backend_pid()", ct) == Connection.ProcessID;
+        return await ScalarAsync<int>("select pg_backend_pid()", cancellation) == Connection.ProcessID;
     }
 
     private NpgsqlCommand CommandOf(string sql, object?[] parameters)

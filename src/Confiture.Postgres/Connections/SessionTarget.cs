@@ -31,11 +31,11 @@ internal sealed class SessionTarget
     internal static IReadOnlyList<SessionTarget> RoundsOf(string word) => word == "prefer-standby" ? [new(Standby), new(Standard)] : [new(word)];
 
     /// <summary>True when the server at the other end is what was asked for.</summary>
-    internal async Task<bool> FitsAsync(NpgsqlConnection connection, CancellationToken ct)
+    internal async Task<bool> FitsAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (!Questions.TryGetValue(word, out var question)) return true;
         await using var command = new NpgsqlCommand(question.Question, connection);
-        return await command.ExecuteScalarAsync(ct) is bool answer && answer == question.Wanted;
+        return await command.ExecuteScalarAsync(cancellation) is bool answer && answer == question.Wanted;
     }
 
     /// <inheritdoc/>

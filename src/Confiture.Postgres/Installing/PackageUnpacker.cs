@@ -20,7 +20,7 @@ internal sealed class PackageUnpacker(string package, string target)
 
     /// <summary>Unpacks <c>native/</c> of the package into the target, which is made.</summary>
     /// <exception cref="ToolException"><c>CONF-PG-033</c>: the package is damaged or dangerous.</exception>
-    internal async Task UnpackAsync(CancellationToken ct)
+    internal async Task UnpackAsync(CancellationToken cancellation)
     {
         MakeDirectory(target);
         try
@@ -28,7 +28,7 @@ internal sealed class PackageUnpacker(string package, string target)
             await using var file = File.OpenRead(package);
             await using var unzipped = new GZipStream(file, CompressionMode.Decompress);
             await using var archive = new TarReader(unzipped);
-            while (await archive.GetNextEntryAsync(copyData: false, ct) is { } entry) await WriteAsync(entry, ct);
+            while (await archive.GetNextEntryAsync(copyData: false, cancellation) is { } entry) await WriteAsync(entry, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
@@ -38,7 +38,7 @@ internal sealed class PackageUnpacker(string package, string target)
         MakeLinks();
     }
 
-    private async Task WriteAsync(TarEntry entry, CancellationToken ct)
+    private async Task WriteAsync(TarEntry entry, CancellationToken cancellation)
     {
         bytes += entry.Length;
         if (++entries > EntryLimit || bytes > ByteLimit) throw Refused($"It contains more than {EntryLimit} files or {ByteLimit >> 20} MB");
@@ -54,7 +54,7 @@ internal sealed class PackageUnpacker(string package, string target)
             Access = FileAccess.Write,
             UnixCreateMode = entry.Mode.HasFlag(UnixFileMode.UserExecute) ? Executable : Readable,
         });
-        if (entry.DataStream is { } data) await data.CopyToAsync(file, ct);
+        if (entry.DataStream is { } data) await data.CopyToAsync(file, cancellation);
         // The umask may have taken away what the server's user needs.
         File.SetUnixFileMode(file.SafeFileHandle, entry.Mode.HasFlag(UnixFileMode.UserExecute) ? Executable : Readable);
     }

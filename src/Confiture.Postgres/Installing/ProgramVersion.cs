@@ -14,11 +14,11 @@ internal static partial class ProgramVersion
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     /// <summary>The version, or null when the program does not run or is not PostgreSQL.</summary>
-    internal static async Task<Version?> OfAsync(string program, CancellationToken ct)
+    internal static async Task<Version?> OfAsync(string program, CancellationToken cancellation)
     {
         var note = NoteOf(program);
         if (Known(note) is { } known) return known;
-        var answer = await new CommandRunner().RunAsync(Command.Of(program, "--version") with { Deadline = Deadline }, ct);
+        var answer = await new CommandRunner().RunAsync(Command.Of(program, "--version") with { Deadline = Deadline }, cancellation);
         if (!answer.Succeeded || Number().Match(answer.Output) is not { Success: true } match) return null;
         var version = new Version(Of(match.Groups["major"]), match.Groups["minor"].Success ? Of(match.Groups["minor"]) : 0);
         Keep(note, version);

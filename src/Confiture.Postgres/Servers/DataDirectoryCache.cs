@@ -18,27 +18,27 @@ internal static class DataDirectoryCache
     private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The command that fills a server's data directory, which exists and is empty.</summary>
-    internal static async Task<IReadOnlyList<string>> FillingAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
+    internal static async Task<IReadOnlyList<string>> FillingAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken cancellation)
     {
-        var fresh = await FreshAsync(binaries, user, ct);
+        var fresh = await FreshAsync(binaries, user, cancellation);
         string[] options = OperatingSystem.IsLinux() ? ["-a", "--reflink=auto"] : ["-cRp"];
         return ["cp", .. options, "--", $"{fresh}/.", place.Data];
     }
 
-    private static async Task<string> FreshAsync(PostgresBinaries binaries, ServerUser user, CancellationToken ct)
+    private static async Task<string> FreshAsync(PostgresBinaries binaries, ServerUser user, CancellationToken cancellation)
     {
         var path = Path.Combine(PostgresCache.DataDirectories(ServerRegistry.Root), Key(binaries, user));
         if (Directory.Exists(path)) return path;
-        using var turn = await TurnAsync($"{path}.lock", ct);
+        using var turn = await TurnAsync($"{path}.lock", cancellation);
         if (Directory.Exists(path)) return path;
         // A run that was killed here left a draft; under the lock, no other run works on it.
         var draft = $"{path}.new";
-        await DeleteAsync(draft, user, ct);
+        await DeleteAsync(draft, user, cancellation);
         try
         {
             user.MakeDirectories([draft]);
-            await InitialiseAsync(draft, binaries, user, ct);
-            await ThinAsync(draft, user, ct);
+            await InitialiseAsync(draft, binaries, user, cancellation);
+            await ThinAsync(draft, user, cancellation);
             DurableFile.Rename(draft, path);
         }
         catch
@@ -50,11 +50,11 @@ internal static class DataDirectoryCache
         return path;
     }
 
-    private static async Task<FileLock> TurnAsync(string path, CancellationToken ct)
+    private static async Task<FileLock> TurnAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, ct);
+            return await FileLock.TakeAsync(path, TurnLimit, TimeProvider.System, cancellation);
         }
         catch (TimeoutException e)
         {
@@ -63,12 +63,12 @@ internal static class DataDirectoryCache
         }
     }
 
-    private static async Task InitialiseAsync(string directory, PostgresBinaries binaries, ServerUser user, CancellationToken ct)
+    private static async Task InitialiseAsync(string directory, PostgresBinaries binaries, ServerUser user, CancellationToken cancellation)
     {
         CommandResult? result = null;
         foreach (var characterType in CharacterTypes)
         {
-            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory]) with { WorkingDirectory = directory, Deadline = InitialLimit }, ct);
+            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory]) with { WorkingDirectory = directory, Deadline = InitialLimit }, cancellation);
             if (result.Succeeded) return;
         }
 
@@ -80,10 +80,10 @@ internal static class DataDirectoryCache
     }
 
     // The maps of free space and of visible pages are rebuilt where they are missed. A quarter of the files to copy are such maps.
-    private static Task ThinAsync(string directory, ServerUser user, CancellationToken ct) =>
+    private static Task ThinAsync(string directory, ServerUser user, CancellationToken cancellation) =>
         user.OutputOfAsync(
             Command.Of("find", $"{directory}/base", $"{directory}/global", "-type", "f", "(", "-name", "*_fsm", "-o", "-name", "*_vm", ")", "-delete") with { WorkingDirectory = directory },
-            ct);
+            cancellation);
 
     private static string Key(PostgresBinaries binaries, ServerUser user)
     {
@@ -92,11 +92,11 @@ internal static class DataDirectoryCache
         return $"{binaries.Version}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind)))[..12]}";
     }
 
-    private static async Task DeleteAsync(string directory, ServerUser user, CancellationToken ct)
+    private static async Task DeleteAsync(string directory, ServerUser user, CancellationToken cancellation)
     {
         // An initdb whose owner was killed runs on and would fill the directory again.
-        await ServerProcesses.StopAsync(new(directory), recorded: null, ct);
-        await user.DeleteAsync([directory], ct);
+        await ServerProcesses.StopAsync(new(directory), recorded: null, cancellation);
+        await user.DeleteAsync([directory], cancellation);
         if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
     }
 }

@@ -16,18 +16,18 @@ internal static class ServerProcesses
     /// <summary>Ends every process of a server and frees its shared memory. Immediate shutdown first, for only that removes the shared memory itself.</summary>
     /// <param name="place">The server's directories.</param>
     /// <param name="recorded">The server's first process as it was recorded; used where the system has no <c>/proc</c>.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    internal static async Task StopAsync(ServerPlace place, ProcessIdentity? recorded, CancellationToken ct)
+    /// <param name="cancellation">Gives up waiting.</param>
+    internal static async Task StopAsync(ServerPlace place, ProcessIdentity? recorded, CancellationToken cancellation)
     {
         var running = Of(place, recorded);
         var postmaster = place.PostmasterPid();
         HashSet<int> creators = [.. running, place.LastServerPid()];
         foreach (var pid in running) ProcessGroup.SignalOne(pid, pid == postmaster ? ProcessSignal.Quit : Gentle(pid, postmaster));
-        if (!await GoneAsync(place, recorded, QuitLimit, ct))
+        if (!await GoneAsync(place, recorded, QuitLimit, cancellation))
         {
             creators.UnionWith(Of(place, recorded));
             foreach (var pid in Of(place, recorded)) ProcessGroup.SignalOne(pid, ProcessSignal.Kill);
-            if (!await GoneAsync(place, recorded, KillLimit, ct))
+            if (!await GoneAsync(place, recorded, KillLimit, cancellation))
             {
                 throw PostgresErrors.ServerNotStopped.Error(
                     $"The processes {string.Join(", ", Of(place, recorded))} of the temporary server in {place.Directory} did not exit.",
@@ -36,17 +36,15 @@ internal static class ServerProcesses
             }
         }
 
-        await FreeSharedMemoryAsync(creators, ct);
+        await FreeSharedMemoryAsync(creators, cancellation);
     }
 
     // With the postmaster alive its children are its own to end. What else runs here (pg_ctl, cp) would only wait or start the server again.
     private static ProcessSignal Gentle(int pid, int postmaster) =>
         postmaster > 0 && ProcessName(pid) == "postgres" ? ProcessSignal.Quit : ProcessSignal.Kill;
 
-    private static async Task<bool> GoneAsync(ServerPlace place, ProcessIdentity? recorded, TimeSpan limit, CancellationToken ct)
-    {
-        return await Deadline.In(limit, TimeProvider.System).UntilAsync(() => Of(place, recorded).Count == 0, Poll, ct);
-    }
+    private static async Task<bool> GoneAsync(ServerPlace place, ProcessIdentity? recorded, TimeSpan limit, CancellationToken cancellation) =>
+        await Deadline.In(limit, TimeProvider.System).UntilAsync(() => Of(place, recorded).Count == 0, Poll, cancellation);
 
     private static List<int> Of(ServerPlace place, ProcessIdentity? recorded)
     {
@@ -83,7 +81,7 @@ internal static class ServerProcesses
     }
 
     // A postmaster that was killed with SIGKILL leaves its segment, and there may be only 4096 of them.
-    private static async Task FreeSharedMemoryAsync(HashSet<int> creators, CancellationToken ct)
+    private static async Task FreeSharedMemoryAsync(HashSet<int> creators, CancellationToken cancellation)
     {
         const int Identifier = 1, Creator = 4, Attached = 6;
         if (!File.Exists("/proc/sysvipc/shm")) return;
@@ -91,7 +89,7 @@ internal static class ServerProcesses
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var creator = int.Parse(fields[Creator], CultureInfo.InvariantCulture);
-            if (creator > 1 && creators.Contains(creator) && fields[Attached] == "0") await new CommandRunner().RunAsync(Command.Of("ipcrm", "-m", fields[Identifier]), ct);
+            if (creator > 1 && creators.Contains(creator) && fields[Attached] == "0") await new CommandRunner().RunAsync(Command.Of("ipcrm", "-m", fields[Identifier]), cancellation);
         }
     }
 }

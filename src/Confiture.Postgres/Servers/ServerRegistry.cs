@@ -71,19 +71,19 @@ internal sealed class ServerRegistry
     }
 
     /// <summary>Stops a server, deletes all that it had, and then its record.</summary>
-    internal async Task RemoveAsync(string id, ServerUser user, CancellationToken ct)
+    internal async Task RemoveAsync(string id, ServerUser user, CancellationToken cancellation)
     {
         var place = Place(id);
-        await ServerProcesses.StopAsync(place, Read(RecordOf(id))?.Postmaster, ct);
-        await user.DeleteAsync(place.OfServerUser, ct);
+        await ServerProcesses.StopAsync(place, Read(RecordOf(id))?.Postmaster, cancellation);
+        await user.DeleteAsync(place.OfServerUser, cancellation);
         if (Directory.Exists(place.Directory)) Directory.Delete(place.Directory, recursive: true);
         File.Delete(RecordOf(id));
     }
 
     /// <summary>Removes every server whose owner is surely dead. Concurrent callers take turns.</summary>
-    internal async Task ReapAsync(ServerUser user, CancellationToken ct)
+    internal async Task ReapAsync(ServerUser user, CancellationToken cancellation)
     {
-        using var turn = await TurnAsync(ct);
+        using var turn = await TurnAsync(cancellation);
         if (turn is null) return;
         foreach (var draft in Directory.EnumerateFiles(records, "*.new")) DeleteDraft(draft);
         // Directories before records: one that is seen here had its record written earlier, so a missing record means that it has no owner.
@@ -91,15 +91,15 @@ internal sealed class ServerRegistry
         foreach (var id in ids)
         {
             var record = Read(RecordOf(id));
-            if (record is null || record.Owner.IsAlive() is false) await TryRemoveAsync(id, user, ct);
+            if (record is null || record.Owner.IsAlive() is false) await TryRemoveAsync(id, user, cancellation);
         }
     }
 
-    private static async Task<FileLock?> TurnAsync(CancellationToken ct)
+    private static async Task<FileLock?> TurnAsync(CancellationToken cancellation)
     {
         try
         {
-            return await FileLock.TakeAsync(Path.Combine(Root, "reap.lock"), ReapLimit, TimeProvider.System, ct);
+            return await FileLock.TakeAsync(Path.Combine(Root, "reap.lock"), ReapLimit, TimeProvider.System, cancellation);
         }
         catch (TimeoutException)
         {
@@ -108,11 +108,11 @@ internal sealed class ServerRegistry
         }
     }
 
-    private async Task TryRemoveAsync(string id, ServerUser user, CancellationToken ct)
+    private async Task TryRemoveAsync(string id, ServerUser user, CancellationToken cancellation)
     {
         try
         {
-            await RemoveAsync(id, user, ct);
+            await RemoveAsync(id, user, cancellation);
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)
         {

@@ -36,10 +36,10 @@ internal sealed class ServerUser
     }
 
     /// <summary>Runs a program of the server's user.</summary>
-    internal Task<CommandResult> RunAsync(Command command, CancellationToken ct) => runner.RunAsync(As(command), ct);
+    internal Task<CommandResult> RunAsync(Command command, CancellationToken cancellation) => runner.RunAsync(As(command), cancellation);
 
     /// <summary>Runs a program of the server's user that must succeed.</summary>
-    internal Task<string> OutputOfAsync(Command command, CancellationToken ct) => runner.OutputOfAsync(As(command), ct);
+    internal Task<string> OutputOfAsync(Command command, CancellationToken cancellation) => runner.OutputOfAsync(As(command), cancellation);
 
     /// <summary>Creates directories that only the server's user may enter.</summary>
     internal void MakeDirectories(IReadOnlyList<string> paths)
@@ -54,11 +54,11 @@ internal sealed class ServerUser
     /// <summary>
     /// Deletes what the server's user owns, with no more rights than that user has: a link planted inside cannot lead the deletion elsewhere.
     /// </summary>
-    internal Task DeleteAsync(IReadOnlyList<string> paths, CancellationToken ct)
+    internal Task DeleteAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         // rm cannot remove the directories themselves where their parent is root's; it empties them and the caller removes the parent.
         List<string> existing = [.. paths.Where(Directory.Exists)];
-        return existing.Count == 0 ? Task.CompletedTask : RunAsync(Command.Of("find", [.. existing, "-mindepth", "1", "-delete"]), ct);
+        return existing.Count == 0 ? Task.CompletedTask : RunAsync(Command.Of("find", [.. existing, "-mindepth", "1", "-delete"]), cancellation);
     }
 
     private static uint Number(string id) => uint.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);

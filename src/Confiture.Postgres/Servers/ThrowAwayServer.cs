@@ -59,18 +59,18 @@ public sealed class ThrowAwayServer : IAsyncDisposable
 
     /// <summary>Removes what dead owners left, then starts a server and waits until it takes connections.</summary>
     /// <param name="options">What kind of server.</param>
-    /// <param name="ct">Gives up; everything begun is removed.</param>
+    /// <param name="cancellation">Gives up; everything begun is removed.</param>
     /// <exception cref="ToolException"><c>CONF-PG-020</c> to <c>CONF-PG-024</c>, by cause.</exception>
-    public static async Task<ThrowAwayServer> StartAsync(ThrowAwayServerOptions options, CancellationToken ct)
+    public static async Task<ThrowAwayServer> StartAsync(ThrowAwayServerOptions options, CancellationToken cancellation)
     {
         var servers = ServerRegistry.Open();
         var account = ServerUser.Choose();
-        await servers.ReapAsync(account, ct);
-        var binaries = options.Binaries ?? await PostgresBinaries.FindAsync(options.Postgres, ct);
+        await servers.ReapAsync(account, cancellation);
+        var binaries = options.Binaries ?? await PostgresBinaries.FindAsync(options.Postgres, cancellation);
         var server = new ThrowAwayServer(options, servers, account, binaries);
         try
         {
-            await server.StartHereAsync(ct);
+            await server.StartHereAsync(cancellation);
             return server;
         }
         catch
@@ -88,35 +88,35 @@ public sealed class ThrowAwayServer : IAsyncDisposable
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="name">Its name, taken literally.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>Its URL through the socket.</returns>
-    public Task<DatabaseUrl> CreateDatabaseAsync(string name, CancellationToken ct) => CloneAsync("template0", name, ct);
+    public Task<DatabaseUrl> CreateDatabaseAsync(string name, CancellationToken cancellation) => CloneAsync("template0", name, cancellation);
 
     /// <summary>Creates a database as a copy of another one, which must have no connections.</summary>
     /// <param name="template">The database to copy.</param>
     /// <param name="name">The copy's name.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>The copy's URL through the socket.</returns>
-    public async Task<DatabaseUrl> CloneAsync(string template, string name, CancellationToken ct)
+    public async Task<DatabaseUrl> CloneAsync(string template, string name, CancellationToken cancellation)
     {
         // Copying files takes half the time of logging every block, where the checkpoint that goes with it costs nothing.
         var strategy = !options.Durable && Version.Major >= StrategySince ? " strategy file_copy" : string.Empty;
-        await AdministerAsync($"create database {SqlIdentifier.Quote(name)} template {SqlIdentifier.Quote(template)}{strategy}", ct);
+        await AdministerAsync($"create database {SqlIdentifier.Quote(name)} template {SqlIdentifier.Quote(template)}{strategy}", cancellation);
         return SocketUrl(name);
     }
 
     /// <summary>Drops a database and terminates its sessions. Does nothing when it does not exist.</summary>
-    public async Task DropDatabaseAsync(string name, CancellationToken ct)
+    public async Task DropDatabaseAsync(string name, CancellationToken cancellation)
     {
-        await using var database = await AdministratorAsync(ct);
-        var isTemplate = await database.ScalarAsync<bool?>("select datistemplate from pg_database where datname = $1", ct, name);
-        if (isTemplate is true) await database.ExecuteAsync($"alter database {SqlIdentifier.Quote(name)} is_template false", ct);
-        await database.ExecuteAsync($"drop database if exists {SqlIdentifier.Quote(name)} with (force)", ct);
+        await using var database = await AdministratorAsync(cancellation);
+        var isTemplate = await database.ScalarAsync<bool?>("select datistemplate from pg_database where datname = $1", cancellation, name);
+        if (isTemplate is true) await database.ExecuteAsync($"alter database {SqlIdentifier.Quote(name)} is_template false", cancellation);
+        await database.ExecuteAsync($"drop database if exists {SqlIdentifier.Quote(name)} with (force)", cancellation);
     }
 
     /// <summary>Turns a database into a template: it takes no more connections, so that it can always be cloned.</summary>
-    public Task MakeTemplateAsync(string name, CancellationToken ct) =>
-        AdministerAsync($"alter database {SqlIdentifier.Quote(name)} is_template true allow_connections false", ct);
+    public Task MakeTemplateAsync(string name, CancellationToken cancellation) =>
+        AdministerAsync($"alter database {SqlIdentifier.Quote(name)} is_template true allow_connections false", cancellation);
 
     /// <summary>Stops the server at once and deletes everything that it had.</summary>
     public async ValueTask DisposeAsync()
@@ -126,30 +126,30 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         await registry.RemoveAsync(id, user, CancellationToken.None);
     }
 
-    private async Task StartHereAsync(CancellationToken ct)
+    private async Task StartHereAsync(CancellationToken cancellation)
     {
         registry.MakePlace(id);
         user.MakeDirectories(place.OfServerUser);
-        var fill = await DataDirectoryCache.FillingAsync(place, Binaries, user, ct);
-        for (var attempt = 1; !await StartOnAsync(FreePort(), fill, attempt == PortTries, ct); attempt++)
+        var fill = await DataDirectoryCache.FillingAsync(place, Binaries, user, cancellation);
+        for (var attempt = 1; !await StartOnAsync(FreePort(), fill, attempt == PortTries, cancellation); attempt++)
         {
             // Another process took the port between the look and the start: look again, with the files that are there.
             fill = ["true"];
         }
 
         registry.Started(id, ProcessId);
-        if (!options.SocketOnly) await AdministerAsync($"alter user {Administrator} password '{password}'", ct);
+        if (!options.SocketOnly) await AdministerAsync($"alter user {Administrator} password '{password}'", cancellation);
     }
 
-    private async Task<bool> StartOnAsync(int candidate, IReadOnlyList<string> fill, bool last, CancellationToken ct)
+    private async Task<bool> StartOnAsync(int candidate, IReadOnlyList<string> fill, bool last, CancellationToken cancellation)
     {
         port = candidate;
         ServerSettings.Write(place, options, port);
         var start = Command.Of("sh", ["-c", StartInBackground, Binaries.Program("postgres"), place.Configuration, place.Log, .. fill]);
-        var started = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, ct);
+        var started = await user.RunAsync(start with { WorkingDirectory = place.Directory, Deadline = StartLimit }, cancellation);
         if (!started.Succeeded) throw NotFilled(started);
         ProcessId = int.Parse(started.Output, CultureInfo.InvariantCulture);
-        if (await IsReadyAsync(ct)) return true;
+        if (await IsReadyAsync(cancellation)) return true;
         var log = place.LastLogLines();
         if (!last && log.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))) return false;
         throw PostgresErrors.ServerNotStarted.Error(
@@ -165,10 +165,10 @@ public sealed class ThrowAwayServer : IAsyncDisposable
         $"Free some space and run this again: a new server takes about 30 MB. To see the free space, run: df -h {ServerRegistry.Root}");
 
     // False when it has ended, or takes too long.
-    private async Task<bool> IsReadyAsync(CancellationToken ct)
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
         var isReady = false;
-        await Deadline.In(StartLimit, TimeProvider.System).UntilAsync(() => (isReady = place.PostmasterStatus(StatusLine) == "ready") || ProcessIdentity.Of(ProcessId) is null, Poll, ct);
+        await Deadline.In(StartLimit, TimeProvider.System).UntilAsync(() => (isReady = place.PostmasterStatus(StatusLine) == "ready") || ProcessIdentity.Of(ProcessId) is null, Poll, cancellation);
         return isReady;
     }
 
@@ -180,11 +180,11 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     }
 
     // Not the database meant for use: a database can be copied only without connections to it.
-    private Task<Database> AdministratorAsync(CancellationToken ct) => Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", ct);
+    private Task<Database> AdministratorAsync(CancellationToken cancellation) => Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", cancellation);
 
-    private async Task AdministerAsync(string statement, CancellationToken ct)
+    private async Task AdministerAsync(string statement, CancellationToken cancellation)
     {
-        await using var database = await AdministratorAsync(ct);
-        await database.ExecuteAsync(statement, ct);
+        await using var database = await AdministratorAsync(cancellation);
+        await database.ExecuteAsync(statement, cancellation);
     }
 }
