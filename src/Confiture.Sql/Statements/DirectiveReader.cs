@@ -3,30 +3,30 @@ namespace Confiture.Sql;
 /// <summary>Finds the comments addressed to Confiture while the statements are split, so that each token is visited once.</summary>
 internal sealed class DirectiveReader(string text)
 {
-    private readonly List<SqlDirective> _found = [];
-    private readonly List<(string Text, int Start)> _waiting = [];
+    private readonly List<SqlDirective> found = [];
+    private readonly List<(string Text, int Start)> waiting = [];
 
     // The last token that is code, but for what only separates: a comment behind a comma is about what stands before it.
-    private int _code = -1;
-    private int _last = -1;
+    private int code = -1;
+    private int last = -1;
 
     /// <summary>Takes the next token of the text.</summary>
     public void Add(SqlToken token)
     {
         if (token.Kind == SqlTokenKind.Comment && SqlDirective.TextOf(token.In(text)) is { } words)
         {
-            if (_last >= 0 && text.AsSpan(_last, token.Start - _last).IndexOfAny('\n', '\r') < 0)
-                _found.Add(new SqlDirective(words, token.Start, _code));
+            if (last >= 0 && text.AsSpan(last, token.Start - last).IndexOfAny('\n', '\r') < 0)
+                found.Add(new SqlDirective(words, token.Start, code));
             else
-                _waiting.Add((words, token.Start));
+                waiting.Add((words, token.Start));
         }
 
         if (token.IsTrivia)
             return;
-        _last = token.Start;
+        last = token.Start;
         if (token.Kind is SqlTokenKind.Semicolon or SqlTokenKind.End || (token.Kind == SqlTokenKind.Other && token.In(text) is ","))
             return;
-        _code = token.Start;
+        code = token.Start;
         Settle(token.Start);
     }
 
@@ -34,13 +34,13 @@ internal sealed class DirectiveReader(string text)
     public IReadOnlyList<SqlDirective> End()
     {
         Settle(text.Length);
-        return _found.Count == 0 ? [] : [.. _found.OrderBy(d => d.Start)];
+        return found.Count == 0 ? [] : [.. found.OrderBy(d => d.Start)];
     }
 
     private void Settle(int about)
     {
-        foreach (var (words, start) in _waiting)
-            _found.Add(new SqlDirective(words, start, about));
-        _waiting.Clear();
+        foreach (var (words, start) in waiting)
+            found.Add(new SqlDirective(words, start, about));
+        waiting.Clear();
     }
 }

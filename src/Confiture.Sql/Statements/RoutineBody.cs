@@ -21,17 +21,17 @@ internal sealed class RoutineBody(string text)
         Elsewhere,
     }
 
-    private Place _place;
-    private bool _endMayFollow;
-    private int _open;
+    private Place place;
+    private bool endMayFollow;
+    private int open;
 
-    public bool IsOpen => _open > 0;
+    public bool IsOpen => open > 0;
 
     public void Reset()
     {
-        _place = Place.Start;
-        _endMayFollow = false;
-        _open = 0;
+        place = Place.Start;
+        endMayFollow = false;
+        open = 0;
     }
 
     /// <summary>Takes the next token that is not trivia, with the depth of parentheses after it.</summary>
@@ -39,27 +39,27 @@ internal sealed class RoutineBody(string text)
     {
         if (token.Kind == SqlTokenKind.Semicolon && depth == 0)
         {
-            _place = Place.Start;
-            _endMayFollow = true;
+            place = Place.Start;
+            endMayFollow = true;
             return;
         }
 
-        if (IsOpen && _endMayFollow && token.Is(text, "END"))
+        if (IsOpen && endMayFollow && token.Is(text, "END"))
         {
-            _open--;
-            _place = Place.Elsewhere;
+            open--;
+            place = Place.Elsewhere;
         }
         else
         {
-            _place = After(token, depth);
+            place = After(token, depth);
         }
 
-        _endMayFollow = _place == Place.Start;
+        endMayFollow = place == Place.Start;
     }
 
     private Place After(SqlToken token, int depth)
     {
-        switch (_place)
+        switch (place)
         {
             case Place.Start:
                 return token.Is(text, "CREATE") ? Place.Create : Place.Elsewhere;
@@ -70,7 +70,7 @@ internal sealed class RoutineBody(string text)
             case Place.Create or Place.CreateOrReplace:
                 return token.Is(text, "FUNCTION") || token.Is(text, "PROCEDURE") ? Place.Routine : Place.Elsewhere;
             case Place.Begin when token.Is(text, "ATOMIC"):
-                _open++;
+                open++;
                 return Place.Start;
             case Place.Routine or Place.Begin:
                 return depth == 0 && token.Is(text, "BEGIN") ? Place.Begin : Place.Routine;

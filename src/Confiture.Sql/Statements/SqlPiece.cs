@@ -22,11 +22,11 @@ public enum SqlPieceKind
 /// <summary>A run of characters of a script. The pieces of a script, joined in order, are its text.</summary>
 public readonly record struct SqlPiece
 {
-    private readonly string? _script;
+    private readonly string? script;
 
     internal SqlPiece(string script, SqlPieceKind kind, int start, int length)
     {
-        _script = script;
+        this.script = script;
         Kind = kind;
         Start = start;
         Length = length;
@@ -42,5 +42,5 @@ public readonly record struct SqlPiece
     public int Length { get; }
 
     /// <summary>The characters of the piece.</summary>
-    public string Text => _script?.Substring(Start, Length) ?? "";
+    public string Text => script?.Substring(Start, Length) ?? "";
 }

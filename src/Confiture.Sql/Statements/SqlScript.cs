@@ -7,23 +7,23 @@ namespace Confiture.Sql;
 /// </summary>
 public sealed class SqlScript
 {
-    private readonly SourceText _source;
-    private readonly IReadOnlyList<SqlDirective> _byPlace;
+    private readonly SourceText source;
+    private readonly IReadOnlyList<SqlDirective> byPlace;
 
     private SqlScript(SourceText source, StatementSplitter splitter)
     {
-        _source = source;
+        this.source = source;
         Pieces = splitter.Pieces;
         Statements = splitter.Statements;
         Directives = splitter.Directives;
-        _byPlace = Directives.Count == 0 ? [] : [.. Directives.OrderBy(d => d.About)];
+        byPlace = Directives.Count == 0 ? [] : [.. Directives.OrderBy(d => d.About)];
     }
 
     /// <summary>The name of the script for messages, usually a file name.</summary>
-    public string Name => _source.Name;
+    public string Name => source.Name;
 
     /// <summary>The whole text.</summary>
-    public string Text => _source.Text;
+    public string Text => source.Text;
 
     /// <summary>Every character of the text, in order: the pieces joined are the text.</summary>
     public IReadOnlyList<SqlPiece> Pieces { get; }
@@ -32,7 +32,7 @@ public sealed class SqlScript
     public IReadOnlyList<SqlStatement> Statements { get; }
 
     /// <summary>The errors in the text, in order; always empty except for <see cref="ParseWithFaults"/>.</summary>
-    public IReadOnlyList<SqlSyntaxException> Faults => _source.Faults ?? [];
+    public IReadOnlyList<SqlSyntaxException> Faults => source.Faults ?? [];
 
     /// <summary>Cuts a text into statements in one pass; the time grows linearly with the length.</summary>
     /// <param name="name">The name of the script for messages, usually a file name.</param>
@@ -71,24 +71,24 @@ public sealed class SqlScript
     /// <summary>The directives that are about something between two places; found without looking at the others.</summary>
     internal IEnumerable<SqlDirective> DirectivesAbout(int start, int length)
     {
-        var (low, high) = (0, _byPlace.Count);
+        var (low, high) = (0, byPlace.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_byPlace[middle].About < start) low = middle + 1;
+            if (byPlace[middle].About < start) low = middle + 1;
             else high = middle;
         }
 
-        for (; low < _byPlace.Count && _byPlace[low].About < start + length; low++)
-            yield return _byPlace[low];
+        for (; low < byPlace.Count && byPlace[low].About < start + length; low++)
+            yield return byPlace[low];
     }
 
     /// <summary>Reads the tokens again, from the first character of one of them.</summary>
-    internal SqlLexer LexerAt(int offset) => new(_source, offset);
+    internal SqlLexer LexerAt(int offset) => new(source, offset);
 
     /// <summary>The line and column of a character.</summary>
     /// <param name="offset">The offset in <see cref="Text"/> in UTF-16 units; the length of the text means its end.</param>
-    public SqlPosition PositionOf(int offset) => _source.PositionOf(offset);
+    public SqlPosition PositionOf(int offset) => source.PositionOf(offset);
 
     /// <summary>The line and column in this script of a place that the server reported in one of its statements.</summary>
     /// <param name="statement">The statement that was sent.</param>
@@ -100,6 +100,6 @@ public sealed class SqlScript
         var at = 0;
         for (var left = serverPosition - 1; left > 0 && at < text.Length; left--)
             at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
-        return _source.PositionOf(statement.Start + at);
+        return source.PositionOf(statement.Start + at);
     }
 }

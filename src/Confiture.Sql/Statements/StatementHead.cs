@@ -8,8 +8,8 @@ internal sealed class StatementHead(SourceText source)
 {
     private const int Limit = 6;
 
-    private readonly List<SqlToken> _tokens = new(Limit);
-    private SqlToken _previous;
+    private readonly List<SqlToken> tokens = new(Limit);
+    private SqlToken previous;
 
     /// <summary>The first keyword in upper case, or an empty text.</summary>
     public string Keyword { get; private set; } = "";
@@ -22,15 +22,15 @@ internal sealed class StatementHead(SourceText source)
         "BEGIN" or "COMMIT" or "END" or "ABORT" => true,
         "START" => Is(1, "TRANSACTION"),
         // PREPARE TRANSACTION AS ... prepares a query that has the name "transaction".
-        "PREPARE" => Is(1, "TRANSACTION") && _tokens.Count > 2 && _tokens[2].Kind == SqlTokenKind.String,
+        "PREPARE" => Is(1, "TRANSACTION") && tokens.Count > 2 && tokens[2].Kind == SqlTokenKind.String,
         "ROLLBACK" => !Is(1, "TO") && !((Is(1, "WORK") || Is(1, "TRANSACTION")) && Is(2, "TO")),
         _ => false,
     };
 
     public void Reset()
     {
-        _tokens.Clear();
-        _previous = default;
+        tokens.Clear();
+        previous = default;
         Copy = ClientCopy.None;
         Keyword = "";
     }
@@ -38,12 +38,12 @@ internal sealed class StatementHead(SourceText source)
     /// <summary>Takes the next token that is not trivia, with the depth of parentheses after it.</summary>
     public void Add(SqlToken token, int depth)
     {
-        if (_tokens.Count < Limit)
+        if (tokens.Count < Limit)
             Remember(token);
         // The grammar takes STDIN and STDOUT alike; FROM and TO decide.
         if (depth == 0 && Keyword == "COPY" && Copy == ClientCopy.None && (token.Is(source.Text, "STDIN") || token.Is(source.Text, "STDOUT")))
-            Copy = _previous.Is(source.Text, "FROM") ? ClientCopy.FromClient : _previous.Is(source.Text, "TO") ? ClientCopy.ToClient : ClientCopy.None;
-        _previous = token;
+            Copy = previous.Is(source.Text, "FROM") ? ClientCopy.FromClient : previous.Is(source.Text, "TO") ? ClientCopy.ToClient : ClientCopy.None;
+        previous = token;
     }
 
     /// <summary>Refuses a statement after which the text would have to be read by other rules.</summary>
@@ -54,25 +54,25 @@ internal sealed class StatementHead(SourceText source)
         if (Keyword != "SET")
             return;
         var at = Is(1, "SESSION") || Is(1, "LOCAL") ? 2 : 1;
-        if (Names(at) != setting || (_tokens.Count > at + 2 && Names(at + 2) is "on" or "true" or "yes" or "1"))
+        if (Names(at) != setting || (tokens.Count > at + 2 && Names(at + 2) is "on" or "true" or "yes" or "1"))
             return;
         source.Refuse(
-            _tokens[0].Start,
+            tokens[0].Start,
             $"This statement sets {setting} to a value other than on, which changes where later strings end.",
             "Remove it, and write strings with backslash escapes as E'...'.");
     }
 
     private void Remember(SqlToken token)
     {
-        if (_tokens.Count == 0 && token.Kind == SqlTokenKind.Open)
+        if (tokens.Count == 0 && token.Kind == SqlTokenKind.Open)
             return;
-        if (_tokens.Count == 0 && token.Kind == SqlTokenKind.Word)
+        if (tokens.Count == 0 && token.Kind == SqlTokenKind.Word)
             Keyword = token.In(source.Text).ToString().ToUpperInvariant();
-        _tokens.Add(token);
+        tokens.Add(token);
     }
 
-    private bool Is(int index, string word) => index < _tokens.Count && _tokens[index].Is(source.Text, word);
+    private bool Is(int index, string word) => index < tokens.Count && tokens[index].Is(source.Text, word);
 
     /// <summary>A token as the name or the value of a setting: without quotes and in lower case.</summary>
-    private string Names(int index) => index < _tokens.Count ? _tokens[index].In(source.Text).Trim("\"'").ToString().ToLowerInvariant() : "";
+    private string Names(int index) => index < tokens.Count ? tokens[index].In(source.Text).Trim("\"'").ToString().ToLowerInvariant() : "";
 }

@@ -6,34 +6,34 @@ namespace Confiture.Sql;
 /// </summary>
 internal sealed class StatementSplitter(SourceText source)
 {
-    private readonly SqlLexer _lexer = new(source);
-    private readonly List<SqlPiece> _pieces = [];
-    private readonly List<SqlStatement> _statements = [];
+    private readonly SqlLexer lexer = new(source);
+    private readonly List<SqlPiece> pieces = [];
+    private readonly List<SqlStatement> statements = [];
 
     // Trivia after a token is inside the statement when another token follows, and a separate piece when none does.
-    private readonly List<SqlToken> _trailing = [];
-    private readonly RoutineBody _body = new(source.Text);
-    private readonly StatementHead _head = new(source);
-    private readonly DirectiveReader _directives = new(source.Text);
-    private int _start = -1;
-    private int _end;
-    private int _depth;
+    private readonly List<SqlToken> trailing = [];
+    private readonly RoutineBody body = new(source.Text);
+    private readonly StatementHead head = new(source);
+    private readonly DirectiveReader directives = new(source.Text);
+    private int start = -1;
+    private int end;
+    private int depth;
 
-    public IReadOnlyList<SqlPiece> Pieces => _pieces;
+    public IReadOnlyList<SqlPiece> Pieces => pieces;
 
-    public IReadOnlyList<SqlStatement> Statements => _statements;
+    public IReadOnlyList<SqlStatement> Statements => statements;
 
-    public IReadOnlyList<SqlDirective> Directives => _directives.End();
+    public IReadOnlyList<SqlDirective> Directives => directives.End();
 
     public void Run()
     {
         while (true)
         {
             var token = Next();
-            _directives.Add(token);
+            directives.Add(token);
             if (token.IsTrivia)
-                _trailing.Add(token);
-            else if (token.Kind == SqlTokenKind.End || (token.Kind == SqlTokenKind.Semicolon && _depth == 0 && !_body.IsOpen))
+                trailing.Add(token);
+            else if (token.Kind == SqlTokenKind.End || (token.Kind == SqlTokenKind.Semicolon && depth == 0 && !body.IsOpen))
                 Finish(token);
             else
                 Add(token);
@@ -48,7 +48,7 @@ internal sealed class StatementSplitter(SourceText source)
         {
             try
             {
-                return _lexer.Next();
+                return lexer.Next();
             }
             catch (SqlSyntaxException fault) when (source.Faults is not null)
             {
@@ -62,20 +62,20 @@ internal sealed class StatementSplitter(SourceText source)
     /// <summary>A command of psql ends its statement and its line; what does not end takes its statement and the rest of the text with it.</summary>
     private void PassOver()
     {
-        var at = _lexer.TokenStart;
+        var at = lexer.TokenStart;
         var isCommand = source.Text[at] == '\\';
         if (isCommand)
             EndStatement(null);
-        else if (_start >= 0)
+        else if (start >= 0)
             at = Abandon();
         AddTrivia();
-        Skip(at, isCommand ? _lexer.EndOfLine(at) : source.Text.Length);
+        Skip(at, isCommand ? lexer.EndOfLine(at) : source.Text.Length);
     }
 
     private int Abandon()
     {
-        var at = _start;
-        _trailing.Clear();
+        var at = start;
+        trailing.Clear();
         Forget();
         return at;
     }
@@ -83,26 +83,26 @@ internal sealed class StatementSplitter(SourceText source)
     private void Skip(int from, int to)
     {
         if (to > from)
-            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Comment, from, to - from));
-        _lexer.ContinueAt(to);
+            pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Comment, from, to - from));
+        lexer.ContinueAt(to);
     }
 
     private void Add(SqlToken token)
     {
-        if (_start < 0)
+        if (start < 0)
         {
             AddTrivia();
-            _start = token.Start;
+            start = token.Start;
         }
 
-        _trailing.Clear();
-        _end = token.End;
+        trailing.Clear();
+        end = token.End;
         if (token.Kind == SqlTokenKind.Open)
-            _depth++;
-        else if (token.Kind == SqlTokenKind.Close && _depth > 0)
-            _depth--;
-        _head.Add(token, _depth);
-        _body.Add(token, _depth);
+            depth++;
+        else if (token.Kind == SqlTokenKind.Close && depth > 0)
+            depth--;
+        head.Add(token, depth);
+        body.Add(token, depth);
     }
 
     private void Finish(SqlToken end)
@@ -111,20 +111,20 @@ internal sealed class StatementSplitter(SourceText source)
         EndStatement(isEnded ? end.End : null);
         AddTrivia();
         if (isEnded)
-            _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
+            pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Terminator, end.Start, 1));
     }
 
     /// <summary>Ends the statement that is open, if one is, with the rows that follow it.</summary>
     /// <param name="semicolon">The offset after its semicolon; null when there is none.</param>
     private void EndStatement(int? semicolon)
     {
-        if (_start < 0)
+        if (start < 0)
             return;
-        _head.Refuse();
-        var text = source.Text[_start.._end];
-        var data = _head.Copy == ClientCopy.FromClient && semicolon is { } at ? Data(at) : null;
-        _statements.Add(new SqlStatement(_start, text, _head.Keyword, _head.IsTransactionControl) { Copy = _head.Copy, Data = data });
-        _pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, _start, text.Length));
+        head.Refuse();
+        var text = source.Text[start..end];
+        var data = head.Copy == ClientCopy.FromClient && semicolon is { } at ? Data(at) : null;
+        statements.Add(new SqlStatement(start, text, head.Keyword, head.IsTransactionControl) { Copy = head.Copy, Data = data });
+        pieces.Add(new SqlPiece(source.Text, SqlPieceKind.Statement, start, text.Length));
         Forget();
     }
 
@@ -132,7 +132,7 @@ internal sealed class StatementSplitter(SourceText source)
     {
         try
         {
-            return source.MarkData(_start, semicolon);
+            return source.MarkData(start, semicolon);
         }
         catch (SqlSyntaxException fault) when (source.Faults is not null)
         {
@@ -143,17 +143,17 @@ internal sealed class StatementSplitter(SourceText source)
 
     private void Forget()
     {
-        _start = -1;
-        _depth = 0;
-        _head.Reset();
-        _body.Reset();
+        start = -1;
+        depth = 0;
+        head.Reset();
+        body.Reset();
     }
 
     private void AddTrivia()
     {
-        foreach (var token in _trailing)
-            _pieces.Add(new SqlPiece(source.Text, KindOf(token), token.Start, token.End - token.Start));
-        _trailing.Clear();
+        foreach (var token in trailing)
+            pieces.Add(new SqlPiece(source.Text, KindOf(token), token.Start, token.End - token.Start));
+        trailing.Clear();
     }
 
     private static SqlPieceKind KindOf(SqlToken trivia) => trivia.Kind switch

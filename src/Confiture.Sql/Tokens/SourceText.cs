@@ -3,8 +3,8 @@ namespace Confiture.Sql;
 /// <summary>A named text and the table of its lines, which is made when the first position is asked for.</summary>
 internal sealed class SourceText(string name, string text, List<SqlSyntaxException>? faults = null)
 {
-    private readonly List<(int Start, int End)> _data = [];
-    private int[]? _lineStarts;
+    private readonly List<(int Start, int End)> data = [];
+    private int[]? lineStarts;
 
     public string Name { get; } = name;
 
@@ -23,16 +23,16 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
     }
 
     /// <summary>The places of rows that belong to a COPY and are no SQL, in order; known as far as the text has been cut into statements.</summary>
-    public IReadOnlyList<(int Start, int End)> Data => _data;
+    public IReadOnlyList<(int Start, int End)> Data => data;
 
     /// <summary>The index in <see cref="Data"/> of the first place that does not begin before an offset.</summary>
     public int DataAfter(int offset)
     {
-        var (low, high) = (0, _data.Count);
+        var (low, high) = (0, data.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _data[middle].Start < offset ? (middle + 1, high) : (low, middle);
+            (low, high) = data[middle].Start < offset ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -54,7 +54,7 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
             var line = LineAt(at, out var next);
             if (line is "\\.")
             {
-                _data.Add((start, at + line.Length));
+                data.Add((start, at + line.Length));
                 return Text[start..at];
             }
 
@@ -71,7 +71,7 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Text.Length);
-        var starts = _lineStarts ??= LineStarts(Text);
+        var starts = lineStarts ??= LineStarts(Text);
         var found = Array.BinarySearch(starts, offset);
         var line = found >= 0 ? found : ~found - 1;
         var start = starts[line];

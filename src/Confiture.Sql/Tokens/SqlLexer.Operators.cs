@@ -3,11 +3,11 @@ namespace Confiture.Sql;
 /// <summary>Operators and numbers.</summary>
 internal sealed partial class SqlLexer
 {
-    // What is known of the run of operator characters that ends at _runEnd. A run can be many tokens ("+-+-+-"), and looking
+    // What is known of the run of operator characters that ends at runEnd. A run can be many tokens ("+-+-+-"), and looking
     // through the whole of it for each of them would take quadratic time.
-    private int _runEnd;
-    private int _runLastRich;
-    private int _runLastNotSign;
+    private int runEnd;
+    private int runLastRich;
+    private int runLastNotSign;
 
     /// <summary>
     /// Reads one operator. A comment mark ends the run; an operator of more than one character ends in + or - only if it has one of
@@ -15,49 +15,49 @@ internal sealed partial class SqlLexer
     /// </summary>
     private SqlTokenKind Operator()
     {
-        var start = _at;
-        if (start >= _runEnd)
+        var start = at;
+        if (start >= runEnd)
             ScanRun(start);
-        if (_runLastRich >= start)
-            _at = _runEnd;
+        if (runLastRich >= start)
+            at = runEnd;
         else
-            _at = Math.Max(_runLastNotSign, start) + 1;
+            at = Math.Max(runLastNotSign, start) + 1;
         return SqlTokenKind.Operator;
     }
 
     private void ScanRun(int start)
     {
-        _runLastRich = _runLastNotSign = -1;
-        for (_runEnd = start; _runEnd < _text.Length; _runEnd++)
+        runLastRich = runLastNotSign = -1;
+        for (runEnd = start; runEnd < text.Length; runEnd++)
         {
-            var c = _text[_runEnd];
-            var next = _runEnd + 1 < _text.Length ? _text[_runEnd + 1] : '\0';
+            var c = text[runEnd];
+            var next = runEnd + 1 < text.Length ? text[runEnd + 1] : '\0';
             if (!SqlCharacters.IsOperator(c) || (c == '-' && next == '-') || (c == '/' && next == '*'))
                 return;
             if (!SqlCharacters.IsPlainOperator(c))
-                _runLastRich = _runEnd;
+                runLastRich = runEnd;
             if (c is not ('+' or '-'))
-                _runLastNotSign = _runEnd;
+                runLastNotSign = runEnd;
         }
     }
 
     private SqlTokenKind Number()
     {
-        if (_text[_at] == '0' && _at + 1 < _text.Length && Radix(_text[_at + 1]) is { } belongs && EndOfDigits(_at + 2, belongs) is var end && end > _at + 2)
+        if (text[at] == '0' && at + 1 < text.Length && Radix(text[at + 1]) is { } belongs && EndOfDigits(at + 2, belongs) is var end && end > at + 2)
         {
-            _at = end;
+            at = end;
             return SqlTokenKind.Number;
         }
 
-        _at = EndOfDigits(_at, char.IsAsciiDigit);
+        at = EndOfDigits(at, char.IsAsciiDigit);
         // Two dots after a number are the range of a loop in PL/pgSQL.
         if (Follows(0, '.') && !Follows(1, '.'))
-            _at = EndOfDigits(_at + 1, char.IsAsciiDigit);
+            at = EndOfDigits(at + 1, char.IsAsciiDigit);
         if (Follows(0, 'e') || Follows(0, 'E'))
         {
             var sign = Follows(1, '+') || Follows(1, '-') ? 1 : 0;
             if (DigitFollows(1 + sign))
-                _at = EndOfDigits(_at + 1 + sign, char.IsAsciiDigit);
+                at = EndOfDigits(at + 1 + sign, char.IsAsciiDigit);
         }
 
         return SqlTokenKind.Number;
@@ -74,7 +74,7 @@ internal sealed partial class SqlLexer
     /// <summary>The end of a run of digits with single underscores between them.</summary>
     private int EndOfDigits(int at, Func<char, bool> belongs)
     {
-        while (at < _text.Length && (belongs(_text[at]) || (_text[at] == '_' && at + 1 < _text.Length && belongs(_text[at + 1]))))
+        while (at < text.Length && (belongs(text[at]) || (text[at] == '_' && at + 1 < text.Length && belongs(text[at + 1]))))
             at++;
         return at;
     }

@@ -6,8 +6,8 @@ internal sealed partial class SqlLexer
     /// <summary>Reads a string in which only a doubled quote is special, from <paramref name="prefix"/> characters after its start.</summary>
     private SqlTokenKind StandardString(int prefix)
     {
-        var start = _at;
-        _at += prefix;
+        var start = at;
+        at += prefix;
         do
         {
             SkipPast('\'', start, "Unterminated string.", "Write the missing single quote; a single quote inside a string is written twice.");
@@ -18,8 +18,8 @@ internal sealed partial class SqlLexer
 
     private SqlTokenKind EscapeString()
     {
-        var start = _at;
-        _at += 2;
+        var start = at;
+        at += 2;
         do
         {
             SkipEscaped(start);
@@ -30,8 +30,8 @@ internal sealed partial class SqlLexer
 
     private SqlTokenKind QuotedIdentifier(int prefix)
     {
-        var start = _at;
-        _at += prefix;
+        var start = at;
+        at += prefix;
         SkipPast('"', start, "This quoted identifier does not end.", "Write the missing double quote; a double quote inside an identifier is written twice.");
         return SqlTokenKind.QuotedIdentifier;
     }
@@ -41,13 +41,13 @@ internal sealed partial class SqlLexer
     {
         while (true)
         {
-            var length = _text.AsSpan(_at).IndexOf(quote);
+            var length = text.AsSpan(at).IndexOf(quote);
             if (length < 0)
                 throw source.Error(start, reason, fix);
-            _at += length + 1;
+            at += length + 1;
             if (!Follows(0, quote))
                 return;
-            _at++;
+            at++;
         }
     }
 
@@ -55,14 +55,14 @@ internal sealed partial class SqlLexer
     {
         while (true)
         {
-            var length = _text.AsSpan(_at).IndexOfAny(SqlCharacters.QuoteOrBackslash);
-            var found = length < 0 ? _text.Length : _at + length;
-            if (found == _text.Length || (_text[found] == '\\' && found + 1 == _text.Length))
+            var length = text.AsSpan(at).IndexOfAny(SqlCharacters.QuoteOrBackslash);
+            var found = length < 0 ? text.Length : at + length;
+            if (found == text.Length || (text[found] == '\\' && found + 1 == text.Length))
                 throw source.Error(start, "Unterminated string.", "Write the missing single quote; in an E'' string, a backslash also escapes a quote.");
-            _at = found + 1;
-            if (_text[found] == '\'' && !Follows(0, '\''))
+            at = found + 1;
+            if (text[found] == '\'' && !Follows(0, '\''))
                 return;
-            _at++;
+            at++;
         }
     }
 
@@ -73,16 +73,16 @@ internal sealed partial class SqlLexer
     private bool Continues()
     {
         var newLine = false;
-        for (var at = _at; at < _text.Length;)
+        for (var at = this.at; at < text.Length;)
         {
-            var c = _text[at];
+            var c = text[at];
             if (c == '\'' && newLine)
             {
-                _at = at + 1;
+                this.at = at + 1;
                 return true;
             }
 
-            if (c == '-' && at + 1 < _text.Length && _text[at + 1] == '-')
+            if (c == '-' && at + 1 < text.Length && text[at + 1] == '-')
                 at = EndOfLine(at);
             else if (SqlCharacters.IsSpace(c))
                 at++;
@@ -101,28 +101,28 @@ internal sealed partial class SqlLexer
         {
             do
             {
-                _at++;
+                at++;
             }
             while (DigitFollows(0));
             return SqlTokenKind.Parameter;
         }
 
-        var end = EndOfTag(_at + 1);
-        if (end == _text.Length || _text[end] != '$')
+        var end = EndOfTag(at + 1);
+        if (end == text.Length || text[end] != '$')
             return Single(SqlTokenKind.Other);
-        var delimiter = _text.AsSpan(_at, end + 1 - _at);
-        var length = _text.AsSpan(end + 1).IndexOf(delimiter);
+        var delimiter = text.AsSpan(at, end + 1 - at);
+        var length = text.AsSpan(end + 1).IndexOf(delimiter);
         if (length < 0)
-            throw source.Error(_at, $"Unterminated dollar quote: there is no second {delimiter}.", "Write the same tag at the end; it is case-sensitive.");
-        _at = end + 1 + length + delimiter.Length;
+            throw source.Error(at, $"Unterminated dollar quote: there is no second {delimiter}.", "Write the same tag at the end; it is case-sensitive.");
+        at = end + 1 + length + delimiter.Length;
         return SqlTokenKind.String;
     }
 
     private int EndOfTag(int from)
     {
-        if (from == _text.Length || !SqlCharacters.IsWordStart(_text[from]))
+        if (from == text.Length || !SqlCharacters.IsWordStart(text[from]))
             return from;
-        var length = _text.AsSpan(from).IndexOfAny(SqlCharacters.NotTag);
-        return length < 0 ? _text.Length : from + length;
+        var length = text.AsSpan(from).IndexOfAny(SqlCharacters.NotTag);
+        return length < 0 ? text.Length : from + length;
     }
 }

@@ -7,12 +7,12 @@ internal sealed class Mutations(int seed, IReadOnlyList<string> corpus)
 {
     private static readonly string[] Openings = ["(", "((", "CASE WHEN ", "ARRAY[", "(SELECT * FROM (", "a::numeric(", "NOT ", "WITH x AS (SELECT ", "f(", "EXPLAIN ", "CREATE SCHEMA s ", "PREPARE p AS "];
 
-    private readonly Random _random = new(seed);
+    private readonly Random random = new(seed);
 
     public string Next()
     {
         var text = Pick(corpus);
-        for (var left = _random.Next(1, 5); left > 0; left--)
+        for (var left = random.Next(1, 5); left > 0; left--)
             text = Mutate(text);
         return text;
     }
@@ -21,23 +21,23 @@ internal sealed class Mutations(int seed, IReadOnlyList<string> corpus)
     {
         if (text.Length == 0)
             return Pick(corpus);
-        return _random.Next(9) switch
+        return random.Next(9) switch
         {
-            0 => WithTokens(text, t => t.RemoveAt(_random.Next(t.Count))),
+            0 => WithTokens(text, t => t.RemoveAt(random.Next(t.Count))),
             1 => WithTokens(text, t => (t[0], t[^1]) = (t[^1], t[0])),
-            2 => WithTokens(text, t => t.Insert(_random.Next(t.Count), Pick(t))),
+            2 => WithTokens(text, t => t.Insert(random.Next(t.Count), Pick(t))),
             3 => WithTokens(text, Exchange),
-            4 => text[.._random.Next(text.Length)],
-            5 => text[_random.Next(text.Length)..],
+            4 => text[..random.Next(text.Length)],
+            5 => text[random.Next(text.Length)..],
             6 => Splice(text, Pick(corpus)),
-            7 => text.Insert(_random.Next(text.Length), Pick(Soup.Fragments)),
+            7 => text.Insert(random.Next(text.Length), Pick(Soup.Fragments)),
             _ => Nest(text),
         };
     }
 
     private void Exchange(List<string> tokens)
     {
-        var (one, other) = (_random.Next(tokens.Count), _random.Next(tokens.Count));
+        var (one, other) = (random.Next(tokens.Count), random.Next(tokens.Count));
         (tokens[one], tokens[other]) = (tokens[other], tokens[one]);
     }
 
@@ -52,15 +52,15 @@ internal sealed class Mutations(int seed, IReadOnlyList<string> corpus)
         return string.Join(' ', tokens);
     }
 
-    private string Splice(string one, string other) => one[.._random.Next(one.Length)] + other[_random.Next(other.Length)..];
+    private string Splice(string one, string other) => one[..random.Next(one.Length)] + other[random.Next(other.Length)..];
 
     /// <summary>One opening many times: what calls itself would end the stack.</summary>
     private string Nest(string text)
     {
         var opening = Pick(Openings);
-        var times = _random.Next(3) == 0 ? _random.Next(2_000) : _random.Next(6);
-        return new StringBuilder(text).Insert(_random.Next(text.Length), opening, times).ToString();
+        var times = random.Next(3) == 0 ? random.Next(2_000) : random.Next(6);
+        return new StringBuilder(text).Insert(random.Next(text.Length), opening, times).ToString();
     }
 
-    private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+    private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 }

@@ -9,17 +9,17 @@ internal sealed partial class Sentences
     // A rule that stands for itself would never end.
     private const int DepthLimit = 100;
 
-    private readonly Dictionary<string, string> _rules = new(StringComparer.Ordinal);
-    private readonly Random _random;
-    private int _depth;
+    private readonly Dictionary<string, string> rules = new(StringComparer.Ordinal);
+    private readonly Random random;
+    private int depth;
 
     public Sentences(int seed)
     {
-        _random = new Random(seed);
+        random = new Random(seed);
         foreach (var line in Corpus.Read("syntax", "sentences.grammar").Split('\n').Where(l => l.Length > 0 && l[0] != '#'))
         {
             if (RuleHead().Match(line) is { Success: true } head)
-                _rules.Add(head.Groups[1].Value, line[head.Length..]);
+                rules.Add(head.Groups[1].Value, line[head.Length..]);
             else
                 Templates.Add(line);
         }
@@ -41,14 +41,14 @@ internal sealed partial class Sentences
 
     public string Expand(string template)
     {
-        if (++_depth > DepthLimit)
+        if (++depth > DepthLimit)
             throw new InvalidOperationException($"The grammar does not end: {template}");
         var made = new StringBuilder();
         for (var at = 0; at < template.Length; at++)
         {
             if (template[at] == '{' && Choice(template, ref at, made))
                 continue;
-            if (template[at] == '<' && RuleName().Match(template, at) is { Success: true } name && name.Index == at && _rules.TryGetValue(name.Groups[1].Value, out var rule))
+            if (template[at] == '<' && RuleName().Match(template, at) is { Success: true } name && name.Index == at && rules.TryGetValue(name.Groups[1].Value, out var rule))
             {
                 made.Append(Expand(rule));
                 at += name.Length - 1;
@@ -58,7 +58,7 @@ internal sealed partial class Sentences
             made.Append(template[at]);
         }
 
-        _depth--;
+        depth--;
         return made.ToString();
     }
 
@@ -72,12 +72,12 @@ internal sealed partial class Sentences
         at = end;
         if (inner[0] == '?')
         {
-            if (_random.Next(2) == 0)
+            if (random.Next(2) == 0)
                 made.Append(Expand(Pick(inner).TrimStart('?')));
         }
         else if (inner[0] == '+')
         {
-            made.AppendJoin(", ", Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Expand(inner[1..])));
+            made.AppendJoin(", ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Expand(inner[1..])));
         }
         else
         {
@@ -90,7 +90,7 @@ internal sealed partial class Sentences
     private string Pick(string inner)
     {
         var parts = Parts(inner);
-        return parts[_random.Next(parts.Count)];
+        return parts[random.Next(parts.Count)];
     }
 
     private static List<string> Parts(string inner)

@@ -3,12 +3,12 @@ namespace Confiture.Sql.Syntax;
 /// <summary>Finds the columns that SET and INSERT of a statement that changes rows give values to. Parentheses are skipped as a whole.</summary>
 internal sealed class AssignmentScan(string text, SyntaxTokens tokens)
 {
-    private int _end;
+    private int end;
 
     /// <summary>A list for each SET that is no part of a sub-query, and for each list of columns of MERGE's INSERT.</summary>
     public List<IReadOnlyList<Identifier>> In(int start, int end)
     {
-        _end = end;
+        this.end = end;
         List<IReadOnlyList<Identifier>> found = [];
         for (var at = start; at < end; at = Next(at))
         {
@@ -21,18 +21,18 @@ internal sealed class AssignmentScan(string text, SyntaxTokens tokens)
         return found;
     }
 
-    private string? Word(int index) => index < _end ? tokens[index].Keyword?.Word : null;
+    private string? Word(int index) => index < end ? tokens[index].Keyword?.Word : null;
 
-    private bool IsOpen(int index) => index < _end && tokens[index].Kind == SqlTokenKind.Open && tokens.Match(index) > index;
+    private bool IsOpen(int index) => index < end && tokens[index].Kind == SqlTokenKind.Open && tokens.Match(index) > index;
 
-    private bool Is(int index, char sign) => index < _end && tokens[index].End - tokens[index].Start == 1 && text[tokens[index].Start] == sign;
+    private bool Is(int index, char sign) => index < end && tokens[index].End - tokens[index].Start == 1 && text[tokens[index].Start] == sign;
 
     private int Next(int index) => (IsOpen(index) || Is(index, '[')) && tokens.Match(index) > index ? tokens.Match(index) + 1 : index + 1;
 
     private List<Identifier> Targets(int at)
     {
         List<Identifier> found = [];
-        for (var isTarget = true; at < _end && !EndsSet(at); at = Next(at))
+        for (var isTarget = true; at < end && !EndsSet(at); at = Next(at))
         {
             if (isTarget)
                 found.AddRange(IsOpen(at) ? Names(at + 1, tokens.Match(at)) : Names(at, at + 1));
@@ -51,7 +51,7 @@ internal sealed class AssignmentScan(string text, SyntaxTokens tokens)
         while (at < end)
         {
             var start = at;
-            var name = NameReader.Read(text, tokens, ref at, _end);
+            var name = NameReader.Read(text, tokens, ref at, this.end);
             if (name is { Schema: null } && !Is(at, '['))
                 found.Add(new Identifier(name.Name, name.Span));
             at = Math.Max(at, start + 1);

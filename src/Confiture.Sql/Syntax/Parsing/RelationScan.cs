@@ -30,16 +30,16 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 {
     private readonly record struct Frame(ScanMode Mode, int Visible, string? Pending);
 
-    private readonly Stack<Frame> _outer = new();
-    private readonly List<SqlName> _reads = [];
-    private ScanMode _mode;
-    private string? _pending;
-    private bool _atStart;
-    private bool _recursive;
-    private int _at;
-    private int _end;
+    private readonly Stack<Frame> outer = new();
+    private readonly List<SqlName> reads = [];
+    private ScanMode mode;
+    private string? pending;
+    private bool atStart;
+    private bool recursive;
+    private int at;
+    private int end;
 
-    public IReadOnlyList<SqlName> Reads => _reads;
+    public IReadOnlyList<SqlName> Reads => reads;
 
     public SqlName? Into { get; private set; }
 
@@ -55,45 +55,45 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     public string? OnConflict { get; private set; }
 
-    private bool IsOutermost => _outer.Count == 0;
+    private bool IsOutermost => outer.Count == 0;
 
     /// <summary>Reads the tokens from <paramref name="start"/> up to <paramref name="end"/>; false when brackets do not match or a semicolon is among them.</summary>
     public bool Run(int start, int end, ScanMode mode)
     {
         var visible = common.Count;
-        (_at, _end, _mode, _atStart) = (start, end, mode, mode == ScanMode.Query);
+        (at, this.end, this.mode, atStart) = (start, end, mode, mode == ScanMode.Query);
         // A query in parentheses is the outermost one all the same.
-        while (mode == ScanMode.Query && IsOpen(_at) && tokens.Match(_at) == _end - 1 && _at < _end)
-            (_at, _end) = (_at + 1, _end - 1);
-        while (_at < _end)
+        while (mode == ScanMode.Query && IsOpen(at) && tokens.Match(at) == this.end - 1 && at < this.end)
+            (at, this.end) = (at + 1, this.end - 1);
+        while (at < this.end)
         {
-            if (tokens[_at].Kind == SqlTokenKind.Semicolon || !Step())
+            if (tokens[at].Kind == SqlTokenKind.Semicolon || !Step())
                 return false;
         }
 
         common.BackTo(visible);
-        return _outer.Count == 0;
+        return outer.Count == 0;
     }
 
-    private bool IsOpen(int index) => index < _end && tokens[index].Kind == SqlTokenKind.Open;
+    private bool IsOpen(int index) => index < end && tokens[index].Kind == SqlTokenKind.Open;
 
     // TRUE, or a number that equals itself: what people write where a tool asks for a condition.
     private bool IsAlwaysTrue(int index)
     {
         var end = Word(index) == "TRUE" ? index + 1
-            : index + 2 < _end && tokens[index].Kind == SqlTokenKind.Number && Written(index + 1) == "=" && tokens[index + 2].Kind == SqlTokenKind.Number && Written(index) == Written(index + 2) ? index + 3 : 0;
-        return end > 0 && (end == _end || Word(end) is "RETURNING" || tokens[end].Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon);
+            : index + 2 < this.end && tokens[index].Kind == SqlTokenKind.Number && Written(index + 1) == "=" && tokens[index + 2].Kind == SqlTokenKind.Number && Written(index) == Written(index + 2) ? index + 3 : 0;
+        return end > 0 && (end == this.end || Word(end) is "RETURNING" || tokens[end].Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon);
     }
 
     private string Written(int index) => text[tokens[index].Start..tokens[index].End];
 
-    private string? Word(int index) => index < _end && index >= 0 ? tokens[index].Keyword?.Word : null;
+    private string? Word(int index) => index < end && index >= 0 ? tokens[index].Keyword?.Word : null;
 
     private bool Step()
     {
-        var token = tokens[_at];
-        var atStart = _atStart;
-        _atStart = false;
+        var token = tokens[at];
+        var atStart = this.atStart;
+        this.atStart = false;
         switch (token.Kind)
         {
             case SqlTokenKind.Open:
@@ -101,85 +101,85 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
             case SqlTokenKind.Close:
                 return Close();
             case SqlTokenKind.Other when text[token.Start] == ',' && token.End - token.Start == 1:
-                _at++;
-                _mode = _mode switch { ScanMode.AfterItem => ScanMode.Item, ScanMode.Common => ScanMode.CommonName, _ => _mode };
+                at++;
+                mode = mode switch { ScanMode.AfterItem => ScanMode.Item, ScanMode.Common => ScanMode.CommonName, _ => mode };
                 return true;
             case SqlTokenKind.Other when text[token.Start] == '.':
                 // What follows is a label, whatever the word.
-                _at += 2;
+                at += 2;
                 return true;
-            case SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier when _mode != ScanMode.Inside:
+            case SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier when mode != ScanMode.Inside:
                 return Named(token, atStart);
             default:
-                _at++;
+                at++;
                 return true;
         }
     }
 
     private bool Open()
     {
-        if (tokens.Match(_at) is var close && (close < 0 || close >= _end))
+        if (tokens.Match(at) is var close && (close < 0 || close >= end))
             return false;
-        var isQuery = Word(_at + 1) is "SELECT" or "VALUES" or "TABLE" or "WITH";
-        var inner = isQuery ? ScanMode.Query : _mode == ScanMode.Item ? ScanMode.Item : ScanMode.Inside;
+        var isQuery = Word(at + 1) is "SELECT" or "VALUES" or "TABLE" or "WITH";
+        var inner = isQuery ? ScanMode.Query : mode == ScanMode.Item ? ScanMode.Item : ScanMode.Inside;
         // The query of a WITH item ends the item; anything else in parentheses there is its list of columns.
-        var pending = _mode == ScanMode.Common && isQuery ? _pending : null;
-        _outer.Push(new Frame(_mode == ScanMode.Item ? ScanMode.AfterItem : _mode, common.Count, pending));
-        _mode = inner;
-        _atStart = isQuery;
-        _at++;
+        var pending = mode == ScanMode.Common && isQuery ? this.pending : null;
+        outer.Push(new Frame(mode == ScanMode.Item ? ScanMode.AfterItem : mode, common.Count, pending));
+        mode = inner;
+        atStart = isQuery;
+        at++;
         return true;
     }
 
     private bool Close()
     {
-        if (!_outer.TryPop(out var frame))
+        if (!outer.TryPop(out var frame))
             return false;
         common.BackTo(frame.Visible);
         if (frame.Pending is not null)
             common.Add(frame.Pending);
-        _mode = frame.Mode;
-        _at++;
+        mode = frame.Mode;
+        at++;
         return true;
     }
 
     private bool Named(SyntaxToken token, bool atStart)
     {
         var word = token.Keyword?.Word;
-        if (word == "AS" && _mode != ScanMode.Common)
+        if (word == "AS" && mode != ScanMode.Common)
         {
             // An alias may be any word, but a parenthesis is no alias.
-            _at += IsOpen(_at + 1) ? 1 : 2;
+            at += IsOpen(at + 1) ? 1 : 2;
             return true;
         }
 
         if (atStart && word == "WITH")
         {
-            _recursive = Word(_at + 1) == "RECURSIVE";
-            _at += _recursive ? 2 : 1;
-            _mode = ScanMode.CommonName;
+            recursive = Word(at + 1) == "RECURSIVE";
+            at += recursive ? 2 : 1;
+            mode = ScanMode.CommonName;
             return true;
         }
 
         if (word is not null && Clause(word))
             return true;
-        if (_mode == ScanMode.CommonName)
+        if (mode == ScanMode.CommonName)
             return CommonName();
-        if (_mode == ScanMode.Item)
+        if (mode == ScanMode.Item)
             return Item(word);
-        _at++;
+        at++;
         return true;
     }
 
     private bool CommonName()
     {
-        _pending = NameReader.Read(text, tokens, ref _at, _end)?.Name;
-        _mode = ScanMode.Common;
+        pending = NameReader.Read(text, tokens, ref at, end)?.Name;
+        mode = ScanMode.Common;
         // What is no item (a column of SEARCH or CYCLE) hides no table; only with RECURSIVE is a name visible in its own query.
-        if (Word(_at) != "AS" && !IsOpen(_at))
-            _pending = null;
-        else if (_recursive && _pending is not null)
-            common.Add(_pending);
+        if (Word(at) != "AS" && !IsOpen(at))
+            pending = null;
+        else if (recursive && pending is not null)
+            common.Add(pending);
         return true;
     }
 
@@ -188,31 +188,31 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
     {
         switch (word)
         {
-            case "FROM" when Word(_at - 1) == "DISTINCT" && Word(_at - 2) is "IS" or "NOT":
+            case "FROM" when Word(at - 1) == "DISTINCT" && Word(at - 2) is "IS" or "NOT":
                 return false;
-            case "FROM" when _mode != ScanMode.Item:
+            case "FROM" when mode != ScanMode.Item:
                 return Enter(ScanMode.Item);
-            case "JOIN" when _mode == ScanMode.AfterItem:
+            case "JOIN" when mode == ScanMode.AfterItem:
                 return Enter(ScanMode.Item);
-            case "TABLE" when _mode == ScanMode.Query:
+            case "TABLE" when mode == ScanMode.Query:
                 return Enter(ScanMode.Item);
-            case "INTO" when _mode == ScanMode.Query && IsOutermost && Into is null:
+            case "INTO" when mode == ScanMode.Query && IsOutermost && Into is null:
                 return ReadInto();
             case "WHERE":
-                HasWhere |= IsOutermost && !IsAlwaysTrue(_at + 1);
+                HasWhere |= IsOutermost && !IsAlwaysTrue(at + 1);
                 return Enter(ScanMode.Query);
             case "RETURNING":
                 HasReturning |= IsOutermost;
                 return Enter(ScanMode.Query);
-            case "FOR" when Word(_at + 1) is "UPDATE" or "NO" or "SHARE" or "KEY":
+            case "FOR" when Word(at + 1) is "UPDATE" or "NO" or "SHARE" or "KEY":
                 LocksRows |= IsOutermost;
                 return Enter(ScanMode.Query);
-            case "ON" when Word(_at + 1) == "CONFLICT" && (IsOpen(_at + 2) || Word(_at + 2) is "DO" or "ON"):
+            case "ON" when Word(at + 1) == "CONFLICT" && (IsOpen(at + 2) || Word(at + 2) is "DO" or "ON"):
                 return Conflict();
-            case "WHEN" when IsOutermost && Word(_at + 1) is "MATCHED" or "NOT":
+            case "WHEN" when IsOutermost && Word(at + 1) is "MATCHED" or "NOT":
                 HasWhen = true;
                 return Enter(ScanMode.Query);
-            case "SELECT" or "VALUES" or "GROUP" or "HAVING" or "WINDOW" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "UNION" or "INTERSECT" or "EXCEPT" when _mode is not ScanMode.Item:
+            case "SELECT" or "VALUES" or "GROUP" or "HAVING" or "WINDOW" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "UNION" or "INTERSECT" or "EXCEPT" when mode is not ScanMode.Item:
                 return Enter(ScanMode.Query);
             default:
                 return false;
@@ -221,8 +221,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     private bool Enter(ScanMode mode)
     {
-        _mode = mode;
-        _at++;
+        this.mode = mode;
+        at++;
         return true;
     }
 
@@ -231,7 +231,7 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
         // One statement has one such clause; more of them are not looked at, so that the time stays linear.
         var isFirst = OnConflict is null;
         OnConflict ??= "nothing";
-        for (var i = _at + 2; i < _end && isFirst; i++)
+        for (var i = at + 2; i < end && isFirst; i++)
         {
             if (IsOpen(i) && tokens.Match(i) > i)
                 i = tokens.Match(i);
@@ -242,55 +242,55 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
             }
         }
 
-        _at += 2;
-        _mode = ScanMode.Query;
+        at += 2;
+        mode = ScanMode.Query;
         return true;
     }
 
     private bool ReadInto()
     {
-        _at++;
-        while (Word(_at) is "TEMP" or "TEMPORARY" or "LOCAL" or "GLOBAL" or "UNLOGGED" or "TABLE")
-            IntoTemporary |= Word(_at++) is "TEMP" or "TEMPORARY";
-        Into = NameReader.Read(text, tokens, ref _at, _end);
+        at++;
+        while (Word(at) is "TEMP" or "TEMPORARY" or "LOCAL" or "GLOBAL" or "UNLOGGED" or "TABLE")
+            IntoTemporary |= Word(at++) is "TEMP" or "TEMPORARY";
+        Into = NameReader.Read(text, tokens, ref at, end);
         return Into is not null;
     }
 
     /// <summary>GRAPH_TABLE (graph MATCH ...) reads the graph (PostgreSQL 19).</summary>
     private void Graph()
     {
-        var at = _at + 1;
-        if (NameReader.Read(text, tokens, ref at, _end) is { } graph && Word(at) == "MATCH")
-            _reads.Add(graph);
+        var at = this.at + 1;
+        if (NameReader.Read(text, tokens, ref at, end) is { } graph && Word(at) == "MATCH")
+            reads.Add(graph);
     }
 
     private bool Item(string? word)
     {
         if (word is "ONLY" or "LATERAL" or "TABLE" or "INTO")
         {
-            _at++;
+            at++;
             return true;
         }
 
-        if (word == "ROWS" && Word(_at + 1) == "FROM" && IsOpen(_at + 2))
+        if (word == "ROWS" && Word(at + 1) == "FROM" && IsOpen(at + 2))
         {
-            _at += 2;
-            _mode = ScanMode.AfterItem;
+            at += 2;
+            mode = ScanMode.AfterItem;
             return true;
         }
 
-        var name = NameReader.Read(text, tokens, ref _at, _end);
+        var name = NameReader.Read(text, tokens, ref at, end);
         if (name is null)
         {
-            _at++;
+            at++;
             return true;
         }
 
-        _mode = ScanMode.AfterItem;
-        if (IsOpen(_at) && name is { Schema: null, Name: "graph_table" })
+        mode = ScanMode.AfterItem;
+        if (IsOpen(at) && name is { Schema: null, Name: "graph_table" })
             Graph();
-        if (!IsOpen(_at) && !(name.Schema is null && common.Contains(name.Name)))
-            _reads.Add(name);
+        if (!IsOpen(at) && !(name.Schema is null && common.Contains(name.Name)))
+            reads.Add(name);
         return true;
     }
 }

@@ -4,11 +4,11 @@ namespace Confiture.Sql.Syntax;
 internal sealed partial class SyntaxParser
 {
     // Names of WITH that are visible here, the innermost last.
-    private readonly VisibleNames _common = new();
+    private readonly VisibleNames common = new();
 
     private QueryNode Query()
     {
-        var visible = _common.Count;
+        var visible = common.Count;
         var start = Here;
         var with = Accept("WITH") ? CommonTables() : [];
         var query = Peek().Keyword?.Word switch
@@ -20,7 +20,7 @@ internal sealed partial class SyntaxParser
             _ when IsQueryStart(Index) => RestOfQuery(new Select(), start),
             _ => Fail((QueryNode)new Select()),
         };
-        _common.BackTo(visible);
+        common.BackTo(visible);
         if (with.Count == 0)
             return query;
         // In the order of the text: WITH comes first.
@@ -43,12 +43,12 @@ internal sealed partial class SyntaxParser
             EnclosedIfAny(Name);
             // Without RECURSIVE the name means a table inside its own query.
             if (recursive)
-                _common.Add(name.Text);
+                common.Add(name.Text);
             Expect("AS");
             Accept("NOT");
             Accept("MATERIALIZED");
             var table = new CommonTable(name, EnclosedStatement());
-            _common.Add(name.Text);
+            common.Add(name.Text);
             SearchAndCycle();
             return table;
         });
@@ -104,7 +104,7 @@ internal sealed partial class SyntaxParser
     /// <summary>Walks over all that is left.</summary>
     private RelationScan Scan(ScanMode mode)
     {
-        var scan = new RelationScan(Text, Tokens, _common);
+        var scan = new RelationScan(Text, Tokens, common);
         if (Failed || !scan.Run(Index, Limit, mode))
             Fail();
         else

@@ -15,7 +15,7 @@ internal sealed partial class SyntaxParser
         Expect("AS");
         var (end, check) = CheckOption();
         if (recursive)
-            _common.Add(name.Name);
+            common.Add(name.Name);
         var query = StatementUpTo(end);
         if (query is not Select)
             Fail();

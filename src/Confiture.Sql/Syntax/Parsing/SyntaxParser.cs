@@ -9,7 +9,7 @@ internal sealed partial class SyntaxParser(string text, SyntaxTokens tokens) : S
     public StatementNode Parse()
     {
         Start();
-        _common.BackTo(0);
+        common.BackTo(0);
         var node = Statement();
         if (!AtEnd)
             Fail();

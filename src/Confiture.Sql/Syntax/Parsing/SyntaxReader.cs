@@ -11,9 +11,9 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
 
     private static readonly SyntaxToken None;
 
-    private int _at;
-    private int _limit;
-    private int _depth;
+    private int at;
+    private int limit;
+    private int depth;
 
     protected string Text { get; } = text;
 
@@ -24,29 +24,27 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     /// <summary>The position of the first error.</summary>
     protected SqlSpan FailedAt { get; private set; }
 
-    protected bool AtEnd => Failed || _at >= _limit;
+    protected bool AtEnd => Failed || at >= limit;
 
     /// <summary>The index of the next token.</summary>
     protected int Index
     {
-        get => _at;
-        set => _at = value;
+        get => at;
+        set => at = value;
     }
 
     /// <summary>The index behind the last token that may be read.</summary>
-    protected int Limit => _limit;
+    protected int Limit => limit;
 
-    protected void Start()
-    {
-        (_at, _limit, _depth, Failed, FailedAt) = (0, Tokens.Count, 0, false, default);
-    }
+    protected void Start() =>
+        (at, limit, depth, Failed, FailedAt) = (0, Tokens.Count, 0, false, default);
 
     /// <summary>The next token, or one behind it; by reference, because the grammar looks at each token many times.</summary>
     protected ref readonly SyntaxToken Peek(int distance = 0)
     {
-        if (Failed || _at + distance >= _limit)
+        if (Failed || at + distance >= limit)
             return ref None;
-        return ref Tokens[_at + distance];
+        return ref Tokens[at + distance];
     }
 
     protected SyntaxToken TokenAt(int index) => Tokens[index];
@@ -57,7 +55,7 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     {
         if (Failed)
             return;
-        var token = _at < Tokens.Count ? Tokens[_at] : default;
+        var token = at < Tokens.Count ? Tokens[at] : default;
         FailedAt = token.Kind == SqlTokenKind.End ? new SqlSpan(EndOfPrevious, 0) : new SqlSpan(token.Start, token.End - token.Start);
         Failed = true;
     }
@@ -87,7 +85,7 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     {
         if (!Is(word))
             return false;
-        _at++;
+        at++;
         return true;
     }
 
@@ -126,14 +124,14 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
 
     protected bool Skip(int count)
     {
-        _at += count;
+        at += count;
         return true;
     }
 
     /// <summary>The offset of the next token.</summary>
-    protected int Here => AtEnd ? EndOfPrevious : Tokens[_at].Start;
+    protected int Here => AtEnd ? EndOfPrevious : Tokens[at].Start;
 
-    protected int EndOfPrevious => _at > 0 ? Tokens[Math.Min(_at, Tokens.Count) - 1].End : 0;
+    protected int EndOfPrevious => at > 0 ? Tokens[Math.Min(at, Tokens.Count) - 1].End : 0;
 
     /// <summary>From <paramref name="start"/> to the end of the last token that was read.</summary>
     protected SqlSpan From(int start) => new(start, Math.Max(0, EndOfPrevious - start));
@@ -163,8 +161,8 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     /// <summary>The end of the bracket that comes next; fails when it is not closed.</summary>
     protected int Closing()
     {
-        var close = AtEnd ? SyntaxTokens.NoMatch : Tokens.Match(_at);
-        return close == SyntaxTokens.NoMatch || close >= _limit ? Fail(_at) : close;
+        var close = AtEnd ? SyntaxTokens.NoMatch : Tokens.Match(at);
+        return close == SyntaxTokens.NoMatch || close >= limit ? Fail(at) : close;
     }
 
     /// <summary>Passes over a parenthesis or bracket and all in it; the span is what it holds.</summary>
@@ -173,11 +171,11 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
         var close = Closing();
         if (Failed)
             return default;
-        var start = Tokens[_at].End;
-        if (close > _at + 1)
-            start = Tokens[_at + 1].Start;
-        var end = close > _at + 1 ? Tokens[close - 1].End : start;
-        _at = close + 1;
+        var start = Tokens[at].End;
+        if (close > at + 1)
+            start = Tokens[at + 1].Start;
+        var end = close > at + 1 ? Tokens[close - 1].End : start;
+        at = close + 1;
         return new SqlSpan(start, end - start);
     }
 
@@ -193,22 +191,22 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     /// <summary>Reads up to the token <paramref name="end"/> and demands that nothing is left over before it.</summary>
     protected T Within<T>(int end, Func<T> read)
     {
-        var limit = _limit;
-        _limit = Math.Min(end, limit);
+        var limit = this.limit;
+        this.limit = Math.Min(end, limit);
         var result = Deeper(read);
         if (!AtEnd)
             Fail();
-        _limit = limit;
+        this.limit = limit;
         return result;
     }
 
     /// <summary>Reads something that can hold itself.</summary>
     protected T Deeper<T>(Func<T> read)
     {
-        if (++_depth > DepthLimit)
+        if (++depth > DepthLimit)
             Fail();
         var result = Failed ? default! : read();
-        _depth--;
+        depth--;
         return result;
     }
 
@@ -216,11 +214,11 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
     protected T? Try<T>(Func<T> read)
         where T : class
     {
-        var (at, depth) = (_at, _depth);
+        var (at, depth) = (this.at, this.depth);
         var result = Failed ? null : read();
         if (!Failed)
             return result;
-        (Failed, _at, _depth) = (false, at, depth);
+        (Failed, this.at, this.depth) = (false, at, depth);
         return null;
     }
 }

@@ -8,16 +8,16 @@ internal sealed class SyntaxTokens
 {
     public const int NoMatch = -1;
 
-    private readonly Stack<int> _open = new();
-    private SyntaxToken[] _tokens = new SyntaxToken[256];
-    private int[] _match = new int[256];
+    private readonly Stack<int> open = new();
+    private SyntaxToken[] tokens = new SyntaxToken[256];
+    private int[] match = new int[256];
 
     public int Count { get; private set; }
 
-    public ref readonly SyntaxToken this[int index] => ref _tokens[index];
+    public ref readonly SyntaxToken this[int index] => ref tokens[index];
 
     /// <summary>For an opening parenthesis or bracket the index of the one that closes it, or <see cref="NoMatch"/>.</summary>
-    public int Match(int index) => _match[index];
+    public int Match(int index) => match[index];
 
     public void Read(SqlScript script, SqlStatement statement) => Read(script.LexerAt(statement.Start), script.Text, statement.Start + statement.Length);
 
@@ -40,7 +40,7 @@ internal sealed class SyntaxTokens
     private void Read(SqlLexer lexer, string text, int end)
     {
         Count = 0;
-        _open.Clear();
+        open.Clear();
         SqlToken token;
         do
         {
@@ -54,25 +54,25 @@ internal sealed class SyntaxTokens
 
     private void Add(SqlToken token, string text)
     {
-        if (Count == _tokens.Length)
+        if (Count == tokens.Length)
         {
-            Array.Resize(ref _tokens, Count * 2);
-            Array.Resize(ref _match, Count * 2);
+            Array.Resize(ref tokens, Count * 2);
+            Array.Resize(ref match, Count * 2);
         }
 
-        _match[Count] = NoMatch;
+        match[Count] = NoMatch;
         var c = text[token.Start];
         if (c is '(' or '[' && token.Kind is SqlTokenKind.Open or SqlTokenKind.Other)
-            _open.Push(Count);
+            open.Push(Count);
         else if (c is ')' or ']' && token.Kind is SqlTokenKind.Close or SqlTokenKind.Other)
             Close(text, c == ')' ? '(' : '[');
-        _tokens[Count++] = new SyntaxToken(token.Kind, token.Start, token.End, token.Kind == SqlTokenKind.Word ? Keywords.Find(token.In(text)) : null);
+        tokens[Count++] = new SyntaxToken(token.Kind, token.Start, token.End, token.Kind == SqlTokenKind.Word ? Keywords.Find(token.In(text)) : null);
     }
 
     // What closes the wrong bracket closes nothing, and then the one that is open has no match either.
     private void Close(string text, char opening)
     {
-        if (_open.TryPop(out var open) && text[_tokens[open].Start] == opening)
-            _match[open] = Count;
+        if (this.open.TryPop(out var open) && text[tokens[open].Start] == opening)
+            match[open] = Count;
     }
 }

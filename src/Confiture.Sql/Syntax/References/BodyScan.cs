@@ -4,11 +4,11 @@ namespace Confiture.Sql.Syntax;
 internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names, int depth) : ReferenceScan(text, tokens)
 {
     // Up to here the relations of queries are known.
-    private int _scannedTo;
-    private bool _declaring;
+    private int scannedTo;
+    private bool declaring;
 
     // USING reads relations in DELETE and MERGE, and nowhere else.
-    private bool _usingReads;
+    private bool usingReads;
 
     public void Run()
     {
@@ -33,7 +33,7 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
 
     protected override bool Special(string? word)
     {
-        if (_declaring && word != "BEGIN" && (IsPrevious("DECLARE") || IsPrevious(";")))
+        if (declaring && word != "BEGIN" && (IsPrevious("DECLARE") || IsPrevious(";")))
             return Declaration();
         switch (word)
         {
@@ -42,24 +42,24 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
                 return Skip(1);
             case "FROM" when IsPrevious("DELETE"):
                 Skip(1);
-                _usingReads = true;
+                usingReads = true;
                 return Targets();
-            case "USING" when _usingReads:
-            case "FROM" or "JOIN" when Index >= _scannedTo && !IsKeywordOfCall() && !IsDistinctFrom():
-                _usingReads = false;
+            case "USING" when usingReads:
+            case "FROM" or "JOIN" when Index >= scannedTo && !IsKeywordOfCall() && !IsDistinctFrom():
+                usingReads = false;
                 ScanQuery(ScanMode.Item, 1);
                 return Skip(1);
             case "TABLE" or "TRUNCATE" or "VIEW" or "SEQUENCE":
             case "INTO" when IsPrevious("INSERT") || IsPrevious("MERGE"):
             case "UPDATE" when !IsPrevious("FOR") && !IsPrevious("DO") && !IsPrevious("KEY") && !IsPrevious("THEN") && !IsPrevious("OR"):
-                _usingReads = IsPrevious("MERGE");
+                usingReads = IsPrevious("MERGE");
                 Skip(1);
                 return Targets();
             case "EXECUTE" when Kind(1) == SqlTokenKind.String:
                 Skip(1);
                 return Command();
             case "DECLARE" or "BEGIN":
-                _declaring = word == "DECLARE";
+                declaring = word == "DECLARE";
                 return Skip(1);
             default:
                 return word is null && ObjectInText();
@@ -75,7 +75,7 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
     /// <summary>Notes what the query that stands here reads: up to its semicolon, its closing parenthesis, or LOOP and THEN of PL/pgSQL.</summary>
     private void ScanQuery(ScanMode mode, int skip)
     {
-        if (Index < _scannedTo)
+        if (Index < scannedTo)
             return;
         var nesting = 0;
         var end = Index + 1;
@@ -90,7 +90,7 @@ internal sealed class BodyScan(string text, SyntaxTokens tokens, BodyNames names
         var scan = new RelationScan(Text, Tokens, new VisibleNames());
         scan.Run(Index + skip, end, mode);
         names.Relations.AddRange(scan.Reads.Select(r => r.Value));
-        _scannedTo = end;
+        scannedTo = end;
     }
 
     /// <summary>The relations of a command, with commas between them.</summary>

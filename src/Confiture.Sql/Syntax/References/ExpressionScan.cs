@@ -3,11 +3,11 @@ namespace Confiture.Sql.Syntax;
 /// <summary>Reads <see cref="ExpressionFacts"/> from tokens.</summary>
 internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : ReferenceScan(text, tokens)
 {
-    private readonly List<SqlName> _columns = [];
-    private bool _hasSubquery;
+    private readonly List<SqlName> columns = [];
+    private bool hasSubquery;
 
     // Where parentheses are closed behind which an operand follows, and no alias.
-    private HashSet<int>? _beforeOperands;
+    private HashSet<int>? beforeOperands;
 
     public ExpressionFacts Facts()
     {
@@ -24,9 +24,9 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
             IsConstant = isConstant,
             IsNull = isConstant && isNull,
             Functions = Calls,
-            Columns = _columns,
+            Columns = columns,
             Types = TypesFound,
-            HasSubquery = _hasSubquery,
+            HasSubquery = hasSubquery,
             IsUnderstood = understood && !Failed,
         };
     }
@@ -35,7 +35,7 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
     {
         // The name of a parameter is no column.
         if (!IsAny("=>", ":="))
-            _columns.Add(name);
+            columns.Add(name);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         if (before.Kind == SqlTokenKind.QuotedIdentifier || (before.Kind == SqlTokenKind.Word && before.Keyword is null))
             return false;
         if (before.Kind == SqlTokenKind.Close)
-            return _beforeOperands?.Contains(before.Start) is true;
+            return beforeOperands?.Contains(before.Start) is true;
         return !IsCommonTable(open);
     }
 
@@ -74,7 +74,7 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
                 Calls.Add(new SqlName(new QualifiedName(null, name), new SqlSpan(token.Start, token.End - token.Start)));
                 return Skip(1);
             case "SELECT" or "VALUES":
-                _hasSubquery = true;
+                hasSubquery = true;
                 NoteDistinct();
                 return Skip(1);
             case "AT" when Is("TIME", 1):
@@ -99,7 +99,7 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         }
     }
 
-    private void OperandFollows(int close) => (_beforeOperands ??= []).Add(TokenAt(close).Start);
+    private void OperandFollows(int close) => (beforeOperands ??= []).Add(TokenAt(close).Start);
 
     // What stands behind DISTINCT ON (...) is the first column.
     private void NoteDistinct()

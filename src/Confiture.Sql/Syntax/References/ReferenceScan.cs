@@ -4,18 +4,18 @@ namespace Confiture.Sql.Syntax;
 internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : SyntaxReader(text, tokens)
 {
     // What the parentheses that are open belong to: the word before each.
-    private readonly Stack<string?> _open = new();
+    private readonly Stack<string?> open = new();
 
-    private int _nameAt;
+    private int nameAt;
 
     protected List<SqlName> Calls { get; } = [];
 
     /// <summary>The token before the name that was read last; one that is nothing when the name is the first.</summary>
-    protected SyntaxToken BeforeName => _nameAt > 0 ? TokenAt(_nameAt - 1) : default;
+    protected SyntaxToken BeforeName => nameAt > 0 ? TokenAt(nameAt - 1) : default;
 
     protected List<TypeReference> TypesFound { get; } = [];
 
-    protected string? InnermostWord => _open.TryPeek(out var word) ? word : null;
+    protected string? InnermostWord => open.TryPeek(out var word) ? word : null;
 
     /// <summary>A name that is neither a call nor a type.</summary>
     protected abstract void Named(SqlName name);
@@ -48,7 +48,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
                 Push(null);
                 break;
             case SqlTokenKind.Close:
-                _open.TryPop(out _);
+                open.TryPop(out _);
                 Skip(1);
                 break;
             case SqlTokenKind.Other when Accept("::"):
@@ -71,7 +71,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
 
     protected void Push(string? word)
     {
-        _open.Push(word);
+        open.Push(word);
         Skip(1);
     }
 
@@ -148,7 +148,7 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
             return;
         }
 
-        _nameAt = Index;
+        nameAt = Index;
         Index = at;
         if (!Is("("))
         {
