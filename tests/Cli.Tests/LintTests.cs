@@ -23,7 +23,7 @@ public sealed class LintTests : IDisposable
         var result = await LintAsync("db/migrations");
         Assert.Equal(1, result.ExitCode);
         Assert.DoesNotContain('\x1b', result.Output);
-        string[] lines = result.Output.Split('\n');
+        var lines = result.Output.Split('\n');
         var at = Array.FindIndex(lines, l => l.StartsWith($"{Migration}:3:1", StringComparison.Ordinal));
         Assert.Contains("create-index-blocks-writes", lines[at] + lines[at + 1], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));

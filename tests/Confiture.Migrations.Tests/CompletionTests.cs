@@ -21,11 +21,9 @@ public sealed class CompletionTests(SharedServer shared)
     ];
 
     [Fact]
-    public async Task Bash_completes()
-    {
+    public async Task Bash_completes() =>
         // Between the keys a shell is given time by its own answer: it prints the line, which then begins with what was completed.
         await TypedAsync("bash --norc -i", "bind 'set enable-bracketed-paste off'; source <(confiture completion bash)", "\\x01", "\\x05", [.. Lines, ("confiture lint --format=sar", "sarif")]);
-    }
 
     [Fact]
     public async Task Zsh_completes() =>

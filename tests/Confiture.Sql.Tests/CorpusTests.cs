@@ -30,10 +30,8 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(ValidFiles))]
-    public void Every_character_of_a_file_is_in_its_pieces(string file)
-    {
+    public void Every_character_of_a_file_is_in_its_pieces(string file) =>
         Laws.Hold(Corpus.Read("ok", file));
-    }
 
     [Theory]
     [MemberData(nameof(ServerFiles))]

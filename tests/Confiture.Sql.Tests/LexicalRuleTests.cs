@@ -103,10 +103,8 @@ public sealed class LexicalRuleTests
     [InlineData("BEGIN; a; END; b", "BEGIN|a|END|b")]
     [InlineData("(a", "(a")]
     [InlineData("a); (b;c); d", "a)|(b;c)|d")]
-    public void A_text_has_these_statements(string text, string statements)
-    {
+    public void A_text_has_these_statements(string text, string statements) =>
         Assert.Equal(statements, string.Join('|', Laws.Hold(text).Statements.Select(s => s.Text)));
-    }
 
     [Fact]
     public void Comments_between_statements_are_separate_pieces()
@@ -149,8 +147,6 @@ public sealed class LexicalRuleTests
     [InlineData("COPY (SELECT a FROM stdin) TO '/tmp/a'")]
     [InlineData("COPY \"stdin\" FROM PROGRAM 'x'")]
     [InlineData("SELECT a FROM stdin")]
-    public void These_are_not_refused(string text)
-    {
+    public void These_are_not_refused(string text) =>
         Assert.Single(Laws.Hold(text).Statements);
-    }
 }

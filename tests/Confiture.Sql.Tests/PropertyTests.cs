@@ -33,10 +33,8 @@ public sealed class PropertyTests
     }
 
     [Fact]
-    public void Pieces_of_proper_statements_join_to_the_text()
-    {
+    public void Pieces_of_proper_statements_join_to_the_text() =>
         Prop.ForAll(Seeds, seed => { Laws.Hold(Soup.Statements(new Random(seed))); }).Check(Often);
-    }
 
     [Fact]
     public void Any_text_parses_or_is_refused_with_a_place_inside_it()
@@ -77,10 +75,8 @@ public sealed class PropertyTests
     }
 
     [Fact]
-    public void Comments_between_tokens_of_proper_statements_change_no_statement()
-    {
+    public void Comments_between_tokens_of_proper_statements_change_no_statement() =>
         Prop.ForAll(Seeds, seed => AssertSameWithComments(Soup.Statements(new Random(seed)), new Random(seed + 1))).Check(Often);
-    }
 
     [Fact]
     public void A_text_without_open_parentheses_and_bodies_has_one_statement_for_each_run_of_tokens_between_semicolons()

@@ -116,8 +116,6 @@ public sealed class QuotingTests
     [InlineData("\"a\"b", "comes a dot or the end (character 4)")]
     [InlineData("\"a\0\"", "NUL character (character 3)")]
     [InlineData("a\0", "comes a dot or the end (character 2)")]
-    public void A_text_that_is_no_name_is_refused_with_the_reason(string text, string reason)
-    {
+    public void A_text_that_is_no_name_is_refused_with_the_reason(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => QualifiedName.Parse(text)).Message);
-    }
 }

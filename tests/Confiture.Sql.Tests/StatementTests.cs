@@ -21,10 +21,8 @@ public sealed class StatementTests
     [InlineData("prepare transaction E'a'")]
     [InlineData("COMMIT PREPARED 'a'")]
     [InlineData("ROLLBACK PREPARED 'a'")]
-    public void This_controls_a_transaction(string text)
-    {
+    public void This_controls_a_transaction(string text) =>
         Assert.True(Assert.Single(Laws.Hold(text).Statements).IsTransactionControl);
-    }
 
     [Theory]
     [InlineData("SAVEPOINT a")]
@@ -45,10 +43,8 @@ public sealed class StatementTests
     [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END")]
     [InlineData("BEGINS")]
     [InlineData("CALL commit()")]
-    public void This_does_not_control_a_transaction(string text)
-    {
+    public void This_does_not_control_a_transaction(string text) =>
         Assert.False(Assert.Single(Laws.Hold(text).Statements).IsTransactionControl);
-    }
 
     [Theory]
     [InlineData("select 1", "SELECT")]
@@ -59,10 +55,8 @@ public sealed class StatementTests
     [InlineData("'a' select", "")]
     [InlineData("1 select", "")]
     [InlineData("()", "")]
-    public void The_keyword_is_the_first_word(string text, string keyword)
-    {
+    public void The_keyword_is_the_first_word(string text, string keyword) =>
         Assert.Equal(keyword, Assert.Single(Laws.Hold(text).Statements).Keyword);
-    }
 
     [Theory]
     [InlineData("abc", 0, 1, 1)]
@@ -85,18 +79,14 @@ public sealed class StatementTests
     [InlineData("", 0, 1, 1)]
     [InlineData("a\n", 2, 2, 1)]
     [InlineData("a\u2028\u0085\fb", 4, 1, 5)]
-    public void An_offset_has_a_line_and_a_column(string text, int offset, int line, int column)
-    {
+    public void An_offset_has_a_line_and_a_column(string text, int offset, int line, int column) =>
         Assert.Equal(new SqlPosition(line, column), SqlScript.Parse("a.sql", text).PositionOf(offset));
-    }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(4)]
-    public void An_offset_outside_the_text_is_refused(int offset)
-    {
+    public void An_offset_outside_the_text_is_refused(int offset) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SqlScript.Parse("a.sql", "abc").PositionOf(offset));
-    }
 
     [Theory]
     [InlineData("SELECT 1;\n  SELECT oops FROM t", 1, 8, 2, 10)]

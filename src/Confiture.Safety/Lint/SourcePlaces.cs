@@ -129,7 +129,7 @@ public sealed class SourcePlaces
 
     private void Constraint(string table, ConstraintNode constraint, SqlScript script, params string[] columns)
     {
-        string[] named = constraint switch { KeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], ForeignKeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], _ => columns };
+        var named = constraint switch { KeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], ForeignKeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], _ => columns };
         var relation = new Relation(new(null, table.Split('.')[^1]), ObjectKind.Table);
         places.TryAdd(("part", $"{table}.{AddConstraintEffect.NameOf(constraint, relation, named)}"), (script, constraint.Span));
     }

@@ -15,7 +15,7 @@ internal static class CatalogState
             if (Make(item) is { } relation) made[item] = state.Add(relation);
         }
 
-        Dictionary<string, Relation> byAddress = made.ToDictionary(p => p.Key.Id.Address, p => p.Value, StringComparer.Ordinal);
+        var byAddress = made.ToDictionary(p => p.Key.Id.Address, p => p.Value, StringComparer.Ordinal);
         foreach (var (item, relation) in made)
         {
             foreach (var column in item.Children.Where(c => c.Id.Kind == "column")) AddColumn(state, relation, column);

@@ -106,7 +106,7 @@ public sealed class ConfigurationMap
     /// <summary>A list of texts; a single value is a list of one, a missing one is empty.</summary>
     public IReadOnlyList<string> TextList(string key)
     {
-        IReadOnlyList<Node> items = Present(key) switch { null => [], Node.List list => list.Items, var single => [single] };
+        var items = Present(key) switch { null => [], Node.List list => list.Items, var single => [single] };
         List<string> texts = [];
         foreach (var item in items)
         {

@@ -44,7 +44,7 @@ internal static class TargetSecrets
     private static IEnumerable<string> OfUrl(string? text)
     {
         if (text is null || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.IsFile) return [];
-        string[] user = url.UserInfo.Split(':', 2);
+        var user = url.UserInfo.Split(':', 2);
         // The user of ssh is no secret; that of https may be a token.
         string[] parts = user.Length > 1 ? [user[1]] : [];
         if (url.Scheme is "http" or "https") parts = [.. parts, user[0]];

@@ -31,7 +31,7 @@ internal sealed class DriftCommand : ToolCommand
         foreach (var note in files.Order.Notes) output.Warn(note);
         // From the files to the database: additions were made in the database.
         var lines = DifferenceText.Lines(SchemaDifference.Between(files.Schema, live.Schema));
-        IReadOnlyList<string> unknown = live.Schema.UnknownUnlike(files.Schema);
+        var unknown = live.Schema.UnknownUnlike(files.Schema);
         IReadOnlyList<string> unfinished = [.. status.Unfinished.Select(e => e.ToString())];
         var report = new DriftReport(
             "confiture/drift/1", live.Origin.Name, lines.Count + status.Drift.Count + unknown.Count + status.Pending.Count > 0, DifferenceEntry.Of(lines),

@@ -116,10 +116,8 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public async Task A_program_may_be_a_path_relative_to_the_directory()
-    {
+    public async Task A_program_may_be_a_path_relative_to_the_directory() =>
         Assert.Equal("", await runner.OutputOfAsync(Command.Of("bin/true") with { WorkingDirectory = "/usr" }, CancellationToken.None));
-    }
 
     [Fact]
     public async Task A_failure_carries_the_last_words_of_the_program()
