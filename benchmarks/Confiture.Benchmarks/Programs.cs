@@ -43,7 +43,7 @@ internal sealed class Programs(string repository, PostgresBinaries server)
     {
         // Servers that come as a package of npm lack the programs of clients; a newer pg_dump reads an older server.
         const string debian = "/usr/lib/postgresql";
-        string[] directories = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
+        var directories = Directory.Exists(debian) ? Directory.GetDirectories(debian) : Array.Empty<string>();
         return directories
             .OrderByDescending(directory => int.TryParse(Path.GetFileName(directory), out var major) ? major : 0)
             .Select(directory => Path.Combine(directory, "bin", program))

@@ -78,7 +78,8 @@ public static class MigrationErrors
         $"Migration {migration} ({verb}) runs outside a transaction: its earlier statements are still in effect, and the ledger marks it `unfinished`.",
         verb == "up"
             ? "Fix the cause and run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
-            : "Fix the cause, in the file if it is there, and run `confiture migrate down` to restart it, or `confiture migrate up` to apply the migration again.",
+            : "Fix the cause, in the file if it is there, and run `confiture migrate down` to restart it, "
+                + "or `confiture migrate up` to apply the migration again.",
         e).With(e.Details);
 
     internal static ToolException BadFiles(string directory, List<string> problems) => Files.Error(
@@ -117,17 +118,18 @@ public static class MigrationErrors
         "Make it smaller: change data in batches, and build large indexes outside migrations.",
         e);
 
-    internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, DatabaseException e) => e is not ServerException { Server.EndsSession: false } server
-        ? ConnectionLost.Error(
-            $"The connection to {url} broke: {e.Message}",
-            "The server stopped, restarted or closed the session, or the network failed.",
-            "Check `confiture migrate status`, then run the command again.",
-            e)
-        : LedgerUnusable.Error(
-            $"The ledger {ledger.Name} in {url} cannot be used: {server.Server.Text} (SQLSTATE {server.SqlState}).",
-            "Every run reads it and updates it in the transaction of each migration.",
-            LedgerAdvice(url, ledger, server),
-            e);
+    internal static ToolException OfLedger(DatabaseUrl url, LedgerTable ledger, DatabaseException e) =>
+        e is not ServerException { Server.EndsSession: false } server
+            ? ConnectionLost.Error(
+                $"The connection to {url} broke: {e.Message}",
+                "The server stopped, restarted or closed the session, or the network failed.",
+                "Check `confiture migrate status`, then run the command again.",
+                e)
+            : LedgerUnusable.Error(
+                $"The ledger {ledger.Name} in {url} cannot be used: {server.Server.Text} (SQLSTATE {server.SqlState}).",
+                "Every run reads it and updates it in the transaction of each migration.",
+                LedgerAdvice(url, ledger, server),
+                e);
 
     internal static ToolException CannotRollBack(IReadOnlyList<Migration> migrations) => Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",

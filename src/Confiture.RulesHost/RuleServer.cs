@@ -35,9 +35,11 @@ internal sealed class RuleServer(Stream requests, Stream replies)
             case RuleRequest.JudgeScript script:
                 var read = SqlScript.ParseWithFaults(script.Name, script.Text);
                 IReadOnlyList<StatementSafety> statements = [.. SqlSyntax.Parse(read).Zip(script.Statements, (node, facts) => facts.With(node))];
-                return Judged(script.Rule, rule => rule.JudgeMigration(read, statements).Select(found => new RuleMark(PlaceOf(found.Statement, statements), null, found.Detail)));
+                return Judged(script.Rule,
+                    rule => rule.JudgeMigration(read, statements).Select(found => new RuleMark(PlaceOf(found.Statement, statements), null, found.Detail)));
             case RuleRequest.JudgeSchema(var url, var rule):
-                schema ??= await ShadowServer.ReadAsync(DatabaseUrl.Parse(url, "the built schema", static _ => null), new CatalogOptions(), CancellationToken.None);
+                schema ??= await ShadowServer.ReadAsync(DatabaseUrl.Parse(url, "the built schema", static _ => null), new CatalogOptions(),
+                    CancellationToken.None);
                 return Judged(rule, judge => judge.JudgeSchema(schema).Select(found => new RuleMark(null, found.Object, found.Detail)));
             default:
                 throw new InvalidOperationException($"There is no answer to {request.GetType().Name}.");

@@ -39,7 +39,8 @@ public sealed class LockSet : IReadOnlyCollection<ObjectLock>
         {
             if (all.TryGetValue(item.Object, out var held) && held.Mode >= item.Mode) continue;
             all = all.SetItem(item.Object, item);
-            if (exclusive.Length < Remembered && item is { IsNew: false, Mode: LockMode.AccessExclusive, Kind: Sql.Syntax.ObjectKind.Table }) exclusive = exclusive.Add(item);
+            if (exclusive.Length < Remembered && item is { IsNew: false, Mode: LockMode.AccessExclusive, Kind: Sql.Syntax.ObjectKind.Table })
+                exclusive = exclusive.Add(item);
         }
 
         return new(all, exclusive);

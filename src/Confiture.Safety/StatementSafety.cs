@@ -4,7 +4,8 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
-/// <summary>A lock that a statement takes and holds to the end of its transaction. Indexes count with their tables unless a statement locks them harder.</summary>
+/// <summary>A lock that a statement takes and holds to the end of its transaction.
+/// Indexes count with their tables unless a statement locks them harder.</summary>
 /// <param name="Object">The relation, with its schema.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Mode">The strongest mode.</param>

@@ -39,7 +39,8 @@ public static class SchemaErrors
         return PlanUnproven.Error(
             $"{char.ToUpperInvariant(what[0])}{what[1..]} still differs in {left.Count} objects.",
             "Every plan is tested on a scratch copy before anything is written, and this one does not produce the wanted schema.",
-            "Write this change by hand (`confiture migrate generate --empty by_hand`), and report the lines below: this is a bug in Confiture.").With([.. left.Select(l => l.ToString())]);
+            "Write this change by hand (`confiture migrate generate --empty by_hand`), and report the lines below: this is a bug in Confiture.")
+            .With([.. left.Select(l => l.ToString())]);
     }
 
     /// <summary>A statement of a plan that was tried was refused.</summary>
@@ -74,21 +75,26 @@ public static class SchemaErrors
     internal static ToolException Ambiguous(IReadOnlyList<LookAlike> pairs) => LooksRenamed.Error(
         pairs.Count == 1 ? $"{pairs[0]}: is this a rename?" : $"{pairs.Count} dropped objects resemble new ones: are these renames?",
         "A rename keeps the data; a drop loses it permanently. Confiture does not guess.",
-        $"Write next to the new name in the DDL files: {pairs[0].Declaration} (or, if it is new: {pairs[0].Denial}). Or pass --renamed {GivenRenames.Text(pairs[0])} (or --not-renamed {GivenRenames.Text(pairs[0])}).")
+        $"Write next to the new name in the DDL files: {pairs[0].Declaration} (or, if it is new: {pairs[0].Denial}). "
+            + $"Or pass --renamed {GivenRenames.Text(pairs[0])} (or --not-renamed {GivenRenames.Text(pairs[0])}).")
         .With(pairs.Count == 1 ? [] : [.. pairs.Select(p => $"{p}: {p.Declaration} or --renamed {GivenRenames.Text(p)}")]);
 
     internal static ToolException NoUpdate(SchemaObject from, SchemaObject to) => CannotPlan.Error(
         $"{to} cannot be updated from version {from[Extension.Version]} to {to[Extension.Version]}.",
         "The extension has no update script to that version. Dropping and recreating it would drop everything that uses it.",
-        $"Write the installed version in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from[Extension.Version]!)}), or exclude it: --ignore-object 'extension:{to.Id.Address}'.");
+        $"Write the installed version in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from[Extension.Version]!)}), "
+            + $"or exclude it: --ignore-object 'extension:{to.Id.Address}'.");
 
     internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
         $"Confiture cannot plan {string.Join(", ", names)}.",
         "The catalogs do not contain enough to compare or write these, and a plan without them would look complete.",
-        $"Exclude them and write their migration by hand: {string.Join(' ', names.Select(n => $"--ignore-object '{Pattern(n)}'"))} (permanently: `ignore` under `comparison` in the environment file).");
+        $"Exclude them and write their migration by hand: {string.Join(' ', names.Select(n => $"--ignore-object '{Pattern(n)}'"))} (permanently: "
+            + "`ignore` under `comparison` in the environment file).");
 
     // The kinds' names have spaces, and so ends a kind where the object's own name begins.
-    private static string Pattern(string name) => (AllKinds.List.Select(k => k.Name).Concat(UnknownObjects.Kinds).Where(k => name.StartsWith(k + " ", StringComparison.Ordinal)).MaxBy(k => k.Length) is { } kind ? $"{kind}:{name[(kind.Length + 1)..]}" : name).Replace("'", @"'\''", StringComparison.Ordinal);
+    private static string Pattern(string name) =>
+        (AllKinds.List.Select(k => k.Name).Concat(UnknownObjects.Kinds).Where(k => name.StartsWith(k + " ", StringComparison.Ordinal))
+            .MaxBy(k => k.Length) is { } kind ? $"{kind}:{name[(kind.Length + 1)..]}" : name).Replace("'", @"'\''", StringComparison.Ordinal);
 
     internal static ToolException Circle(IEnumerable<string> operations) => PlanCircle.Error(
         $"These statements depend on each other in a cycle: {string.Join(" -> ", operations.Take(20))}.",
@@ -99,12 +105,14 @@ public static class SchemaErrors
         $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
         "The build is one transaction and was rolled back.",
         e.Server.SqlState is not (SqlState.UndefinedTable or SqlState.UndefinedFunction or SqlState.UndefinedObject) ? "Correct the file and build again."
-            : isStrict ? "Rename the file that creates it so that it sorts earlier (files run in path order), or remove `build.order: strict` from the environment file."
+            : isStrict
+            ? "Rename the file that creates it so that it sorts earlier (files run in path order), or remove `build.order: strict` from the environment file."
             : "No file creates it before it is used; add what is missing, or correct the name.",
         e).With(e.Details);
 
     internal static ToolException BuildCircle(IReadOnlyList<ScriptException> circle) => BuildFailed.Error(
-        $"{circle.Count} statements depend on each other, so none of them can run first: {string.Join("; ", circle.Select(e => $"{e.Place}: {e.Server.Text}"))}.",
+        $"{circle.Count} statements depend on each other, "
+            + $"so none of them can run first: {string.Join("; ", circle.Select(e => $"{e.Place}: {e.Server.Text}"))}.",
         "The build is one transaction and was rolled back.",
         "Move one of the references out of its CREATE statement and add it afterwards, for example: ALTER TABLE ... ADD FOREIGN KEY ...",
         circle[0]);

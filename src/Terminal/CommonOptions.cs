@@ -18,7 +18,8 @@ public sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        Format.CompletionSources.Add(context => Completion.Words(() => context.ParseResult.CommandResult.Command is ToolCommand command ? command.Formats : []));
+        Format.CompletionSources.Add(context =>
+            Completion.Words(() => context.ParseResult.CommandResult.Command is ToolCommand command ? command.Formats : []));
         root.Add(Format);
         root.Add(Quiet);
     }

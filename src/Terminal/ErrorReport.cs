@@ -5,7 +5,8 @@ using Foundation.Errors;
 namespace Terminal;
 
 /// <summary>An error as the JSON document <c>error/1</c>.</summary>
-internal sealed record ErrorReport(string Schema, string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details, IReadOnlyList<string> Completed)
+internal sealed record ErrorReport(
+    string Schema, string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details, IReadOnlyList<string> Completed)
 {
     /// <param name="completed">What the command had done before it failed and what stays in effect.</param>
     public static ErrorReport Of(ToolException error, IReadOnlyList<string> completed) =>

@@ -79,7 +79,8 @@ public sealed class Output
         Data(line);
     }
 
-    /// <summary>Writes a text exactly as it is, for another program to read: generated SQL, a file. On a terminal control characters are escaped. Nothing in JSON mode.</summary>
+    /// <summary>Writes a text exactly as it is, for another program to read: generated SQL, a file.
+    /// On a terminal control characters are escaped. Nothing in JSON mode.</summary>
     /// <param name="text">The text, with its own line breaks.</param>
     public void Verbatim(string text)
     {

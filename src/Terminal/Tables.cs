@@ -37,7 +37,8 @@ internal static class TerminalTable
         foreach (var header in headers) table.AddColumn(new TableColumn(new Text(header, new Style(decoration: Decoration.Bold))));
         foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = Math.Max(40, Console.WindowWidth);
         console.Write(table);
         return writer.ToString();

@@ -33,7 +33,9 @@ public sealed record Composition
     /// <param name="observer">Notified of each migration.</param>
     /// <param name="cancellation">Ends the look at the target's directory.</param>
     public async Task<IHost> HostOfAsync(Target target, IMigratorObserver observer, CancellationToken cancellation) =>
-        Agent(target) is { } agent ? new PipedHost(BareMetal.HostName, target, agent, new Both(observer, Migrations), PipeOf) : await LocalHostOfAsync(target, observer, cancellation);
+        Agent(target) is { } agent
+            ? new PipedHost(BareMetal.HostName, target, agent, new Both(observer, Migrations), PipeOf)
+            : await LocalHostOfAsync(target, observer, cancellation);
 
     /// <summary>The host of this process.</summary>
     /// <param name="observer">Notified of each migration.</param>

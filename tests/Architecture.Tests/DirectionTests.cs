@@ -40,12 +40,14 @@ public sealed class DirectionTests
 
     [Fact]
     public void Every_package_has_one_home() =>
-        Assert.All(Sources, project => Assert.All(project.Packages, package => Assert.Equal((package, project.Name), (package, HomeOfPackage.GetValueOrDefault(package)))));
+        Assert.All(Sources,
+            project => Assert.All(project.Packages, package => Assert.Equal((package, project.Name), (package, HomeOfPackage.GetValueOrDefault(package)))));
 
     [Fact]
     public void The_solution_holds_every_project()
     {
-        var listed = XDocument.Load(Repository.PathOf("Fraisier.slnx")).Descendants("Project").Select(p => (string)p.Attribute("Path")!).Order(StringComparer.Ordinal);
+        var listed = XDocument.Load(Repository.PathOf("Fraisier.slnx")).Descendants("Project").Select(p => (string)p.Attribute("Path")!)
+            .Order(StringComparer.Ordinal);
         // A project that the solution does not name is built in its default configuration, which is not the one that tests run.
         var present = Repository.Files(".csproj", "src", "tests", "benchmarks");
         Assert.Equal(present.Order(StringComparer.Ordinal), listed);
@@ -59,6 +61,7 @@ public sealed class DirectionTests
         var files = Repository.Files(".cs", directories).Where(path => Path.GetFileName(path) != "LocalBackends.cs").ToList();
         Assert.NotEmpty(files);
         string[] products = ["systemctl", "systemd", "ssh", "nginx"];
-        Assert.Empty(files.SelectMany(path => products.Where(word => Repository.Read(path).Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"{path} names {word}")));
+        Assert.Empty(files.SelectMany(path => products.Where(word => Repository.Read(path).Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Select(word => $"{path} names {word}")));
     }
 }

@@ -41,13 +41,15 @@ internal static class ErrorTable
 
             """);
         foreach (var exit in Enum.GetValues<ExitCode>()) text.Append($"| {(int)exit} | {Meaning(exit)} |\n");
-        foreach (var area in codes.GroupBy(code => code.Id[..code.Id.LastIndexOf('-')]).OrderBy(group => group.Key, StringComparer.Ordinal)) Add(text, area.Key, area);
+        foreach (var area in codes.GroupBy(code => code.Id[..code.Id.LastIndexOf('-')]).OrderBy(group => group.Key, StringComparer.Ordinal))
+            Add(text, area.Key, area);
         return text.ToString();
     }
 
     private static void Add(StringBuilder text, string prefix, IEnumerable<ErrorCode> codes)
     {
-        var title = Areas.FirstOrDefault(area => area.Prefix == prefix).Title ?? throw new InvalidOperationException($"Give {prefix} a title in {nameof(ErrorTable)}.");
+        var title = Areas.FirstOrDefault(area => area.Prefix == prefix).Title
+            ?? throw new InvalidOperationException($"Give {prefix} a title in {nameof(ErrorTable)}.");
         text.Append($"\n## {title}\n\n| code | exit | what happened |\n|---|-----:|---|\n");
         foreach (var code in codes.OrderBy(code => code.Id, StringComparer.Ordinal)) text.Append($"| `{code.Id}` | {(int)code.Exit} | {code.Title} |\n");
     }

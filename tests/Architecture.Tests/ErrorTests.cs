@@ -29,12 +29,14 @@ public sealed partial class ErrorTests
 
     [Fact]
     public void No_code_has_two_meanings() =>
-        Assert.Empty(Codes.GroupBy(entry => entry.Code.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(entry => entry.Place))}"));
+        Assert.Empty(Codes.GroupBy(entry => entry.Code.Id).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(entry => entry.Place))}"));
 
     [Fact]
     public void Every_code_in_the_sources_is_declared_once()
     {
-        var declared = Repository.Files(".cs", "src").SelectMany(path => Declaration().Matches(Repository.Read(path)).Select(m => m.Groups["id"].Value)).Order(StringComparer.Ordinal);
+        var declared = Repository.Files(".cs", "src").SelectMany(path => Declaration().Matches(Repository.Read(path)).Select(m => m.Groups["id"].Value))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(declared, Codes.Select(entry => entry.Code.Id).Order(StringComparer.Ordinal));
     }
 
@@ -44,7 +46,8 @@ public sealed partial class ErrorTests
         var expected = ErrorTable.Of([.. Codes.Select(entry => entry.Code)]);
         var path = Repository.PathOf(Document);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1") File.WriteAllText(path, expected);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, $"{Document} is stale; UPDATE_DOCS=1 ./test.sh Architecture writes it. Expected:\n{expected}");
+        Assert.True(File.Exists(path) && File.ReadAllText(path) == expected,
+            $"{Document} is stale; UPDATE_DOCS=1 ./test.sh Architecture writes it. Expected:\n{expected}");
     }
 
     [GeneratedRegex("^(BASE|CONF|FRAI)-[A-Z]{2,3}-[0-9]{3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

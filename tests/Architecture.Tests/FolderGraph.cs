@@ -40,7 +40,8 @@ internal static partial class FolderGraph
     // The errors of a domain name what all of it is about, and all of it throws them.
     private static Dictionary<string, string> FoldersOfTypes(string project) => Repository.Files(".cs", project)
         .Where(path => !path.EndsWith("Errors.cs", StringComparison.Ordinal))
-        .SelectMany(path => Declaration().Matches(SourceCode.WithoutTexts(Repository.Read(path))).Select(m => (Name: m.Groups["name"].Value, Folder: FolderOf(project, path))))
+        .SelectMany(path => Declaration().Matches(SourceCode.WithoutTexts(Repository.Read(path)))
+            .Select(m => (Name: m.Groups["name"].Value, Folder: FolderOf(project, path))))
         .GroupBy(d => d.Name).Where(g => g.Select(d => d.Folder).Distinct().Count() == 1)
         .ToDictionary(g => g.Key, g => g.First().Folder, StringComparer.Ordinal);
 
@@ -84,6 +85,7 @@ internal static partial class FolderGraph
         _ => [type],
     };
 
-    [GeneratedRegex(@"^[a-z][a-z ]*\b(class|record|struct|interface|enum)\s+(struct\s+)?(?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[a-z][a-z ]*\b(class|record|struct|interface|enum)\s+(struct\s+)?(?<name>[A-Z]\w+)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }

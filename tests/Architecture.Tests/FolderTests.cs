@@ -39,7 +39,8 @@ public sealed partial class FolderTests
     [Fact]
     public void Only_hosts_and_stores_act_on_files_and_processes()
     {
-        var offenders = Files.Where(f => !Acting.Any(a => f.Folder.StartsWith(a, StringComparison.Ordinal)) && f.Folder is not ("Configuration" or "Providers") && Acts().IsMatch(f.Code)).Select(f => f.Path);
+        var offenders = Files.Where(f => !Acting.Any(a => f.Folder.StartsWith(a, StringComparison.Ordinal)) && f.Folder is not ("Configuration" or "Providers")
+            && Acts().IsMatch(f.Code)).Select(f => f.Path);
         Assert.Empty(offenders);
     }
 

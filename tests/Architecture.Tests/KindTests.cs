@@ -19,7 +19,8 @@ public sealed partial class KindTests
 
     private static IReadOnlyList<(string Path, string Code)> Sources { get; } =
     [
-        .. Repository.Files(".cs", Project).Where(path => !Readers.Any(path.StartsWith)).Select(path => (path, Comment().Replace(Repository.Read(path), string.Empty))),
+        .. Repository.Files(".cs", Project).Where(path => !Readers.Any(path.StartsWith))
+            .Select(path => (path, Comment().Replace(Repository.Read(path), string.Empty))),
     ];
 
     private static IEnumerable<(string Path, string Code)> Kinds => Sources.Where(s => s.Path.StartsWith(Home, StringComparison.Ordinal));
@@ -64,7 +65,8 @@ public sealed partial class KindTests
     [GeneratedRegex(@"\b((Find|ObjectId|Kinds\.Contains)\(|Kinds\[0\] == |Kind(\.Name)? (==|!=|is) )\x22[a-z ]+\x22", RegexOptions.ExplicitCapture)]
     private static partial Regex NameOfKind();
 
-    [GeneratedRegex(@"(\w|[)\]!?])\[\x22[a-z_]+\x22\]|(\.(Is|Get|ListOf)\(|\battributes\.\w+\(\[?|HashSet<string> \{ )\x22[a-z_]+\x22", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(\w|[)\]!?])\[\x22[a-z_]+\x22\]|(\.(Is|Get|ListOf)\(|\battributes\.\w+\(\[?|HashSet<string> \{ )\x22[a-z_]+\x22",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
     // The groups of regular expressions have names, too.

@@ -32,7 +32,8 @@ internal static partial class Methods
             else if (code[at] == '{' || At(code, at, "=>") || IsAssignment(code, at))
             {
                 var end = EndOfBody(code, at);
-                if (code[at..end] is ['{' or '=', ..] && !IsAssignment(code, at) && code[start..at].Contains('(', StringComparison.Ordinal)) found.Add(Span(code, start, at, end));
+                if (code[at..end] is ['{' or '=', ..] && !IsAssignment(code, at) && code[start..at].Contains('(', StringComparison.Ordinal))
+                    found.Add(Span(code, start, at, end));
                 at = end - 1;
                 start = end;
             }
@@ -41,7 +42,8 @@ internal static partial class Methods
         return at;
     }
 
-    private static bool IsAssignment(string code, int at) => code[at] == '=' && !At(code, at, "=>") && !At(code, at, "==") && (at == 0 || code[at - 1] is not ('=' or '!' or '<' or '>'));
+    private static bool IsAssignment(string code, int at) =>
+        code[at] == '=' && !At(code, at, "=>") && !At(code, at, "==") && (at == 0 || code[at - 1] is not ('=' or '!' or '<' or '>'));
 
     private static bool At(string code, int at, string word) => string.CompareOrdinal(code, at, word, 0, word.Length) == 0;
 

@@ -8,7 +8,8 @@ internal sealed record ProjectFile(string Name, IReadOnlyList<string> Projects, 
     public static ProjectFile Load(string path)
     {
         var document = XDocument.Load(Repository.PathOf(path));
-        return new(Path.GetFileNameWithoutExtension(path), [.. Included("ProjectReference").Select(p => Path.GetFileNameWithoutExtension(p))], [.. Included("PackageReference")]);
+        return new(Path.GetFileNameWithoutExtension(path), [.. Included("ProjectReference").Select(p => Path.GetFileNameWithoutExtension(p))],
+            [.. Included("PackageReference")]);
 
         IEnumerable<string> Included(string element) => document.Descendants(element).Select(e => (string?)e.Attribute("Include")).OfType<string>();
     }

@@ -30,7 +30,8 @@ internal static class Repository
         .Select(Assembly.LoadFrom);
 
     private static IEnumerable<string> Under(string directory) =>
-        Directory.EnumerateFiles(directory).Concat(Directory.EnumerateDirectories(directory).Where(d => !Generated.Contains(Path.GetFileName(d))).SelectMany(Under));
+        Directory.EnumerateFiles(directory)
+            .Concat(Directory.EnumerateDirectories(directory).Where(d => !Generated.Contains(Path.GetFileName(d))).SelectMany(Under));
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

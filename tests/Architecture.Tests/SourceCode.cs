@@ -1,6 +1,7 @@
 namespace Architecture.Tests;
 
-/// <summary>C# text in which the contents of comments, strings and characters are blank, so that every brace left is one of the code. Line breaks stay.</summary>
+/// <summary>C# text in which the contents of comments, strings and characters are blank, so that every brace left is one of the code.
+/// Line breaks stay.</summary>
 internal sealed class SourceCode
 {
     private readonly string text;

@@ -24,7 +24,8 @@ public sealed partial class WordTests
     };
 
     private static IEnumerable<string> Texts =>
-        new[] { ".cs", ".md", ".sh", ".csproj", ".props", ".yaml", ".yml", ".json", ".sql", ".slnx", ".txt" }.SelectMany(extension => Repository.Files(extension, Everything));
+        new[] { ".cs", ".md", ".sh", ".csproj", ".props", ".yaml", ".yml", ".json", ".sql", ".slnx", ".txt" }
+            .SelectMany(extension => Repository.Files(extension, Everything));
 
     [Fact]
     public void No_type_is_named_after_having_no_better_name() => Assert.Empty(
@@ -60,7 +61,8 @@ public sealed partial class WordTests
 
     private static string HashOf(string word) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(word.ToLowerInvariant())).AsSpan(0, 8));
 
-    [GeneratedRegex(@"\b(class|struct|record|interface|enum)\s+(struct\s+|class\s+)?(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(class|struct|record|interface|enum)\s+(struct\s+|class\s+)?(?<name>[A-Za-z_]\w*)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TypeName();
 
     [GeneratedRegex("[A-Za-z]{3,}", RegexOptions.CultureInvariant)]

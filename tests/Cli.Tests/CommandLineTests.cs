@@ -104,9 +104,12 @@ public sealed partial class CommandLineTests
             await new CommandRunner().OutputOfAsync(Command.Of("cp", "--recursive", Published.Directory, folder.FullName), CancellationToken.None);
             await new CommandRunner().OutputOfAsync(Command.Of("chmod", "--recursive", "a+rX", folder.FullName), CancellationToken.None);
             string[] user = FileOwner.EffectiveUser == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-            string[] words = [.. user, "env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"DOTNET_ROOT={Environment.GetEnvironmentVariable("DOTNET_ROOT")}", Path.Combine(folder.FullName, "bin", tool)];
-            var version = await new CommandRunner().RunAsync(Command.Of(words[0], [.. words[1..], "--version"]) with { WorkingDirectory = "/" }, CancellationToken.None);
-            var error = await new CommandRunner().RunAsync(Command.Of(words[0], [.. words[1..], .. line.Split(' ')]) with { WorkingDirectory = "/" }, CancellationToken.None);
+            string[] words = [.. user, "env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}",
+                $"DOTNET_ROOT={Environment.GetEnvironmentVariable("DOTNET_ROOT")}", Path.Combine(folder.FullName, "bin", tool)];
+            var version = await new CommandRunner()
+                .RunAsync(Command.Of(words[0], [.. words[1..], "--version"]) with { WorkingDirectory = "/" }, CancellationToken.None);
+            var error = await new CommandRunner()
+                .RunAsync(Command.Of(words[0], [.. words[1..], .. line.Split(' ')]) with { WorkingDirectory = "/" }, CancellationToken.None);
             Assert.Equal((0, string.Empty), (version.ExitCode, version.Errors));
             Assert.Equal(2, error.ExitCode);
             Assert.StartsWith($"error[{code}]", error.Errors, StringComparison.Ordinal);

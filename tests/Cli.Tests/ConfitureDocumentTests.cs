@@ -15,7 +15,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         var url = await server.NewDatabaseAsync();
         Assert.NotEmpty(Documents.Of(await RunAsync(url, "init"), "confiture/init/1").GetProperty("written").EnumerateArray());
         Documents.Of(await RunAsync(url, "build"), "confiture/build/1");
-        var generated = Documents.Of(await RunAsync(url, "migrate", "generate", "--empty", "orders"), "confiture/migrate-generate/1").GetProperty("migrations")[0];
+        var generated = Documents.Of(await RunAsync(url, "migrate", "generate", "--empty", "orders"), "confiture/migrate-generate/1")
+            .GetProperty("migrations")[0];
         await File.WriteAllTextAsync(generated.GetProperty("up").GetString()!, "create table orders (id int);\n");
         await File.WriteAllTextAsync(generated.GetProperty("down").GetString()!, "drop table orders;\n");
 
@@ -50,7 +51,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
 
         var status = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1", exit: 8);
         Assert.Equal("changedUp", Assert.Single(status.GetProperty("migrations").EnumerateArray()).GetProperty("state").GetString());
-        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "repair", "20260101000000"), "confiture/migrate-repair/1").GetProperty("repaired").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "repair", "20260101000000"), "confiture/migrate-repair/1")
+            .GetProperty("repaired").EnumerateArray());
         var repaired = Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("migrations")[0];
         Assert.Equal(("applied", true), (repaired.GetProperty("state").GetString(), repaired.GetProperty("repairedBy").GetString() is { Length: > 0 }));
     }
@@ -60,7 +62,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
     {
         var url = await server.NewDatabaseAsync();
         await RunAsync(url, "init");
-        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "generate", "initial"), "confiture/migrate-generate/1").GetProperty("migrations").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "generate", "initial"), "confiture/migrate-generate/1")
+            .GetProperty("migrations").EnumerateArray());
         await RunAsync(url, "migrate", "up");
         Assert.Empty(Documents.Of(await RunAsync(url, "diff"), "confiture/diff/1").GetProperty("differences").EnumerateArray());
         Assert.False(Documents.Of(await RunAsync(url, "drift"), "confiture/drift/1").GetProperty("hasDrift").GetBoolean());
@@ -75,7 +78,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
 
     [Fact]
     public async Task Server_programs_are_installed() => Documents.Of(
-        await Published.RunInAsync(root, "confiture", ["postgres", "install", "15", "--format", "json"], ("XDG_CACHE_HOME", root)), "confiture/postgres-install/1");
+        await Published.RunInAsync(root, "confiture", ["postgres", "install", "15", "--format", "json"], ("XDG_CACHE_HOME", root)),
+        "confiture/postgres-install/1");
 
     [Fact]
     public async Task A_throw_away_server_says_where_it_is_before_it_ends()

@@ -60,7 +60,9 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
         for (var i = 0; i < 600 && building is null; i++)
         {
             await Task.Delay(50);
-            building = Directory.Exists(Path.Combine(root, "srv")) ? Directory.EnumerateFiles(Path.Combine(root, "srv"), "building", SearchOption.AllDirectories).FirstOrDefault() : null;
+            building = Directory.Exists(Path.Combine(root, "srv"))
+                ? Directory.EnumerateFiles(Path.Combine(root, "srv"), "building", SearchOption.AllDirectories).FirstOrDefault()
+                : null;
         }
 
         Assert.NotNull(building);

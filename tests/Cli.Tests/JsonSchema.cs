@@ -32,13 +32,16 @@ internal sealed class JsonSchema
 
     private IEnumerable<string> Check(JsonElement schema, JsonElement value, string path)
     {
-        if (schema.EnumerateObject().FirstOrDefault(p => !Known.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } word) return [$"{path}: the schema says `{word.Name}`, which this check does not know"];
+        if (schema.EnumerateObject().FirstOrDefault(p => !Known.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } word)
+            return [$"{path}: the schema says `{word.Name}`, which this check does not know"];
         if (schema.TryGetProperty("$ref", out var reference)) return Check(Definition(reference.GetString()!), value, path);
-        if (schema.TryGetProperty("anyOf", out var choices)) return choices.EnumerateArray().Any(c => !Check(c, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value}"];
+        if (schema.TryGetProperty("anyOf", out var choices))
+            return choices.EnumerateArray().Any(c => !Check(c, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value}"];
         return CheckType(schema, value, path).Concat(CheckText(schema, value, path)).Concat(value.ValueKind switch
         {
             JsonValueKind.Object => CheckObject(schema, value, path),
-            JsonValueKind.Array => schema.TryGetProperty("items", out var items) ? value.EnumerateArray().SelectMany((item, i) => Check(items, item, $"{path}[{i}]")) : [],
+            JsonValueKind.Array =>
+                schema.TryGetProperty("items", out var items) ? value.EnumerateArray().SelectMany((item, i) => Check(items, item, $"{path}[{i}]")) : [],
             _ => [],
         });
     }
@@ -55,10 +58,14 @@ internal sealed class JsonSchema
     private static IEnumerable<string> CheckText(JsonElement schema, JsonElement value, string path)
     {
         if (schema.TryGetProperty("const", out var constant) && !JsonElement.DeepEquals(constant, value)) yield return $"{path}: is {value}, not {constant}";
-        if (schema.TryGetProperty("enum", out var words) && !words.EnumerateArray().Any(w => JsonElement.DeepEquals(w, value))) yield return $"{path}: {value} is none of {words}";
-        if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, pattern.GetString()!)) yield return $"{path}: {value} does not match {pattern}";
-        if (schema.TryGetProperty("minimum", out var minimum) && value.ValueKind == JsonValueKind.Number && value.GetDouble() < minimum.GetDouble()) yield return $"{path}: {value} is less than {minimum}";
-        if (schema.TryGetProperty("format", out var format) && value.ValueKind == JsonValueKind.String && (format.GetString() != "date-time" || !value.TryGetDateTimeOffset(out _))) yield return $"{path}: {value} is no {format}";
+        if (schema.TryGetProperty("enum", out var words) && !words.EnumerateArray().Any(w => JsonElement.DeepEquals(w, value)))
+            yield return $"{path}: {value} is none of {words}";
+        if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String
+            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!)) yield return $"{path}: {value} does not match {pattern}";
+        if (schema.TryGetProperty("minimum", out var minimum) && value.ValueKind == JsonValueKind.Number && value.GetDouble() < minimum.GetDouble())
+            yield return $"{path}: {value} is less than {minimum}";
+        if (schema.TryGetProperty("format", out var format) && value.ValueKind == JsonValueKind.String
+            && (format.GetString() != "date-time" || !value.TryGetDateTimeOffset(out _))) yield return $"{path}: {value} is no {format}";
     }
 
     private IEnumerable<string> CheckObject(JsonElement schema, JsonElement value, string path)
@@ -76,7 +83,8 @@ internal sealed class JsonSchema
             {
                 foreach (var mistake in Check(rule, property.Value, place)) yield return mistake;
             }
-            else if (schema.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False) yield return $"{place}: the schema does not know it";
+            else if (schema.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False)
+                yield return $"{place}: the schema does not know it";
         }
     }
 

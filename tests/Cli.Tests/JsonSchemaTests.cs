@@ -38,7 +38,8 @@ public sealed partial class JsonSchemaTests
 
     [Fact]
     public void A_rule_that_the_check_does_not_know_is_a_mistake() =>
-        Assert.Equal(["$: the schema says `maximum`, which this check does not know"], JsonSchema.Parse("""{ "maximum": 1 }""").Mistakes(JsonDocument.Parse("1").RootElement));
+        Assert.Equal(["$: the schema says `maximum`, which this check does not know"],
+            JsonSchema.Parse("""{ "maximum": 1 }""").Mistakes(JsonDocument.Parse("1").RootElement));
 
     [Fact]
     public void Every_document_that_the_tools_write_has_a_schema_and_no_schema_is_left_over()

@@ -12,7 +12,8 @@ public sealed class LintTests : IDisposable
     public LintTests()
     {
         Write(Migration, "ALTER TABLE users ADD COLUMN age integer;\n\nCREATE INDEX users_age ON users (age);\n");
-        Write("db/schema/users.sql", "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    \"Age\" integer,\n    price money -- confiture: ignore money-type an example\n);\n");
+        Write("db/schema/users.sql",
+            "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    \"Age\" integer,\n    price money -- confiture: ignore money-type an example\n);\n");
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
@@ -34,7 +35,8 @@ public sealed class LintTests : IDisposable
     [Fact]
     public async Task Json_fits_its_schema()
     {
-        var findings = Documents.Of(await LintAsync("--format", "json", "db/migrations"), "confiture/lint/1", exit: 1).GetProperty("findings").EnumerateArray().ToList();
+        var findings = Documents.Of(await LintAsync("--format", "json", "db/migrations"), "confiture/lint/1", exit: 1).GetProperty("findings")
+            .EnumerateArray().ToList();
         Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "create-index-blocks-writes" && f.GetProperty("line").GetInt32() == 3);
         Assert.True(Documents.Of(await LintAsync("--format", "json", "--list-rules"), "confiture/lint-rules/1").GetProperty("rules").GetArrayLength() >= 60);
     }
@@ -57,11 +59,13 @@ public sealed class LintTests : IDisposable
         var run = document.GetProperty("runs")[0];
         Assert.Equal("confiture", run.GetProperty("tool").GetProperty("driver").GetProperty("name").GetString());
         var found = run.GetProperty("results")[0];
-        Assert.Equal("create-index-blocks-writes", run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[found.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+        Assert.Equal("create-index-blocks-writes",
+            run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[found.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
         Assert.Equal("error", found.GetProperty("level").GetString());
         Assert.NotEmpty(found.GetProperty("message").GetProperty("text").GetString()!);
         var place = found.GetProperty("locations")[0].GetProperty("physicalLocation");
-        Assert.Equal((Migration, 3), (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32()));
+        Assert.Equal((Migration, 3),
+            (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32()));
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class LintTests : IDisposable
         Assert.Contains("no-users", log, StringComparison.Ordinal);
         Assert.Contains("syntax-error", log, StringComparison.Ordinal);
         Assert.Empty(await SarifSchema.MistakesAsync(log));
-        Assert.Empty(await SarifSchema.MistakesAsync((await LintAsync("--format", "sarif", "--ignore", "locking,transactions,compatibility", Migration)).Output));
+        Assert.Empty(
+            await SarifSchema.MistakesAsync((await LintAsync("--format", "sarif", "--ignore", "locking,transactions,compatibility", Migration)).Output));
         Assert.NotEmpty(await SarifSchema.MistakesAsync(log.Replace("\"startLine\"", "\"line\"", StringComparison.Ordinal)));
     }
 
@@ -91,7 +96,8 @@ public sealed class LintTests : IDisposable
     public async Task Github_gets_workflow_commands()
     {
         var result = await LintAsync("--format", "github", "--select", "create-index-blocks-writes", "db/migrations");
-        Assert.StartsWith($"::error file={Migration},line=3,col=1,title=create-index-blocks-writes::writes to users wait", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"::error file={Migration},line=3,col=1,title=create-index-blocks-writes::writes to users wait", result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +141,8 @@ public sealed class LintTests : IDisposable
                   message: Too few columns
                   query: "select 'public.users' as name, count(*) from pg_attribute where attrelid = 'users'::regclass and attnum > 0"
             """);
-        Write("db/lint/no-users.sql", "-- message: users are elsewhere\n-- severity: error\nselect 'users'::regclass, relkind from pg_class where relname = 'users'\n");
+        Write("db/lint/no-users.sql",
+            "-- message: users are elsewhere\n-- severity: error\nselect 'users'::regclass, relkind from pg_class where relname = 'users'\n");
         var findings = await FindingsAsync("db/schema");
         Assert.Contains("missing-comment 1", findings);
         Assert.Contains("missing-tenant-column 1", findings);
@@ -159,7 +166,8 @@ public sealed class LintTests : IDisposable
         {
             Write("db/environments/local.yaml", $"lint:\n  fail_on: {failOn}\n  {rules}\n");
             var result = await LintAsync(["db/migrations", "--select", Only, "--format", "json", .. arguments]);
-            return (Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray().Single().GetProperty("severity").GetString(), result.ExitCode);
+            return (Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray().Single().GetProperty("severity")
+                .GetString(), result.ExitCode);
         }
     }
 
@@ -168,7 +176,8 @@ public sealed class LintTests : IDisposable
     {
         Write(Migration, "CREATE TABLE public.t (a integer);\nCREATE INDEX t_a ON public.t (a);\n");
         Write("db/migrations/20260101000001_later.up.sql", "\nCREATE INDEX t_b ON public.t (a);\n");
-        var lines = (await LintAsync("--format", "csv", "--select", "create-index-blocks-writes", "db/migrations")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await LintAsync("--format", "csv", "--select", "create-index-blocks-writes", "db/migrations")).Output
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("db/migrations/20260101000001_later.up.sql,2,1,", lines[1], StringComparison.Ordinal);
     }
@@ -246,7 +255,8 @@ public sealed class LintTests : IDisposable
 
     private void UseSampleRules(string more = "")
     {
-        var assembly = Directory.EnumerateFiles(Path.Combine(Published.Repository, "tests/Cli.Tests/SampleRules/bin"), "SampleRules.dll", SearchOption.AllDirectories)
+        var assembly = Directory.EnumerateFiles(Path.Combine(Published.Repository, "tests/Cli.Tests/SampleRules/bin"), "SampleRules.dll",
+                SearchOption.AllDirectories)
             .Where(f => !f.Contains("/ref/", StringComparison.Ordinal)).MaxBy(File.GetLastWriteTimeUtc)!;
         Write("db/environments/local.yaml", $"lint:\n  assemblies: [{assembly}]\n{more}");
     }
@@ -264,7 +274,8 @@ public sealed class LintTests : IDisposable
     private async Task<IReadOnlyList<string>> FindingsAsync(params string[] arguments)
     {
         var result = await LintAsync([.. arguments, "--format", "json"]);
-        return [.. Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray().Select(f => $"{f.GetProperty("rule").GetString()} {f.GetProperty("line").GetInt32()}")];
+        return [.. Documents.Of(result.Output, "confiture/lint/1").GetProperty("findings").EnumerateArray()
+            .Select(f => $"{f.GetProperty("rule").GetString()} {f.GetProperty("line").GetInt32()}")];
     }
 
     private Task<CommandResult> LintAsync(params string[] arguments) => Published.RunInAsync(root, "confiture", ["lint", .. arguments]);

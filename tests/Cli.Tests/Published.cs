@@ -20,10 +20,12 @@ internal static class Published
     public static Task<CommandResult> RunAsync(string tool, params string[] arguments) => RunInAsync("/tmp", tool, arguments);
 
     /// <summary>Runs a tool in a directory, with more environment variables.</summary>
-    public static Task<CommandResult> RunInAsync(string directory, string tool, IReadOnlyList<string> arguments, params (string Name, string? Value)[] variables)
+    public static Task<CommandResult> RunInAsync(
+        string directory, string tool, IReadOnlyList<string> arguments, params (string Name, string? Value)[] variables)
     {
         var environment = variables.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
-        var command = Command.Of(Tool(tool), [.. arguments]) with { WorkingDirectory = directory, Environment = environment, Deadline = TimeSpan.FromMinutes(2) };
+        var command = Command.Of(Tool(tool),
+            [.. arguments]) with { WorkingDirectory = directory, Environment = environment, Deadline = TimeSpan.FromMinutes(2) };
         return new CommandRunner().RunAsync(command, CancellationToken.None);
     }
 
@@ -31,7 +33,8 @@ internal static class Published
     public static Task<CommandResult> ShellAsync(string line)
     {
         var path = $"{Directory}:{Environment.GetEnvironmentVariable("PATH")}";
-        var command = Command.Of("bash", "-c", line) with { WorkingDirectory = "/tmp", Environment = new Dictionary<string, string?> { ["PATH"] = path }, Deadline = TimeSpan.FromMinutes(2) };
+        var command = Command.Of("bash", "-c",
+            line) with { WorkingDirectory = "/tmp", Environment = new Dictionary<string, string?> { ["PATH"] = path }, Deadline = TimeSpan.FromMinutes(2) };
         return new CommandRunner().RunAsync(command, CancellationToken.None);
     }
 

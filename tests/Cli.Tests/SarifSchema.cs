@@ -35,7 +35,8 @@ internal static class SarifSchema
             // Installed beside and then moved: a run that is cut off leaves no half package behind.
             var work = $"{home}.{Environment.ProcessId}";
             Directory.CreateDirectory(work);
-            var command = Command.Of("npm", "install", "--prefix", work, "--no-audit", "--no-fund", "--ignore-scripts", $"{Package}@{Version}") with { Deadline = Deadline };
+            var command = Command.Of("npm", "install", "--prefix", work, "--no-audit", "--no-fund", "--ignore-scripts", $"{Package}@{Version}")
+                with { Deadline = Deadline };
             await new CommandRunner().OutputOfAsync(command, TestContext.Current.CancellationToken);
             if (!Directory.Exists(home)) Directory.Move(work, home);
         }

@@ -19,7 +19,8 @@ public sealed class AdviceTests(SharedServer shared)
     public async Task A_statement_that_the_server_refuses_gets_advice_for_its_reason(string statement, string state, string advice, string before)
     {
         using var project = await shared.NewProjectAsync();
-        await project.ExecuteAsync("create table ro (id int)", "create table filled (id int primary key)", "insert into filled values (1)", "create view v as select * from filled");
+        await project.ExecuteAsync("create table ro (id int)", "create table filled (id int primary key)", "insert into filled values (1)",
+            "create view v as select * from filled");
         project.Migration(1, before + statement);
         var error = await project.UpFailsAsync();
         Assert.Equal((MigrationErrors.StatementFailed, ExitCode.RolledBack), (error.Code, error.Code.Exit));
@@ -43,7 +44,8 @@ public sealed class AdviceTests(SharedServer shared)
     public async Task A_failed_rollback_outside_a_transaction_does_not_advise_itself_as_the_way_out()
     {
         using var project = await shared.NewProjectAsync();
-        project.Migration(1, "-- confiture: no transaction\ncreate table if not exists t1 (id int);\n", "-- confiture: no transaction\ndrop table if exists t1;\nselect 1 / 0;\n");
+        project.Migration(1, "-- confiture: no transaction\ncreate table if not exists t1 (id int);\n",
+            "-- confiture: no transaction\ndrop table if exists t1;\nselect 1 / 0;\n");
         await project.UpAsync();
         var error = await Assert.ThrowsAsync<ToolException>(() => project.DownAsync(1));
         Assert.Equal(MigrationErrors.Interrupted, error.Code);

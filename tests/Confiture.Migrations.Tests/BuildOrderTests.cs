@@ -29,9 +29,12 @@ public sealed class BuildOrderTests(SharedServer shared)
         var order = await BuildAsync(project);
         Assert.Equal("shop users", await project.TablesAsync());
         Assert.Equal("who owns", await project.ScalarAsync<string>("select obj_description('owners'::regclass)"));
-        Assert.Contains(order.OutOfOrder, note => note.Contains("10/shop.sql:1", StringComparison.Ordinal) && note.Contains("20.sql", StringComparison.Ordinal));
-        Assert.Contains(order.OutOfOrder, note => note.Contains("30.sql:1", StringComparison.Ordinal) && note.Contains("of the same file", StringComparison.Ordinal));
-        Assert.Equal(["10/users.sql", "20.sql", "10/shop.sql", "30.sql"], order.Better.Select(name => Path.GetRelativePath(Path.Combine(project.Root, "db/schema"), name)));
+        Assert.Contains(order.OutOfOrder,
+            note => note.Contains("10/shop.sql:1", StringComparison.Ordinal) && note.Contains("20.sql", StringComparison.Ordinal));
+        Assert.Contains(order.OutOfOrder,
+            note => note.Contains("30.sql:1", StringComparison.Ordinal) && note.Contains("of the same file", StringComparison.Ordinal));
+        Assert.Equal(["10/users.sql", "20.sql", "10/shop.sql", "30.sql"],
+            order.Better.Select(name => Path.GetRelativePath(Path.Combine(project.Root, "db/schema"), name)));
         await project.ExecuteAsync("drop owned by late", "drop role late");
     }
 
@@ -39,7 +42,8 @@ public sealed class BuildOrderTests(SharedServer shared)
     public async Task A_statement_that_waited_still_counts_where_its_file_had_put_it()
     {
         using var project = await shared.NewProjectAsync();
-        project.Write("db/schema/1.sql", "create schema app; set search_path = app; create table child (id int references public.parent); create table plain (id int);");
+        project.Write("db/schema/1.sql",
+            "create schema app; set search_path = app; create table child (id int references public.parent); create table plain (id int);");
         project.Write("db/schema/2.sql", "set search_path = public; create table parent (id int primary key);");
         await BuildAsync(project);
         Assert.Equal("child plain", await project.TablesAsync("app"));

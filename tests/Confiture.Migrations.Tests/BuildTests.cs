@@ -77,7 +77,8 @@ public sealed class BuildTests(SharedServer shared)
     public async Task A_constraint_that_speaks_at_the_end_leaves_nothing()
     {
         using var project = await shared.NewProjectAsync();
-        project.Write("db/schema/a.sql", "create table p (id int primary key);\ncreate table c (p int references p deferrable initially deferred);\ninsert into c values (1);\n");
+        project.Write("db/schema/a.sql",
+            "create table p (id int primary key);\ncreate table c (p int references p deferrable initially deferred);\ninsert into c values (1);\n");
         var error = await Assert.ThrowsAsync<ToolException>(() => BuildAsync(project));
         Assert.Equal(SchemaErrors.BuildFailed, error.Code);
         Assert.Contains("c_p_fkey", error.What);
@@ -150,5 +151,6 @@ public sealed class BuildTests(SharedServer shared)
     }
 
     private static async Task<bool> BuildAsync(Project project, MigratorOptions? options = null) =>
-        (await new DatabaseBuild(project.Url, project.Set, options ?? new()).RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never)).Created;
+        (await new DatabaseBuild(project.Url, project.Set, options ?? new())
+            .RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never)).Created;
 }

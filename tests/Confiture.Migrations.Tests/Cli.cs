@@ -30,16 +30,19 @@ internal sealed class Cli : IAsyncDisposable
 
     private Task<string> Errors { get; }
 
-    public static string Program { get; } = Path.Combine(RepositoryRoot, "src/confiture", Path.GetRelativePath(Path.Combine(RepositoryRoot, "tests/Confiture.Migrations.Tests"), AppContext.BaseDirectory), "confiture");
+    public static string Program { get; } = Path.Combine(RepositoryRoot, "src/confiture",
+        Path.GetRelativePath(Path.Combine(RepositoryRoot, "tests/Confiture.Migrations.Tests"), AppContext.BaseDirectory), "confiture");
 
     public static Cli Start(string directory, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment) =>
         StartUnder([], directory, arguments, environment);
 
     /// <summary>Starts it by another program, which replaces itself with it.</summary>
-    public static Cli StartUnder(IReadOnlyList<string> starter, string directory, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment)
+    public static Cli StartUnder(
+        IReadOnlyList<string> starter, string directory, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment)
     {
         string[] command = [.. starter, Program, .. arguments];
-        var info = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(command[0],
+            command[1..]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) info.Environment[name] = value;
         return new(Process.Start(info)!);
     }

@@ -13,7 +13,8 @@ public sealed class CommandTests(SharedServer shared)
     {
         using var project = shared.NewProjectWithoutDatabase();
         await project.SucceedsAsync("init");
-        foreach (var directory in (string[])["schema/00_common", "schema/10_tables", "schema/20_views", "seeds/common", "seeds/development", "seeds/test", "migrations", "environments"])
+        foreach (var directory in (string[])["schema/00_common", "schema/10_tables", "schema/20_views", "seeds/common", "seeds/development", "seeds/test",
+            "migrations", "environments"])
         {
             Assert.True(Directory.Exists(Path.Combine(project.Root, "db", directory)), directory);
         }
@@ -82,7 +83,8 @@ public sealed class CommandTests(SharedServer shared)
         File.Delete(Directory.GetFiles(project.Migrations, "*_m2.down.sql")[0]);
         var text = await project.CliAsync("migrate", "status");
         Assert.Equal(8, text.Exit);
-        Assert.Equal(["changed up", "missing", "out of order", "applied", "pending"], text.Lines[1..].Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[2].Trim()));
+        Assert.Equal(["changed up", "missing", "out of order", "applied", "pending"],
+            text.Lines[1..].Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[2].Trim()));
         Assert.Contains("d-1", text.Lines[1]);
         Assert.Contains("CONF-MIG-004", text.Errors);
         var json = await project.CliAsync("migrate", "status", "--format", "json");
@@ -104,7 +106,8 @@ public sealed class CommandTests(SharedServer shared)
         using var init = await JsonAsync(project, 0, "init");
         Assert.Equal("confiture/init/1", init.RootElement.GetProperty("schema").GetString());
         using var build = await JsonAsync(project, 0, "build");
-        Assert.Equal(("confiture/build/1", true, 4), (build.RootElement.GetProperty("schema").GetString(), build.RootElement.GetProperty("created").GetBoolean(), build.RootElement.GetProperty("statements").GetInt32()));
+        Assert.Equal(("confiture/build/1", true, 4), (build.RootElement.GetProperty("schema").GetString(),
+            build.RootElement.GetProperty("created").GetBoolean(), build.RootElement.GetProperty("statements").GetInt32()));
         using var generate = await JsonAsync(project, 0, "migrate", "generate", "--empty", "x");
         await File.WriteAllTextAsync(generate.RootElement.GetProperty("migrations")[0].GetProperty("up").GetString()!, "select 1;\n");
         using var up = await JsonAsync(project, 0, "migrate", "up");

@@ -23,7 +23,8 @@ public sealed class CompletionTests(SharedServer shared)
     [Fact]
     public async Task Bash_completes() =>
         // Between the keys a shell is given time by its own answer: it prints the line, which then begins with what was completed.
-        await TypedAsync("bash --norc -i", "bind 'set enable-bracketed-paste off'; source <(confiture completion bash)", "\\x01", "\\x05", [.. Lines, ("confiture lint --format=sar", "sarif")]);
+        await TypedAsync("bash --norc -i", "bind 'set enable-bracketed-paste off'; source <(confiture completion bash)", "\\x01", "\\x05",
+            [.. Lines, ("confiture lint --format=sar", "sarif")]);
 
     [Fact]
     public async Task Zsh_completes() =>
@@ -100,9 +101,12 @@ public sealed class CompletionTests(SharedServer shared)
                 if 'READY> ' not in seen[seen.rfind('>>'):]: until('READY> ', 20)
             send('exit\n')
             """);
-        var words = string.Join(' ', lines.Select(l => $"{Quoted(l.Line)} {Quoted(l.Line[(l.Line.LastIndexOfAny([' ', '=']) + 1)..] is var begun ? l.Word[begun.Length..] : string.Empty)}"));
+        var words = string.Join(' ', lines.Select(l =>
+            $"{Quoted(l.Line)} {Quoted(l.Line[(l.Line.LastIndexOfAny([' ', '=']) + 1)..] is var begun ? l.Word[begun.Length..] : string.Empty)}"));
         var answers = await Shell.SucceedsAsync(project.Root, $"python3 {script} {Quoted(setUp.Replace("'", "'\\''", StringComparison.Ordinal))} {words}");
-        Assert.Equal(lines.Select(l => $"<<{l.Line[..(l.Line.LastIndexOfAny([' ', '=']) + 1)]}{l.Word}>>"), answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(a => a.TrimEnd('\r').Replace("/>>", ">>", StringComparison.Ordinal).Replace(" >>", ">>", StringComparison.Ordinal)));
+        Assert.Equal(lines.Select(l => $"<<{l.Line[..(l.Line.LastIndexOfAny([' ', '=']) + 1)]}{l.Word}>>"),
+            answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(a => a.TrimEnd('\r').Replace("/>>", ">>", StringComparison.Ordinal).Replace(" >>", ">>", StringComparison.Ordinal)));
     }
 
     private Project Project()

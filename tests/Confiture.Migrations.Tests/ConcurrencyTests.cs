@@ -31,7 +31,8 @@ public sealed class ConcurrencyTests(SharedServer shared)
         // The second of the run: what one migration resets in its session must not deafen the server to the client's death.
         project.Migration(2, "create table t2 ();\nselect pg_sleep(seconds) from pace;\ncreate table t2b ();");
         await using var killed = project.StartCli("migrate", "up");
-        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
         await killed.SignalAsync("KILL");
         var clock = Stopwatch.StartNew();
         await project.ExecuteAsync("update pace set seconds = 0");
@@ -50,12 +51,14 @@ public sealed class ConcurrencyTests(SharedServer shared)
         project.Tables(1);
         project.Migration(2, "create table t2 ();\nselect pg_sleep(600);");
         await using var cli = project.StartCli("migrate", "up");
-        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
         await cli.SignalAsync("TERM");
         var result = await cli.EndAsync();
         Assert.Equal(130, result.Exit);
         Assert.Equal("t1", await project.TablesAsync());
-        Assert.Equal(0, await project.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
+        Assert.Equal(0, await project.ScalarAsync<long>(
+            "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
     }
 
     [Fact]
@@ -102,7 +105,8 @@ public sealed class ConcurrencyTests(SharedServer shared)
         var held = await HoldAsync(holder);
         var waiters = Enumerable.Range(0, 3).Select(_ => Task.Run(() => project.UpAsync(new() { LockWait = TimeSpan.FromSeconds(30) }))).ToList();
         await Eventually.TrueAsync(
-            async () => await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name like 'confiture up%'") == 3, "three runs wait");
+            async () => await project.ScalarAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'confiture up%'") == 3, "three runs wait");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         await holder.ExecuteAsync("create index concurrently big_id on big (id)", limit.Token);
         Assert.True(await holder.ScalarAsync<bool>("select indisvalid from pg_index where indexrelid = 'big_id'::regclass", Project.Never));

@@ -23,7 +23,8 @@ public sealed class ConnectionOptionTests(SharedServer shared)
         project.Write("db/environments/local.yaml", "database_url: ${SHOP_URL}\n");
         project.Write(".env", $"NAME={project.Url.Database}\nSHOP_URL=\"postgresql://postgres@/${{NAME}}?host={project.Url.Host}&port={project.Url.Port}\"\n");
         Assert.Contains("no migration is pending", (await UpAsync(project, [], ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere"))).Errors);
-        Assert.Contains("no migration is pending", (await UpAsync(project, ["--url", $"host={project.Url.Host} port={project.Url.Port} user=postgres dbname={project.Url.Database}"])).Errors);
+        Assert.Contains("no migration is pending",
+            (await UpAsync(project, ["--url", $"host={project.Url.Host} port={project.Url.Port} user=postgres dbname={project.Url.Database}"])).Errors);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class ConnectionOptionTests(SharedServer shared)
         project.Environment();
         var filed = await RunAsync(project, ["migrate", "up"], ("DATABASE_URL", ""));
         Assert.Equal(2, filed.Exit);
-        Assert.Contains("error[BASE-CFG-003]: db/environments/local.yaml:1:1: `database_url`: the environment variable `DATABASE_URL` is set but empty", filed.Errors);
+        Assert.Contains(
+            "error[BASE-CFG-003]: db/environments/local.yaml:1:1: `database_url`: the environment variable `DATABASE_URL` is set but empty", filed.Errors);
         Assert.DoesNotContain("to the environment file", filed.Errors);
     }
 
@@ -78,7 +80,8 @@ public sealed class ConnectionOptionTests(SharedServer shared)
         project.Tables(1);
         project.Write("db/schema/a.sql", "select 1;");
         foreach (var (arguments, variable) in ((string[], string)[])
-            [(["migrate", "up"], text), (["migrate", "up", "--url", text], ""), (["diff", "--from", text], "x"), (["migrate", "status", text], "x"), (["postgres", "install", text], "x"), (["build", "--config", text], "x"), (["lint", text], "x")])
+            [(["migrate", "up"], text), (["migrate", "up", "--url", text], ""), (["diff", "--from", text], "x"), (["migrate", "status", text], "x"),
+                (["postgres", "install", text], "x"), (["build", "--config", text], "x"), (["lint", text], "x")])
         {
             foreach (var format in (string[])["--format=json"])
             {

@@ -52,14 +52,16 @@ public sealed class DriftCommandTests(SharedServer shared)
     {
         using var project = await NewAsync();
         await project.SucceedsAsync("build");
-        await project.ExecuteAsync("create role drift_owner", "create role drift_reader", "alter table users owner to drift_owner", "grant select on users to drift_reader");
+        await project.ExecuteAsync("create role drift_owner", "create role drift_reader", "alter table users owner to drift_owner",
+            "grant select on users to drift_reader");
         Assert.Equal((true, true), await SeenAsync());
         Assert.Equal((false, true), await SeenAsync("--no-owners"));
         Assert.Equal((true, false), await SeenAsync("--no-grants"));
         Assert.Equal((false, false), await SeenAsync("--no-owners", "--no-grants"));
         project.Environment("comparison: { owners: false, grants: false }\n");
         Assert.Equal((false, false), await SeenAsync());
-        await project.ExecuteAsync("reassign owned by drift_owner to postgres", "drop owned by drift_reader", "drop role drift_owner", "drop role drift_reader");
+        await project.ExecuteAsync("reassign owned by drift_owner to postgres", "drop owned by drift_reader", "drop role drift_owner",
+            "drop role drift_reader");
 
         async Task<(bool Owner, bool Grant)> SeenAsync(params string[] options)
         {

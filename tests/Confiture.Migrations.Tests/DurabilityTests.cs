@@ -19,7 +19,8 @@ public sealed class DurabilityTests
         else await project.UpAsync();
         if (down) await project.DownAsync(2);
         Assert.Equal(0, await UnflushedAsync(project));
-        Assert.Equal(down ? Project.Version(1) : fails ? $"{Project.Version(1)} {Project.Version(2)}" : $"{Project.Version(1)} {Project.Version(2)} {Project.Version(3)}", await project.LedgerAsync());
+        Assert.Equal(down ? Project.Version(1) : fails ? $"{Project.Version(1)} {Project.Version(2)}" : $"{Project.Version(1)} {Project.Version(2)} "
+            + $"{Project.Version(3)}", await project.LedgerAsync());
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class DurabilityTests
         await using var server = await LazyServerAsync();
         using var owner = new Project(await server.CreateDatabaseAsync("humble", Project.Never));
         await owner.ExecuteAsync("create role humble login", "grant create on schema public to humble");
-        using var project = new Project(DatabaseUrl.Parse(owner.Url.ToSecretString().Replace("postgres@", "humble@", StringComparison.Ordinal), "test", static _ => null));
+        using var project = new Project(
+            DatabaseUrl.Parse(owner.Url.ToSecretString().Replace("postgres@", "humble@", StringComparison.Ordinal), "test", static _ => null));
         project.Tables(1, 2);
         project.Migration(3, "create table t1 ();");
         Assert.Equal("CONF-MIG-003", (await project.UpFailsAsync()).Code.Id);
@@ -55,10 +57,12 @@ public sealed class DurabilityTests
     {
         var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Durable = true }, Project.Never);
         await using var database = await Database.OpenAsync(server.SocketUrl(), "tests", Project.Never);
-        foreach (var setting in (string[])["wal_writer_delay = '10s'", "autovacuum = off", "bgwriter_delay = '10s'", "checkpoint_timeout = '1h'"]) await database.ExecuteAsync($"alter system set {setting}", Project.Never);
+        foreach (var setting in (string[])["wal_writer_delay = '10s'", "autovacuum = off", "bgwriter_delay = '10s'", "checkpoint_timeout = '1h'"])
+            await database.ExecuteAsync($"alter system set {setting}", Project.Never);
         await database.ExecuteAsync("select pg_reload_conf()", Project.Never);
         return server;
     }
 
-    private static Task<decimal> UnflushedAsync(Project project) => project.ScalarAsync<decimal>("select pg_current_wal_insert_lsn() - pg_current_wal_flush_lsn()");
+    private static Task<decimal> UnflushedAsync(Project project) =>
+        project.ScalarAsync<decimal>("select pg_current_wal_insert_lsn() - pg_current_wal_flush_lsn()");
 }

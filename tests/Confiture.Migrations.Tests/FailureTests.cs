@@ -68,7 +68,8 @@ public sealed class FailureTests(SharedServer shared)
     public async Task Details_and_hints_of_the_server_are_shown()
     {
         using var project = await shared.NewProjectAsync();
-        project.Migration(1, "create table t (id int primary key);\ninsert into t values (7), (7);\ndo $$ begin raise exception 'no' using hint = 'try harder'; end $$;");
+        project.Migration(1,
+            "create table t (id int primary key);\ninsert into t values (7), (7);\ndo $$ begin raise exception 'no' using hint = 'try harder'; end $$;");
         var error = await project.UpFailsAsync();
         Assert.Contains("t_pkey", error.What);
         Assert.Contains("SQLSTATE 23505", error.What);

@@ -39,7 +39,8 @@ public sealed class FenceTests(SharedServer shared)
         using var project = await shared.NewProjectAsync();
         project.Tables(1, 2);
         await project.UpAsync(With(5), Project.Version(1));
-        foreach (var work in (Func<Task>[])[() => project.UpAsync(With(4)), () => project.DownAsync(1, With(4)), () => project.Migrator(With(4)).RaiseFenceAsync(Project.Never)])
+        foreach (var work in (Func<Task>[])[() => project.UpAsync(With(4)), () => project.DownAsync(1, With(4)),
+            () => project.Migrator(With(4)).RaiseFenceAsync(Project.Never)])
         {
             var error = await Assert.ThrowsAsync<ToolException>(work);
             Assert.Equal((MigrationErrors.Fenced, "CONF-MIG-008", ExitCode.Locked), (error.Code, error.Code.Id, error.Code.Exit));
@@ -94,7 +95,8 @@ public sealed class FenceTests(SharedServer shared)
         project.Tables(1);
         project.Migration(2, "create table t2 ();\nselect pg_sleep(600);\n");
         var run = Task.Run(() => project.UpAsync(With(1)));
-        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%')"), "the migration sleeps");
         await project.Migrator(With(2) with { LockWait = TimeSpan.FromSeconds(5) }).RaiseFenceAsync(Project.Never);
         var error = await Assert.ThrowsAsync<ToolException>(() => run);
         Assert.Equal(MigrationErrors.ConnectionLost, error.Code);
@@ -110,7 +112,8 @@ public sealed class FenceTests(SharedServer shared)
         {
             await using var holder = await Database.OpenAsync(project.Url, name, Project.Never);
             await using var held = await MigrationLock.TakeAsync(holder, LedgerTable.Default, TimeSpan.Zero, null, TimeProvider.System, Project.Never);
-            var error = await Assert.ThrowsAsync<ToolException>(() => project.Migrator(With(5) with { LockWait = TimeSpan.FromMilliseconds(300) }).RaiseFenceAsync(Project.Never));
+            var error = await Assert.ThrowsAsync<ToolException>(() => project.Migrator(With(5) with { LockWait = TimeSpan.FromMilliseconds(300) })
+                .RaiseFenceAsync(Project.Never));
             Assert.Equal(MigrationErrors.Locked, error.Code);
             Assert.Equal(1, await holder.ScalarAsync<int>("select 1", Project.Never));
         }

@@ -91,7 +91,8 @@ public sealed class FileTests : IDisposable
     [InlineData("日本")]
     public async Task A_title_without_letters_is_refused(string title)
     {
-        var error = await Assert.ThrowsAsync<ToolException>(() => MigrationFiles.CreateEmptyAsync(project.Migrations, title, TimeProvider.System, Project.Never));
+        var error = await Assert.ThrowsAsync<ToolException>(() => MigrationFiles.CreateEmptyAsync(project.Migrations, title,
+            TimeProvider.System, Project.Never));
         Assert.Equal(MigrationErrors.Name, error.Code);
         Assert.False(Directory.Exists(project.Migrations));
     }

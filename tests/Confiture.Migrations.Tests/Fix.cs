@@ -7,7 +7,8 @@ namespace Confiture.Migrations.Tests;
 /// <summary>An error that a command of the tool ended with, and the commands that its <c>fix:</c> tells a person to type.</summary>
 internal sealed partial record Fix(string Code, string Text)
 {
-    private static readonly string[] Programs = ["confiture", "psql", "createdb", "dropdb", "pg_isready", "iconv", "mv", "mkdir", "ls", "git", "npm", "apt-get", "export", "source", "fuser", "kill"];
+    private static readonly string[] Programs = ["confiture", "psql", "createdb", "dropdb", "pg_isready", "iconv", "mv", "mkdir", "ls", "git", "npm", "apt-get",
+        "export", "source", "fuser", "kill"];
 
     public static Fix Of(CliResult result)
     {

@@ -8,7 +8,8 @@ using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;
 
-/// <summary>Every <c>fix:</c> that the command line can print is provoked, and each command in it is typed as it stands, in a copy of a small project.</summary>
+/// <summary>Every <c>fix:</c> that the command line can print is provoked, and each command in it is typed as it stands,
+/// in a copy of a small project.</summary>
 public sealed partial class FixTests(SharedServer shared)
 {
     private static readonly Dictionary<string, string> NotProvoked = new()
@@ -87,9 +88,11 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-PG-031", p => Said(p, 0, "postgres", "install", "9")),
         new("BASE-CLI-001", p => Said(p, 0, "postgres", "install", "17", "--from", "nowhere.tgz")),
         new("CONF-SCH-001", p => Said(p, p.Ready("include_dirs: db/ddl\n"), "build")),
-        new("CONF-SCH-002", p => Said(p, p.Ready() + p.Written("db/schema/b.sql", "select nonsense;"), "build", "--url", p.Url.WithDatabase("fix_built").ToSecretString())),
+        new("CONF-SCH-002",
+            p => Said(p, p.Ready() + p.Written("db/schema/b.sql", "select nonsense;"), "build", "--url", p.Url.WithDatabase("fix_built").ToSecretString())),
         new("CONF-SCH-003", p => SaidAfter(p, () => 0, "build")),
-        new("CONF-SCH-006", p => Said(p, p.Ready() + p.Written("db/schema/a.sql", "-- confiture: renamed from a.b.c.d\ncreate table b (id bigint);"), "migrate", "generate", "x")),
+        new("CONF-SCH-006", p => Said(p, p.Ready() + p.Written("db/schema/a.sql", "-- confiture: renamed from a.b.c.d\ncreate table b (id bigint);"),
+            "migrate", "generate", "x")),
         new("CONF-SCH-007", p => Said(p, p.Ready() + p.Written("db/schema/a.sql", "create table t9 (id int);"), "migrate", "generate", "x")),
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/schema/it's.sql"), "build")),
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/migrations/20260101000002_b.up.sql"), "migrate", "up"), "migrate up"),
@@ -129,8 +132,10 @@ public sealed partial class FixTests(SharedServer shared)
             }
 
             var after = Sizes(project.Root);
-            bad.AddRange(before.Where(f => after.GetValueOrDefault(f.Key) < f.Value).Select(f => $"{fix.Code}: {f.Key} had {f.Value} bytes and has {after.GetValueOrDefault(f.Key)}: {fix.Text}"));
-            if (provocation.Again is { } line && await project.JsonAsync([], 0, line.Split(' ')) is { Exit: not 0 } again) bad.Add($"{fix.Code}: not mended by: {fix.Text}\n{again}");
+            bad.AddRange(before.Where(f => after.GetValueOrDefault(f.Key) < f.Value)
+                .Select(f => $"{fix.Code}: {f.Key} had {f.Value} bytes and has {after.GetValueOrDefault(f.Key)}: {fix.Text}"));
+            if (provocation.Again is { } line && await project.JsonAsync([], 0, line.Split(' ')) is { Exit: not 0 } again)
+                bad.Add($"{fix.Code}: not mended by: {fix.Text}\n{again}");
         }
 
         Assert.True(bad.Count == 0, string.Join('\n', bad));
@@ -156,16 +161,20 @@ public sealed partial class FixTests(SharedServer shared)
     private static async Task<string?> TroubleAsync(Project project, string command)
     {
         if (Fix.Gap(command) is { } gap) return $"`{gap}` cannot be typed as it stands";
-        var line = command.StartsWith("apt-get install", StringComparison.Ordinal) ? command.Replace("install", "install --simulate", StringComparison.Ordinal) : command;
+        var line = command.StartsWith("apt-get install", StringComparison.Ordinal)
+            ? command.Replace("install", "install --simulate", StringComparison.Ordinal)
+            : command;
         var result = await Shell.RunAsync(project.Root, line, ("DATABASE_URL", project.Url.ToSecretString()));
-        var isUsage = result.Exit is 126 or 127 || result.Errors.Contains("BASE-CLI-001", StringComparison.Ordinal) || result.Errors.Contains("sage:", StringComparison.Ordinal);
+        var isUsage = result.Exit is 126 or 127 || result.Errors.Contains("BASE-CLI-001", StringComparison.Ordinal)
+            || result.Errors.Contains("sage:", StringComparison.Ordinal);
         // Programs that look and report may well report the trouble; the others have to do what they are told to.
         var mayFail = Reporting().IsMatch(command);
         return isUsage || (result.Exit != 0 && !mayFail) ? result.ToString() : null;
     }
 
     private static Dictionary<string, long> Sizes(string root) =>
-        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".utf8", StringComparison.Ordinal)).ToDictionary(f => f, f => new FileInfo(f).Length);
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".utf8", StringComparison.Ordinal))
+            .ToDictionary(f => f, f => new FileInfo(f).Length);
 
     private static Task<CliResult> Said(Project project, int prepared, params string[] arguments) => project.JsonAsync([], prepared, arguments);
 
@@ -181,7 +190,8 @@ public sealed partial class FixTests(SharedServer shared)
         project.Ready("migration: { locking: { timeout_ms: 0 } }\n");
         project.Change(2, "select pg_sleep(60);");
         await using var first = project.StartCli("migrate", "up");
-        while (await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()") == 0) await Task.Delay(20);
+        while (await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(60)%' and "
+            + "pid <> pg_backend_pid()") == 0) await Task.Delay(20);
         var said = await project.JsonAsync([], 0, "migrate", "up");
         Assert.NotEmpty(Fix.Of(said).Commands);
         Assert.Null(await TroubleAsync(project, Fix.Of(said).Commands[0]));
@@ -198,7 +208,8 @@ public sealed partial class FixTests(SharedServer shared)
             foreach (var statement in change.Split("; ")) await other.ExecuteAsync(string.Format(statement, project.Url.Database), Project.Never);
         }
 
-        var said = await project.JsonAsync([], 0, "migrate", "up", "--url", $"host={project.Url.Host} port={project.Url.Port} user={user} dbname={project.Url.Database}");
+        var said = await project.JsonAsync([], 0, "migrate", "up", "--url",
+            $"host={project.Url.Host} port={project.Url.Port} user={user} dbname={project.Url.Database}");
         await using var administrator = await Database.OpenAsync(project.Url.WithDatabase("postgres"), "tests", Project.Never);
         await administrator.ExecuteAsync("drop role if exists fix_visitor", Project.Never);
         return said;

@@ -12,9 +12,11 @@ public sealed class GuideTests(SharedServer shared)
     {
         using var project = shared.NewProjectWithoutDatabase();
         var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides/migrations.md"));
-        var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["block"].Value).ToList();
+        var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+            .Select(m => m.Groups["block"].Value).ToList();
         Assert.True(blocks.Count >= 5, $"The guide has {blocks.Count} blocks.");
-        var info = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c",
+            string.Concat(blocks)]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["PATH"] = $"{Path.GetDirectoryName(Cli.Program)}:{Environment.GetEnvironmentVariable("PATH")}";
         info.Environment["DATABASE_URL"] = project.Url.ToSecretString();
         using var bash = Process.Start(info)!;
@@ -24,8 +26,10 @@ public sealed class GuideTests(SharedServer shared)
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from information_schema.columns where table_name = 'users' and column_name = 'bio'"));
         // The schema files, which the guide changes too, lead to the same columns.
         using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
-        await new DatabaseBuild(rebuilt.Url, project.Set, new()).RunAsync(Confiture.Schema.SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never);
-        const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns where table_name = 'users'";
+        await new DatabaseBuild(rebuilt.Url, project.Set, new())
+            .RunAsync(Confiture.Schema.SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never);
+        const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns "
+            + "where table_name = 'users'";
         Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
     }
 }

@@ -42,7 +42,8 @@ public sealed class LedgerDriftTests(SharedServer shared)
         var stopped = await project.CliAsync("migrate", "down");
         Assert.Equal(4, stopped.Exit);
         Assert.Contains("_m4.down.sql:2:1", stopped.Errors);
-        Assert.Equal(project.Set.Find(Project.Version(4))!.Down!.Checksum, await project.ScalarAsync<string>("select checksum_down from tb_confiture where version = $1", Project.Version(4)));
+        Assert.Equal(project.Set.Find(Project.Version(4))!.Down!.Checksum,
+            await project.ScalarAsync<string>("select checksum_down from tb_confiture where version = $1", Project.Version(4)));
         project.Write($"db/migrations/{Project.Version(4)}_m4.down.sql", "-- confiture: no transaction\ndrop table t4;\n");
         await project.SucceedsAsync("migrate", "down");
         var stuck = await project.CliAsync("migrate", "down");
@@ -65,7 +66,8 @@ public sealed class LedgerDriftTests(SharedServer shared)
         Assert.Equal([$"repaired {Project.Version(1)}_m1"], (await project.SucceedsAsync("migrate", "repair", Project.Version(1))).Lines);
         Assert.Contains("Nothing to do", (await project.SucceedsAsync("migrate", "repair", Project.Version(1))).Errors);
         var by = $"{Environment.UserName}@{Environment.MachineName}";
-        Assert.True(await project.ScalarAsync<bool>("select repaired_by = $1 and repaired_at > applied_at and checksum_up = $2 and checksum_down = $3 from tb_confiture where version = $4",
+        Assert.True(await project.ScalarAsync<bool>(
+            "select repaired_by = $1 and repaired_at > applied_at and checksum_up = $2 and checksum_down = $3 from tb_confiture where version = $4",
             by, project.Set.Migrations[0].Up.Checksum, project.Set.Migrations[0].Down!.Checksum, Project.Version(1)));
         var status = await project.SucceedsAsync("migrate", "status");
         Assert.Contains($"{Project.Version(1)}_m1 was repaired by {by} at ", status.Errors);

@@ -36,7 +36,8 @@ public sealed class OutputTests(SharedServer shared)
         Assert.Equal(3, down.Exit);
         Assert.Equal([$"rolled back {Project.Version(3)}_m3", $"rolled back {Project.Version(2)}_m2"], down.Lines);
 
-        static IEnumerable<string?> Completed(JsonDocument document) => document.RootElement.GetProperty("completed").EnumerateArray().Select(e => e.GetString());
+        static IEnumerable<string?> Completed(JsonDocument document) =>
+            document.RootElement.GetProperty("completed").EnumerateArray().Select(e => e.GetString());
     }
 
     [Fact]
@@ -163,7 +164,8 @@ public sealed class OutputTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
-        const string rows = "\\restrict aBc123\n\nCREATE TABLE n (id int, body text);\nCOPY n (id, body) FROM stdin; -- rows\n1\tit's; $$ -- one\n2\t\\N\n\\.\n\nCREATE INDEX ON n (id);\n\\unrestrict aBc123\n";
+        const string rows = "\\restrict aBc123\n\nCREATE TABLE n (id int, body text);\nCOPY n (id, body) FROM stdin; -- rows\n1\tit's; "
+            + "$$ -- one\n2\t\\N\n\\.\n\nCREATE INDEX ON n (id);\n\\unrestrict aBc123\n";
         project.Write("db/schema/n.sql", rows);
         await project.SucceedsAsync("build");
         Assert.Equal("1=it's; $$ -- one 2=-", await project.ScalarAsync<string>(Content("n")));
@@ -186,7 +188,8 @@ public sealed class OutputTests(SharedServer shared)
     private static async Task<CliResult> OnATerminalAsync(Project project, string answer, params string[] arguments)
     {
         var command = $"printf '{answer}\\n' | script -qec '{Cli.Program} {string.Join(' ', arguments)}' /dev/null";
-        var info = new System.Diagnostics.ProcessStartInfo("bash", ["-o", "pipefail", "-c", command]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new System.Diagnostics.ProcessStartInfo("bash", ["-o", "pipefail", "-c",
+            command]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["DATABASE_URL"] = project.Url.ToSecretString();
         using var bash = System.Diagnostics.Process.Start(info)!;
         var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());

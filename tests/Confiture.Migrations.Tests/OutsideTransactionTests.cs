@@ -87,7 +87,8 @@ public sealed class OutsideTransactionTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         await project.ExecuteAsync("create table t (a int)");
-        project.Migration(1, Head + "-- confiture: only if not exists (select from t)\ninsert into t values (1);\n-- confiture: only if not exists (select from t)\ninsert into t values (2);\ninsert into t values (3);\n");
+        project.Migration(1, Head + "-- confiture: only if not exists (select from t)\ninsert into t values (1);\n-- confiture: "
+            + "only if not exists (select from t)\ninsert into t values (2);\ninsert into t values (3);\n");
         await project.UpAsync();
         Assert.Equal("1 3", await project.ScalarAsync<string>("select string_agg(a::text, ' ' order by a) from t"));
     }
@@ -121,12 +122,15 @@ public sealed class OutsideTransactionTests(SharedServer shared)
         await blocker.ExecuteAsync("begin", Project.Never);
         await blocker.ExecuteAsync("insert into t values (1)", Project.Never);
         await using var killed = project.StartCli("migrate", "up");
-        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like 'create index concurrently%' and wait_event_type = 'Lock')"), "the build waits");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query "
+            + "like 'create index concurrently%' and wait_event_type = 'Lock')"), "the build waits");
         await killed.SignalAsync("KILL");
         await killed.ExitAsync();
-        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select not exists (select from pg_stat_activity where datname = current_database() and query like 'create index concurrently%')"), "the server noticed");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select not exists (select from pg_stat_activity where datname = current_database() and "
+            + "query like 'create index concurrently%')"), "the server noticed");
         return blocker;
     }
 
-    private static Task<bool?> IsValidAsync(Project project) => project.ScalarAsync<bool?>("select indisvalid from pg_index where indexrelid = to_regclass('t_a')");
+    private static Task<bool?> IsValidAsync(Project project) =>
+        project.ScalarAsync<bool?>("select indisvalid from pg_index where indexrelid = to_regclass('t_a')");
 }

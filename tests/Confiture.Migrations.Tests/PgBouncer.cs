@@ -34,10 +34,12 @@ internal sealed class PgBouncer : IAsyncDisposable
         await File.WriteAllLinesAsync(file,
         [
             "[databases]", $"* = host={target.Host} port={target.Port} user={target.Username} password={target.Password}",
-            "[pgbouncer]", "listen_addr = 127.0.0.1", $"listen_port = {port}", "auth_type = any", "unix_socket_dir =", "ignore_startup_parameters = extra_float_digits",
+            "[pgbouncer]", "listen_addr = 127.0.0.1", $"listen_port = {port}", "auth_type = any", "unix_socket_dir =",
+            "ignore_startup_parameters = extra_float_digits",
             .. settings,
         ]);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
         var started = Process.Start(new ProcessStartInfo("pgbouncer", [.. user, file]) { UseShellExecute = false, RedirectStandardError = true })!;
         var pooler = new PgBouncer(started, directory, port);
@@ -46,7 +48,8 @@ internal sealed class PgBouncer : IAsyncDisposable
     }
 
     /// <summary>The same database, through the pooler.</summary>
-    public DatabaseUrl Through(DatabaseUrl url) => DatabaseUrl.Parse($"postgresql://postgres@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{url.Database}", "the pooler");
+    public DatabaseUrl Through(DatabaseUrl url) =>
+        DatabaseUrl.Parse($"postgresql://postgres@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{url.Database}", "the pooler");
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +63,8 @@ internal sealed class PgBouncer : IAsyncDisposable
     {
         var parts = new Uri(url.ToSecretString());
         var login = parts.UserInfo.Split(':').Select(Uri.UnescapeDataString).ToArray();
-        return new NpgsqlConnectionStringBuilder { Host = parts.Host, Port = parts.Port, Username = login[0], Password = login.Length > 1 ? login[1] : null }.ToString();
+        return new NpgsqlConnectionStringBuilder { Host = parts.Host, Port = parts.Port, Username = login[0], Password = login.Length > 1 ? login[1] : null }
+            .ToString();
     }
 
     private static int FreePort()

@@ -4,7 +4,8 @@ using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;
 
-/// <summary>What happens behind a pooler: the migration lock and what a file sets belong to one session of the server, and a pooler may give each transaction another.</summary>
+/// <summary>What happens behind a pooler: the migration lock and what a file sets belong to one session of the server,
+/// and a pooler may give each transaction another.</summary>
 public sealed class PoolerTests(SharedServer shared)
 {
     [Theory]
@@ -19,18 +20,21 @@ public sealed class PoolerTests(SharedServer shared)
         project.Environment();
         project.Tables(1, 2);
         var runs = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => ThroughAsync(project, pooler, "migrate", "up"))));
-        Assert.All(runs, run => Assert.True(run.Exit == 6 && run.Errors.Contains("CONF-MIG-014", StringComparison.Ordinal) && run.Errors.Contains("direct_url", StringComparison.Ordinal), run.ToString()));
+        Assert.All(runs, run => Assert.True(run.Exit == 6 && run.Errors.Contains("CONF-MIG-014", StringComparison.Ordinal)
+            && run.Errors.Contains("direct_url", StringComparison.Ordinal), run.ToString()));
         Assert.Equal(6, (await ThroughAsync(project, pooler, "migrate", "down")).Exit);
         Assert.Equal("0", await project.ScalarAsync<string>("select count(*)::text from pg_tables where schemaname = 'public'"));
         Assert.Equal(0, await LocksAsync(project));
         // Whoever comes next through the pooler finds the sessions as they were.
         await using (var next = await Database.OpenAsync(pooler.Through(project.Url), "next", Project.Never))
         {
-            Assert.Equal("0 0", await next.ScalarAsync<string>("select current_setting('client_connection_check_interval') || ' ' || (select count(*) from pg_listening_channels())", Project.Never));
+            Assert.Equal("0 0", await next.ScalarAsync<string>(
+                "select current_setting('client_connection_check_interval') || ' ' || (select count(*) from pg_listening_channels())", Project.Never));
         }
 
         project.Environment("migration: { direct_url: \"${DIRECT_URL}\" }\n");
-        await using var cli = Cli.Start(project.Root, ["migrate", "up"], ("DATABASE_URL", pooler.Through(project.Url).ToSecretString()), ("DIRECT_URL", project.Url.ToSecretString()));
+        await using var cli = Cli.Start(project.Root, ["migrate", "up"], ("DATABASE_URL", pooler.Through(project.Url).ToSecretString()),
+            ("DIRECT_URL", project.Url.ToSecretString()));
         var direct = await cli.EndAsync();
         Assert.True(direct.Exit == 0, direct.ToString());
         Assert.Equal("t1 t2", await project.TablesAsync());
@@ -45,7 +49,8 @@ public sealed class PoolerTests(SharedServer shared)
         await using var pooler = await PgBouncer.StartAsync(shared.Server.TcpUrl(project.Url.Database), settings);
         project.Environment();
         project.Tables(1);
-        project.Migration(2, "-- confiture: no transaction\nset search_path = nowhere;\ncreate index concurrently if not exists t1_id on public.t1 (id);\nselect pg_sleep(0.5);\n", "drop index t1_id;");
+        project.Migration(2, "-- confiture: no transaction\nset search_path = nowhere;\ncreate index concurrently if not exists t1_id on public.t1 "
+            + "(id);\nselect pg_sleep(0.5);\n", "drop index t1_id;");
         project.Migration(3, "create table t3 as select current_setting('application_name') as name;", "drop table t3;");
         await using (var before = await Database.OpenAsync(pooler.Through(project.Url), "before", Project.Never))
         {
@@ -82,5 +87,6 @@ public sealed class PoolerTests(SharedServer shared)
     }
 
     private static Task<long> LocksAsync(Project project) =>
-        project.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+        project.ScalarAsync<long>(
+            "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
 }

@@ -72,7 +72,8 @@ internal sealed class Project(DatabaseUrl url) : IDisposable
 
     /// <summary>The tables of a schema by name, without ledger and fence.</summary>
     public Task<string?> TablesAsync(string schema = "public") => ScalarAsync<string>(
-        "select coalesce(string_agg(tablename::text, ' ' order by tablename), '') from pg_tables where schemaname = $1 and tablename !~ '^tb_confiture'", schema);
+        "select coalesce(string_agg(tablename::text, ' ' order by tablename), '') from pg_tables where schemaname = $1 and tablename !~ '^tb_confiture'",
+        schema);
 
     /// <summary>The versions in the ledger.</summary>
     public Task<string?> LedgerAsync() => ScalarAsync<string>("select coalesce(string_agg(version, ' ' order by version), '') from tb_confiture");

@@ -15,7 +15,8 @@ public sealed class ProjectDirectoryTests(SharedServer shared)
         project.Write("db/ddl/a.sql", "create table a (id bigint);\n");
         Directory.CreateDirectory(Path.Combine(project.Root, "src/deep/er"));
         Assert.Equal(["applied 20260101000001_a"], (await Succeeds(project, "src/deep/er", "migrate", "up")).Lines);
-        foreach (var place in (string[])["db/changes", "db/environments", "."]) Assert.Contains("20260101000001", (await Succeeds(project, place, "migrate", "status")).Output);
+        foreach (var place in (string[])["db/changes", "db/environments", "."])
+            Assert.Contains("20260101000001", (await Succeeds(project, place, "migrate", "status")).Output);
         await Succeeds(project, "src", "drift");
         await Succeeds(project, "src", "lint", "--fail-on", "never");
         var named = await RunAsync("/", project, "migrate", "status", "--project-dir", project.Root);
@@ -87,7 +88,8 @@ public sealed class ProjectDirectoryTests(SharedServer shared)
     public async Task Outside_of_a_project_nothing_is_done_and_nothing_is_made()
     {
         using var project = await shared.NewProjectAsync();
-        foreach (var arguments in (string[][])[["migrate", "up"], ["migrate", "status"], ["migrate", "generate", "--empty", "x"], ["build"], ["drift"], ["migrate", "up", "--url", project.Url.ToSecretString()]])
+        foreach (var arguments in (string[][])[["migrate", "up"], ["migrate", "status"], ["migrate", "generate", "--empty", "x"], ["build"], ["drift"],
+            ["migrate", "up", "--url", project.Url.ToSecretString()]])
         {
             var result = await project.CliAsync(arguments);
             Assert.True(result.Exit == 2 && result.Errors.Contains($"There is no project in {project.Root} or above"), result.ToString());
@@ -118,7 +120,8 @@ public sealed class ProjectDirectoryTests(SharedServer shared)
         return result;
     }
 
-    private static Task<CliResult> CliIn(Project project, string place, params string[] arguments) => RunAsync(Path.Combine(project.Root, place), project, arguments);
+    private static Task<CliResult> CliIn(Project project, string place, params string[] arguments) =>
+        RunAsync(Path.Combine(project.Root, place), project, arguments);
 
     private static async Task<CliResult> RunAsync(string directory, Project project, params string[] arguments)
     {

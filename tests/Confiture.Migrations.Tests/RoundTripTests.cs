@@ -110,7 +110,8 @@ public sealed class RoundTripTests(SharedServer shared)
         var foreign = await project.UpFailsAsync(new() { Ledger = new(new QualifiedName("public", "mine")) });
         Assert.Equal(MigrationErrors.LedgerUnusable, foreign.Code);
         Assert.Contains("tracking_table", foreign.Fix);
-        Assert.Equal("mine", await project.ScalarAsync<string>("select string_agg(tablename::text, ' ') from pg_tables where schemaname = 'public' and tablename like 't_'  or tablename = 'mine'"));
+        Assert.Equal("mine", await project.ScalarAsync<string>(
+            "select string_agg(tablename::text, ' ') from pg_tables where schemaname = 'public' and tablename like 't_'  or tablename = 'mine'"));
     }
 
     [Fact]

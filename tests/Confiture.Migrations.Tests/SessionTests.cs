@@ -45,11 +45,13 @@ public sealed class SessionTests(SharedServer shared)
     [InlineData("create domain marked as text default mark()", "create table a (id int); insert into a values (1)", "alter table a add column b marked")]
     [InlineData("create table a (id int); insert into a values (1)", "select 1", "alter table a add column b text default mark()")]
     [InlineData("create table a (id int); insert into a values (1)", "select 1", "create index on a ((mark() || id))")]
-    [InlineData("create function told() returns event_trigger language plpgsql as $$ begin perform mark(); end $$", "create event trigger told on ddl_command_end execute function told()", "create table a (id int)")]
+    [InlineData("create function told() returns event_trigger language plpgsql as $$ begin perform mark(); end $$",
+        "create event trigger told on ddl_command_end execute function told()", "create table a (id int)")]
     public async Task What_only_looks_like_plain_ddl_does_not_reach_the_next_either(string first, string second, string third)
     {
         using var project = await shared.NewProjectAsync();
-        await project.ExecuteAsync("create function mark() returns text immutable language plpgsql as $$ begin perform set_config('confiture.mark', 'left behind', false); return 'x'; end $$", "create table seen (value text)");
+        await project.ExecuteAsync("create function mark() returns text immutable language plpgsql as $$ begin perform set_config('confiture.mark', "
+            + "'left behind', false); return 'x'; end $$", "create table seen (value text)");
         project.Migration(1, first + ";");
         project.Migration(2, second + ";");
         project.Migration(3, third + ";");

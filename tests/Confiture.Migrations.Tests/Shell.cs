@@ -8,7 +8,8 @@ internal static class Shell
 {
     public static async Task<CliResult> RunAsync(string directory, string line, params (string Name, string? Value)[] environment)
     {
-        var info = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardInput =
+            true, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["PATH"] = $"{Path.GetDirectoryName(Cli.Program)}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in environment) info.Environment[name] = value;
         using var process = Process.Start(info)!;

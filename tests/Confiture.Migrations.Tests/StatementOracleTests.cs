@@ -27,7 +27,8 @@ public sealed class StatementOracleTests
             foreach (var statement in script.Statements)
             {
                 statements++;
-                if (await SyntaxErrorAsync(connection, statement.Text) is { } message) refused.Add($"{Path.GetFileName(path)}:{script.PositionOf(statement.Start)}: {message}");
+                if (await SyntaxErrorAsync(connection, statement.Text) is { } message)
+                    refused.Add($"{Path.GetFileName(path)}:{script.PositionOf(statement.Start)}: {message}");
             }
         }
 

@@ -9,7 +9,8 @@ public sealed class DatabaseTests(SharedServer shared)
 {
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    private DatabaseUrl Tcp(string user, string? password, string database = "postgres") => DatabaseUrl.Of("127.0.0.1", shared.Server.SocketUrl().Port, database, user, password);
+    private DatabaseUrl Tcp(string user, string? password, string database = "postgres") =>
+        DatabaseUrl.Of("127.0.0.1", shared.Server.SocketUrl().Port, database, user, password);
 
     [Fact]
     public async Task A_connection_answers_and_knows_its_server()
@@ -152,7 +153,8 @@ public sealed class DatabaseTests(SharedServer shared)
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < limit)
         {
-            if (await observer.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND query LIKE '%pg_sleep(300)%' AND state = 'active'", Never) == count) return true;
+            if (await observer.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND query LIKE '%pg_sleep(300)%' "
+                + "AND state = 'active'", Never) == count) return true;
             await Task.Delay(50);
         }
 

@@ -26,8 +26,11 @@ internal sealed class OwnerProgram : IAsyncDisposable
 
     internal static OwnerProgram Begin(IReadOnlyList<string> arguments, int? user = null, params (string Name, string? Value)[] environment)
     {
-        string[] command = user is { } id ? ["setpriv", "--reuid", $"{id}", "--regid", $"{id}", "--clear-groups", Program, .. arguments] : [Program, .. arguments];
-        var info = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        string[] command = user is { } id
+            ? ["setpriv", "--reuid", $"{id}", "--regid", $"{id}", "--clear-groups", Program, .. arguments]
+            : [Program, .. arguments];
+        var info = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput =
+            true, RedirectStandardError = true, WorkingDirectory = "/" };
         foreach (var (name, value) in environment) info.Environment[name] = value;
         return new(Process.Start(info)!);
     }

@@ -1,6 +1,7 @@
 namespace Confiture.Postgres.Tests;
 
-/// <summary>What happens to servers when their owners are killed, and to owners of other users. Alone, because whoever starts a server beside these tests removes what they leave.</summary>
+/// <summary>What happens to servers when their owners are killed, and to owners of other users.
+/// Alone, because whoever starts a server beside these tests removes what they leave.</summary>
 [Collection(nameof(OwnerTests))]
 [CollectionDefinition(nameof(OwnerTests), DisableParallelization = true)]
 public sealed class OwnerTests
@@ -25,7 +26,8 @@ public sealed class OwnerTests
     public async Task The_server_of_a_living_owner_is_left_alone()
     {
         await using var owner = await OwnerProgram.ServeAsync();
-        await using (await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never)) Assert.Contains(owner.Postmaster, World.ProcessesIn(owner.Directory));
+        await using (await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never))
+            Assert.Contains(owner.Postmaster, World.ProcessesIn(owner.Directory));
         var (exitCode, _, _) = await owner.EndAsync();
         Assert.Equal(0, exitCode);
         World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
@@ -60,7 +62,8 @@ public sealed class OwnerTests
         await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
         var records = Directory.GetFiles("/tmp/confiture-0/records", "*.json").Select(File.ReadAllText).ToList();
         Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"pid\":{pid},", StringComparison.Ordinal)));
-        foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/places")) Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
+        foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/places"))
+            Assert.True(File.Exists(World.RecordOf(directory)) || !Directory.Exists(directory), $"{directory} has no record");
         // A server of another test that is just shutting down has let go of its segment and not removed it yet.
         for (var i = 0; i < 100 && Abandoned(); i++) await Task.Delay(50);
         Assert.False(Abandoned());
@@ -119,7 +122,8 @@ public sealed class OwnerTests
         var data = $"{home.Cache}/confiture/data";
         await using (var owner = OwnerProgram.Begin(["serve"], Nobody, home.Environment))
         {
-            for (var i = 0; i < 500 && !(Directory.Exists(data) && Directory.GetDirectories(data, "*.new").Any(draft => Directory.Exists($"{draft}/base"))); i++) await Task.Delay(10);
+            for (var i = 0; i < 500 && !(Directory.Exists(data)
+                && Directory.GetDirectories(data, "*.new").Any(draft => Directory.Exists($"{draft}/base"))); i++) await Task.Delay(10);
             await owner.KillAsync();
         }
 

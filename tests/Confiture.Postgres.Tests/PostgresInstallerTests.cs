@@ -131,9 +131,11 @@ public sealed class PostgresInstallerTests
         Assert.Equal(["17.lock"], Directory.GetFileSystemEntries($"{home.Cache}/confiture/postgres").Select(Path.GetFileName));
     }
 
-    private static PaxTarEntry File(string name, string text) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+    private static PaxTarEntry File(string name, string text) =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
 
-    private static async Task<(int ExitCode, string Output, string Errors)> InstallAsync(TemporaryHome home, string[] arguments, params (string Name, string? Value)[] environment)
+    private static async Task<(int ExitCode, string Output, string Errors)> InstallAsync(
+        TemporaryHome home, string[] arguments, params (string Name, string? Value)[] environment)
     {
         await using var owner = OwnerProgram.Begin(["install", .. arguments], Nobody, [.. home.Environment, .. environment]);
         return await owner.EndAsync();

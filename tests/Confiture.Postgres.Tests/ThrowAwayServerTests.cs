@@ -36,7 +36,8 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
         Assert.Null(await socket.ScalarAsync<string>("SELECT host(inet_server_addr())", Never));
         Assert.Equal("127.0.0.1", await tcp.ScalarAsync<string>("SHOW listen_addresses", Never));
         // The server of another start has another password.
-        var foreign = DatabaseUrl.Parse(shared.Server.TcpUrl().ToSecretString().Replace($":{shared.Server.TcpUrl().Port}/", $":{server.TcpUrl().Port}/", StringComparison.Ordinal), "test");
+        var foreign = DatabaseUrl.Parse(
+            shared.Server.TcpUrl().ToSecretString().Replace($":{shared.Server.TcpUrl().Port}/", $":{server.TcpUrl().Port}/", StringComparison.Ordinal), "test");
         var error = await Assert.ThrowsAsync<ToolException>(() => Database.OpenAsync(foreign, "tests", Never));
         Assert.Equal(PostgresErrors.AuthenticationFailed, error.Code);
     }
@@ -47,7 +48,8 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
         var url = shared.Server.SocketUrl();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(url.Host));
         Assert.True($"{url.Host}/.s.PGSQL.{url.Port}".Length < 107);
-        Assert.NotEqual(0, await World.RunAsync("setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "psql", "-qXtA", "-h", url.Host, "-p", $"{url.Port}", "-U", "postgres", "-c", "select 1"));
+        Assert.NotEqual(0, await World.RunAsync("setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "psql", "-qXtA", "-h", url.Host, "-p",
+            $"{url.Port}", "-U", "postgres", "-c", "select 1"));
         Assert.Equal(0, await World.RunAsync("psql", "-qXtA", "-h", url.Host, "-p", $"{url.Port}", "-U", "postgres", "-c", "select 1"));
     }
 
@@ -77,15 +79,18 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
         await clone.ExecuteAsync("DELETE FROM t", Never);
         await using var other = await Database.OpenAsync(urls[3], "tests", Never);
         Assert.Equal(1000, await other.ScalarAsync<long>("SELECT count(*) FROM t", Never));
-        foreach (var name in urls.Select(url => url.Database).Append(template.Database).Append("never was there")) await shared.Server.DropDatabaseAsync(name, Never);
+        foreach (var name in urls.Select(url => url.Database).Append(template.Database).Append("never was there"))
+            await shared.Server.DropDatabaseAsync(name, Never);
         await using var admin = await Database.OpenAsync(shared.Server.SocketUrl(), "tests", Never);
-        Assert.Equal(0, await admin.ScalarAsync<long>("SELECT count(*) FROM pg_database WHERE datname = $1 OR datname LIKE 'clone%'", Never, template.Database));
+        Assert.Equal(0,
+            await admin.ScalarAsync<long>("SELECT count(*) FROM pg_database WHERE datname = $1 OR datname LIKE 'clone%'", Never, template.Database));
     }
 
     [Fact]
     public async Task Durability_and_settings_are_the_callers_choice()
     {
-        var options = ThrowAwayServerOptions.Default with { Durable = true, Settings = new Dictionary<string, string> { ["wal_level"] = "logical", ["confiture.note"] = @"it's a \ path", ["timezone"] = "Asia/Tokyo" } };
+        var options = ThrowAwayServerOptions.Default with { Durable = true, Settings = new Dictionary<string,
+            string> { ["wal_level"] = "logical", ["confiture.note"] = @"it's a \ path", ["timezone"] = "Asia/Tokyo" } };
         await using var server = await ThrowAwayServer.StartAsync(options, Never);
         await using var durable = await Database.OpenAsync(await server.CreateDatabaseAsync("d", Never), "tests", Never);
         await using var quick = await Database.OpenAsync(shared.Server.SocketUrl(), "tests", Never);
@@ -102,7 +107,8 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
         Assert.Equal(8, servers.Select(server => server.SocketUrl().Port).Distinct().Count());
         foreach (var server in servers)
         {
-            await using (var database = await Database.OpenAsync(server.TcpUrl(), "tests", Never)) Assert.Equal(1, await database.ScalarAsync<int>("SELECT 1", Never));
+            await using (var database = await Database.OpenAsync(server.TcpUrl(), "tests", Never))
+                Assert.Equal(1, await database.ScalarAsync<int>("SELECT 1", Never));
             var (directory, postmaster) = (World.OutsideOf(server), server.ProcessId);
             await server.DisposeAsync();
             World.AssertNothingIsLeft(directory, postmaster);

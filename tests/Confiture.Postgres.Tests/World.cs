@@ -17,13 +17,16 @@ internal static class World
         Assert.DoesNotContain(SharedMemory(), segment => segment.Creator == postmaster);
     }
 
-    internal static string RecordOf(string directory) => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(directory)!)!, "records", Path.GetFileName(directory) + ".json");
+    internal static string RecordOf(string directory) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(directory)!)!, "records", Path.GetFileName(directory) + ".json");
 
     internal static List<int> ProcessesIn(string directory) =>
-        [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(pid => WorksIn(pid, directory))];
+        [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(pid => WorksIn(pid, directory))];
 
     internal static List<(int Creator, int Attached)> SharedMemory() =>
-        [.. File.ReadAllLines("/proc/sysvipc/shm").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(f => (int.Parse(f[4], CultureInfo.InvariantCulture), int.Parse(f[6], CultureInfo.InvariantCulture)))];
+        [.. File.ReadAllLines("/proc/sysvipc/shm").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(f => (int.Parse(f[4], CultureInfo.InvariantCulture), int.Parse(f[6], CultureInfo.InvariantCulture)))];
 
     internal static async Task<int> RunAsync(string program, params string[] arguments)
     {

@@ -21,25 +21,32 @@ public sealed class CircleTests
     [InlineData("create view v as select * from v; lock table v")]
     [InlineData("create recursive view v (n) as select 1 union all select n + 1 from v; drop view v cascade")]
     [InlineData("create property graph g vertex tables (t); alter property graph g add vertex tables (g); drop property graph g cascade")]
-    [InlineData("create table p (a int); create table c (a int); alter table c inherit p; alter table p inherit c; alter table p add column b int; lock p; drop table p; truncate c")]
-    [InlineData("create table p (a int) partition by list (a); alter table p attach partition p default; alter table p add foreign key (a) references p; drop table p")]
-    [InlineData("create table a (id int primary key, b int); create table b (id int primary key references a); alter table a add foreign key (b) references b; truncate a cascade; drop table a cascade")]
+    [InlineData("create table p (a int); create table c (a int); alter table c inherit p; alter table p inherit c; alter table p add column b int; lock p; "
+        + "drop table p; truncate c")]
+    [InlineData(
+        "create table p (a int) partition by list (a); alter table p attach partition p default; alter table p add foreign key (a) references p; drop table p")]
+    [InlineData("create table a (id int primary key, b int); create table b (id int primary key references a); alter table a add foreign key (b) references b; "
+        + "truncate a cascade; drop table a cascade")]
     [InlineData("create domain d as d; alter domain d set not null; create table t (a d); alter table t alter a type d, alter a type int")]
     public void A_circle_is_walked_through_once(string sql) => Assert.NotNull(Judge(sql));
 
     [Fact]
-    public void A_long_chain_of_views_takes_no_stack() => Judge(Chain("create table v0 (n int);", i => $"create view v{i} as select n from v{i - 1};", "begin; lock table v0; select * from v{0}; commit; drop table v0 cascade;"));
+    public void A_long_chain_of_views_takes_no_stack() => Judge(Chain("create table v0 (n int);", i => $"create view v{i} as select n from v{i - 1};",
+        "begin; lock table v0; select * from v{0}; commit; drop table v0 cascade;"));
 
     [Fact]
-    public void A_long_chain_of_heirs_takes_no_stack() => Judge(Chain("create table v0 (n int);", i => $"create table v{i} () inherits (v{i - 1});", "alter table v0 add column a int; truncate v0; drop table v0 cascade;"));
+    public void A_long_chain_of_heirs_takes_no_stack() => Judge(Chain("create table v0 (n int);", i => $"create table v{i} () inherits (v{i - 1});",
+        "alter table v0 add column a int; truncate v0; drop table v0 cascade;"));
 
     [Fact]
     public void A_long_chain_of_partitions_takes_no_stack() =>
-        Judge(Chain("create table v0 (n int references x) partition by list (n);", i => $"create table v{i} partition of v{i - 1} default partition by list (n);", "drop table v{0}; lock table v0;", Long / 10));
+        Judge(Chain("create table v0 (n int references x) partition by list (n);",
+            i => $"create table v{i} partition of v{i - 1} default partition by list (n);", "drop table v{0}; lock table v0;", Long / 10));
 
     [Fact]
     public void A_long_chain_of_foreign_keys_takes_no_stack() =>
-        Judge(Chain("create table v0 (n int primary key);", i => $"create table v{i} (n int primary key references v{i - 1});", "truncate v0 cascade; drop table v0 cascade;"));
+        Judge(Chain("create table v0 (n int primary key);", i => $"create table v{i} (n int primary key references v{i - 1});",
+            "truncate v0 cascade; drop table v0 cascade;"));
 
     [Theory]
     [InlineData("(", ")", "a is not null")]
@@ -56,7 +63,8 @@ public sealed class CircleTests
         for (var i = 0; i < Long; i++) text.Append(before);
         text.Append(middle);
         for (var i = 0; i < Long; i++) text.Append(after);
-        Judge($"alter table t add constraint c check ({text}); alter table t alter column a set not null; alter table t add column b int default {text}; select {text}; create view v as select {text};");
+        Judge($"alter table t add constraint c check ({text}); alter table t alter column a set not null; "
+            + $"alter table t add column b int default {text}; select {text}; create view v as select {text};");
     }
 
     [Fact]

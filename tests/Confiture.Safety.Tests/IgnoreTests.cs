@@ -40,10 +40,12 @@ public sealed class IgnoreTests
         """));
 
     [Fact]
-    public void A_comment_that_silences_nothing_is_a_finding() => Assert.Equal(["unused-ignore 1:1"], Rules("-- confiture: ignore drop-table it is unused\nSELECT 1;"));
+    public void A_comment_that_silences_nothing_is_a_finding() =>
+        Assert.Equal(["unused-ignore 1:1"], Rules("-- confiture: ignore drop-table it is unused\nSELECT 1;"));
 
     [Fact]
-    public void A_comment_without_a_reason_is_a_finding() => Assert.Equal(["ignore-without-reason 1:1"], Rules("-- confiture: ignore drop-column\nALTER TABLE t DROP COLUMN a;"));
+    public void A_comment_without_a_reason_is_a_finding() =>
+        Assert.Equal(["ignore-without-reason 1:1"], Rules("-- confiture: ignore drop-column\nALTER TABLE t DROP COLUMN a;"));
 
     [Fact]
     public void A_rule_that_does_not_exist_is_a_finding_with_the_one_that_was_meant()
@@ -53,7 +55,8 @@ public sealed class IgnoreTests
     }
 
     [Fact]
-    public void A_comment_in_a_string_is_none() => Assert.Equal(["drop-column 2:15"], Rules("SELECT '-- confiture: ignore drop-column it is a string';\nALTER TABLE t DROP COLUMN a;"));
+    public void A_comment_in_a_string_is_none() =>
+        Assert.Equal(["drop-column 2:15"], Rules("SELECT '-- confiture: ignore drop-column it is a string';\nALTER TABLE t DROP COLUMN a;"));
 
     [Fact]
     public void Select_ignore_and_severities_are_obeyed()
@@ -61,7 +64,8 @@ public sealed class IgnoreTests
         var script = SqlScript.Parse("test", "ALTER TABLE t DROP COLUMN a; CREATE INDEX ON t (b);");
         Assert.Equal(["drop-column"], Judge(new() { Select = ["data-loss"] }));
         Assert.Equal(["create-index-blocks-writes"], Judge(new() { Ignore = ["drop-column", "work-after-exclusive-lock", "transactions"] }));
-        Assert.Equal(LintSeverity.Error, new MigrationLint(new() { Severities = new Dictionary<string, LintSeverity> { ["drop-column"] = LintSeverity.Error } }).Judge(new(script)).First(f => f.Rule == "drop-column").Severity);
+        Assert.Equal(LintSeverity.Error, new MigrationLint(new() { Severities = new Dictionary<string, LintSeverity> { ["drop-column"] = LintSeverity.Error } })
+            .Judge(new(script)).First(f => f.Rule == "drop-column").Severity);
 
         IEnumerable<string> Judge(LintSettings settings) => new MigrationLint(settings).Judge(new(script) { HasRunner = true }).Select(f => f.Rule);
     }
@@ -79,7 +83,8 @@ public sealed class IgnoreTests
     {
         const string Two = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS a (id bigint);\n";
         Assert.Contains("not-repeatable 3:1", Rules(Two + "CREATE TABLE b (id bigint);"));
-        Assert.DoesNotContain(Rules(Two + "-- confiture: only if to_regclass('b') is null\nCREATE TABLE b (id bigint);"), r => r.StartsWith("not-repeatable", StringComparison.Ordinal));
+        Assert.DoesNotContain(Rules(Two + "-- confiture: only if to_regclass('b') is null\nCREATE TABLE b (id bigint);"),
+            r => r.StartsWith("not-repeatable", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<LintFinding> Judge(string sql) => new MigrationLint(new()).Judge(new(SqlScript.Parse("test", sql)) { HasRunner = true });

@@ -48,7 +48,8 @@ public sealed class LinearTests
 
     private static TimeSpan Judge(string kind, int count)
     {
-        var text = string.Concat(Enumerable.Range(0, count).Select(i => kind.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        var text = string.Concat(Enumerable.Range(0, count)
+            .Select(i => kind.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         GC.Collect();
         var watch = Stopwatch.StartNew();
         var lint = new MigrationLint(new());

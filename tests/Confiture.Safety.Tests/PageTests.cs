@@ -22,7 +22,8 @@ public sealed class PageTests
             foreach (var (name, text) in expected) File.WriteAllText(Path.Combine(Directory, name), text);
         }
 
-        Assert.Equal(expected.Keys.Append("README.md").Order(StringComparer.Ordinal), System.IO.Directory.EnumerateFiles(Directory).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Keys.Append("README.md").Order(StringComparer.Ordinal),
+            System.IO.Directory.EnumerateFiles(Directory).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(expected, page => Assert.Equal(page.Value, File.ReadAllText(Path.Combine(Directory, page.Key))));
     }
 

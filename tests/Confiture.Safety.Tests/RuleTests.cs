@@ -4,13 +4,15 @@ using Confiture.Sql;
 
 namespace Confiture.Safety.Tests;
 
-/// <summary>Every rule with its own examples: the bad one is flagged at the right line, the good one is clean, both run, and the lock is the one that the page names.</summary>
+/// <summary>Every rule with its own examples: the bad one is flagged at the right line, the good one is clean, both run,
+/// and the lock is the one that the page names.</summary>
 public sealed class RuleTests(SafetyServers servers)
 {
     private const int Version = 18;
 
     // What the rule is about is that the server refuses it.
-    private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal) { ["forbidden-in-transaction"] = "25001", ["enum-value-used-too-early"] = "55P04", ["column-assigned-twice"] = "42601" };
+    private static readonly Dictionary<string, string> Refused =
+        new(StringComparer.Ordinal) { ["forbidden-in-transaction"] = "25001", ["enum-value-used-too-early"] = "55P04", ["column-assigned-twice"] = "42601" };
 
     public static TheoryData<string> MigrationRules { get; } = [.. LintRules.All.Where(r => r.JudgesMigrations && r.Id != "syntax-error").Select(r => r.Id)];
 
@@ -99,7 +101,8 @@ public sealed class RuleTests(SafetyServers servers)
     private async Task<LockMode?> StrongestLockAsync(string sql)
     {
         await using var database = await ExampleDatabaseAsync();
-        var known = await database.RowsAsync("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace", r => r.Text(0), Cancellation);
+        var known = await database.RowsAsync("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace",
+            r => r.Text(0), Cancellation);
         var seen = await Observation.OfAsync(database, [.. SqlScript.Parse("example", sql).Statements.Select(s => s.Text)], Cancellation);
         return seen.Locks.Where(l => known.Contains(l.Key)).Select(l => (LockMode?)l.Value).Max();
     }

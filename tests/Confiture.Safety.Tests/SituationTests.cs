@@ -22,19 +22,23 @@ public sealed class SituationTests
 
     [Fact]
     public void No_statement_of_a_situation_is_unknown_to_the_parser() =>
-        Assert.Empty(All.SelectMany(s => Confiture.Sql.Syntax.SqlSyntax.Parse(SqlScript.Parse("situation", s.Sql))).OfType<Confiture.Sql.Syntax.Unclassified>());
+        Assert.Empty(All.SelectMany(s => Confiture.Sql.Syntax.SqlSyntax.Parse(SqlScript.Parse("situation", s.Sql)))
+            .OfType<Confiture.Sql.Syntax.Unclassified>());
 
     [Fact]
     public void Of_two_actions_the_one_that_rewrites_the_table_is_named()
     {
-        Assert.Equal([2], Lines(new(true, "volatile-default-rewrites-table", false, "ALTER TABLE t\n ADD COLUMN a uuid DEFAULT gen_random_uuid(),\n ADD COLUMN b integer DEFAULT 1;")));
-        Assert.Equal([3], Lines(new(true, "column-type-rewrites-table", false, $"CREATE TABLE t (a integer, b varchar(5));\n{NextFile}ALTER TABLE t\n ALTER COLUMN b TYPE text,\n ALTER COLUMN a TYPE bigint;")));
+        Assert.Equal([2], Lines(new(true, "volatile-default-rewrites-table", false,
+            "ALTER TABLE t\n ADD COLUMN a uuid DEFAULT gen_random_uuid(),\n ADD COLUMN b integer DEFAULT 1;")));
+        Assert.Equal([3], Lines(new(true, "column-type-rewrites-table", false,
+            $"CREATE TABLE t (a integer, b varchar(5));\n{NextFile}ALTER TABLE t\n ALTER COLUMN b TYPE text,\n ALTER COLUMN a TYPE bigint;")));
     }
 
     [Fact]
     public void Every_array_of_a_type_is_judged_like_the_type()
     {
-        foreach (var (type, rule) in new[] { ("timestamp", "timestamp-without-zone"), ("timetz", "time-with-zone"), ("char(2)", "char-type"), ("varchar(9)", "varchar-with-length"), ("money", "money-type"), ("json", "json-type"), ("smallint", "integer-column") })
+        foreach (var (type, rule) in new[] { ("timestamp", "timestamp-without-zone"), ("timetz", "time-with-zone"), ("char(2)", "char-type"), ("varchar(9)",
+            "varchar-with-length"), ("money", "money-type"), ("json", "json-type"), ("smallint", "integer-column") })
         {
             foreach (var array in new[] { string.Empty, "[]", "[3]", "[][]", " array", " array[4]" })
                 Assert.True(Lines(new(true, rule, false, $"CREATE TABLE t (c {type}{array})")).Count == 1, $"{type}{array}");
@@ -54,7 +58,8 @@ public sealed class SituationTests
         Assert.Equal(["a", "b"], Found(new() { IntegerTypes = ["integer", "smallint"], SmallColumns = ["age"] }));
 
         IEnumerable<string> Found(LintSettings settings) =>
-            new MigrationLint(settings).Judge(new(SqlScript.Parse("t", Sql)) { HasRunner = true }).Where(f => f.Rule == "integer-column").Select(f => f.Message.Split(':')[0]);
+            new MigrationLint(settings).Judge(new(SqlScript.Parse("t", Sql)) { HasRunner = true }).Where(f => f.Rule == "integer-column")
+                .Select(f => f.Message.Split(':')[0]);
     }
 
     private static List<int> Lines(Situation situation)
@@ -63,7 +68,8 @@ public sealed class SituationTests
         var lint = new MigrationLint(new() { Version = 14, Select = [rule.Id] });
         List<int> lines = [];
         foreach (var file in situation.Sql.Split(NextFile))
-            lines = [.. lint.Judge(new(SqlScript.Parse("situation", file)) { HasRunner = !situation.IsBare }).Where(f => f.Rule == rule.Id).Select(f => f.Position.Line)];
+            lines = [.. lint.Judge(new(SqlScript.Parse("situation", file)) { HasRunner = !situation.IsBare }).Where(f => f.Rule == rule.Id)
+                .Select(f => f.Position.Line)];
         return lines;
     }
 

@@ -44,7 +44,8 @@ public sealed class StateTests
     public void What_is_known_of_a_column_is_known_under_its_next_name(string statement)
     {
         const string Made = "CREATE TABLE t (a integer); CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD CONSTRAINT n CHECK (a IS NOT NULL);";
-        Assert.Equal([0, 1], ((string[])["ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t RENAME COLUMN b TO c;", "ALTER TABLE t DROP CONSTRAINT n; ALTER TABLE t RENAME COLUMN a TO c;"]).Select(renames =>
+        Assert.Equal([0, 1], ((string[])["ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t RENAME COLUMN b TO c;",
+            "ALTER TABLE t DROP CONSTRAINT n; ALTER TABLE t RENAME COLUMN a TO c;"]).Select(renames =>
         {
             var analysis = new SafetyAnalysis(new() { Version = 15 });
             analysis.Of(SqlScript.Parse("1", Made));
@@ -54,14 +55,16 @@ public sealed class StateTests
 
     [Fact]
     public void A_new_column_inherits_nothing_from_the_one_that_had_its_name() =>
-        Assert.Single(Of("ALTER TABLE t ADD CONSTRAINT n CHECK (a IS NOT NULL); ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t ADD COLUMN a integer; ALTER TABLE t ALTER COLUMN a SET NOT NULL")[^1].Work);
+        Assert.Single(Of("ALTER TABLE t ADD CONSTRAINT n CHECK (a IS NOT NULL); ALTER TABLE t RENAME COLUMN a TO b; ALTER TABLE t ADD COLUMN a integer; "
+            + "ALTER TABLE t ALTER COLUMN a SET NOT NULL")[^1].Work);
 
     [Fact]
     public void Columns_of_a_primary_key_are_not_null_wherever_it_is_written()
     {
         var analysis = new SafetyAnalysis(new() { Version = 15 });
         analysis.Of(SqlScript.Parse("1", "CREATE TABLE t (a integer, b integer PRIMARY KEY); CREATE TABLE u (a integer, b integer, PRIMARY KEY (a))"));
-        var safety = analysis.Of(SqlScript.Parse("2", "ALTER TABLE t ALTER b SET NOT NULL; ALTER TABLE u ALTER a SET NOT NULL; ALTER TABLE t ALTER a SET NOT NULL; ALTER TABLE u ALTER b SET NOT NULL"));
+        var safety = analysis.Of(SqlScript.Parse("2",
+            "ALTER TABLE t ALTER b SET NOT NULL; ALTER TABLE u ALTER a SET NOT NULL; ALTER TABLE t ALTER a SET NOT NULL; ALTER TABLE u ALTER b SET NOT NULL"));
         Assert.Equal([0, 0, 1, 1], safety.Select(s => s.Work.Count));
     }
 
@@ -82,7 +85,8 @@ public sealed class StateTests
     [InlineData("(b = ' AND a IS NOT NULL AND ')", false)]
     [InlineData("aa IS NOT NULL", false)]
     [InlineData("NOT (a IS NOT NULL)", false)]
-    public void A_check_proves_what_it_says_and_no_more(string condition, bool proves) => Assert.Equal(proves ? 0 : 1, Of($"ALTER TABLE t ADD CONSTRAINT c CHECK ({condition}); ALTER TABLE t ALTER COLUMN a SET NOT NULL")[1].Work.Count);
+    public void A_check_proves_what_it_says_and_no_more(string condition, bool proves) =>
+        Assert.Equal(proves ? 0 : 1, Of($"ALTER TABLE t ADD CONSTRAINT c CHECK ({condition}); ALTER TABLE t ALTER COLUMN a SET NOT NULL")[1].Work.Count);
 
     [Fact]
     public void Locks_are_held_to_the_end_of_the_transaction()
@@ -95,7 +99,8 @@ public sealed class StateTests
     [Fact]
     public void Time_outs_count_from_where_they_are_set_to_where_they_are_reset()
     {
-        var safety = Of("SELECT 1; SET lock_timeout = '2s'; SELECT 2; SET lock_timeout = 0; SELECT 3; BEGIN; SET LOCAL statement_timeout = 1000; SELECT 4; COMMIT; SELECT 5;");
+        var safety = Of("SELECT 1; SET lock_timeout = '2s'; SELECT 2; SET lock_timeout = 0; SELECT 3; BEGIN; SET LOCAL statement_timeout = 1000; "
+            + "SELECT 4; COMMIT; SELECT 5;");
         Assert.Equal([false, false, true, true, false, false, false, false, false, false], safety.Select(s => s.HasLockTimeout));
         Assert.Equal([false, false, false, false, false, false, false, true, true, false], safety.Select(s => s.HasStatementTimeout));
     }
@@ -125,7 +130,8 @@ public sealed class StateTests
     public void Each_tier_has_its_statements(string sql, RiskTier tier) => Assert.Equal(tier, Of(sql)[0].Tier);
 
     [Fact]
-    public void What_depends_on_the_schema_is_said_when_the_schema_is_not_known() => Assert.NotEmpty(Of("ALTER TABLE t ALTER COLUMN a TYPE varchar(20)")[0].Assumptions);
+    public void What_depends_on_the_schema_is_said_when_the_schema_is_not_known() =>
+        Assert.NotEmpty(Of("ALTER TABLE t ALTER COLUMN a TYPE varchar(20)")[0].Assumptions);
 
     private static IReadOnlyList<StatementSafety> Of(string sql) => new SafetyAnalysis(new() { Version = 15 }).Of(SqlScript.Parse("test", sql));
 }

@@ -10,15 +10,23 @@ public sealed class VolatilityTests(SafetyServers servers)
     // Stable and immutable ones of all kinds, and those that differ from row to row. A version before an expression is the first that has it.
     private static readonly string[] Defaults =
     [
-        "1", "'a'", "now()", "now() + interval '1 day'", "transaction_timestamp()", "statement_timestamp()", "current_timestamp(3)", "localtime", "current_date - 7", "'now'::timestamptz", "timezone('utc', now())",
-        "now() at time zone 'utc'", "date_trunc('day', now())", "extract(year from now())", "date_part('dow', now())", "age(now())", "to_timestamp(0)", "make_date(2026, 1, 1)", "make_interval(days => 3)", "justify_days('40 days')",
-        "to_char(now(), 'YYYY')", "current_user", "session_user", "current_setting('server_version')", "current_database()", "current_schema()", "version()", "pg_backend_pid()", "inet_client_addr()", "pg_my_temp_schema()",
-        "lower('A')", "initcap('a')", "concat('a', 1)", "format('%s', 1)", "md5('a')", "sha256('a')", "encode('a', 'hex')", "left('abc', 2)", "lpad('1', 3, '0')", "repeat('a', 3)", "reverse('ab')", "split_part('a,b', ',', 1)",
-        "regexp_replace('a', 'a', 'b')", "translate('a', 'a', 'b')", "quote_ident('a')", "string_to_array('a,b', ',')", "array_to_string(array[1], ',')", "array_length(array[1], 1)", "array_append(array[1], 2)", "cardinality('{}'::int[])",
-        "json_build_object('a', 1)", "jsonb_build_array(1)", "to_jsonb(1)", "jsonb_set('{}', '{a}', '1')", "jsonb_pretty('{}')", "row_to_json(row(1))", "jsonb_path_query_first('[]', '$')", "int4range(1, 2)", "tstzrange(now(), null)",
-        "abs(-1)", "round(1.5)", "power(2, 3)", "mod(5, 3)", "sqrt(2)", "pi()", "width_bucket(1, 2, 3, 4)", "gcd(4, 6)", "coalesce(null, 1)", "greatest(1, 2)", "nullif(1, 2)", "case when true then 1 end",
+        "1", "'a'", "now()", "now() + interval '1 day'", "transaction_timestamp()", "statement_timestamp()", "current_timestamp(3)", "localtime",
+        "current_date - 7", "'now'::timestamptz", "timezone('utc', now())",
+        "now() at time zone 'utc'", "date_trunc('day', now())", "extract(year from now())", "date_part('dow', now())", "age(now())", "to_timestamp(0)",
+        "make_date(2026, 1, 1)", "make_interval(days => 3)", "justify_days('40 days')",
+        "to_char(now(), 'YYYY')", "current_user", "session_user", "current_setting('server_version')", "current_database()", "current_schema()", "version()",
+        "pg_backend_pid()", "inet_client_addr()", "pg_my_temp_schema()",
+        "lower('A')", "initcap('a')", "concat('a', 1)", "format('%s', 1)", "md5('a')", "sha256('a')", "encode('a', 'hex')", "left('abc', 2)",
+        "lpad('1', 3, '0')", "repeat('a', 3)", "reverse('ab')", "split_part('a,b', ',', 1)",
+        "regexp_replace('a', 'a', 'b')", "translate('a', 'a', 'b')", "quote_ident('a')", "string_to_array('a,b', ',')", "array_to_string(array[1], ',')",
+        "array_length(array[1], 1)", "array_append(array[1], 2)", "cardinality('{}'::int[])",
+        "json_build_object('a', 1)", "jsonb_build_array(1)", "to_jsonb(1)", "jsonb_set('{}', '{a}', '1')", "jsonb_pretty('{}')", "row_to_json(row(1))",
+        "jsonb_path_query_first('[]', '$')", "int4range(1, 2)", "tstzrange(now(), null)",
+        "abs(-1)", "round(1.5)", "power(2, 3)", "mod(5, 3)", "sqrt(2)", "pi()", "width_bucket(1, 2, 3, 4)", "gcd(4, 6)", "coalesce(null, 1)", "greatest(1, 2)",
+        "nullif(1, 2)", "case when true then 1 end",
         "point(1, 2)", "host('1.1.1.1'::inet)", "to_tsvector('a')", "hashtext('a')", "xmlelement(name a)", "pg_size_pretty(1::bigint)", "steady()",
-        "random()", "random() * 10", "gen_random_uuid()", "gen_random_uuid()::text", "clock_timestamp()", "timeofday()", "txid_current()", "nextval('counter')", "1 + nextval('counter')", "setval('counter', 3)", "array[random()]",
+        "random()", "random() * 10", "gen_random_uuid()", "gen_random_uuid()::text", "clock_timestamp()", "timeofday()", "txid_current()", "nextval('counter')",
+        "1 + nextval('counter')", "setval('counter', 3)", "array[random()]",
         "coalesce(null, random())", "case when true then random() end", "loose()", "pg_current_xact_id()", "md5(random()::text)",
         "16 random_normal()", "17 random(1, 6)", "18 uuidv7()", "18 uuidv4()", "18 casefold('A')", "17 uuid_extract_version(null)", "16 json_array(1)",
     ];
@@ -36,7 +44,8 @@ public sealed class VolatilityTests(SafetyServers servers)
             from pg_proc where pronamespace = 'pg_catalog'::regnamespace and prokind in ('f', 'w', 'a') group by 1
             """;
         await using var database = await Database.OpenAsync(await servers.EmptyAsync(version), "tests", Cancellation);
-        var theirs = (await database.RowsAsync(Query, r => (r.Text(0), r.Text(1)), Cancellation)).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
+        var theirs = (await database.RowsAsync(Query, r => (r.Text(0), r.Text(1)), Cancellation))
+            .ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
         var ours = Shipped(version).ToDictionary(s => s.Name, s => s.Letter, StringComparer.Ordinal);
         Assert.True(theirs.Count > 2_500, $"{theirs.Count} functions");
         Assert.Equal(theirs.OrderBy(t => t.Key, StringComparer.Ordinal), ours.OrderBy(t => t.Key, StringComparer.Ordinal));
@@ -52,11 +61,14 @@ public sealed class VolatilityTests(SafetyServers servers)
         var judged = 0;
         foreach (var item in Defaults)
         {
-            var (since, expression) = char.IsDigit(item[0]) && item.IndexOf(' ', StringComparison.Ordinal) == 2 && item[1] is >= '5' and <= '9' ? (int.Parse(item[..2], null), item[3..]) : (14, item);
+            var (since, expression) = char.IsDigit(item[0]) && item.IndexOf(' ', StringComparison.Ordinal) == 2 && item[1] is >= '5' and <= '9'
+                ? (int.Parse(item[..2], null), item[3..])
+                : (14, item);
             if (since > version) continue;
             judged++;
             var rewritten = await RewritesAsync(database, expression);
-            var predicted = new SafetyAnalysis(new() { Version = version, Schema = schema }).Of(SqlScript.Parse("default", $"ALTER TABLE lonely ADD COLUMN c text DEFAULT ({expression})::text"))[0].Work.Any(w => w.Work == TableWork.Rewrite);
+            var predicted = new SafetyAnalysis(new() { Version = version, Schema = schema }).Of(
+                SqlScript.Parse("default", $"ALTER TABLE lonely ADD COLUMN c text DEFAULT ({expression})::text"))[0].Work.Any(w => w.Work == TableWork.Rewrite);
             if (rewritten != predicted) wrong.Add($"{expression}: {(rewritten ? "written again" : "kept")}");
         }
 
@@ -75,7 +87,8 @@ public sealed class VolatilityTests(SafetyServers servers)
     [InlineData("nobody_knows()", true)]
     [InlineData("(SELECT 1)", true)]
     public void A_function_counts_by_its_schema(string expression, bool isVolatile) =>
-        Assert.Equal(isVolatile, new SafetyAnalysis(new()).Of(SqlScript.Parse("default", $"ALTER TABLE t ADD COLUMN c text DEFAULT {expression}"))[0].Work.Any(w => w.Work == TableWork.Rewrite));
+        Assert.Equal(isVolatile, new SafetyAnalysis(new())
+            .Of(SqlScript.Parse("default", $"ALTER TABLE t ADD COLUMN c text DEFAULT {expression}"))[0].Work.Any(w => w.Work == TableWork.Rewrite));
 
     [Fact]
     public void A_function_of_the_schema_with_the_name_of_a_known_one_counts_when_it_is_volatile()

@@ -19,8 +19,10 @@ public sealed class BodyTests(SchemaServers servers)
     [InlineData("create function app.f() returns bigint language sql as 'select count(*) from only_here'", "")]
     [InlineData("create function app.f() returns bigint language sql as 'with t as (select 1) select count(*) from t'", "")]
     [InlineData("create function app.f() returns bigint language sql as 'select nextval(''numbers'')'", "sequence app.numbers")]
-    [InlineData("create function app.f() returns void language plpgsql as 'declare m app.mood; r app.row_type%rowtype; begin perform helper(1); end'", "table app.row_type, enum app.mood, routine app.helper(integer), routine app.helper(text)")]
-    [InlineData("create function app.f() returns void language plpgsql as 'begin execute ''insert into other.t select app.total(id) from app.t''; end'", "table other.t, table app.t, aggregate app.total(integer)")]
+    [InlineData("create function app.f() returns void language plpgsql as 'declare m app.mood; r app.row_type%rowtype; begin perform helper(1); end'",
+        "table app.row_type, enum app.mood, routine app.helper(integer), routine app.helper(text)")]
+    [InlineData("create function app.f() returns void language plpgsql as 'begin execute ''insert into other.t select app.total(id) from app.t''; end'",
+        "table other.t, table app.t, aggregate app.total(integer)")]
     [InlineData("create procedure app.f() language plpgsql as 'begin call app.f(); update app.t set id = 1; end'", "table app.t")]
     [InlineData("create function app.f() returns bigint language sql begin atomic select count(*) from other.t; end", "")]
     [InlineData("create function app.f() returns void language plpgsql as 'begin a mistake ((( from other.t; end'", "table other.t")]
@@ -49,7 +51,8 @@ public sealed class BodyTests(SchemaServers servers)
     {
         var server = await servers.OfAsync(PairRuns.Reference);
         await using var database = await server.DatabaseAsync();
-        await database.RunAsync("create table t (id int); create function f() returns bigint language sql set search_path = public as 'select count(*) from t'");
+        await database.RunAsync(
+            "create table t (id int); create function f() returns bigint language sql set search_path = public as 'select count(*) from t'");
         var schema = await database.ReadAsync();
         var before = schema.Fingerprint;
         var routine = schema.Find(new("routine", "public.f()"))!;

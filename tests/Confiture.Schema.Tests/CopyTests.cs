@@ -76,7 +76,8 @@ public sealed class CopyTests(SchemaServers servers)
         await one.RunAsync("create extension citext version '1.5'");
         await other.RunAsync("create extension citext version '1.4'");
         var (newer, older) = (await one.ReadAsync(), await other.ReadAsync());
-        Assert.Contains("extension citext cannot be updated from version 1.5 to 1.4.", Assert.Throws<ToolException>(() => { SchemaPlan.Between(newer, older); }).Message, StringComparison.Ordinal);
+        Assert.Contains("extension citext cannot be updated from version 1.5 to 1.4.", Assert.Throws<ToolException>(() => { SchemaPlan.Between(newer,
+            older); }).Message, StringComparison.Ordinal);
         Assert.Equal(["ALTER EXTENSION citext UPDATE TO '1.5'"], SchemaPlan.Between(older, newer).Changes.Select(c => c.Sql));
     }
 }

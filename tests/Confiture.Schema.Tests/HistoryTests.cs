@@ -25,7 +25,8 @@ public abstract class HistoryTests(SchemaServers servers, ITestOutputHelper outp
                 await using var work = await built.CopyAsync();
                 await built.RunAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
                 var after = await SchemaState.OfAsync(built);
-                if (await Record.ExceptionAsync(() => StepAsync(work, before, after)) is { } failure) failures.Add($"{Path.GetFileName(file)}: {failure.Message}");
+                if (await Record.ExceptionAsync(() => StepAsync(work, before, after)) is { } failure)
+                    failures.Add($"{Path.GetFileName(file)}: {failure.Message}");
                 before = after;
             }
         }

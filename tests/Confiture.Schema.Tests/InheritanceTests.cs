@@ -5,11 +5,14 @@ public sealed class InheritanceTests(SchemaServers servers)
 {
     [Theory]
     [InlineData("create table c (extra int) inherits (p)", "create table c (extra int, note text) inherits (p)", "create table p (id int)")]
-    [InlineData("create table c () inherits (p); create table d () inherits (p); create table e () inherits (c)", "create table c (note text) inherits (p); create table d () inherits (p); create table e () inherits (c)", "create table p (id int)")]
-    [InlineData("create table c () inherits (p); create table d () inherits (c)", "create table c () inherits (p); create table d (note text) inherits (c)", "create table p (id int)")]
+    [InlineData("create table c () inherits (p); create table d () inherits (p); create table e () inherits (c)",
+        "create table c (note text) inherits (p); create table d () inherits (p); create table e () inherits (c)", "create table p (id int)")]
+    [InlineData("create table c () inherits (p); create table d () inherits (c)", "create table c () inherits (p); create table d (note text) inherits (c)",
+        "create table p (id int)")]
     [InlineData("create table c (extra int) inherits (p)", "create table c (extra int, note text) inherits (p)", "create table p (id int, note text)")]
     [InlineData("create table c (extra int) inherits (p)", "create table c (id int, note text, extra int) inherits (p)", "create table p (id int, note text)")]
-    [InlineData("create table c (extra int) inherits (p)", "create table c (id int, note text, extra int) inherits (p)", "create table p (id int, note text, z int default 9, check (id > 0))")]
+    [InlineData("create table c (extra int) inherits (p)", "create table c (id int, note text, extra int) inherits (p)",
+        "create table p (id int, note text, z int default 9, check (id > 0))")]
     public async Task A_child_keeps_its_own_column_with_its_values(string below, string belowAfter, string parentAfter)
     {
         var server = await servers.OfAsync(PairRuns.Reference);
@@ -17,7 +20,8 @@ public sealed class InheritanceTests(SchemaServers servers)
         await using var target = await server.DatabaseAsync();
         var before = await SchemaState.BuiltAsync(work, $"create table p (id int, note text); {below};");
         var after = await SchemaState.BuiltAsync(target, $"{parentAfter}; {belowAfter};");
-        var keeper = after.Schema.Objects.Last(o => o.Id.Kind == "column" && o.Name == "note" && o["inherited"] is null && o.Parent!.Name != "p").Parent!.Id.Address;
+        var keeper = after.Schema.Objects.Last(o => o.Id.Kind == "column" && o.Name == "note" && o["inherited"] is null
+            && o.Parent!.Name != "p").Parent!.Id.Address;
         await work.RunAsync($"insert into {keeper} (id, note) values (1, 'kept')");
         await Migration.RunAsync(work, before, after, "there");
         await work.RunAsync($"do $$ begin assert (select note = 'kept' from {keeper}); end $$");

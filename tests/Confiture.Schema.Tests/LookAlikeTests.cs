@@ -15,7 +15,8 @@ public sealed class LookAlikeTests(SchemaServers servers)
     [InlineData("create table t (id int, note text)", "create table t (id int, happened_at timestamptz)", null)]
     [InlineData("create table t (a int, b date, c text)", "create table t (a int, b date, d text)", "public.t.c=public.t.d")]
     [InlineData("create type a as enum ('open', 'paid', 'lost')", "create type a as enum ('open', 'settled', 'lost')", "public.a.paid=public.a.settled")]
-    [InlineData("create type a as enum ('open', 'Canceled', 'x')", "create type a as enum ('new', 'open', 'x', 'cancelled')", "public.a.\"Canceled\"=public.a.cancelled")]
+    [InlineData("create type a as enum ('open', 'Canceled', 'x')", "create type a as enum ('new', 'open', 'x', 'cancelled')",
+        "public.a.\"Canceled\"=public.a.cancelled")]
     [InlineData("create type a as enum ('open', 'done')", "create type a as enum ('open', 'done', 'late')", null)]
     [InlineData("create type a as enum ('open', 'done', 'x')", "create type a as enum ('y', 'open', 'done')", null)]
     [InlineData("create sequence order_no start 10", "create sequence order_number start 10", "public.order_no=public.order_number")]
@@ -23,7 +24,9 @@ public sealed class LookAlikeTests(SchemaServers servers)
     public async Task Half_of_what_it_holds_is_enough_to_ask(string before, string after, string? pair)
     {
         var (from, to) = await BuiltAsync(before, after);
-        Assert.Equal(pair is null ? [] : [pair], LookAlike.Between(from, to, []).Select(p => p.Labels is { } labels ? $"{p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.Old)}={p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.New)}" : $"{p.From.Id.Address}={p.To.Id.Address}"));
+        Assert.Equal(pair is null ? [] : [pair], LookAlike.Between(from, to, []).Select(p => p.Labels is { } labels
+            ? $"{p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.Old)}={p.To.Id.Address}.{Sql.SqlIdentifier.Write(labels.New)}"
+            : $"{p.From.Id.Address}={p.To.Id.Address}"));
         if (pair is null) return;
         Assert.Empty(LookAlike.Between(from, to, [GivenRenames.Read(pair, "--not-renamed", from, to)]));
         var refusal = Assert.Throws<ToolException>(() => TransitionWish.Refuse(LookAlike.Between(from, to, [])));
@@ -34,11 +37,13 @@ public sealed class LookAlikeTests(SchemaServers servers)
     [Fact]
     public async Task Every_pair_is_shown_the_likeliest_first()
     {
-        var (from, to) = await BuiltAsync("create table t (id int, first_name text, last_name text)", "create table t (id int, given_name text, family_name text)");
+        var (from, to) = await BuiltAsync("create table t (id int, first_name text, last_name text)",
+            "create table t (id int, given_name text, family_name text)");
         Assert.Equal(
             ["first_name=family_name", "first_name=given_name", "last_name=family_name", "last_name=given_name"],
             LookAlike.Between(from, to, []).Select(p => $"{p.From.Name}={p.To.Name}").Order(StringComparer.Ordinal));
-        Assert.Equal("last_name=family_name", LookAlike.Between(from, to, []).Where(p => p.From.Name == "last_name").Select(p => $"{p.From.Name}={p.To.Name}").First());
+        Assert.Equal("last_name=family_name",
+            LookAlike.Between(from, to, []).Where(p => p.From.Name == "last_name").Select(p => $"{p.From.Name}={p.To.Name}").First());
     }
 
     [Theory]

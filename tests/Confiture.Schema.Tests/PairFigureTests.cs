@@ -14,11 +14,13 @@ public sealed class PairFigureTests(ITestOutputHelper output)
         if (Environment.GetEnvironmentVariable("PAIRS") is null && Environment.GetEnvironmentVariable("PAIRS_VERSION") is null)
         {
             var there = PairFile.All.Count(f => PairFile.Read(f) is var pair && pair.Since <= PairRuns.Reference && PairRuns.Reference <= pair.Until);
-            Assert.InRange(PairRuns.All.Count(r => r.Version == PairRuns.Reference), PairRuns.IsLong ? there : there * 2 / 5, PairRuns.IsLong ? there : there * 3 / 5);
+            Assert.InRange(PairRuns.All.Count(r => r.Version == PairRuns.Reference), PairRuns.IsLong ? there : there * 2 / 5,
+                PairRuns.IsLong ? there : there * 3 / 5);
         }
 
         output.WriteLine($"figure pairs {PairFile.All.Count}; day {PairRuns.Day}");
-        foreach (var version in PairRuns.Done.GroupBy(r => r.Version).OrderBy(g => g.Key)) output.WriteLine($"figure pairs there and back on {version.Key}: {version.Count()}");
+        foreach (var version in PairRuns.Done.GroupBy(r => r.Version).OrderBy(g => g.Key))
+            output.WriteLine($"figure pairs there and back on {version.Key}: {version.Count()}");
         output.WriteLine($"figure pairs kinds of objects whose difference alone both judges see: {Judges.Seen.Count}");
     }
 }

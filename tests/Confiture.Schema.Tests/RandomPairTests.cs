@@ -6,7 +6,8 @@ public abstract class RandomPairTests(SchemaServers servers, ITestOutputHelper o
     private const int Usual = 150, Long = 2000, Shrinks = 90;
     private const double MostNotBuilt = 0.03;
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("SEED") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("RANDOM_PAIRS") ?? $"{(PairRuns.IsLong ? Long : Usual)}", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("RANDOM_PAIRS") ?? $"{(PairRuns.IsLong ? Long : Usual)}",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     protected async Task EveryPairThereAndBackAsync(int part, int of)
     {
@@ -24,9 +25,11 @@ public abstract class RandomPairTests(SchemaServers servers, ITestOutputHelper o
             }
         }
 
-        output.WriteLine($"figure pairs at random from seed {Seed}, part {part}: {done} there and back, {failures.Count} not, {notBuilt.Count} that no server builds");
+        output.WriteLine(
+            $"figure pairs at random from seed {Seed}, part {part}: {done} there and back, {failures.Count} not, {notBuilt.Count} that no server builds");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
-        Assert.True(notBuilt.Count <= (done + notBuilt.Count) * MostNotBuilt, $"{notBuilt.Count} of {done + notBuilt.Count} pairs cannot be built:\n{string.Join("\n", notBuilt)}");
+        Assert.True(notBuilt.Count <= (done + notBuilt.Count) * MostNotBuilt,
+            $"{notBuilt.Count} of {done + notBuilt.Count} pairs cannot be built:\n{string.Join("\n", notBuilt)}");
     }
 
     // The long run takes all versions in turn, the usual one mostly that with pg_dump.

@@ -21,7 +21,8 @@ public sealed class SecurityLabelTests(SchemaServers servers)
         await using var plain = await server.DatabaseAsync();
         await using var labelled = await server.DatabaseAsync();
         await plain.RunAsync(Made);
-        await labelled.RunAsync(Made + Label("pg_class", "'secrets'::regclass", 0, "top") + Label("pg_class", "'secrets'::regclass", 2, "the one's") + Label("pg_proc", "'open_all'::regproc", 0, "a=b") + Label("pg_class", "'plain'::regclass", 0, "low"));
+        await labelled.RunAsync(Made + Label("pg_class", "'secrets'::regclass", 0, "top") + Label("pg_class", "'secrets'::regclass", 2, "the one's")
+            + Label("pg_proc", "'open_all'::regproc", 0, "a=b") + Label("pg_class", "'plain'::regclass", 0, "low"));
         var (without, with) = (await plain.ReadAsync(), await labelled.ReadAsync());
 
         Assert.NotEqual(without.Fingerprint, with.Fingerprint);
@@ -32,7 +33,8 @@ public sealed class SecurityLabelTests(SchemaServers servers)
         ];
         Assert.Equal(set, Statements(without, with));
         Assert.Equal(set.Select(s => s[..s.IndexOf(" IS ", StringComparison.Ordinal)] + " IS NULL"), Statements(with, without));
-        foreach (var statement in set) Assert.Contains("security label provider \"tests\" is not loaded", (await Assert.ThrowsAsync<InvalidOperationException>(() => plain.RunAsync(statement))).Message, StringComparison.Ordinal);
+        foreach (var statement in set) Assert.Contains("security label provider \"tests\" is not loaded",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => plain.RunAsync(statement))).Message, StringComparison.Ordinal);
     }
 
     private static string Label(string catalog, string item, int column, string label) => string.Create(
@@ -44,5 +46,6 @@ public sealed class SecurityLabelTests(SchemaServers servers)
 
         """);
 
-    private static IEnumerable<string> Statements(DatabaseSchema from, DatabaseSchema to) => SchemaPlan.Between(from, to).Changes.Select(c => c.Sql).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Statements(DatabaseSchema from, DatabaseSchema to) =>
+        SchemaPlan.Between(from, to).Changes.Select(c => c.Sql).Order(StringComparer.Ordinal);
 }

@@ -6,7 +6,8 @@ public sealed class FaultTests
     [Theory]
     [InlineData("SELECT 1; COPY (SELECT 1) TO STDOUT; DROP TABLE t;", 0, "SELECT 1|COPY (SELECT 1) TO STDOUT|DROP TABLE t")]
     [InlineData("COPY t (a, b) FROM STDIN;\n1\t'x\n2\t;$$\n\\.\nDROP TABLE t;", 0, "COPY t (a, b) FROM STDIN|DROP TABLE t")]
-    [InlineData("COPY t FROM STDIN;\r\n1\r\n\\.\r\nDROP TABLE t;\r\nCOPY u FROM STDIN WITH (FORMAT csv);\r\n\\.\r\nSELECT 2", 0, "COPY t FROM STDIN|DROP TABLE t|COPY u FROM STDIN WITH (FORMAT csv)|SELECT 2")]
+    [InlineData("COPY t FROM STDIN;\r\n1\r\n\\.\r\nDROP TABLE t;\r\nCOPY u FROM STDIN WITH (FORMAT csv);\r\n\\.\r\nSELECT 2", 0,
+        "COPY t FROM STDIN|DROP TABLE t|COPY u FROM STDIN WITH (FORMAT csv)|SELECT 2")]
     [InlineData("COPY t FROM STDIN; DROP TABLE t;", 1, "COPY t FROM STDIN|DROP TABLE t")]
     [InlineData("\\restrict abc\nSELECT 1;\n\\unrestrict abc\nSELECT 2;", 0, "SELECT 1|SELECT 2")]
     [InlineData("SELECT 'DROP TABLE x' \\gexec\nSELECT 2;", 1, "SELECT 'DROP TABLE x'|SELECT 2")]
@@ -61,7 +62,8 @@ public sealed class FaultTests
     [Fact]
     public void A_directive_is_found_by_its_place()
     {
-        var script = SqlScript.Parse("d.sql", "-- confiture: a\nSELECT 1; -- confiture: b\nSELECT\n-- confiture: c\n2, -- confiture: d\n3;\n/* confiture: e */");
+        var script = SqlScript.Parse("d.sql",
+            "-- confiture: a\nSELECT 1; -- confiture: b\nSELECT\n-- confiture: c\n2, -- confiture: d\n3;\n/* confiture: e */");
         Assert.Equal(["a", "b", "c", "d", "e"], SqlDirective.In(script).Select(d => d.Text));
         Assert.Equal(["a", "b"], script.DirectivesAbout(script.Statements[0].Start, script.Statements[0].Length).Select(d => d.Text));
         Assert.Equal(["c", "d"], script.DirectivesAbout(script.Statements[1].Start, script.Statements[1].Length).Select(d => d.Text));

@@ -93,7 +93,8 @@ public sealed class LexicalRuleTests
     [InlineData("[a;b]", "[a|b]")]
     [InlineData("CREATE FUNCTION f() BEGIN ATOMIC a; b; END; c", "CREATE FUNCTION f() BEGIN ATOMIC a; b; END|c")]
     [InlineData("CREATE FUNCTION f() BEGIN ATOMIC END; c", "CREATE FUNCTION f() BEGIN ATOMIC END|c")]
-    [InlineData("CREATE FUNCTION f() BEGIN ATOMIC SELECT CASE WHEN a THEN b END; SELECT 1 end; END; c", "CREATE FUNCTION f() BEGIN ATOMIC SELECT CASE WHEN a THEN b END; SELECT 1 end; END|c")]
+    [InlineData("CREATE FUNCTION f() BEGIN ATOMIC SELECT CASE WHEN a THEN b END; SELECT 1 end; END; c",
+        "CREATE FUNCTION f() BEGIN ATOMIC SELECT CASE WHEN a THEN b END; SELECT 1 end; END|c")]
     [InlineData("CREATE OR REPLACE PROCEDURE f() BEGIN BEGIN ATOMIC a; END; b", "CREATE OR REPLACE PROCEDURE f() BEGIN BEGIN ATOMIC a; END|b")]
     [InlineData("CREATE FUNCTION f(begin atomic); END; c", "CREATE FUNCTION f(begin atomic)|END|c")]
     [InlineData("CREATE FUNCTION \"BEGIN\" ATOMIC; a", "CREATE FUNCTION \"BEGIN\" ATOMIC|a")]
@@ -117,7 +118,8 @@ public sealed class LexicalRuleTests
 
     [Theory]
     [InlineData("COPY t (a, b) FROM stdin;\n1\tit's; $$\n2\t\"b\n\\.\nSELECT 2;", "COPY t (a, b) FROM stdin|SELECT 2", "1\tit's; $$\n2\t\"b\n")]
-    [InlineData("/* c */;   copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv);  -- rows\n1,'\r\n\\.\r\n", "copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv)", "1,'\r\n")]
+    [InlineData("/* c */;   copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv);  -- rows\n1,'\r\n\\.\r\n",
+        "copy \"t;\" (a) /* c */ from -- c\n StdIn WITH (FORMAT csv)", "1,'\r\n")]
     [InlineData("COPY t FROM STDOUT;\n\\.", "COPY t FROM STDOUT", "")]
     [InlineData("COPY t FROM stdin;\n   indented -- confiture: no transaction\n\\.\n;;a", "COPY t FROM stdin|a", "   indented -- confiture: no transaction\n")]
     [InlineData("COPY t FROM stdin;\n1\n\\.\nCOPY u FROM stdin;\n2\\.\n \\.\n\\.\n", "COPY t FROM stdin|COPY u FROM stdin", "1\n|2\\.\n \\.\n")]

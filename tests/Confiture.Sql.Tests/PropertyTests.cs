@@ -141,5 +141,6 @@ public sealed class PropertyTests
 
     /// <summary>The statements as their tokens without space and comments.</summary>
     private static List<string> Meaning(string text) =>
-        [.. SqlScript.Parse("meaning.sql", text).Statements.Select(s => string.Join('\u0001', Laws.Tokens(s.Text).Where(t => !t.IsTrivia).Select(t => t.In(s.Text).ToString())))];
+        [.. SqlScript.Parse("meaning.sql", text).Statements
+            .Select(s => string.Join('\u0001', Laws.Tokens(s.Text).Where(t => !t.IsTrivia).Select(t => t.In(s.Text).ToString())))];
 }

@@ -18,7 +18,8 @@ internal static class Soup
     private static readonly string[] Values =
     [
         "1", "-1", "';'", "E'\\';'", "E'a'\n'\\';'", "'\\'", "$$;$$", "$a$ $$ ; $a$", "\";\"", "\"a\"\";\"", "U&';'", "B'1'", "x", "é", "a$b$", "'it''s;'",
-        "(1)", "(SELECT ';')", "CASE WHEN a THEN ';' END", "CASE a WHEN 1 THEN (SELECT 2 END) END", "a+-1", "a @- 1", "1 AS end", "1 end", "t.end", "1 AS case", "1 case", "begin atomic",
+        "(1)", "(SELECT ';')", "CASE WHEN a THEN ';' END", "CASE a WHEN 1 THEN (SELECT 2 END) END", "a+-1", "a @- 1", "1 AS end", "1 end", "t.end", "1 AS case",
+        "1 case", "begin atomic",
     ];
 
     public static string Text(Random random) =>
@@ -43,7 +44,8 @@ internal static class Soup
     {
         var text = new StringBuilder(random.Next(4) == 0 ? "\uFEFF" : "");
         for (var left = random.Next(6); left > 0; left--)
-            text.Append(Pick(random, Spaces)).Append(Statement(random, 0)).Append(random.Next(3) == 0 ? Pick(random, Spaces) : "").Append(random.Next(5) == 0 ? ";;" : ";");
+            text.Append(Pick(random, Spaces)).Append(Statement(random, 0)).Append(random.Next(3) == 0 ? Pick(random, Spaces) : "")
+                .Append(random.Next(5) == 0 ? ";;" : ";");
         return text.Append(random.Next(2) == 0 ? Select(random) : Pick(random, Spaces)).ToString();
     }
 

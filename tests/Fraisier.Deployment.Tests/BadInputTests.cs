@@ -11,12 +11,17 @@ public sealed class BadInputTests(PostgresFixture postgres)
     {
         { "branch:", "brunch:", "BASE-CFG-001", ["fraises.yaml:7:9: unknown key `brunch`", "did you mean `branch`"] },
         { "interval: 0.1", "intervall: 0.1", "BASE-CFG-001", ["unknown key `intervall`", "did you mean `interval`"] },
-        { "timeout: 10\n", "timeout: ${NO_SUCH_TIMEOUT}\n", "BASE-CFG-003", ["`timeout`: the environment variable `NO_SUCH_TIMEOUT` is not set", "${NAME:-default}"] },
-        { "          database_url:", "          confiture_config: ../../etc/passwd\n          database_url:", "BASE-CFG-001", ["must be a path inside the release"] },
+        { "timeout: 10\n", "timeout: ${NO_SUCH_TIMEOUT}\n", "BASE-CFG-003", ["`timeout`: the environment variable `NO_SUCH_TIMEOUT` is not set",
+            "${NAME:-default}"] },
+        { "          database_url:", "          confiture_config: "
+            + "../../etc/passwd\n          database_url:", "BASE-CFG-001", ["must be a path inside the release"] },
         { "        branch: ${REF}", "        branch: --upload-pack=touch", "BASE-CFG-001", ["a branch name cannot begin with `-`"] },
         { "        lease_timeout", "        keep_releases: 1\n        lease_timeout", "BASE-CFG-001", ["keep_releases"] },
         { "        service:", "        systemd_service: x.service\n        service:", "BASE-CFG-001", ["`systemd_service` and `service` are both set"] },
-        { "        service:", "        a: &a [x,x,x,x,x,x,x,x,x,x]\n        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n        c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n        e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n        f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n        g: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n        service:", "BASE-CFG-001", ["once its aliases are written out"] },
+        { "        service:", "        a: &a [x,x,x,x,x,x,x,x,x,x]\n        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n        c: "
+            + "&c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n        d: "
+            + "&d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n        e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n        f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n        g: "
+            + "[*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n        service:", "BASE-CFG-001", ["once its aliases are written out"] },
     };
 
     [Theory]
@@ -165,7 +170,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
         var programs = Path.Combine(site.Root, "bin");
         Directory.CreateDirectory(programs);
         foreach (var name in (string[])["setsid", "sh"]) File.CreateSymbolicLink(Path.Combine(programs, name), $"/usr/bin/{name}");
-        var refused = await site.DeployAsync("v1", ("PATH", programs), ("DOTNET_ROOT", Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))));
+        var refused = await site.DeployAsync("v1", ("PATH", programs),
+            ("DOTNET_ROOT", Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))));
         Rest.Exits(1, refused);
         Assert.Contains("error[BASE-RUN-001]", refused.Errors);
         Assert.Contains("`git` is not installed", refused.Errors);
@@ -189,7 +195,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
         foreach (var directory in (string[])[site.Root, site.AppPath]) File.SetUnixFileMode(directory, (UnixFileMode)Convert.ToInt32("755", 8));
         var deploy = site.CommandFor("v1", ["deploy", Site.Fraise, Site.Environment]);
 
-        var refused = await new CommandRunner().RunAsync(deploy with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups", deploy.Program, .. deploy.Arguments] }, CancellationToken.None);
+        var refused = await new CommandRunner().RunAsync(deploy with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534",
+            "--clear-groups", deploy.Program, .. deploy.Arguments] }, CancellationToken.None);
 
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-008]", refused.Errors);
@@ -228,7 +235,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
         public static async Task<SmallDisk> AtAsync(string directory, int megabytes)
         {
             Directory.CreateDirectory(directory);
-            await new CommandRunner().OutputOfAsync(Command.Of("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", directory), CancellationToken.None);
+            await new CommandRunner().OutputOfAsync(Command.Of("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"),
+                "tmpfs", directory), CancellationToken.None);
             return new(directory);
         }
 

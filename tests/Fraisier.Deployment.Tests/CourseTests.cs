@@ -38,10 +38,12 @@ public sealed class CourseTests
         foreach (var step in plan.Rollback)
         {
             List<JournalEntry> journal = [new JournalEntry.Opened(plan)];
-            foreach (var done in plan.Steps.TakeWhile(s => s.Name != StepName.Health && s.Name != pointOfNoReturn)) journal.AddRange([new JournalEntry.Began(done, StepVerb.Do), new JournalEntry.Ended(done, StepVerb.Do, null)]);
+            foreach (var done in plan.Steps.TakeWhile(s => s.Name != StepName.Health && s.Name != pointOfNoReturn))
+                journal.AddRange([new JournalEntry.Began(done, StepVerb.Do), new JournalEntry.Ended(done, StepVerb.Do, null)]);
             var turning = On(pointOfNoReturn == StepName.Migrate ? StepName.Prepare : StepName.Health);
             journal.AddRange([new JournalEntry.Began(turning, StepVerb.Do), new JournalEntry.Failed(turning, StepVerb.Do, Failure)]);
-            while (Next(journal) is EngineAction.Undo undo && undo.Step != step) journal.AddRange([new JournalEntry.Began(undo.Step, StepVerb.Undo), new JournalEntry.Ended(undo.Step, StepVerb.Undo, null)]);
+            while (Next(journal) is EngineAction.Undo undo && undo.Step != step)
+                journal.AddRange([new JournalEntry.Began(undo.Step, StepVerb.Undo), new JournalEntry.Ended(undo.Step, StepVerb.Undo, null)]);
             if (Next(journal) is not EngineAction.Undo) continue; // The step was not begun.
             journal.AddRange([new JournalEntry.Began(step, StepVerb.Undo), new JournalEntry.Failed(step, StepVerb.Undo, Failure)]);
 
@@ -59,7 +61,8 @@ public sealed class CourseTests
     {
         var plan = PlanOf(DeploymentKind.Deploy, StepName.Commit);
         List<JournalEntry> journal = [new JournalEntry.Opened(plan)];
-        foreach (var step in plan.Steps.SkipLast(1)) journal.AddRange([new JournalEntry.Began(step, StepVerb.Do), new JournalEntry.Ended(step, StepVerb.Do, null)]);
+        foreach (var step in plan.Steps.SkipLast(1))
+            journal.AddRange([new JournalEntry.Began(step, StepVerb.Do), new JournalEntry.Ended(step, StepVerb.Do, null)]);
         Assert.Equal(new EngineAction.Do(On(StepName.Prune), Final: true), Next(journal));
         journal.AddRange([new JournalEntry.Began(On(StepName.Prune), StepVerb.Do), new JournalEntry.Failed(On(StepName.Prune), StepVerb.Do, Failure)]);
         Assert.Equal(new EngineAction.Close(Outcome.Succeeded), Next(journal));
@@ -113,9 +116,11 @@ public sealed class CourseTests
         var outcome = Assert.NotNull(state.Closed);
         var committed = state.IsCommitted;
         Assert.True((outcome == Outcome.Succeeded) == committed, $"{outcome}: {Words(journal)}");
-        Assert.True(outcome != Outcome.RollbackFailed || start.Stuck is not null || start.Closed is not null || state.Stuck is not null, $"{outcome}: {Words(journal)}");
+        Assert.True(outcome != Outcome.RollbackFailed || start.Stuck is not null || start.Closed is not null || state.Stuck is not null,
+            $"{outcome}: {Words(journal)}");
         if (outcome != Outcome.RolledBack) return;
-        Assert.All(state.Plan.Rollback.Where(s => state.HasBegun(s, StepVerb.Do)), s => Assert.True(state.HasEnded(s, StepVerb.Undo), $"{s} is not taken back: {Words(journal)}"));
+        Assert.All(state.Plan.Rollback.Where(s => state.HasBegun(s, StepVerb.Do)),
+            s => Assert.True(state.HasEnded(s, StepVerb.Undo), $"{s} is not taken back: {Words(journal)}"));
     }
 
     /// <summary>Every journal that the engine can write, cut at every place, with a bounded number of kills and failures.</summary>
@@ -135,7 +140,8 @@ public sealed class CourseTests
                     Push(at, step, StepVerb.Undo);
                     break;
                 case EngineAction.Look(var step):
-                    foreach (var effect in Enum.GetValues<StepEffect>()) open.Push(([.. at.Journal, new JournalEntry.Found(step, effect)], at.Kills, at.Failures));
+                    foreach (var effect in Enum.GetValues<StepEffect>())
+                        open.Push(([.. at.Journal, new JournalEntry.Found(step, effect)], at.Kills, at.Failures));
                     break;
                 case EngineAction.Close(var outcome):
                     open.Push(([.. at.Journal, new JournalEntry.Closed(outcome)], at.Kills, at.Failures));

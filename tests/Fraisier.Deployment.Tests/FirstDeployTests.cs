@@ -101,7 +101,8 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        await ChangesNothingAsync(site, "v2", (await World.LookAsync(site)).Releases[0], "20260102000000, 20260102000001", "baseline > prepare > migrate > activate > restart > health > commit > prune");
+        await ChangesNothingAsync(site, "v2", (await World.LookAsync(site)).Releases[0], "20260102000000, 20260102000001",
+            "baseline > prepare > migrate > activate > restart > health > commit > prune");
         await ChangesNothingAsync(site, "v1", "a deployment would change nothing");
     }
 
@@ -123,9 +124,12 @@ public sealed class FirstDeployTests(PostgresFixture postgres)
     private static async Task<string> DatabaseAsync(Site site)
     {
         await using var database = await site.OpenAsync();
-        return await database.ScalarAsync<string>("select coalesce(string_agg(concat_ws(' ', relname, relkind::text, relfilenode, xmin), ',' order by oid), '') || (select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables) from pg_class where relnamespace <> 'pg_toast'::regnamespace and oid >= 16384", CancellationToken.None) ?? string.Empty;
+        return await database.ScalarAsync<string>("select coalesce(string_agg(concat_ws(' ', relname, relkind::text, relfilenode, xmin), ',' order by oid), "
+            + "'') || (select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables) from pg_class where relnamespace <> "
+            + "'pg_toast'::regnamespace and oid >= 16384", CancellationToken.None) ?? string.Empty;
     }
 
     // A file that is replaced by rename(2) changes its directory's time; the directory of the lease is such a one.
-    private static IReadOnlyList<string> WithoutTimeOf(string store, IReadOnlyList<string> listing) => [.. listing.Where(l => !l.Contains($"{store}/ ", StringComparison.Ordinal))];
+    private static IReadOnlyList<string> WithoutTimeOf(string store, IReadOnlyList<string> listing) =>
+        [.. listing.Where(l => !l.Contains($"{store}/ ", StringComparison.Ordinal))];
 }

@@ -11,9 +11,11 @@ public sealed partial class GuideTests(PostgresFixture postgres)
     public async Task The_guide_to_deploying_runs_as_it_is_written()
     {
         await using var site = await Site.CreateAsync(postgres);
-        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Programs.Repository, "docs/guides/deploying.md"))).Select(m => m.Groups["block"].Value).ToList();
+        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Programs.Repository, "docs/guides/deploying.md")))
+            .Select(m => m.Groups["block"].Value).ToList();
         Assert.True(blocks.Count >= 7, $"The guide has {blocks.Count} blocks.");
-        var (tools, work) = (Directory.CreateDirectory(Path.Combine(site.Root, "tools")).FullName, Directory.CreateDirectory(Path.Combine(site.Root, "work")).FullName);
+        var (tools, work) = (Directory.CreateDirectory(Path.Combine(site.Root, "tools")).FullName,
+            Directory.CreateDirectory(Path.Combine(site.Root, "work")).FullName);
         var tool = Path.Combine(tools, "fraisier");
         await File.WriteAllTextAsync(tool, $"#!/bin/sh\nexec {Programs.Harness} \"$@\"\n");
         File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -24,7 +26,8 @@ public sealed partial class GuideTests(PostgresFixture postgres)
                 {
                     WorkingDirectory = work,
                     Input = string.Join("\n", blocks),
-                    Environment = new Dictionary<string, string?> { ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}", ["DATABASE_URL"] = site.Url.ToSecretString(), ["FRAISIER_STATE"] = Path.Combine(site.Root, "state") },
+                    Environment = new Dictionary<string, string?> { ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}", ["DATABASE_URL"] =
+                        site.Url.ToSecretString(), ["FRAISIER_STATE"] = Path.Combine(site.Root, "state") },
                     Deadline = TimeSpan.FromMinutes(3),
                 },
                 TestContext.Current.CancellationToken);

@@ -80,7 +80,8 @@ public sealed class InPlaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Killed_at_every_kind_of_moment_recovery_leaves_a_clean_checkout_of_one_release()
     {
-        string[] points = ["after began Do Prepare", "after Up 20260102000000", "after ended Do Migrate", "after began Do Activate", "before ended Do Activate", "after began Do Restart", "after began Do Health", "before ended Do Commit", "after ended Do Commit"];
+        string[] points = ["after began Do Prepare", "after Up 20260102000000", "after ended Do Migrate", "after began Do Activate", "before ended Do Activate",
+            "after began Do Restart", "after began Do Health", "before ended Do Commit", "after ended Do Commit"];
         var trace = await TraceAsync();
         await Task.WhenAll(points.Select(async point =>
         {
@@ -103,7 +104,8 @@ public sealed class InPlaceTests(PostgresFixture postgres)
         await using var site = await LiveAsync();
         var at = (await TraceAsync()).ToList().FindIndex(l => l.StartsWith("after began Do Activate", StringComparison.Ordinal)) + 1;
         Rest.Exits(137, await site.DeployAsync("v2", ("HARNESS_KILL_AT", $"{at}")));
-        foreach (var path in (string[])["app.txt", "db/migrations/20260102000000_name.up.sql"]) Write(site, path, await site.Commits.GitAsync("show", $"v2:{path}") + "\n");
+        foreach (var path in (string[])["app.txt", "db/migrations/20260102000000_name.up.sql"])
+            Write(site, path, await site.Commits.GitAsync("show", $"v2:{path}") + "\n");
         Write(site, ".git/index.lock", "half an index");
 
         Rest.Exits(0, await site.RecoverAsync());
@@ -154,7 +156,8 @@ public sealed class InPlaceTests(PostgresFixture postgres)
         return site;
     }
 
-    private static string WithoutRepository(string text) => string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith("repository:", StringComparison.Ordinal)));
+    private static string WithoutRepository(string text) =>
+        string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith("repository:", StringComparison.Ordinal)));
 
     private static async Task RefusesAsync(Site site, string tag, string path)
     {
@@ -162,7 +165,8 @@ public sealed class InPlaceTests(PostgresFixture postgres)
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-010]", refused.Errors);
         Assert.Contains($"has changes that are not in git: {path}.", refused.Errors);
-        Assert.True(refused.Errors.Contains("stash --include-untracked", StringComparison.Ordinal) || refused.Errors.Contains($"mv {site.AppPath}/{path} ", StringComparison.Ordinal), refused.Errors);
+        Assert.True(refused.Errors.Contains("stash --include-untracked", StringComparison.Ordinal)
+            || refused.Errors.Contains($"mv {site.AppPath}/{path} ", StringComparison.Ordinal), refused.Errors);
         Assert.Single((await Rest.IsAsync(site, "v1")).History);
     }
 

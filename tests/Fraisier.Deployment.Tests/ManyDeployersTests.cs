@@ -21,7 +21,8 @@ public sealed partial class ManyDeployersTests(PostgresFixture postgres)
         await site.ExecuteAsync("create table test.gate (shut bool)");
         await site.ExecuteAsync("insert into test.gate values (true)");
         var commits = await site.Commits.FromAsync("v2");
-        commits.Migration("20260106000000", "slow", "do $$ begin while exists (select from test.gate) loop perform pg_sleep(0.1); end loop; end $$; insert into effects values ('20260106000000', 1)", "insert into effects values ('20260106000000', -1)");
+        commits.Migration("20260106000000", "slow", "do $$ begin while exists (select from test.gate) loop perform pg_sleep(0.1); end loop; end $$; "
+            + "insert into effects values ('20260106000000', 1)", "insert into effects values ('20260106000000', -1)");
         await commits.CommitAsync("slow");
 
         var all = Enumerable.Range(0, Deployers).Select(_ => site.DeployAsync("slow")).ToList();

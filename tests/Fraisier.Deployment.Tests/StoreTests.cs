@@ -113,7 +113,8 @@ public sealed class StoreTests(PostgresFixture postgres)
         Rest.Exits(0, await site.DeployAsync("v1"));
         site.Edit = text => text.Replace($"  {Site.Environment}:", "  staging:", StringComparison.Ordinal);
 
-        foreach (var arguments in (string[][])[["deploy", Site.Fraise, "staging"], ["deploy", Site.Fraise, "staging", "--dry-run"], ["rollback", Site.Fraise, "staging"]])
+        foreach (var arguments in (string[][])[["deploy", Site.Fraise, "staging"], ["deploy", Site.Fraise, "staging", "--dry-run"],
+            ["rollback", Site.Fraise, "staging"]])
         {
             var refused = await site.RunAsync("v2", arguments);
             Rest.Exits(6, refused);
@@ -151,7 +152,8 @@ public sealed class StoreTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         site.HealthTimeout = 5;
         site.Edit = text => text
-            .Replace("database_url: " + site.Url.ToSecretString(), "database_url: postgresql://" + $"{site.Url.User}:${{PLANTED}}@localhost:{site.Url.Port}/{site.Database}?host={site.Url.Host}", StringComparison.Ordinal)
+            .Replace("database_url: " + site.Url.ToSecretString(), "database_url: postgresql://"
+                + $"{site.Url.User}:${{PLANTED}}@localhost:{site.Url.Port}/{site.Database}?host={site.Url.Host}", StringComparison.Ordinal)
             .Replace("            APP_DATABASE:", "            API_KEY: ${PLANTED}\n            APP_DATABASE:", StringComparison.Ordinal);
         site.WriteConfig();
         Assert.Equal(3, (await File.ReadAllTextAsync(site.Config)).Split("${PLANTED}").Length);
@@ -180,7 +182,8 @@ public sealed class StoreTests(PostgresFixture postgres)
 
     private static async Task<IReadOnlyList<string>> ReadableByOthersAsync(string directory)
     {
-        var found = await new CommandRunner().RunAsync(Command.Of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "find", directory, "-type", "f", "-readable"), CancellationToken.None);
+        var found = await new CommandRunner().RunAsync(Command.Of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "find", directory,
+            "-type", "f", "-readable"), CancellationToken.None);
         return found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

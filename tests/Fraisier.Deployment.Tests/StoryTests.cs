@@ -30,7 +30,8 @@ public sealed class StoryTests(PostgresFixture postgres)
         await using var site = await LiveAsync("v1", "v2");
         site.HealthTimeout = 6;
         var commits = await site.Commits.FromAsync("v2");
-        commits.Migration("20260103000000", "colour", "alter table items add column colour text; insert into effects values ('20260103000000', 1)", "alter table items drop column colour; insert into effects values ('20260103000000', -1)");
+        commits.Migration("20260103000000", "colour", "alter table items add column colour text; insert into effects values ('20260103000000', 1)",
+            "alter table items drop column colour; insert into effects values ('20260103000000', -1)");
         commits.App("3", "id,name,price,colour", healthy: false, extra: "padding=4000\nlines=80\n");
         await commits.CommitAsync("v3");
 
@@ -135,7 +136,8 @@ public sealed class StoryTests(PostgresFixture postgres)
     {
         await using var site = await LiveAsync("v1", "v2");
         site.HealthTimeout = 60;
-        await FiveMigrationsAsync(site, "v4", third: point.StartsWith("before Up", StringComparison.Ordinal) ? "select pg_sleep(60)" : "select 1", healthy: false);
+        await FiveMigrationsAsync(site, "v4",
+            third: point.StartsWith("before Up", StringComparison.Ordinal) ? "select pg_sleep(60)" : "select 1", healthy: false);
         await using var running = site.StartDeploy("v4");
         await running.ReachAsync(point);
         await Task.Delay(300);
@@ -162,7 +164,8 @@ public sealed class StoryTests(PostgresFixture postgres)
 
         Rest.Exits(3, failed);
         var world = await Rest.StaysAsync(site, "v1");
-        var spent = System.Text.RegularExpressions.Regex.Match(world.History[0].Failure!.What, @"no answer within [\d.]+ s after \d attempts? in ([\d.]+) s").Groups[1].Value;
+        var spent = System.Text.RegularExpressions.Regex.Match(world.History[0].Failure!.What,
+            @"no answer within [\d.]+ s after \d attempts? in ([\d.]+) s").Groups[1].Value;
         Assert.InRange(double.Parse(spent, System.Globalization.CultureInfo.InvariantCulture), 2.5, 3.5);
     }
 
@@ -226,7 +229,8 @@ public sealed class StoryTests(PostgresFixture postgres)
         for (var i = 1; i <= names.Length; i++)
         {
             var version = $"2026010400000{i}";
-            commits.Migration(version, names[i - 1], $"insert into effects values ('{version}', 1); {(i == 3 ? third : "select 1")}", $"insert into effects values ('{version}', -1)");
+            commits.Migration(version, names[i - 1], $"insert into effects values ('{version}', 1); {(i == 3 ? third : "select 1")}",
+                $"insert into effects values ('{version}', -1)");
         }
 
         commits.App("4", "id,name,price", healthy);

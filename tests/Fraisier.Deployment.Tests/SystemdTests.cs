@@ -88,7 +88,8 @@ public sealed class SystemdTests(PostgresFixture postgres)
         var site = await Site.CreateAsync(postgres);
         site.HealthTimeout = 8;
         // Few questions: what the release says of each must not push its first words out of the lines that are shown.
-        site.Edit = text => Regex.Replace(text, @"        service:\n(          .*\n)+", $"        systemd_service: {Unit}\n").Replace("interval: 0.1", "interval: 0.5", StringComparison.Ordinal);
+        site.Edit = text => Regex.Replace(text, @"        service:\n(          .*\n)+", $"        systemd_service: {Unit}\n")
+            .Replace("interval: 0.1", "interval: 0.5", StringComparison.Ordinal);
         return site;
     }
 
@@ -118,7 +119,9 @@ public sealed class SystemdTests(PostgresFixture postgres)
         await commits.CommitAsync("ill");
     }
 
-    private static Task<CommandResult> DeployAsync(SystemdHost host, Site site, string tag) => RunAsync(host, site, tag, "deploy", Site.Fraise, Site.Environment);
+    private static Task<CommandResult> DeployAsync(SystemdHost host, Site site, string tag) =>
+        RunAsync(host, site, tag, "deploy", Site.Fraise, Site.Environment);
 
-    private static Task<CommandResult> RunAsync(SystemdHost host, Site site, string tag, params string[] arguments) => host.RunAsync(site.CommandFor(tag, arguments));
+    private static Task<CommandResult> RunAsync(SystemdHost host, Site site, string tag, params string[] arguments) =>
+        host.RunAsync(site.CommandFor(tag, arguments));
 }

@@ -37,10 +37,13 @@ internal sealed class FaultyPipe(PipedProcess agent, FaultPoints faults, bool ki
     }
 
     // The agent has no faults of its own: it is the same program without the variables that ask for them.
-    private static Command Agent() => Environment.GetEnvironmentVariable("HARNESS_SSH") is { Length: > 0 } host ? AgentCommands.Ssh(host, Environment.ProcessPath!) : Composition.Self("agent") with
-    {
-        Environment = new Dictionary<string, string?> { ["HARNESS_PIPE"] = null, ["HARNESS_TRACE"] = null, ["HARNESS_KILL_AT"] = null, ["HARNESS_PAUSE_AT"] = null },
-    };
+    private static Command Agent() => Environment.GetEnvironmentVariable("HARNESS_SSH") is { Length: > 0 } host
+        ? AgentCommands.Ssh(host, Environment.ProcessPath!)
+        : Composition.Self("agent") with
+        {
+            Environment = new Dictionary<string,
+                string?> { ["HARNESS_PIPE"] = null, ["HARNESS_TRACE"] = null, ["HARNESS_KILL_AT"] = null, ["HARNESS_PAUSE_AT"] = null },
+        };
 
     private static string Name(object? message) => message switch
     {

@@ -9,10 +9,12 @@ internal static class Mutants
     public static Composition Plant(string? name, Composition composition) => name switch
     {
         null or "" => composition,
-        "record-before-effect" => composition with { Engine = composition.Engine with { Journal = journal => composition.Engine.Journal(new HastyJournal(journal)) } },
+        "record-before-effect" =>
+            composition with { Engine = composition.Engine with { Journal = journal => composition.Engine.Journal(new HastyJournal(journal)) } },
         "code-before-schema" => composition with
         {
-            Engine = composition.Engine with { Plan = plan => plan with { Rollback = [.. plan.Rollback.OrderBy(s => s.Name switch { StepName.Activate => 1, StepName.Migrate => 2, StepName.Restart => 0, _ => 3 })] } },
+            Engine = composition.Engine with { Plan = plan => plan with { Rollback = [.. plan.Rollback.OrderBy(
+                s => s.Name switch { StepName.Activate => 1, StepName.Migrate => 2, StepName.Restart => 0, _ => 3 })] } },
             Parts = parts => parts with { Migrator = new OldFilesMigrator(parts.Migrator!, parts.Releases) },
         },
         "lease-without-epoch" => composition with { Parts = parts => parts with { Fence = new OpenFence(), Migrator = new UnfencedMigrator(parts.Migrator!) } },
@@ -28,14 +30,16 @@ internal static class Mutants
         {
             if (entry is JournalEntry.Ended) return;
             await journal.AppendAsync(entry, cancellation);
-            if (entry is JournalEntry.Began began) await journal.AppendAsync(new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch }, cancellation);
+            if (entry is JournalEntry.Began began)
+                await journal.AppendAsync(new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch }, cancellation);
         }
     }
 
     /// <summary>Takes migrations back with the files of whatever release is live.</summary>
     private sealed class OldFilesMigrator(IMigrator migrator, IReleaseLayout releases) : WrappedMigrator(migrator)
     {
-        public override async Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) =>
+        public override async Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right,
+            CancellationToken cancellation) =>
             await base.RollBackAsync((await releases.LiveAsync(cancellation))?.Directory ?? directory, versions, right, cancellation);
     }
 
@@ -48,11 +52,14 @@ internal static class Mutants
             return state with { Database = state.Database with { Epoch = 0 } };
         }
 
-        public override Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) => base.FenceAsync(directory, right with { Epoch = 1 }, cancellation);
+        public override Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+            base.FenceAsync(directory, right with { Epoch = 1 }, cancellation);
 
-        public override Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) => base.ApplyAsync(directory, right with { Epoch = 1 }, cancellation);
+        public override Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+            base.ApplyAsync(directory, right with { Epoch = 1 }, cancellation);
 
-        public override Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) => base.RollBackAsync(directory, versions, right with { Epoch = 1 }, cancellation);
+        public override Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right,
+            CancellationToken cancellation) => base.RollBackAsync(directory, versions, right with { Epoch = 1 }, cancellation);
     }
 
     /// <summary>Lets everybody in.</summary>
@@ -77,13 +84,17 @@ internal abstract class WrappedMigrator(IMigrator migrator) : IMigrator
 
     public virtual Task<SchemaState> LookAsync(string directory, CancellationToken cancellation) => migrator.LookAsync(directory, cancellation);
 
-    public virtual Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.FenceAsync(directory, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        migrator.FenceAsync(directory, right, cancellation);
 
-    public virtual Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.ApplyAsync(directory, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        migrator.ApplyAsync(directory, right, cancellation);
 
-    public virtual Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation) => migrator.RollBackAsync(directory, versions, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right,
+        CancellationToken cancellation) => migrator.RollBackAsync(directory, versions, right, cancellation);
 
-    public virtual Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => migrator.NeedAsync(directory, right, cancellation);
+    public virtual Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        migrator.NeedAsync(directory, right, cancellation);
 
     public virtual Task HandOverAsync(string directory, string from, CancellationToken cancellation) => migrator.HandOverAsync(directory, from, cancellation);
 }

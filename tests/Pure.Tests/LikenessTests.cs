@@ -83,10 +83,8 @@ public sealed class LikenessTests
     }
 
     [Fact]
-    public void Types_of_different_sorts_have_nothing_in_common()
-    {
+    public void Types_of_different_sorts_have_nothing_in_common() =>
         Assert.Equal(0.6, Likeness.Of(Column("price", "integer", 2), Column("price", "text", 2, ("type_category", "S"))), Digits);
-    }
 
     [Theory]
     [InlineData("numeric(10,2)", "numeric(12,4)", 0.8)]

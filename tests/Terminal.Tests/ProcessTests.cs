@@ -78,7 +78,8 @@ public sealed class ProcessTests
     [InlineData("list > /dev/full")]
     [InlineData("--version > /dev/full")]
     [InlineData("zebra --format json > /dev/full", 2, "Unknown command")]
-    public async Task Data_that_cannot_be_written_is_a_failure(string line, int exit = 1, string message = "error[BASE-FIL-001]: Cannot write to standard output.\n  why: No space left on device")
+    public async Task Data_that_cannot_be_written_is_a_failure(
+        string line, int exit = 1, string message = "error[BASE-FIL-001]: Cannot write to standard output.\n  why: No space left on device")
     {
         var result = await ShellAsync($"{Sample} {line}");
 
@@ -123,7 +124,8 @@ public sealed class ProcessTests
             print(seen.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
             """;
 
-        var result = await new CommandRunner().OutputOfAsync(Command.Of("python3", "-c", Person, Sample) with { Deadline = TimeSpan.FromSeconds(60) }, CancellationToken.None);
+        var result = await new CommandRunner()
+            .OutputOfAsync(Command.Of("python3", "-c", Person, Sample) with { Deadline = TimeSpan.FromSeconds(60) }, CancellationToken.None);
 
         Assert.Contains("Interrupted", result, StringComparison.Ordinal);
         Assert.DoesNotContain("declined", result, StringComparison.Ordinal);
@@ -179,7 +181,8 @@ public sealed class ProcessTests
     {
         var command = Command.Of(Sample, "progress") with { Environment = new Dictionary<string, string?> { ["FRAISIER_DEBUG"] = debug } };
 
-        Assert.Equal(shown, (await new CommandRunner().RunAsync(command, CancellationToken.None)).Errors.Contains("   at Terminal.Tests.Sample", StringComparison.Ordinal));
+        Assert.Equal(shown,
+            (await new CommandRunner().RunAsync(command, CancellationToken.None)).Errors.Contains("   at Terminal.Tests.Sample", StringComparison.Ordinal));
     }
 
     private static Task<CommandResult> ShellAsync(string script) =>
@@ -187,7 +190,8 @@ public sealed class ProcessTests
 
     private static async Task<string> TerminalAsync(string arguments, string input, string variable = "TERM=xterm")
     {
-        var command = Command.Of("env", "-u", "NO_COLOR", "TERM=xterm", variable, "script", "-qec", $"stty cols 100; {Sample} {arguments}", "/dev/null") with { Input = input, Deadline = TimeSpan.FromSeconds(60) };
+        var command = Command.Of("env", "-u", "NO_COLOR", "TERM=xterm", variable, "script", "-qec", $"stty cols 100; {Sample} {arguments}",
+            "/dev/null") with { Input = input, Deadline = TimeSpan.FromSeconds(60) };
         return (await new CommandRunner().RunAsync(command, CancellationToken.None)).Output;
     }
 }

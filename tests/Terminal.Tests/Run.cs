@@ -9,7 +9,8 @@ internal sealed record Run(int Exit, string Output, string Errors)
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 6, 23, 31, TimeSpan.Zero);
 
-    public static Task<Run> Of(Func<Output, CancellationToken, Task<ExitCode>> work, params string[] arguments) => Of(new Act(work), default, ["act", .. arguments]);
+    public static Task<Run> Of(Func<Output, CancellationToken, Task<ExitCode>> work, params string[] arguments) =>
+        Of(new Act(work), default, ["act", .. arguments]);
 
     public static Task<Run> Of(Action<Output> work, params string[] arguments) => Of(
         (output, _) =>
@@ -26,7 +27,8 @@ internal sealed record Run(int Exit, string Output, string Errors)
         return new(exit, output.ToString(), errors.ToString());
     }
 
-    private static RootCommand Root(ToolCommand act) => new("A tool for tests") { act, new Command("migrate", "Migrations") { new Act((_, _) => Task.FromResult(ExitCode.Ok), "up") } };
+    private static RootCommand Root(ToolCommand act) =>
+        new("A tool for tests") { act, new Command("migrate", "Migrations") { new Act((_, _) => Task.FromResult(ExitCode.Ok), "up") } };
 
     private sealed class FixedTime : TimeProvider
     {

@@ -54,7 +54,8 @@ public sealed class UsageTests
         var run = await Run.Of(new Act(Nothing), default, "migrat", "--format", "json");
 
         var error = JsonDocument.Parse(run.Output).RootElement;
-        Assert.Equal(("error/1", "BASE-CLI-001", 2), (error.GetProperty("schema").GetString(), error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
+        Assert.Equal(("error/1", "BASE-CLI-001", 2),
+            (error.GetProperty("schema").GetString(), error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
         Assert.Contains("migrate", run.Errors, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,8 @@ public static partial class DatabaseAddress
 
     public static string Read(string? url)
     {
-        if (Url().Match(url ?? string.Empty) is not { Success: true } match) throw new ArgumentException("Set DATABASE_URL to postgresql://USER:PASSWORD@HOST:PORT/DATABASE.");
+        if (Url().Match(url ?? string.Empty) is not { Success: true } match)
+            throw new ArgumentException("Set DATABASE_URL to postgresql://USER:PASSWORD@HOST:PORT/DATABASE.");
         var settings = new NpgsqlConnectionStringBuilder { Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds };
         foreach (var name in (string[])["host", "port", "username", "password", "database"])
         {

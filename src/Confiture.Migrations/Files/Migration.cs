@@ -35,7 +35,8 @@ public sealed class MigrationFile
     /// <summary>The path of the file, as shown in messages.</summary>
     public string Path { get; }
 
-    /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark: converted line ends are not a change.</summary>
+    /// <summary>SHA-256 in lower-case hexadecimal over the text with line ends made <c>\n</c> and without a byte order mark:
+    /// converted line ends are not a change.</summary>
     public string Checksum { get; }
 
     /// <summary>The file's statements.</summary>

@@ -26,7 +26,8 @@ public sealed partial class MigrationSet
     public static MigrationSet None(string directory) => new(directory, []);
 
     /// <summary>Reads a directory. Every file in it that ends in <c>.sql</c> must belong to a pair.</summary>
-    /// <exception cref="Foundation.Errors.ToolException">The directory is missing; or a file is misnamed, stands alone, or shares its version with another; all of them are listed.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">The directory is missing; or a file is misnamed, stands alone, or shares its version with another;
+    /// all of them are listed.</exception>
     public static MigrationSet Load(string directory)
     {
         if (!System.IO.Directory.Exists(directory)) throw MigrationErrors.NoDirectory(directory);
@@ -50,7 +51,8 @@ public sealed partial class MigrationSet
     private static IEnumerable<string> SqlFilesIn(string directory) =>
         System.IO.Directory.EnumerateFiles(directory).Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileName();
 
     private sealed record NamedFile(string Path, Match Name)

@@ -12,7 +12,8 @@ public sealed record LedgerTable(QualifiedName Name)
 
     internal const string FencedState = "CF001";
 
-    /// <summary>The ledger's name, always with its schema: a migration that sets the search path must not move the ledger. Without one it is <c>public</c>.</summary>
+    /// <summary>The ledger's name, always with its schema: a migration that sets the search path must not move the ledger.
+    /// Without one it is <c>public</c>.</summary>
     public QualifiedName Name { get; init; } = Name.Schema is null ? Name with { Schema = "public" } : Name;
 
     internal QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
@@ -39,7 +40,8 @@ public sealed record LedgerTable(QualifiedName Name)
             from {Name} ledger order by version collate "C"
             """,
             row => new LedgerRow(
-                row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), new DateTimeOffset(row.Get<DateTime>(4), TimeSpan.Zero), row.Text(5), row.Get<long>(6), row.TextOrNull(7))
+                row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), new DateTimeOffset(row.Get<DateTime>(4),
+                    TimeSpan.Zero), row.Text(5), row.Get<long>(6), row.TextOrNull(7))
             {
                 IsFinished = row.Get<bool>(8),
                 RepairedAt = row.IsNull(9) ? null : new DateTimeOffset(row.Get<DateTime>(9), TimeSpan.Zero),
@@ -53,7 +55,8 @@ public sealed record LedgerTable(QualifiedName Name)
     /// <param name="cancellation">Ends the statement.</param>
     public async Task CreateAsync(Database database, CancellationToken cancellation)
     {
-        if (await database.ScalarAsync<bool>("select to_regclass($1) is not null and to_regclass($2) is not null", cancellation, Name.ToString(), FenceName.ToString())) return;
+        if (await database.ScalarAsync<bool>("select to_regclass($1) is not null and to_regclass($2) is not null", cancellation, Name.ToString(),
+            FenceName.ToString())) return;
         await using var batch = new ScriptBatch(database, TimeSpan.FromMinutes(1));
         batch.Add("begin");
         AddCreation(batch);
@@ -113,7 +116,8 @@ public sealed record LedgerTable(QualifiedName Name)
             await database.ExecuteAsync($"alter table {FenceName} add column if not exists needs text[] not null default array[]::text[]", cancellation);
         }
 
-        await database.ScalarAsync<int?>($"update {FenceName} set needs = $2 where resource = $1 and needs is distinct from $2 returning 1", cancellation, resource, versions.ToArray());
+        await database.ScalarAsync<int?>($"update {FenceName} set needs = $2 where resource = $1 and needs is distinct from $2 returning 1", cancellation,
+            resource, versions.ToArray());
     }
 
     /// <summary>Renames a resource, with its epoch and its needs. An existing row of that name keeps the higher epoch.</summary>
@@ -130,14 +134,17 @@ public sealed record LedgerTable(QualifiedName Name)
     }
 
     /// <summary>Records a migration as applied; an unfinished one is now finished. Recording one twice fails.</summary>
-    internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: true);
+    internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) =>
+        AddRow(batch, migration, appliedBy, deployment, finished: true);
 
     /// <summary>Records the start of a migration outside a transaction.</summary>
-    internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) => AddRow(batch, migration, appliedBy, deployment, finished: false);
+    internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) =>
+        AddRow(batch, migration, appliedBy, deployment, finished: false);
 
     /// <summary>Records the start of a rollback outside a transaction.</summary>
     internal void AddRollbackStart(ScriptBatch batch, Migration migration) => batch.Add(
-        $"with begun as (update {Name} set finished = false, checksum_down = $2 where version = $1 returning 1) select 1 / count(*) from begun", migration.Version, migration.Down?.Checksum);
+        $"with begun as (update {Name} set finished = false, checksum_down = $2 where version = $1 returning 1) select 1 / count(*) from begun",
+        migration.Version, migration.Down?.Checksum);
 
     /// <summary>Records that the current files of an applied migration are accepted, when and by whom.</summary>
     internal void AddRepair(ScriptBatch batch, Migration migration, string repairedBy) => batch.Add(
@@ -154,7 +161,8 @@ public sealed record LedgerTable(QualifiedName Name)
     {
         const string has = "select exists (select from pg_attribute where attrelid = to_regclass($1) and attname = 'repaired_by' and not attisdropped)";
         if (await database.ScalarAsync<bool>(has, cancellation, Name.ToString())) return;
-        await database.ExecuteAsync($"alter table {Name} add column if not exists repaired_at timestamptz, add column if not exists repaired_by text", cancellation);
+        await database.ExecuteAsync(
+            $"alter table {Name} add column if not exists repaired_at timestamptz, add column if not exists repaired_by text", cancellation);
     }
 
     private void AddRow(ScriptBatch batch, Migration migration, string appliedBy, string? deployment, bool finished) => batch.Add(
@@ -176,7 +184,8 @@ public sealed record LedgerTable(QualifiedName Name)
     internal void AddRollback(ScriptBatch batch, Migration migration) => batch.Add(
         $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
 
-    /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction; an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>
+    /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction;
+    /// an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>
     internal void AddFence(ScriptBatch batch, Fence fence) => batch.Add("do " + SqlLiteral.QuoteWithDollars("confiture_fence", $"""
 
         begin

@@ -58,5 +58,6 @@ internal sealed class BlockerWatch : IAsyncDisposable
     // Behind a pooler the driver knows the pooler's number alone.
     private async Task<int?> PidAsync(Database database, Database observer) => database.IsDirect
         ? database.SessionId
-        : await observer.ScalarAsync<int?>("select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start desc limit 1", end.Token, database.Name);
+        : await observer.ScalarAsync<int?>("select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start "
+            + "desc limit 1", end.Token, database.Name);
 }

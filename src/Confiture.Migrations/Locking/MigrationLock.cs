@@ -35,7 +35,8 @@ public sealed class MigrationLock : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="waiting">Called once with the lock holder when the wait is not short.</param>
     /// <exception cref="ToolException">
-    /// Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>), or the session is not the connection's own (<c>CONF-MIG-014</c>).
+    /// Another run kept the lock for longer than <paramref name="wait"/> (<c>CONF-MIG-005</c>),
+    /// or the session is not the connection's own (<c>CONF-MIG-014</c>).
     /// </exception>
     public static async Task<MigrationLock> TakeAsync(
         Database database, LedgerTable ledger, TimeSpan wait, Fence? fence, TimeProvider time, CancellationToken cancellation, Action<string>? waiting = null)

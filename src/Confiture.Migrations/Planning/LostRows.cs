@@ -46,7 +46,8 @@ internal sealed class LostRows(Database database)
                 await TableAsync(delete.Target.ToString(), cancellation);
                 break;
             case AlterTable { Kind: ObjectKind.Table } alter:
-                foreach (var column in alter.Actions.OfType<TableAction.DropColumn>()) await ColumnAsync(alter.Name.ToString(), column.Column.Text, cancellation);
+                foreach (var column in alter.Actions.OfType<TableAction.DropColumn>())
+                    await ColumnAsync(alter.Name.ToString(), column.Column.Text, cancellation);
                 break;
             case RenameObject { Kind: ObjectKind.Table, PartKind: null } rename:
                 current[(rename.Object.Name.Value with { Name = rename.NewName.Text }).ToString()] = NowOf(rename.Object.Name.ToString());
@@ -74,12 +75,15 @@ internal sealed class LostRows(Database database)
     private async Task ColumnAsync(string name, string column, CancellationToken cancellation)
     {
         if (await RelationAsync(NowOf(name), cancellation) is not { } table) return;
-        const string exists = "select exists (select from pg_attribute where attrelid = $1::regclass and attname = $2 and attgenerated = '' and not attisdropped)";
+        const string exists = "select exists (select from pg_attribute where attrelid = $1::regclass and attname = $2 and attgenerated = "
+            + "'' and not attisdropped)";
         if (!await database.ScalarAsync<bool>(exists, cancellation, table, column)) return;
-        if (await HoldsAsync($"select exists (select from {table} where {SqlIdentifier.Quote(column)} is not null)", cancellation)) found.Add($"{table}.{column}");
+        if (await HoldsAsync($"select exists (select from {table} where {SqlIdentifier.Quote(column)} is not null)", cancellation))
+            found.Add($"{table}.{column}");
     }
 
-    private Task<string?> RelationAsync(string name, CancellationToken cancellation) => database.ScalarAsync<string>("select to_regclass($1)::text", cancellation, name);
+    private Task<string?> RelationAsync(string name, CancellationToken cancellation) =>
+        database.ScalarAsync<string>("select to_regclass($1)::text", cancellation, name);
 
     // A role that may drop a table may be unable to read it; then assume the worse.
     private async Task<bool> HoldsAsync(string question, CancellationToken cancellation)

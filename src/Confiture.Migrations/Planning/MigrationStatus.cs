@@ -63,7 +63,8 @@ public sealed class MigrationStatus
     public bool HasLedger { get; }
 
     /// <summary>The migrations that would run next, oldest first, including unfinished ones.</summary>
-    public IReadOnlyList<Migration> Pending => [.. Entries.Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished).Select(e => e.Migration!)];
+    public IReadOnlyList<Migration> Pending =>
+        [.. Entries.Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished).Select(e => e.Migration!)];
 
     /// <summary>The disagreements of files and ledger.</summary>
     public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
@@ -83,7 +84,8 @@ public sealed class MigrationStatus
         var newest = rows.Keys.Max(StringComparer.Ordinal);
         var present = set.Migrations.Select(m => rows.GetValueOrDefault(m.Version) is { } row
             ? new MigrationEntry(m.Version, m.Name, StateOf(m, row), m, row)
-            : new MigrationEntry(m.Version, m.Name, string.CompareOrdinal(m.Version, newest) < 0 ? MigrationState.OutOfOrder : MigrationState.Pending, m, null));
+            : new MigrationEntry(m.Version, m.Name,
+                string.CompareOrdinal(m.Version, newest) < 0 ? MigrationState.OutOfOrder : MigrationState.Pending, m, null));
         var missing = rows.Values.Where(r => set.Find(r.Version) is null).Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
         return new([.. present.Concat(missing).OrderBy(e => e.Version, StringComparer.Ordinal)], ledger is not null);
     }

@@ -21,7 +21,8 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     /// <param name="isLast">True for the last one of the run: what came before it becomes durable with it.</param>
     /// <param name="cancellation">Cancels; the migration is rolled back.</param>
     public Task ApplyAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Up.InTransaction
-        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, isLast, batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
+        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, isLast,
+            batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Up,
             ct => StepByStepAsync(
@@ -32,10 +33,12 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
     public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
-        ? RunAsync(migration, MigrationVerb.Down, ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddRollback(batch, migration), ct), cancellation)
+        ? RunAsync(migration, MigrationVerb.Down,
+            ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddRollback(batch, migration), ct), cancellation)
         : RunAsync(
             migration, MigrationVerb.Down,
-            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddRollbackStart(batch, migration), batch => options.Ledger.AddRollback(batch, migration), ct),
+            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddRollbackStart(batch, migration),
+                batch => options.Ledger.AddRollback(batch, migration), ct),
             cancellation);
 
     /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
@@ -194,7 +197,9 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         return e switch
         {
             ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),
-            ScriptException script => IsStepByStep(migration, verb) ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script) : MigrationErrors.Failed(migration, name, script, finished),
+            ScriptException script => IsStepByStep(migration, verb)
+                ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script)
+                : MigrationErrors.Failed(migration, name, script, finished),
             ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
             ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
             DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),

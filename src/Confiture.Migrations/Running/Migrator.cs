@@ -30,7 +30,8 @@ public abstract record DownSelection
     };
 }
 
-/// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once: one does the work, the others find nothing left to do.</summary>
+/// <summary>The one runner of migrations, for the command line and for deployments. Safe to call from any number of processes at once:
+/// one does the work, the others find nothing left to do.</summary>
 /// <param name="url">The database.</param>
 /// <param name="files">The migration files; read when they are needed, while the server answers.</param>
 /// <param name="options">How to work.</param>
@@ -81,7 +82,10 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     {
         var sharers = await SharersAsync(run.Database, cancellation);
         var rows = (await options.Ledger.ReadAsync(run.Database, cancellation))!.Where(r => Set.Find(r.Version) is null);
-        return (IReadOnlyList<string>)[.. from row in rows let sharer = sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal)) where sharer is not null select $"{row.Version}_{row.Name} stays: {sharer.Resource} needs it"];
+        return (IReadOnlyList<string>)[.. from row in rows
+            let sharer = sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal))
+            where sharer is not null
+            select $"{row.Version}_{row.Name} stays: {sharer.Resource} needs it"];
     }, cancellation, records: true);
 
     /// <summary>Gives a resource of the fence another name.</summary>
@@ -125,8 +129,10 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <param name="confirm">Asked before the first change when more than one migration is selected and rows would be lost: the tables with rows, and the
     /// columns with values as <c>table.column</c>. False stops the run. Null does not ask.</param>
     /// <returns>The migrations that this run rolled back; empty when there was nothing to do.</returns>
-    /// <exception cref="ToolException">As <see cref="UpAsync"/>; also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
-    public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation, Func<IReadOnlyList<string>, bool>? confirm = null) =>
+    /// <exception cref="ToolException">As <see cref="UpAsync"/>;
+    /// also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
+    public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation,
+        Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
         {
             var selected = await UnneededAsync(run.Database, selection.Of(rows), cancellation);
@@ -137,7 +143,8 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotRollBack(stuck);
             Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
             if (confirm is not null && migrations.Count > 1
-                && await new LostRows(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost)) throw MigrationErrors.NotConfirmed(lost);
+                && await new LostRows(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost))
+                throw MigrationErrors.NotConfirmed(lost);
             await run.EachAsync(migrations, run.RollBackAsync, cancellation);
             return migrations;
         }, cancellation);
@@ -152,7 +159,8 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         {
             var migration = Set.Find(version) ?? throw MigrationErrors.NoSuchVersion(version, Set);
             var entry = MigrationStatus.Compare(Set, rows).Entries.Single(e => e.Version == version);
-            if (entry.State is not (MigrationState.Applied or MigrationState.ChangedUp or MigrationState.ChangedDown)) throw MigrationErrors.NothingToRepair(entry);
+            if (entry.State is not (MigrationState.Applied or MigrationState.ChangedUp or MigrationState.ChangedDown))
+                throw MigrationErrors.NothingToRepair(entry);
             if (entry.State == MigrationState.Applied) return null;
             await run.RepairAsync(migration, cancellation);
             return migration;
@@ -183,7 +191,8 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         catch
         {
             // Bad files are reported without waiting for a server that may never answer.
-            _ = opening.ContinueWith(async opened => await opened.Result.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = opening.ContinueWith(async opened => await opened.Result.DisposeAsync(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
 
@@ -192,10 +201,14 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
 
     // Migrations of other resources are ignored here.
     private IReadOnlyList<LedgerRow> Own(IReadOnlyList<LedgerRow> rows, IReadOnlyList<LedgerUser> sharers) =>
-        sharers.Count == 0 ? rows : [.. rows.Where(r => Set.Find(r.Version) is not null || !sharers.Any(s => s.Needs.Contains(r.Version, StringComparer.Ordinal)))];
+        sharers.Count == 0
+            ? rows
+            : [.. rows.Where(r => Set.Find(r.Version) is not null || !sharers.Any(s => s.Needs.Contains(r.Version, StringComparer.Ordinal)))];
 
     private async Task<IReadOnlyList<LedgerUser>> SharersAsync(Database database, CancellationToken cancellation) =>
-        options.SharedWith is [_, ..] shared ? [.. (await options.Ledger.UsersAsync(database, cancellation)).Where(u => shared.Contains(u.Resource, StringComparer.Ordinal))] : [];
+        options.SharedWith is [_, ..] shared
+            ? [.. (await options.Ledger.UsersAsync(database, cancellation)).Where(u => shared.Contains(u.Resource, StringComparer.Ordinal))]
+            : [];
 
     // Migrations that another live release needs stay, whichever resource applied them.
     private async Task<List<string>> UnneededAsync(Database database, IReadOnlyList<LedgerRow> selected, CancellationToken cancellation)
@@ -204,7 +217,8 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         List<string> free = [];
         foreach (var row in selected)
         {
-            if (sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal)) is { } sharer) options.Observer.Warned($"{row.Version}_{row.Name} stays: {sharer.Resource} needs it.");
+            if (sharers.FirstOrDefault(s => s.Needs.Contains(row.Version, StringComparer.Ordinal)) is { } sharer)
+                options.Observer.Warned($"{row.Version}_{row.Name} stays: {sharer.Resource} needs it.");
             else free.Add(row.Version);
         }
 
@@ -212,24 +226,26 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     }
 
     private Task<T> UnderLockAsync<T>(
-        string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation, bool records = false) => ExplainedAsync(async () =>
-    {
-        await using var database = await OpenAsync(options.SessionNameFor(verb), cancellation);
-        await using var held = await MigrationLock.TakeAsync(
-            database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
-        await options.Ledger.CreateAsync(database, cancellation);
-        var run = new MigrationRun(database, await SessionReset.OfAsync(database, cancellation), options);
-        if (options.Fence is { } fence) RequireOwn(fence.Resource, await options.Ledger.UsersAsync(database, cancellation));
-        await run.RaiseFenceAsync(cancellation);
-        var result = await work(run, Own((await options.Ledger.ReadAsync(database, cancellation))!, await SharersAsync(database, cancellation)));
-        if (records && options is { Fence: { } mine, SharedWith: not null })
+        string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation, bool records = false) =>
+            ExplainedAsync(async () =>
         {
-            var needed = (await options.Ledger.ReadAsync(database, cancellation))!.Select(r => r.Version).Where(v => Set.Find(v) is not null).ToList();
-            await options.Ledger.SetNeedsAsync(database, mine.Resource, needed, cancellation);
-        }
+            await using var database = await OpenAsync(options.SessionNameFor(verb), cancellation);
+            await using var held = await MigrationLock.TakeAsync(
+                database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(
+                    holder, options.LockWait));
+            await options.Ledger.CreateAsync(database, cancellation);
+            var run = new MigrationRun(database, await SessionReset.OfAsync(database, cancellation), options);
+            if (options.Fence is { } fence) RequireOwn(fence.Resource, await options.Ledger.UsersAsync(database, cancellation));
+            await run.RaiseFenceAsync(cancellation);
+            var result = await work(run, Own((await options.Ledger.ReadAsync(database, cancellation))!, await SharersAsync(database, cancellation)));
+            if (records && options is { Fence: { } mine, SharedWith: not null })
+            {
+                var needed = (await options.Ledger.ReadAsync(database, cancellation))!.Select(r => r.Version).Where(v => Set.Find(v) is not null).ToList();
+                await options.Ledger.SetNeedsAsync(database, mine.Resource, needed, cancellation);
+            }
 
-        return result;
-    });
+            return result;
+        });
 
     private void Warn(IEnumerable<string> warnings)
     {

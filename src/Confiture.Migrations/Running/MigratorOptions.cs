@@ -23,7 +23,8 @@ public sealed record MigratorOptions
     /// <summary>Number of attempts when a migration fails for a transient reason (lock timeout, deadlock, serialization); 3 by default.</summary>
     public int Attempts { get; init; } = 3;
 
-    /// <summary>False (the default) refuses up files without a statement: they were created but not written yet. True when re-applying migrations that ran before.</summary>
+    /// <summary>False (the default) refuses up files without a statement: they were created but not written yet.
+    /// True when re-applying migrations that ran before.</summary>
     public bool AllowEmpty { get; init; }
 
     /// <summary>The deployment that this run belongs to; written into the ledger.</summary>
@@ -33,7 +34,8 @@ public sealed record MigratorOptions
     public Fence? Fence { get; init; }
 
     /// <summary>
-    /// The other resources with which the ledger is shared. Their migrations are not drift and are never rolled back; any other resource in the fence is refused.
+    /// The other resources with which the ledger is shared. Their migrations are not drift and are never rolled back;
+    /// any other resource in the fence is refused.
     /// Null (the default) skips the check: a manual run.
     /// </summary>
     public IReadOnlyList<string>? SharedWith { get; init; }

@@ -13,7 +13,8 @@ internal static class PlainDdl
     // As the syntax tree spells them. A domain can have a default that calls a function, and a serial column counts.
     private static readonly FrozenSet<string> BuiltInTypes = new[]
     {
-        "bigint", "integer", "smallint", "text", "character varying", "character", "boolean", "numeric", "real", "double precision", "date", "time without time zone",
+        "bigint", "integer", "smallint", "text", "character varying", "character", "boolean", "numeric", "real", "double precision", "date",
+        "time without time zone",
         "time with time zone", "timestamp without time zone", "timestamp with time zone", "interval", "uuid", "json", "jsonb", "bytea", "inet", "cidr",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -46,8 +47,10 @@ internal static class PlainDdl
     private static bool Is(TableAction action, string text) => action switch
     {
         TableAction.AddColumn { Column: { Type: { } type } column } => IsBuiltIn(type) && column.Constraints.All(c => Is(c, text)),
-        TableAction.AddConstraint { Constraint: PrimaryKeyConstraint or UniqueConstraint or ForeignKeyConstraint or CheckConstraint { NotValid: true } } => true,
-        TableAction.DropColumn or TableAction.DropConstraint or TableAction.SetDefault or TableAction.DropDefault or TableAction.SetNotNull or TableAction.DropNotNull
+        TableAction.AddConstraint { Constraint: PrimaryKeyConstraint or UniqueConstraint or ForeignKeyConstraint or CheckConstraint { NotValid: true } } =>
+            true,
+        TableAction.DropColumn or TableAction.DropConstraint or TableAction.SetDefault or TableAction.DropDefault or TableAction.SetNotNull
+            or TableAction.DropNotNull
             or TableAction.SetStatistics or TableAction.SetStorage or TableAction.ChangeOwner or TableAction.SetOptions or TableAction.ResetOptions
             or TableAction.SwitchRowSecurity => true,
         _ => false,

@@ -48,9 +48,11 @@ internal sealed class SessionReset
         await database.RowsAsync(
             "select name, current_setting(name) from unnest($1::text[]) name where current_setting(name, true) is not null",
             row => (row.Text(0), row.Text(1)), cancellation, (object)Own),
-        await database.ScalarAsync<bool>("select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
+        await database.ScalarAsync<bool>(
+            "select exists (select from pg_language where lanname = 'plpgsql' and has_language_privilege(oid, 'usage'))", cancellation));
 
-    /// <summary>True unless a script leaves the session as it was. Event triggers run whatever they like, so where there are any, every script counts.</summary>
+    /// <summary>True unless a script leaves the session as it was.
+    /// Event triggers run whatever they like, so where there are any, every script counts.</summary>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<bool> IsNeededAfterAsync(SqlScript script, CancellationToken cancellation)
     {

@@ -18,14 +18,16 @@ internal static class StatementAdvice
     private static readonly FrozenDictionary<string, string> Fixes = new Dictionary<string, string>
     {
         [SqlState.LockNotAvailable] = "Another session holds a lock that this statement needs. End that session, or run the command again at a quieter time.",
-        [SqlState.DeadlockDetected] = "Another session took the same locks in another order. Run the command again at a quieter time, or lock the tables in that order.",
+        [SqlState.DeadlockDetected] = "Another session took the same locks in another order. "
+            + "Run the command again at a quieter time, or lock the tables in that order.",
         [SqlState.SerializationFailure] = "Another session changed the same rows. Run the command again.",
         [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Move it to a separate migration "
             + "that starts with: -- confiture: no transaction",
         [SqlState.ReadOnlySqlTransaction] = ReadOnly,
         [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, write before it: SET LOCAL "
             + "statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
-        [SqlState.InvalidTransactionTermination] = "A procedure or DO block commits, which it cannot do inside a transaction. Remove its COMMIT and ROLLBACK, or move the call to a separate "
+        [SqlState.InvalidTransactionTermination] = "A procedure or DO block commits, which it cannot do inside a transaction. "
+                + "Remove its COMMIT and ROLLBACK, or move the call to a separate "
             + "migration that starts with: -- confiture: no transaction",
         [SqlState.InsufficientPrivilege] = "This user lacks the privilege. Have the owner grant it, or connect as the owner, " + Again,
         [SqlState.UndefinedTable] = Missing,
@@ -43,7 +45,8 @@ internal static class StatementAdvice
         [SqlState.NotNullViolation] = Rows,
         [SqlState.CheckViolation] = Rows,
         [SqlState.ExclusionViolation] = Rows,
-        [SqlState.DependentObjectsStillExist] = "Other objects depend on the dropped one; the details name them. Drop or change them first, or add CASCADE to drop them too, " + Again,
+        [SqlState.DependentObjectsStillExist] = "Other objects depend on the dropped one; the details name them. "
+            + "Drop or change them first, or add CASCADE to drop them too, " + Again,
         [SqlState.ObjectInUse] = "The object is in use: this transaction has unfinished work on it, or another session is connected to it. Split the "
             + "migration or end that session, " + Again,
         [SqlState.DiskFull] = Disk,

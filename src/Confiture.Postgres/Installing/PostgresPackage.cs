@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Confiture.Postgres;
 
-/// <summary>The npm package that carries the server programs of one major version for this kind of machine. Exact versions, so that every machine gets the same server.</summary>
+/// <summary>The npm package that carries the server programs of one major version for this kind of machine.
+/// Exact versions, so that every machine gets the same server.</summary>
 internal static class PostgresPackage
 {
     private static readonly FrozenDictionary<int, string> Versions = new Dictionary<int, string>

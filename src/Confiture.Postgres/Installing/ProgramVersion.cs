@@ -7,7 +7,8 @@ using Foundation.Processes;
 namespace Confiture.Postgres;
 
 /// <summary>
-/// The version of a server program, asked once for each state of its file: the question starts a program, which takes a good part of the time of a server's start.
+/// The version of a server program, asked once for each state of its file: the question starts a program,
+/// which takes a good part of the time of a server's start.
 /// </summary>
 internal static partial class ProgramVersion
 {

@@ -70,7 +70,9 @@ public sealed class ScriptBatch : IAsyncDisposable
         var end = Deadline.In(deadline, TimeProvider.System);
         foreach (var part in parts)
         {
-            await (part is Part.Commands { Batch: var batch } ? ExecuteAsync(batch, end.Left, cancellation) : SendAsync((Part.Rows)part, end.Left, cancellation));
+            await (part is Part.Commands { Batch: var batch }
+                ? ExecuteAsync(batch, end.Left, cancellation)
+                : SendAsync((Part.Rows)part, end.Left, cancellation));
         }
     }
 
@@ -103,7 +105,8 @@ public sealed class ScriptBatch : IAsyncDisposable
         using var limit = Deadline.Limiting(left, TimeProvider.System, cancellation);
         try
         {
-            // The driver's writer flushes and ends by blocking the thread; on the only thread that reads from the server that blocks forever. Its stream does not.
+            // The driver's writer flushes and ends by blocking the thread; on the only thread that reads from the server that blocks forever.
+            // Its stream does not.
             var writer = (NpgsqlCopyTextWriter)await database.Connection.BeginTextImportAsync(rows.Statement.Text, limit.Token);
             try
             {

@@ -12,11 +12,13 @@ public static class ScriptReader
 
     /// <summary>Splits a text.</summary>
     /// <param name="path">The file that it came from, for messages.</param>
-    /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>), holds transaction control (<c>CONF-SQL-003</c>), or a COPY that needs a client (<c>CONF-SQL-004</c>).</exception>
+    /// <exception cref="ToolException">The text cannot be split (<c>CONF-SQL-002</c>), holds transaction control (<c>CONF-SQL-003</c>),
+    /// or a COPY that needs a client (<c>CONF-SQL-004</c>).</exception>
     public static SqlScript Parse(string path, string text)
     {
         var script = Split(path, text);
-        if (script.Statements.FirstOrDefault(s => s.Copy == ClientCopy.ToClient || (s.Copy == ClientCopy.FromClient && s.Data is null)) is { } copy) throw CopyElsewhere(script, copy);
+        if (script.Statements.FirstOrDefault(s => s.Copy == ClientCopy.ToClient || (s.Copy == ClientCopy.FromClient && s.Data is null)) is { } copy)
+            throw CopyElsewhere(script, copy);
         if (script.Statements.FirstOrDefault(s => s.IsTransactionControl) is not { } control) return script;
         var place = script.PositionOf(control.Start);
         throw ScriptErrors.TransactionControl.Error(

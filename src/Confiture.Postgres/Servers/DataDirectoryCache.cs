@@ -8,7 +8,8 @@ namespace Confiture.Postgres;
 /// <summary>Fresh data directories, one per kind of server: initdb takes seconds, a copy of its result a fraction of one.</summary>
 internal static class DataDirectoryCache
 {
-    // Small segments: a fresh server has written next to nothing, and every start copies it. Text sorts by code point on every machine; C.UTF-8 as character type still knows the case of letters beyond ASCII.
+    // Small segments: a fresh server has written next to nothing, and every start copies it.
+    // Text sorts by code point on every machine; C.UTF-8 as character type still knows the case of letters beyond ASCII.
     private static readonly string[] InitialOptions = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--wal-segsize=1"];
     private static readonly string[] CharacterTypes = ["--lc-ctype=C.UTF-8", "--lc-ctype=C"];
 
@@ -18,7 +19,8 @@ internal static class DataDirectoryCache
     private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The command that fills a server's data directory, which exists and is empty.</summary>
-    internal static async Task<IReadOnlyList<string>> FillingAsync(ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<string>> FillingAsync(
+        ServerPlace place, PostgresBinaries binaries, ServerUser user, CancellationToken cancellation)
     {
         var fresh = await FreshAsync(binaries, user, cancellation);
         string[] options = OperatingSystem.IsLinux() ? ["-a", "--reflink=auto"] : ["-cRp"];
@@ -68,7 +70,8 @@ internal static class DataDirectoryCache
         CommandResult? result = null;
         foreach (var characterType in CharacterTypes)
         {
-            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory]) with { WorkingDirectory = directory, Deadline = InitialLimit }, cancellation);
+            result = await user.RunAsync(Command.Of(binaries.Program("initdb"), [.. InitialOptions, characterType, "-D", directory])
+                with { WorkingDirectory = directory, Deadline = InitialLimit }, cancellation);
             if (result.Succeeded) return;
         }
 
@@ -82,7 +85,8 @@ internal static class DataDirectoryCache
     // The maps of free space and of visible pages are rebuilt where they are missed. A quarter of the files to copy are such maps.
     private static Task ThinAsync(string directory, ServerUser user, CancellationToken cancellation) =>
         user.OutputOfAsync(
-            Command.Of("find", $"{directory}/base", $"{directory}/global", "-type", "f", "(", "-name", "*_fsm", "-o", "-name", "*_vm", ")", "-delete") with { WorkingDirectory = directory },
+            Command.Of("find", $"{directory}/base", $"{directory}/global", "-type", "f", "(", "-name", "*_fsm", "-o", "-name", "*_vm", ")",
+                "-delete") with { WorkingDirectory = directory },
             cancellation);
 
     private static string Key(PostgresBinaries binaries, ServerUser user)

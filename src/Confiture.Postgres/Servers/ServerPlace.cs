@@ -18,7 +18,8 @@ internal sealed record ServerPlace(string Directory)
     /// <summary>The postmaster's process id by its own account, 0 when it has not written one.</summary>
     internal int PostmasterPid() => Math.Max(0, PidIn(Data));
 
-    /// <summary>The server process that works, or worked last, in this place: a postmaster, or what initdb runs, which writes its id with a minus. 0 when there was none.</summary>
+    /// <summary>The server process that works, or worked last, in this place: a postmaster, or what initdb runs, which writes its id with a minus.
+    /// 0 when there was none.</summary>
     internal int LastServerPid() => Math.Abs(PidIn(Data) is var pid and not 0 ? pid : PidIn(Directory));
 
     /// <summary>A line of what the postmaster writes about itself; null as long as it has not written it.</summary>

@@ -9,7 +9,8 @@ internal static class ServerProcesses
 {
     private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(10));
 
-    // An immediate shutdown gives the children five seconds to write and then kills them. Nothing of what they write is kept, and a person waits for the prompt.
+    // An immediate shutdown gives the children five seconds to write and then kills them.
+    // Nothing of what they write is kept, and a person waits for the prompt.
     private static readonly TimeSpan QuitLimit = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
 
@@ -89,7 +90,8 @@ internal static class ServerProcesses
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var creator = int.Parse(fields[Creator], CultureInfo.InvariantCulture);
-            if (creator > 1 && creators.Contains(creator) && fields[Attached] == "0") await new CommandRunner().RunAsync(Command.Of("ipcrm", "-m", fields[Identifier]), cancellation);
+            if (creator > 1 && creators.Contains(creator) && fields[Attached] == "0")
+                await new CommandRunner().RunAsync(Command.Of("ipcrm", "-m", fields[Identifier]), cancellation);
         }
     }
 }

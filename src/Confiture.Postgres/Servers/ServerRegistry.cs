@@ -87,7 +87,8 @@ internal sealed class ServerRegistry
         if (turn is null) return;
         foreach (var draft in Directory.EnumerateFiles(records, "*.new")) DeleteDraft(draft);
         // Directories before records: one that is seen here had its record written earlier, so a missing record means that it has no owner.
-        List<string> ids = [.. Directory.EnumerateDirectories(places).Concat(Directory.EnumerateFiles(records, "*.json")).Select(path => Path.GetFileNameWithoutExtension(path)!).Distinct()];
+        List<string> ids = [.. Directory.EnumerateDirectories(places).Concat(Directory.EnumerateFiles(records, "*.json"))
+            .Select(path => Path.GetFileNameWithoutExtension(path)!).Distinct()];
         foreach (var id in ids)
         {
             var record = Read(RecordOf(id));

@@ -43,10 +43,13 @@ internal static class ServerSettings
         (string Name, string Value)[] own = [("data_directory", place.Data), ("unix_socket_directories", place.Socket), ("port", $"{port}")];
         var text = new StringBuilder();
         // The last line for a name wins.
-        foreach (var (name, value) in Common.Concat(closed).Concat(options.Durable ? [] : NotDurable).Concat(options.Settings.Select(s => (s.Key, s.Value))).Concat(own))
+        foreach (var (name, value) in Common.Concat(closed).Concat(options.Durable ? [] : NotDurable)
+            .Concat(options.Settings.Select(s => (s.Key, s.Value))).Concat(own))
         {
-            if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')) throw new ArgumentException($"`{name}` is not the name of a PostgreSQL setting", nameof(options));
-            text.Append(name).Append(" = '").Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)).Append("'\n");
+            if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.'))
+                throw new ArgumentException($"`{name}` is not the name of a PostgreSQL setting", nameof(options));
+            text.Append(name).Append(" = '")
+                .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)).Append("'\n");
         }
 
         WriteFile(place, "postgresql.conf", text.ToString());

@@ -28,10 +28,11 @@ internal sealed class ServerUser
         var commands = new CommandRunner { Environment = WithoutSettings() };
         if (FileOwner.EffectiveUser != 0) return new(null, commands);
         var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length >= 4).ToLookup(fields => fields[0]);
-        var account = Candidates.Select(name => accounts[name].FirstOrDefault()).FirstOrDefault(fields => fields is not null) ?? throw PostgresErrors.ServerUserMissing.Error(
-            "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`.",
-            "Both are missing from /etc/passwd.",
-            "Create one (`useradd --system postgres`), or run the command as an ordinary user.");
+        var account = Candidates.Select(name => accounts[name].FirstOrDefault()).FirstOrDefault(fields => fields is not null)
+            ?? throw PostgresErrors.ServerUserMissing.Error(
+                "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`.",
+                "Both are missing from /etc/passwd.",
+                "Create one (`useradd --system postgres`), or run the command as an ordinary user.");
         return new((account[2], account[3]), commands);
     }
 

@@ -168,7 +168,8 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
         var isReady = false;
-        await Deadline.In(StartLimit, TimeProvider.System).UntilAsync(() => (isReady = place.PostmasterStatus(StatusLine) == "ready") || ProcessIdentity.Of(ProcessId) is null, Poll, cancellation);
+        await Deadline.In(StartLimit, TimeProvider.System)
+            .UntilAsync(() => (isReady = place.PostmasterStatus(StatusLine) == "ready") || ProcessIdentity.Of(ProcessId) is null, Poll, cancellation);
         return isReady;
     }
 
@@ -180,7 +181,8 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     }
 
     // Not the database meant for use: a database can be copied only without connections to it.
-    private Task<Database> AdministratorAsync(CancellationToken cancellation) => Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", cancellation);
+    private Task<Database> AdministratorAsync(CancellationToken cancellation) =>
+        Database.OpenAsync(SocketUrl("template1"), "confiture throw-away server", cancellation);
 
     private async Task AdministerAsync(string statement, CancellationToken cancellation)
     {

@@ -8,7 +8,8 @@ public sealed record ThrowAwayServerOptions
     /// <summary>A temporary server of any available version.</summary>
     public static readonly ThrowAwayServerOptions Default = new();
 
-    /// <summary>A directory of server programs or a major version such as <c>16</c>; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</summary>
+    /// <summary>A directory of server programs or a major version such as <c>16</c>;
+    /// null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</summary>
     public string? Postgres { get; init; }
 
     /// <summary>Server programs that were found already; wins over <see cref="Postgres"/>.</summary>

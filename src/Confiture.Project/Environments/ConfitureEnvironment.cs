@@ -38,7 +38,8 @@ public sealed record ConfitureEnvironment
     /// <summary>The longest wait for another run.</summary>
     public required TimeSpan LockWait { get; init; }
 
-    /// <summary>The PostgreSQL of the temporary servers in which schemas are built to be compared: a major version or a directory of programs; null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
+    /// <summary>The PostgreSQL of the temporary servers in which schemas are built to be compared: a major version or a directory of programs;
+    /// null leaves the choice to <c>CONFITURE_POSTGRES</c>.</summary>
     public string? ShadowPostgres { get; init; }
 
     /// <summary>True when DDL files build in their declared order or fail; false when a statement may be deferred until a later one has run.</summary>
@@ -93,7 +94,8 @@ public sealed record ConfitureEnvironment
         var url = readDatabase ? UrlOf(map, path, root, variables) : null;
         var direct = readDatabase && migration?.OptionalText("direct_url") is { Length: > 0 } text ? text : null;
         file.ThrowIfMistaken();
-        return environment with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url", variables, root) };
+        return environment
+            with { Url = url?.Invoke(), DirectUrl = direct is null ? null : DatabaseUrl.Parse(direct, $"{path}: migration.direct_url", variables, root) };
     }
 
     /// <summary>The database, which this command needs.</summary>
@@ -111,7 +113,8 @@ public sealed record ConfitureEnvironment
     /// <exception cref="ToolException">The directory is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
     public MigrationSet LoadMigrations() => MigrationSet.Load(MigrationsDirectory);
 
-    /// <summary>The migrations, for work that is possible without any: none when the default directory does not exist yet. A configured one must exist.</summary>
+    /// <summary>The migrations, for work that is possible without any: none when the default directory does not exist yet.
+    /// A configured one must exist.</summary>
     /// <exception cref="ToolException">A directory that is not the usual one is missing (<c>CONF-MIG-020</c>), or its files form no pairs.</exception>
     public MigrationSet LoadMigrationsIfAny() => HasNoMigrationsYet ? MigrationSet.None(MigrationsDirectory) : LoadMigrations();
 
@@ -137,7 +140,8 @@ public sealed record ConfitureEnvironment
     // A major version is no path.
     private static string? ShadowOf(string? wish, string root) => wish?.Contains('/', StringComparison.Ordinal) == true ? Path.GetFullPath(wish, root) : wish;
 
-    private static ComparisonScope ComparisonOf(ConfigurationMap? map) => new(map?.TextList("ignore") ?? [], map?.Flag("owners", true) ?? true, map?.Flag("grants", true) ?? true);
+    private static ComparisonScope ComparisonOf(ConfigurationMap? map) =>
+        new(map?.TextList("ignore") ?? [], map?.Flag("owners", true) ?? true, map?.Flag("grants", true) ?? true);
 
     private static LedgerTable LedgerOf(ConfigurationMap? migration)
     {

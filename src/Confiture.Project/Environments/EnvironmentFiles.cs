@@ -22,7 +22,9 @@ public sealed class EnvironmentFiles
         get
         {
             var directory = Path.Combine(root, Folder);
-            return !Directory.Exists(directory) ? [] : [.. Directory.EnumerateFiles(directory, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+            return !Directory.Exists(directory)
+                ? []
+                : [.. Directory.EnumerateFiles(directory, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -46,7 +48,8 @@ public sealed class EnvironmentFiles
         var path = file ?? Path.Combine(Folder, $"{name ?? DefaultName}.yaml");
         if (file is null && !File.Exists(Path.Combine(root, path))) throw Missing(name ?? DefaultName, path);
         // Messages name the file as the user would type it here.
-        return ConfitureEnvironment.Load(file is not null || Path.GetFullPath(root) == Directory.GetCurrentDirectory() ? path : Path.Combine(root, path), root, variables, readDatabase);
+        return ConfitureEnvironment.Load(file is not null || Path.GetFullPath(root) == Directory.GetCurrentDirectory() ? path : Path.Combine(root, path), root,
+            variables, readDatabase);
     }
 
     /// <summary>The error for an environment that has no file.</summary>

@@ -39,7 +39,8 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
             Select = Words(map, "select", queries), Ignore = Words(map, "ignore", queries),
             Version = map.Integer("postgres_version", SafetyOptions.OldestVersion, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion),
         };
-        return new(Rules(map.OptionalMap("rules"), settings), map.Choice("fail_on", Levels, LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root))])
+        return new(Rules(map.OptionalMap("rules"), settings), map.Choice("fail_on", Levels,
+            LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root))])
         {
             AssembliesTimeout = TimeSpan.FromMilliseconds(map.Integer("assemblies_timeout_ms", 60_000, 100, 3_600_000)),
         };
@@ -55,7 +56,8 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         return given;
     }
 
-    private static QueryRule Query(ConfigurationMap map) => new(map.Text("id"), map.Choice("severity", Severities, LintSeverity.Warning), map.Text("message"), map.Text("query"));
+    private static QueryRule Query(ConfigurationMap map) =>
+        new(map.Text("id"), map.Choice("severity", Severities, LintSeverity.Warning), map.Text("message"), map.Text("query"));
 
     private static LintSettings Rules(ConfigurationMap? map, LintSettings settings)
     {

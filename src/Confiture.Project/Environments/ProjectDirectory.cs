@@ -32,7 +32,8 @@ public sealed class ProjectDirectory
 
     /// <summary>Finds the project that a directory belongs to: the nearest one that contains a project's files, at or above the directory.</summary>
     /// <param name="start">Where to begin.</param>
-    /// <exception cref="ToolException">The one above belongs to another user (<c>BASE-CFG-002</c>), who could make this user run what its files say.</exception>
+    /// <exception cref="ToolException">The one above belongs to another user (<c>BASE-CFG-002</c>),
+    /// who could make this user run what its files say.</exception>
     public static ProjectDirectory Find(string start) => Above(Path.GetFullPath(start)) ?? new(Path.GetFullPath(start), isFound: false);
 
     /// <summary>The project in a directory that the user names.</summary>

@@ -25,7 +25,8 @@ public static partial class MigrationFiles
     public static Func<IEnumerator<(string Version, string Name)>> Names(string directory, string title, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var (name, version) = (NameOf(title), NextVersion(Directory.Exists(directory) ? MigrationSet.Load(directory) : MigrationSet.None(directory), time.GetUtcNow()));
+        var (name, version) = (NameOf(title),
+            NextVersion(Directory.Exists(directory) ? MigrationSet.Load(directory) : MigrationSet.None(directory), time.GetUtcNow()));
         return () => Numbered(version, name).GetEnumerator();
     }
 
@@ -84,7 +85,8 @@ public static partial class MigrationFiles
     {
         ArgumentNullException.ThrowIfNull(migrations);
         IReadOnlyList<(string Up, string Down)> paths = [.. migrations.Select(m => PathsOf(directory, m.Version, m.Name))];
-        WriteAll(directory, [.. migrations.Zip(paths).SelectMany(pair => ((string, string)[])[(pair.Second.Up, pair.First.UpText(style)), (pair.Second.Down, pair.First.DownText(style))])]);
+        WriteAll(directory, [.. migrations.Zip(paths)
+            .SelectMany(pair => ((string, string)[])[(pair.Second.Up, pair.First.UpText(style)), (pair.Second.Down, pair.First.DownText(style))])]);
         return paths;
     }
 

@@ -51,7 +51,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
     }
 
-    // The server reverts what it did itself: for example, a partitioned index is valid when its last part exists. Without a statement, the migration would be irreversible.
+    // The server reverts what it did itself: for example, a partitioned index is valid when its last part exists.
+    // Without a statement, the migration would be irreversible.
     private static readonly ChangeGroup Nothing = new(true, [new("SELECT 'nothing to roll back'")]);
 
     private sealed class Workplace(ShadowServer server, CatalogOptions options, PlanStyle style, ReasonedIgnores ignores, bool isInUse)
@@ -61,7 +62,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         {
             using var numbered = names();
             var draft = await server.CloneAsync(start.Shadow!, cancellation);
-            var transition = await TriedAsync("the plan", () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, forward, cancellation));
+            var transition = await TriedAsync("the plan",
+                () => SchemaTransition.PlanAsync(server, draft, options, start.Schema, to.Schema, forward, cancellation));
             List<GeneratedMigration> migrations = [];
             var (walk, before) = (await server.CloneAsync(start.Shadow!, cancellation), start.Schema);
             foreach (var up in transition.Groups)
@@ -87,7 +89,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
 
         /// <summary>Runs the files as they will be, through the runner, there and back.</summary>
-        public async Task ProveAsync(IReadOnlyList<GeneratedMigration> migrations, LoadedSchema start, DatabaseSchema wanted, LedgerTable ledger, CancellationToken cancellation)
+        public async Task ProveAsync(
+            IReadOnlyList<GeneratedMigration> migrations, LoadedSchema start, DatabaseSchema wanted, LedgerTable ledger, CancellationToken cancellation)
         {
             var directory = Directory.CreateTempSubdirectory("confiture-proof-").FullName;
             try
@@ -109,7 +112,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
         }
 
         // A down migration in several transactions would need several files, so it uses the offline form in one.
-        private async Task<ChangeGroup> BackAsync(DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
+        private async Task<ChangeGroup> BackAsync(
+            DatabaseUrl at, DatabaseSchema after, DatabaseSchema before, TransitionWish wish, CancellationToken cancellation)
         {
             var brief = wish with { Style = PlanStyle.Offline };
             List<TransitionWish> ways = [wish, brief, brief with { InOneTransaction = true }];
@@ -135,7 +139,8 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
 
         private async Task RequireAsync(string what, DatabaseUrl url, DatabaseSchema wanted, bool isBack, CancellationToken cancellation)
         {
-            if (SchemaProof.Differences(await ShadowServer.ReadAsync(url, options, cancellation), wanted, isBack) is [_, ..] left) throw SchemaErrors.NotReached(what, left);
+            if (SchemaProof.Differences(await ShadowServer.ReadAsync(url, options, cancellation), wanted, isBack) is [_, ..] left)
+                throw SchemaErrors.NotReached(what, left);
         }
 
         private static async Task<T> TriedAsync<T>(string what, Func<Task<T>> work)

@@ -37,7 +37,8 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
         return migration with
         {
             Up = Give(migration.Up, bare.UpText(style), before, new(IsDown: false, migration.Waits.Count > 0, migration.IsInUse, migration.Up.Tables.Count)),
-            Down = Give(migration.Down, bare.DownText(style), after, new(IsDown: true, migration.WaitsBack.Count > 0, migration.IsInUse, migration.Down.Tables.Count)),
+            Down = Give(migration.Down, bare.DownText(style), after,
+                new(IsDown: true, migration.WaitsBack.Count > 0, migration.IsInUse, migration.Down.Tables.Count)),
         };
     }
 
@@ -56,7 +57,8 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
         return group with { Changes = [.. group.Changes.Zip(statements, With)] };
 
         Change With(Change change, int index) =>
-            change with { Ignores = [.. findings[index].Select(f => Reason(f, script.Nodes[index], change)).OfType<string>().Distinct(StringComparer.Ordinal)] };
+            change
+                with { Ignores = [.. findings[index].Select(f => Reason(f, script.Nodes[index], change)).OfType<string>().Distinct(StringComparer.Ordinal)] };
 
         IReadOnlyList<LintFinding> Judge(DatabaseSchema? schema) => new MigrationLint(settings, schema: schema).Judge(script);
 
@@ -70,21 +72,24 @@ internal sealed class ReasonedIgnores(LintSettings settings, PlanStyle style)
     private static (int, int) Place(SqlPosition position) => (position.Line, position.Column);
 
     // The last statement that begins there or before.
-    private static int StatementAt(List<(int, int)> starts, LintFinding finding) => starts.BinarySearch(Place(finding.Position)) is >= 0 and var at ? at : ~starts.BinarySearch(Place(finding.Position)) - 1;
+    private static int StatementAt(List<(int, int)> starts, LintFinding finding) =>
+        starts.BinarySearch(Place(finding.Position)) is >= 0 and var at ? at : ~starts.BinarySearch(Place(finding.Position)) - 1;
 
-    private static string? ReasonFor(LintRule rule, StatementNode node, Circumstances circumstances, bool isKnown) => ByRule.GetValueOrDefault(rule.Id) ?? rule.Category switch
-    {
-        LintCategory.DataLoss => "the DDL files no longer contain it",
-        LintCategory.Types or LintCategory.Structure or LintCategory.Naming or LintCategory.Security => circumstances.IsDown ? AsBefore : AsDeclared,
-        LintCategory.Locking when !isKnown => "nothing is blocked: the schema that this file was generated from is known",
-        LintCategory.Locking when circumstances.Waits => "the top of this file says what is blocked",
-        LintCategory.Locking when !circumstances.IsInUse => "the database is offline meanwhile",
-        LintCategory.Locking when circumstances.IsDown => "a down migration is one file with short locks",
-        LintCategory.Locking when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 || node is RenameObject or SetObjectSchema
-            ? "dependent objects change in one transaction with short locks" : null,
-        LintCategory.Locking => "the lock is short: no rows are read while it is held",
-        _ => null,
-    };
+    private static string? ReasonFor(LintRule rule, StatementNode node, Circumstances circumstances, bool isKnown) =>
+        ByRule.GetValueOrDefault(rule.Id) ?? rule.Category switch
+        {
+            LintCategory.DataLoss => "the DDL files no longer contain it",
+            LintCategory.Types or LintCategory.Structure or LintCategory.Naming or LintCategory.Security => circumstances.IsDown ? AsBefore : AsDeclared,
+            LintCategory.Locking when !isKnown => "nothing is blocked: the schema that this file was generated from is known",
+            LintCategory.Locking when circumstances.Waits => "the top of this file says what is blocked",
+            LintCategory.Locking when !circumstances.IsInUse => "the database is offline meanwhile",
+            LintCategory.Locking when circumstances.IsDown => "a down migration is one file with short locks",
+            LintCategory.Locking
+                when rule.Id is "several-tables-locked" or "several-foreign-keys" => circumstances.Tables > 1 || node is RenameObject or SetObjectSchema
+                    ? "dependent objects change in one transaction with short locks" : null,
+            LintCategory.Locking => "the lock is short: no rows are read while it is held",
+            _ => null,
+        };
 
     private sealed record Circumstances(bool IsDown, bool Waits, bool IsInUse, int Tables);
 }

@@ -13,11 +13,13 @@ internal static class Waiting
     internal static IReadOnlyList<string> For(ChangeGroup group, DatabaseSchema before)
     {
         var script = SqlScript.Parse("migration", string.Concat(group.Changes.Select(c => c.Sql + ";\n")));
-        var analysis = new SafetyAnalysis(new() { Schema = before, Version = before.ServerVersion / 1_00_00, RunnerTransaction = group.InTransaction, RunnerLockTimeout = true });
+        var analysis = new SafetyAnalysis(
+            new() { Schema = before, Version = before.ServerVersion / 1_00_00, RunnerTransaction = group.InTransaction, RunnerLockTimeout = true });
         return
         [
             .. analysis.Of(script).SelectMany(Works).GroupBy(w => w.Table).OrderBy(g => $"{g.Key}", StringComparer.Ordinal)
-                .Select(g => $"{g.Max(w => w.Mode).Blocked} of {SqlIdentifier.Write(g.Key.Schema!)}.{SqlIdentifier.Write(g.Key.Name)} wait until {Words(g.Max(w => w.Work))}"),
+                .Select(g => $"{g.Max(w => w.Mode).Blocked} of {SqlIdentifier.Write(g.Key.Schema!)}.{SqlIdentifier.Write(g.Key.Name)} wait until "
+                    + $"{Words(g.Max(w => w.Work))}"),
         ];
     }
 

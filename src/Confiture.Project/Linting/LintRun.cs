@@ -33,7 +33,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         var files = FilesOf(paths);
         var schemaFiles = files.Where(IsSchemaFile).ToHashSet(StringComparer.Ordinal);
         var findings = await JudgeMigrationsAsync([.. files.Where(f => !schemaFiles.Contains(f))]);
-        if (schemaFiles.Count > 0) findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
+        if (schemaFiles.Count > 0)
+            findings.AddRange((await JudgeSchemaAsync(cancellation)).Where(f => paths.Count == 0 || schemaFiles.Contains(Path.GetFullPath(f.File))));
         var shown = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).ToDictionary(f => f, Shown, StringComparer.Ordinal);
         return [.. findings.Select(f => f with { File = shown[f.File] }).Order(LintFinding.Order)];
     }
@@ -56,10 +57,12 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         if (File.Exists(path)) return [path];
         if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error(
             $"{Secret.Hidden(path)} does not exist.", "The path is relative to the current directory.", "Correct the path.");
-        return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)];
     }
 
-    private bool IsSchemaFile(string file) => environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);
+    private bool IsSchemaFile(string file) =>
+        environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);
 
     private bool IsMigration(string file) =>
         file.StartsWith(environment.MigrationsDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
@@ -83,7 +86,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     }
 
     private LintScript ReadOne(string file) =>
-        new(SqlScript.ParseWithFaults(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd, StringComparison.OrdinalIgnoreCase) };
+        new(SqlScript.ParseWithFaults(file, SqlFile.ReadText(file))) { HasRunner = IsMigration(file), IsDown = file.EndsWith(DownEnd,
+            StringComparison.OrdinalIgnoreCase) };
 
     private async Task<IReadOnlyList<LintFinding>> JudgeSchemaAsync(CancellationToken cancellation)
     {
@@ -104,7 +108,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         try
         {
             // As JSON, because names come as name, regclass or text, and details as numbers too.
-            return new QueryResult(rule, await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.Text(0)), cancellation));
+            return new QueryResult(rule,
+                await database.RowsAsync($"select row_to_json(q)::text from ({rule.Query.Trim().TrimEnd(';')}) q", r => Row(r.Text(0)), cancellation));
         }
         catch (ServerException e)
         {

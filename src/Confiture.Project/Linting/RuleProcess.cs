@@ -113,7 +113,8 @@ public sealed class RuleProcess : IAsyncDisposable
         }
 
         public IEnumerable<(StatementSafety Statement, string? Detail)> JudgeMigration(SqlScript script, IReadOnlyList<StatementSafety> statements) =>
-            Judged(new RuleRequest.JudgeScript(script.Name, script.Text, [.. statements.Select(StatementFacts.Of)], at)).Select(mark => (statements[mark.Statement!.Value], mark.Detail));
+            Judged(new RuleRequest.JudgeScript(script.Name, script.Text, [.. statements.Select(StatementFacts.Of)], at))
+                .Select(mark => (statements[mark.Statement!.Value], mark.Detail));
 
         private IReadOnlyList<RuleMark> Judged(RuleRequest request) => ((RuleReply.Judged)process.Ask(request, $"rule {head.Id}", process.patience)).Marks;
     }

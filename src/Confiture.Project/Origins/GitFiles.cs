@@ -35,7 +35,8 @@ internal static class GitFiles
 
     private static async Task RequireAsync(string root, SchemaOrigin.GitReference origin, CancellationToken cancellation)
     {
-        var found = await new CommandRunner().RunAsync(Command.Of("git", "rev-parse", "--verify", "--quiet", "--end-of-options", $"{origin.Reference}^{{tree}}") with { WorkingDirectory = root, Deadline = Limit }, cancellation);
+        var found = await new CommandRunner().RunAsync(Command.Of("git", "rev-parse", "--verify", "--quiet", "--end-of-options", $"{origin.Reference}^{{tree}}")
+            with { WorkingDirectory = root, Deadline = Limit }, cancellation);
         if (!found.Succeeded) throw FoundationErrors.Usage.Error($"{origin.Name} is not a commit in {root}.",
             "This repository has no branch, tag or hash of that name.",
             "Run `git branch --all` to list branches; run `git fetch` if the commit is only on the server.");
@@ -53,6 +54,8 @@ internal static class GitFiles
     // The directory may be gone today and be there in the commit.
     private static string Existing(string path) => Directory.Exists(path) ? path : Existing(Path.GetDirectoryName(path)!);
 
-    private static Task<string> GitAsync(string directory, IReadOnlyDictionary<string, string?> variables, string? input, CancellationToken cancellation, params IReadOnlyList<string> arguments) =>
-        new CommandRunner().OutputOfAsync(Command.Of("git", arguments) with { WorkingDirectory = directory, Environment = variables, Input = input, Deadline = Limit }, cancellation);
+    private static Task<string> GitAsync(string directory, IReadOnlyDictionary<string, string?> variables, string? input, CancellationToken cancellation,
+        params IReadOnlyList<string> arguments) =>
+        new CommandRunner().OutputOfAsync(
+            Command.Of("git", arguments) with { WorkingDirectory = directory, Environment = variables, Input = input, Deadline = Limit }, cancellation);
 }

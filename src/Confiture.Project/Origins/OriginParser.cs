@@ -33,7 +33,8 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     /// <exception cref="ToolException">It is none of these, or ambiguous.</exception>
     public SchemaOrigin Parse(string text, string option)
     {
-        if (text.StartsWith(Git, StringComparison.Ordinal)) return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);
+        if (text.StartsWith(Git, StringComparison.Ordinal))
+            return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);
         if (IsUrl(text)) return Url(text, option);
         if (text.StartsWith(Prefix, StringComparison.Ordinal)) return Environment(text[Prefix.Length..]);
         var (isPath, isEnvironment) = (File.Exists(text) || Directory.Exists(text), environments.Names.Contains(text, StringComparer.Ordinal));

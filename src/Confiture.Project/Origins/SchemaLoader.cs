@@ -12,7 +12,8 @@ namespace Confiture.Project;
 /// <param name="Source">The DDL files that it was built from; null when it was not.</param>
 /// <param name="Server">The server that it was built in; null for a database in use.</param>
 /// <param name="Shadow">The database in that server.</param>
-public sealed record LoadedSchema(SchemaOrigin Origin, DatabaseSchema Schema, SchemaSource? Source, ShadowServer? Server, DatabaseUrl? Shadow) : IAsyncDisposable
+public sealed record LoadedSchema(
+    SchemaOrigin Origin, DatabaseSchema Schema, SchemaSource? Source, ShadowServer? Server, DatabaseUrl? Shadow) : IAsyncDisposable
 {
     /// <summary>The notes on the file order from building it.</summary>
     public BuildOrder Order { get; init; } = BuildOrder.AsDeclared;
@@ -29,7 +30,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     private FactsOfFiles? facts;
     private string? builder;
 
-    /// <summary>Reads two schemas. If one is a live database, the other is built on a server of the same major version, and the database is compared only as far as the files specify.</summary>
+    /// <summary>Reads two schemas. If one is a live database, the other is built on a server of the same major version,
+    /// and the database is compared only as far as the files specify.</summary>
     /// <exception cref="ToolException">One cannot be read or built.</exception>
     public async Task<(LoadedSchema From, LoadedSchema To)> LoadAsync(SchemaOrigin from, SchemaOrigin to, CancellationToken cancellation)
     {
@@ -56,7 +58,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return (await one, await other);
     }
 
-    private async Task<(LoadedSchema Live, LoadedSchema Other)> LoadLiveAsync(SchemaOrigin live, OriginFiles none, SchemaOrigin origin, OriginFiles files, CancellationToken cancellation)
+    private async Task<(LoadedSchema Live, LoadedSchema Other)> LoadLiveAsync(
+        SchemaOrigin live, OriginFiles none, SchemaOrigin origin, OriginFiles files, CancellationToken cancellation)
     {
         var one = await LoadAsync(live, none, postgres: null, cancellation);
         builder = one.Schema.Self;
@@ -71,7 +74,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return (schema.ServerVersion / 10_000).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A database that may be copied and changed and that has a loaded schema: the shadow itself or, for a database in use, one that is built to be like it.</summary>
+    /// <summary>A database that may be copied and changed and that has a loaded schema:
+    /// the shadow itself or, for a database in use, one that is built to be like it.</summary>
     /// <exception cref="ToolException">The database in use cannot be built again from its catalogs.</exception>
     public async Task<LoadedSchema> StandInAsync(LoadedSchema loaded, CancellationToken cancellation)
     {
@@ -85,7 +89,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     }
 
     /// <summary>What readings of these schemas exclude.</summary>
-    public CatalogOptions Options => ignored with { Facts = facts, AlsoSelf = builder, Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
+    public CatalogOptions Options =>
+        ignored with { Facts = facts, AlsoSelf = builder, Ignores = (schema, name) => environment.Ledger.Owns(schema, name) || ignored.Ignores(schema, name) };
 
     /// <summary>Which rules of lint judge the project's files, and how.</summary>
     internal LintSettings Lint => environment.Lint.Settings;
@@ -117,7 +122,8 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
             },
             cancellation);
 
-    private async Task<LoadedSchema> InShadowAsync(SchemaOrigin origin, SchemaSource? source, string? postgres, Func<ShadowServer, Task<(DatabaseUrl Url, BuildOrder Order)>> build, CancellationToken cancellation)
+    private async Task<LoadedSchema> InShadowAsync(SchemaOrigin origin, SchemaSource? source, string? postgres,
+        Func<ShadowServer, Task<(DatabaseUrl Url, BuildOrder Order)>> build, CancellationToken cancellation)
     {
         var server = await ShadowServer.StartAsync(postgres, cancellation);
         try

@@ -8,7 +8,8 @@ namespace Confiture.Project;
 /// <param name="IsNew">True when it was written; false when one was there, which is kept.</param>
 public sealed record TemplateFile(string Path, bool IsNew);
 
-/// <summary>The files of a new project: a schema that builds, three environments and empty directories. It contains no migration, because the schema is current.</summary>
+/// <summary>The files of a new project: a schema that builds, three environments and empty directories.
+/// It contains no migration, because the schema is current.</summary>
 public static partial class ProjectTemplate
 {
     private const string Domains = """

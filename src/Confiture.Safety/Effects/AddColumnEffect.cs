@@ -71,12 +71,14 @@ internal static class AddColumnEffect
 
     /// <summary>Whether rows that are there get a value for the column other than NULL.</summary>
     internal static bool HasValue(ColumnDefinition column, Sql.SqlScript script) =>
-        column.Find<GeneratedConstraint>() is not null || (column.Find<DefaultConstraint>() is { } value && !ExpressionFacts.Of(script, value.Expression).IsNull);
+        column.Find<GeneratedConstraint>() is not null
+            || (column.Find<DefaultConstraint>() is { } value && !ExpressionFacts.Of(script, value.Expression).IsNull);
 
     private static RelationColumn Made(ColumnDefinition column) => new(column.Name.Text)
     {
         Type = column.Type,
-        NotNull = column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null || column.Find<IdentityConstraint>() is not null,
+        NotNull = column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null
+            || column.Find<IdentityConstraint>() is not null,
         IsIdentity = column.Find<IdentityConstraint>() is not null,
         Stored = column.Find<GeneratedConstraint>() is { } generated ? generated.Stored ?? true : null,
         IsNew = true,

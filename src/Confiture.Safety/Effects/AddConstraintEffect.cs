@@ -23,7 +23,8 @@ internal static class AddConstraintEffect
     internal static string NameOf(ConstraintNode constraint, Relation table, IEnumerable<string> columns)
     {
         if (constraint.Name is { } given) return given.Text;
-        var suffix = constraint switch { PrimaryKeyConstraint => "pkey", UniqueConstraint => "key", ExcludeConstraint => "excl", ForeignKeyConstraint => "fkey", NotNullConstraint => "not_null", _ => "check" };
+        var suffix = constraint switch { PrimaryKeyConstraint => "pkey", UniqueConstraint => "key", ExcludeConstraint => "excl", ForeignKeyConstraint =>
+            "fkey", NotNullConstraint => "not_null", _ => "check" };
         return string.Join('_', constraint is PrimaryKeyConstraint ? [table.Name.Name, suffix] : [table.Name.Name, .. columns, suffix]);
     }
 
@@ -33,7 +34,8 @@ internal static class AddConstraintEffect
         var name = NameOf(key, table, columns);
         var sort = key switch { PrimaryKeyConstraint => ConstraintSort.PrimaryKey, UniqueConstraint => ConstraintSort.Unique, _ => ConstraintSort.Exclusion };
         table.Add(new(name, sort) { Columns = [.. columns] });
-        var index = e.Relations.Add(new(table.Name with { Name = name }, ObjectKind.Index) { IsKnown = true, IsNew = true, IsUnique = true, Owner = table, Keys = [.. columns] });
+        var index = e.Relations.Add(
+            new(table.Name with { Name = name }, ObjectKind.Index) { IsKnown = true, IsNew = true, IsUnique = true, Owner = table, Keys = [.. columns] });
         table.Indexes.Add(index);
         foreach (var member in Members(table, only)) e.WorkAlone(member, TableWork.IndexBuild);
     }
@@ -46,7 +48,8 @@ internal static class AddConstraintEffect
         foreach (var member in members)
         {
             if (holds) e.WorkAlone(member, TableWork.Scan);
-            member.Add(new(NameOf(check, table, ExpressionFacts.Of(condition).Columns.Select(c => c.Name).Distinct()), ConstraintSort.Check) { Condition = condition, Validated = holds, Enforced = check.Enforced is not false });
+            member.Add(new(NameOf(check, table, ExpressionFacts.Of(condition).Columns.Select(c => c.Name).Distinct()),
+                ConstraintSort.Check) { Condition = condition, Validated = holds, Enforced = check.Enforced is not false });
         }
     }
 
@@ -72,18 +75,21 @@ internal static class AddConstraintEffect
         var holds = !key.NotValid && key.Enforced is not false;
         var added = new RelationConstraint(NameOf(key, table, key.Columns.Select(c => c.Text)), ConstraintSort.ForeignKey)
         {
-            Columns = [.. key.Columns.Select(c => c.Text)], References = e.Relation(key.References), Terms = RelationConstraint.TermsOf(key), Validated = holds, Enforced = key.Enforced is not false,
+            Columns = [.. key.Columns.Select(c => c.Text)], References = e.Relation(key.References), Terms = RelationConstraint.TermsOf(key), Validated = holds,
+            Enforced = key.Enforced is not false,
         };
         // A partitioned table takes over what its partitions have checked already.
         List<Relation> partitions = table.IsPartitioned ? [.. table.Tree.Where(member => member != table)] : [];
-        ConstraintEffects.LockReferenced(key, table, !holds ? [] : table.IsPartitioned ? partitions.Where(p => !p.IsPartitioned && !p.Constraints.Exists(own => IsTakenOver(own, added))) : [table], e);
+        ConstraintEffects.LockReferenced(key, table,
+            !holds ? [] : table.IsPartitioned ? partitions.Where(p => !p.IsPartitioned && !p.Constraints.Exists(own => IsTakenOver(own, added))) : [table], e);
         // The triggers of what it takes over go from the table at the other end.
         if (partitions.Sum(p => p.Constraints.RemoveAll(own => IsTakenOver(own, added))) > 0) e.LockTree(added.References!, LockMode.AccessExclusive);
         table.Add(added);
     }
 
     private static bool IsTakenOver(RelationConstraint own, RelationConstraint key) =>
-        own.References == key.References && own.Validated && own.Enforced && own.Terms == key.Terms && own.Columns.SequenceEqual(key.Columns, StringComparer.Ordinal);
+        own.References == key.References && own.Validated && own.Enforced && own.Terms == key.Terms
+            && own.Columns.SequenceEqual(key.Columns, StringComparer.Ordinal);
 
     private static void Key(KeyConstraint key, Relation table, bool only, Effect e)
     {
@@ -94,7 +100,8 @@ internal static class AddConstraintEffect
             if (index is null) e.Assume("the columns of the index are not known");
             if (index is not null) e.Lock(index, LockMode.AccessExclusive);
             if (index is not null && key.Name is { } renamed) e.Relations.Rename(index, index.Name with { Name = renamed.Text });
-            table.Add(new(key.Name?.Text ?? key.UsingIndex.Text, key is PrimaryKeyConstraint ? ConstraintSort.PrimaryKey : ConstraintSort.Unique) { Columns = [.. columns] });
+            table.Add(new(key.Name?.Text
+                ?? key.UsingIndex.Text, key is PrimaryKeyConstraint ? ConstraintSort.PrimaryKey : ConstraintSort.Unique) { Columns = [.. columns] });
         }
         else
         {

@@ -83,7 +83,8 @@ internal static class NotNullProof
     private const int DeepestCondition = 16;
 
     internal static bool Holds(Relation table, string column) =>
-        table.Constraints.Any(c => c is { Sort: ConstraintSort.Check, Validated: true, Enforced: true, Condition: { } condition } && c.NameInCondition(column) is { } name && Says(condition, name));
+        table.Constraints.Any(c => c is { Sort: ConstraintSort.Check, Validated: true, Enforced: true, Condition: { } condition }
+            && c.NameInCondition(column) is { } name && Says(condition, name));
 
     /// <summary>Whether a condition says <c>column IS NOT NULL</c>, alone or joined to others by AND.</summary>
     internal static bool Says(string condition, string column, int depth = 0)
@@ -92,7 +93,8 @@ internal static class NotNullProof
         if (depth > DeepestCondition) return false;
         var text = Unwrapped(condition.Trim());
         var name = text.Length > 0 && text[0] == '"' ? $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : column;
-        if (string.Equals(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), $"{name} IS NOT NULL", StringComparison.OrdinalIgnoreCase)) return true;
+        if (string.Equals(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), $"{name} IS NOT NULL",
+            StringComparison.OrdinalIgnoreCase)) return true;
         var parts = Split(text);
         return parts.Count > 1 && parts.Exists(p => Says(p, column, depth + 1));
     }

@@ -50,15 +50,19 @@ internal static class ColumnTypeEffect
     {
         var facts = ExpressionFacts.Of(expression);
         return facts is { IsUnderstood: true, HasSubquery: false, Functions.Count: 0, Columns: [var column] } && column.Name == action.Column.Text
-            && (facts.Types.Count == 0 ? expression.Trim().Trim('"') == action.Column.Text : facts.Types is [var type] && type.ToString() == action.Type.ToString())
+            && (facts.Types.Count == 0
+                ? expression.Trim().Trim('"') == action.Column.Text
+                : facts.Types is [var type] && type.ToString() == action.Type.ToString())
             && expression.Split("::").Length <= 2 && !expression.Any(c => c is '+' or '-' or '*' or '/' or '|' or '&');
     }
 
     private static bool RebuildsIndexes(TableAction.AlterColumnType action, RelationColumn? column, Relation table) =>
-        column is not null && (action.Collation is not null || !TypeChange.SharesOperators(column.Type!, action.Type)) && table.Tree.Any(t => t.Indexes.Exists(i => i.Keys.Contains(column.Name)));
+        column is not null && (action.Collation is not null || !TypeChange.SharesOperators(column.Type!, action.Type))
+            && table.Tree.Any(t => t.Indexes.Exists(i => i.Keys.Contains(column.Name)));
 
     private static bool Mentions(RelationConstraint check, string column) =>
-        check.Condition is null || ExpressionFacts.Of(check.Condition) is { IsUnderstood: false } || ExpressionFacts.Of(check.Condition).Columns.Any(c => c.Name == check.NameInCondition(column));
+        check.Condition is null || ExpressionFacts.Of(check.Condition) is { IsUnderstood: false }
+            || ExpressionFacts.Of(check.Condition).Columns.Any(c => c.Name == check.NameInCondition(column));
 }
 
 /// <summary>The effect of a type change on the stored values.</summary>
@@ -68,15 +72,18 @@ internal static class TypeChange
 
     private static readonly HashSet<string> BuiltIn = new(StringComparer.Ordinal)
     {
-        "smallint", "integer", "bigint", "real", "double precision", "numeric", "boolean", "text", "character varying", "character", "bit", "bit varying", "bytea", "date", "interval", "uuid", "json", "jsonb", "xml", "inet", "cidr",
-        "macaddr", "macaddr8", "money", "oid", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "name", "regclass", "pg_lsn",
+        "smallint", "integer", "bigint", "real", "double precision", "numeric", "boolean", "text", "character varying", "character", "bit", "bit varying",
+        "bytea", "date", "interval", "uuid", "json", "jsonb", "xml", "inet", "cidr",
+        "macaddr", "macaddr8", "money", "oid", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "int4range", "int8range",
+        "numrange", "tsrange", "tstzrange", "daterange", "name", "regclass", "pg_lsn",
         "time without time zone", "time with time zone", "timestamp without time zone", "timestamp with time zone", "serial", "bigserial", "smallserial",
     };
 
     /// <summary>Pairs whose bytes are the same, when the new type has no modifier.</summary>
     private static readonly HashSet<(string From, string To)> SameBytes =
     [
-        ("text", "character varying"), ("character varying", "text"), ("xml", "text"), ("xml", "character varying"), ("cidr", "inet"), ("integer", "oid"), ("oid", "integer"),
+        ("text", "character varying"), ("character varying", "text"), ("xml", "text"), ("xml", "character varying"), ("cidr", "inet"),
+        ("integer", "oid"), ("oid", "integer"),
         ("oid", "regclass"), ("regclass", "oid"), ("integer", "regclass"), ("regclass", "integer"), ("bit", "bit varying"), ("bit varying", "bit"),
     ];
 
@@ -101,9 +108,11 @@ internal static class TypeChange
 
     /// <summary>Whether an index on the old type serves the new one.</summary>
     internal static bool SharesOperators(TypeReference from, TypeReference to) =>
-        from.Name == to.Name || !IsBuiltIn(from) || !IsBuiltIn(to) || (from.Name.Name is "text" or "character varying" && to.Name.Name is "text" or "character varying") || (from.Name.Name, to.Name.Name) is ("cidr", "inet");
+        from.Name == to.Name || !IsBuiltIn(from) || !IsBuiltIn(to) || (from.Name.Name is "text" or "character varying"
+            && to.Name.Name is "text" or "character varying") || (from.Name.Name, to.Name.Name) is ("cidr", "inet");
 
-    private static int? Width(TypeReference type) => type.Name.Name switch { "smallint" => 2, "integer" => 4, "bigint" => 8, "real" => 9, "double precision" => 10, "numeric" => 11, _ => null };
+    private static int? Width(TypeReference type) =>
+        type.Name.Name switch { "smallint" => 2, "integer" => 4, "bigint" => 8, "real" => 9, "double precision" => 10, "numeric" => 11, _ => null };
 
     // Down to the type below all domains; null when that is not known.
     private static TypeReference? Flat(TypeReference type, Effect e)
@@ -123,7 +132,8 @@ internal static class TypeChange
 
     private static Sql.QualifiedName Full(TypeReference type, Effect e) => type.Name with { Schema = type.Name.Schema ?? e.Relations.SearchPath[0] };
 
-    private static bool IsTimestamp(TypeReference type) => type.Name.Name is "timestamp without time zone" or "timestamp with time zone" && type.Name.Schema is null;
+    private static bool IsTimestamp(TypeReference type) =>
+        type.Name.Name is "timestamp without time zone" or "timestamp with time zone" && type.Name.Schema is null;
 
     private static bool IsWider(TypeReference from, TypeReference to)
     {
@@ -140,5 +150,6 @@ internal static class TypeChange
 
     private static int Digits(TypeReference type) => type.Modifiers.Count == 0 ? MostDigitsOfSeconds : Number(type, 0);
 
-    private static int Number(TypeReference type, int index) => index < type.Modifiers.Count && int.TryParse(type.Modifiers[index], out var number) ? number : 0;
+    private static int Number(TypeReference type, int index) =>
+        index < type.Modifiers.Count && int.TryParse(type.Modifiers[index], out var number) ? number : 0;
 }

@@ -39,7 +39,8 @@ internal static class DropEffects
         if (statement.Concurrently) e.Transaction = TransactionRule.Forbidden;
         switch (item.Kind)
         {
-            case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.PropertyGraph or ObjectKind.Sequence:
+            case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView
+                or ObjectKind.PropertyGraph or ObjectKind.Sequence:
                 if (statement.IfExists && e.Relations.IsComplete && e.Relations.Find(item.Name) is null) return;
                 var relation = e.Relation(item.Name, item.Kind);
                 LockDropped(relation, e);

@@ -34,7 +34,8 @@ internal sealed class Effect(SqlScript script, int version, RelationState relati
     {
         0 => [],
         1 => [locks.Values.First()],
-        _ => [.. locks.Values.OrderByDescending(l => l.Mode).ThenBy(l => l.Object.Schema, StringComparer.Ordinal).ThenBy(l => l.Object.Name, StringComparer.Ordinal)],
+        _ => [.. locks.Values.OrderByDescending(l => l.Mode).ThenBy(l => l.Object.Schema, StringComparer.Ordinal)
+            .ThenBy(l => l.Object.Name, StringComparer.Ordinal)],
     };
 
     internal IReadOnlyList<ObjectWork> WorkDone => work.Count == 0 ? [] : [.. work.Values];

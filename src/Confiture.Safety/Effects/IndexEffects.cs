@@ -13,7 +13,8 @@ internal static class IndexEffects
         if (statement.Concurrently) e.Transaction = TransactionRule.Forbidden;
         var mode = statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share;
         e.Lock(table, mode);
-        if (statement.IfNotExists && statement.Name is { } present && e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, present.Text)) is not null) return;
+        if (statement.IfNotExists && statement.Name is { } present
+            && e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, present.Text)) is not null) return;
         if (!statement.Only) e.LockTree(table, mode);
         if (statement.Only && table.IsPartitioned) return;
         if (!table.IsKnown && !statement.Concurrently) e.Assume($"{table} is assumed to have rows");
@@ -28,7 +29,8 @@ internal static class IndexEffects
     internal static void Reindex(Reindex statement, Effect e)
     {
         e.Risk(RiskTier.Additive, "indexes are rebuilt");
-        if (statement.Concurrently || statement.Target is ReindexTarget.Schema or ReindexTarget.Database or ReindexTarget.System) e.Transaction = TransactionRule.Forbidden;
+        if (statement.Concurrently || statement.Target is ReindexTarget.Schema or ReindexTarget.Database or ReindexTarget.System)
+            e.Transaction = TransactionRule.Forbidden;
         if (statement.Name is not { } name || statement.Target is not (ReindexTarget.Index or ReindexTarget.Table))
         {
             if (!statement.Concurrently) e.Risk(RiskTier.LockRisky, "every index of every table is rebuilt, one after another, while writes to its table wait");
@@ -39,8 +41,10 @@ internal static class IndexEffects
         var table = statement.Target == ReindexTarget.Index ? named.Owner : named;
         if (named.IsPartitioned) e.Transaction = TransactionRule.Forbidden;
         if (table is null) e.Assume("the index's table is assumed to be in use");
-        foreach (var index in statement.Target == ReindexTarget.Index ? [named] : table!.Tree.SelectMany(t => t.Indexes)) e.Lock(index, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
-        if (table is null && !statement.Concurrently) e.Risk(RiskTier.LockRisky, $"an index is built under {LockMode.AccessExclusive.Sql} on it, and writes to its table wait");
+        foreach (var index in statement.Target == ReindexTarget.Index ? [named] : table!.Tree.SelectMany(t => t.Indexes))
+            e.Lock(index, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
+        if (table is null && !statement.Concurrently)
+            e.Risk(RiskTier.LockRisky, $"an index is built under {LockMode.AccessExclusive.Sql} on it, and writes to its table wait");
         if (table is null) return;
         e.LockTree(table, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share);
         if (table.Indexes.Count > 0 || !table.IsKnown) e.Work(table, TableWork.IndexBuild);
@@ -53,7 +57,8 @@ internal static class IndexEffects
         foreach (var action in statement.Actions)
         {
             e.Risk(RiskTier.Reversible, $"index {index} changes");
-            e.Lock(index, action switch { TableAction.SetOptions or TableAction.ResetOptions or TableAction.SetStatistics or TableAction.AttachPartition => LockMode.ShareUpdateExclusive, _ => LockMode.AccessExclusive });
+            e.Lock(index, action switch { TableAction.SetOptions or TableAction.ResetOptions or TableAction.SetStatistics or TableAction.AttachPartition =>
+                LockMode.ShareUpdateExclusive, _ => LockMode.AccessExclusive });
             if (action is not TableAction.AttachPartition attach) continue;
             var part = e.Relation(attach.Partition, ObjectKind.Index);
             e.Lock(part, LockMode.AccessExclusive);

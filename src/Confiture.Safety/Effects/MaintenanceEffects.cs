@@ -36,13 +36,16 @@ internal static class MaintenanceEffects
         if (statement.Concurrently || statement.Table is null) e.Transaction = TransactionRule.Forbidden;
         if (statement.Table is not { } name)
         {
-            e.Risk(RiskTier.LockRisky, statement.UsingIndex ? "every table that was clustered before is rewritten under ACCESS EXCLUSIVE" : "every table is rewritten under ACCESS EXCLUSIVE");
+            e.Risk(RiskTier.LockRisky, statement.UsingIndex
+                ? "every table that was clustered before is rewritten under ACCESS EXCLUSIVE"
+                : "every table is rewritten under ACCESS EXCLUSIVE");
             return;
         }
 
         var table = e.Relation(name);
         // Concurrently the lock that stops others comes at the end, for as long as files are swapped.
-        foreach (var member in table.Tree.Where(t => !t.IsPartitioned)) e.Lock(member, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
+        foreach (var member in table.Tree.Where(t => !t.IsPartitioned))
+            e.Lock(member, statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
         e.Work(table, TableWork.Rewrite);
     }
 

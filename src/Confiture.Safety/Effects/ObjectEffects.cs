@@ -11,7 +11,8 @@ internal static class ObjectEffects
     private const int GrantLocksSince = 18;
 
     private static bool IsRelation(ObjectKind kind) =>
-        kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.Index or ObjectKind.ForeignTable or ObjectKind.PropertyGraph;
+        kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.Index or ObjectKind.ForeignTable
+            or ObjectKind.PropertyGraph;
 
     internal static void OnTable(SqlName table, LockMode mode, string reason, Effect e, RiskTier tier = RiskTier.Reversible)
     {
@@ -40,15 +41,18 @@ internal static class ObjectEffects
         var relation = e.Relation(statement.Object.Name, statement.Object.Kind);
         e.Lock(relation, LockMode.AccessExclusive);
         foreach (var sequence in relation.Sequences) e.Lock(sequence, LockMode.AccessExclusive);
-        foreach (var part in relation.Indexes.Concat(relation.Sequences).Prepend(relation).ToList()) e.Relations.Rename(part, part.Name with { Schema = statement.NewSchema.Text });
+        foreach (var part in relation.Indexes.Concat(relation.Sequences).Prepend(relation).ToList())
+            e.Relations.Rename(part, part.Name with { Schema = statement.NewSchema.Text });
     }
 
     internal static void Comment(Comment statement, Effect e)
     {
         e.Risk(RiskTier.Reversible, "a comment changes");
         var item = statement.Object;
-        if (item.Kind == ObjectKind.Column || IsRelation(item.Kind)) e.Lock(e.Relation(item.Name, item.Kind == ObjectKind.Column ? ObjectKind.Table : item.Kind), LockMode.ShareUpdateExclusive);
-        else if (item is { On: { } table, Kind: ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy }) e.Lock(e.Relation(table), LockMode.AccessShare);
+        if (item.Kind == ObjectKind.Column || IsRelation(item.Kind))
+            e.Lock(e.Relation(item.Name, item.Kind == ObjectKind.Column ? ObjectKind.Table : item.Kind), LockMode.ShareUpdateExclusive);
+        else if (item is { On: { } table, Kind: ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy })
+                e.Lock(e.Relation(table), LockMode.AccessShare);
     }
 
     internal static void CreateTrigger(CreateTrigger statement, Effect e)
@@ -86,7 +90,8 @@ internal static class ObjectEffects
     internal static void Set(SetVariable statement, Effect e)
     {
         e.Risk(RiskTier.Additive, "only the session changes");
-        if (statement.Change is { Name: "search_path", Reset: false, Values: [_, ..] path }) e.Relations.SearchPath = [.. path.Where(p => p is not ("$user" or "pg_catalog" or "pg_temp")).DefaultIfEmpty("public")];
+        if (statement.Change is { Name: "search_path", Reset: false, Values: [_, ..] path })
+            e.Relations.SearchPath = [.. path.Where(p => p is not ("$user" or "pg_catalog" or "pg_temp")).DefaultIfEmpty("public")];
         else if (statement.Change is { Name: "search_path" or "all" }) e.Relations.SearchPath = ["public"];
     }
 

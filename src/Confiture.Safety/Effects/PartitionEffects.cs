@@ -16,7 +16,8 @@ internal static class PartitionEffects
         LockDefault(parent, e, scan: action.Bound is not PartitionBound.Default);
         foreach (var key in parent.ForeignKeys) e.LockTree(key.References!, LockMode.ShareRowExclusive);
         foreach (var (table, _) in parent.ReferencedBy) e.LockTree(table, LockMode.ShareRowExclusive);
-        foreach (var index in parent.Indexes.Where(i => !partition.Indexes.Exists(p => p.Keys.SequenceEqual(i.Keys) && (p.IsUnique || !i.IsUnique)))) Build(index, partition, e);
+        foreach (var index in parent.Indexes.Where(i => !partition.Indexes.Exists(p => p.Keys.SequenceEqual(i.Keys) && (p.IsUnique || !i.IsUnique))))
+            Build(index, partition, e);
         partition.IsPartition = true;
         partition.IsDefaultPartition = action.Bound is PartitionBound.Default;
         parent.AddChild(partition);
@@ -81,7 +82,8 @@ internal static class PartitionEffects
     private static void Grow(SqlName name, bool isDefault, Relation parent, Effect e)
     {
         foreach (var key in parent.ForeignKeys) e.LockTree(key.References!, LockMode.ShareRowExclusive);
-        var partition = e.Relations.Made(name.Value, ObjectKind.Table, temporary: false, full => new(full, ObjectKind.Table) { IsPartition = true, IsDefaultPartition = isDefault, IsKnown = parent.IsKnown });
+        var partition = e.Relations.Made(name.Value, ObjectKind.Table, temporary: false,
+            full => new(full, ObjectKind.Table) { IsPartition = true, IsDefaultPartition = isDefault, IsKnown = parent.IsKnown });
         parent.AddChild(partition);
     }
 
@@ -112,6 +114,7 @@ internal static class PartitionEffects
     private static void Build(Relation index, Relation partition, Effect e)
     {
         e.Work(partition, TableWork.IndexBuild);
-        partition.Indexes.Add(new(partition.Name with { Name = $"{partition.Name.Name}_{index.Name.Name}" }, ObjectKind.Index) { IsKnown = true, IsNew = true, Owner = partition, Keys = [.. index.Keys] });
+        partition.Indexes.Add(new(partition.Name with { Name = $"{partition.Name.Name}_{index.Name.Name}" },
+            ObjectKind.Index) { IsKnown = true, IsNew = true, Owner = partition, Keys = [.. index.Keys] });
     }
 }

@@ -64,7 +64,8 @@ internal static class StatementEffects
         CreateRule s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a rule changes what statements on {0} do", e),
         CreatePolicy s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are visible", e),
         AlterPolicy s => e => ObjectEffects.OnTable(s.Table, LockMode.AccessExclusive, "a policy changes which rows of {0} are visible", e),
-        CreateStatistics s => e => ObjectEffects.OnTable(s.Table, LockMode.ShareUpdateExclusive, "statistics of {0} are collected by the next ANALYZE", e, Additive),
+        CreateStatistics s =>
+            e => ObjectEffects.OnTable(s.Table, LockMode.ShareUpdateExclusive, "statistics of {0} are collected by the next ANALYZE", e, Additive),
         CreatePublication s => e => ObjectEffects.Publish(s.Objects, e),
         AlterPublication s => e => ObjectEffects.Publish(s.Change == "drop" ? [] : s.Objects, e),
         GrantPrivileges s => e => ObjectEffects.Grant(s, e),
@@ -85,9 +86,11 @@ internal static class StatementEffects
         AddEnumValue => new(Reversible, "an enum value is added; only replacing the type can remove it"),
         RenameEnumValue => new(Reversible, "an enum value is renamed: code that writes the old one fails"),
         AlterTypeOptions => new(Reversible, "a type's options change"),
-        CreateAggregate or CreateCast or CreateCollation or CreateConversion or CreateOperator or CreateOperatorClass or CreateOperatorFamily or CreateTextSearchObject
+        CreateAggregate or CreateCast or CreateCollation or CreateConversion or CreateOperator or CreateOperatorClass or CreateOperatorFamily
+            or CreateTextSearchObject
             or CreateLanguage or CreateTransform or CreateAccessMethod => new(Additive, "an object that no table contains is added"),
-        AlterOperator or AlterOperatorFamily or AlterTextSearchConfiguration or SetTextSearchDictionaryOptions or RefreshCollation or AlterRoutine or AlterStatistics
+        AlterOperator or AlterOperatorFamily or AlterTextSearchConfiguration or SetTextSearchDictionaryOptions or RefreshCollation
+            or AlterRoutine or AlterStatistics
             or AlterEventTrigger or SetObjectOwner or DependsOnExtension or SecurityLabel => new(Reversible, "an object that no table contains is changed"),
         CreateEventTrigger => new(Reversible, "an event trigger runs at every schema change"),
         CreateForeignDataWrapper or CreateServer or CreateUserMapping => new(Additive, "access to foreign data is added"),
@@ -97,13 +100,15 @@ internal static class StatementEffects
         CreateRole => new(Additive, "a role is added"),
         TransactionControl { Action: TransactionAction.CommitPrepared or TransactionAction.RollbackPrepared } =>
             new(RiskTier.Unclassified, "this script does not show what the prepared transaction did", TransactionRule.Forbidden),
-        TransactionControl or SetConstraints or ShowVariable or Listen or Unlisten or Notify or Deallocate or FetchCursor or CloseCursor => new(Additive, "only the session changes"),
+        TransactionControl or SetConstraints or ShowVariable or Listen or Unlisten or Notify or Deallocate or FetchCursor or CloseCursor =>
+            new(Additive, "only the session changes"),
         PrepareStatement => new(Additive, "a statement is prepared; EXECUTE runs it"),
         LoadLibrary => new(RiskTier.Unclassified, "the library's code runs in the server"),
         Checkpoint => new(Additive, "dirty pages are written"),
         AlterSystem => new(Reversible, "the server's configuration changes", TransactionRule.Forbidden),
         CreateDatabase or CreateTablespace => new(Additive, "a database or a tablespace is added", TransactionRule.Forbidden),
-        AlterDatabase or RefreshDatabaseCollation or AlterTablespace => new(Reversible, "options of a database or a tablespace change", TransactionRule.Unknown),
+        AlterDatabase or RefreshDatabaseCollation or AlterTablespace =>
+            new(Reversible, "options of a database or a tablespace change", TransactionRule.Unknown),
         CreateSubscription or AlterSubscription => new(RiskTier.Unclassified, "rows from another server start to arrive", TransactionRule.Unknown),
         CreateExtension => new(Additive, "an extension is added by its own script"),
         UpdateExtension or AlterExtensionContents => new(RiskTier.Unclassified, "this script does not show what the extension's script does"),

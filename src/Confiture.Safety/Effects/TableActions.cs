@@ -16,7 +16,8 @@ internal sealed record ActionRow(LockMode Mode, RiskTier Tier, string Reason, bo
 internal static class TableActions
 {
     /// <summary>Storage parameters that readers look at; all others take SHARE UPDATE EXCLUSIVE.</summary>
-    private static readonly HashSet<string> HardOptions = new(StringComparer.Ordinal) { "user_catalog_table", "security_barrier", "security_invoker", "check_option", "fastupdate", "autosummarize", "buffering" };
+    private static readonly HashSet<string> HardOptions = new(
+        StringComparer.Ordinal) { "user_catalog_table", "security_barrier", "security_invoker", "check_option", "fastupdate", "autosummarize", "buffering" };
 
     internal static ActionRow? Of(TableAction action, Relation table, int version) => OfColumn(action, version) ?? OfTable(action, table, version);
 
@@ -32,8 +33,10 @@ internal static class TableActions
         TableAction.DropExpression => new(AccessExclusive, Reversible, "a column of {0} is no longer generated", Recurses: true),
         TableAction.SetStatistics => new(ShareUpdateExclusive, Reversible, "the next ANALYZE of {0} collects different statistics", Recurses: true),
         TableAction.SetColumnOptions or TableAction.ResetColumnOptions => new(ShareUpdateExclusive, Reversible, "planner options of a column of {0} change"),
-        TableAction.SetStorage or TableAction.SetCompression => new(AccessExclusive, Reversible, "new values of a column of {0} are stored differently", Recurses: true),
-        TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity => new(AccessExclusive, Reversible, "an identity column of {0} changes", Recurses: version >= 17),
+        TableAction.SetStorage or TableAction.SetCompression =>
+            new(AccessExclusive, Reversible, "new values of a column of {0} are stored differently", Recurses: true),
+        TableAction.AddIdentity or TableAction.SetIdentity or TableAction.DropIdentity =>
+            new(AccessExclusive, Reversible, "an identity column of {0} changes", Recurses: version >= 17),
         _ => null,
     };
 
@@ -66,7 +69,8 @@ internal static class TableActions
         TableAction.AttachPartition => new(ShareUpdateExclusive, Reversible, "{0} gets a partition"),
         TableAction.DetachPartition { Concurrently: true } or TableAction.FinalizeDetach =>
             new(ShareUpdateExclusive, Reversible, "{0} loses a partition, which stays as a table"),
-        TableAction.MergePartitions or TableAction.SplitPartition => new(AccessExclusive, Reversible, "{0} gets other partitions with the rows of the old ones"),
+        TableAction.MergePartitions or TableAction.SplitPartition =>
+            new(AccessExclusive, Reversible, "{0} gets other partitions with the rows of the old ones"),
         TableAction.DetachPartition => new(AccessExclusive, Reversible, "{0} loses a partition, which stays as a table"),
         _ => null,
     };

@@ -127,12 +127,14 @@ internal static class TableEffects
 
     private static void CopyColumns(Relation table, Relation other)
     {
-        foreach (var column in other.Columns.Values) table.Columns[column.Name] = new(column.Name) { Type = column.Type, NotNull = column.NotNull, IsIdentity = column.IsIdentity, Stored = column.Stored };
+        foreach (var column in other.Columns.Values) table.Columns[column.Name] =
+            new(column.Name) { Type = column.Type, NotNull = column.NotNull, IsIdentity = column.IsIdentity, Stored = column.Stored };
     }
 
     private static void AddColumn(ColumnDefinition column, Relation table, Effect e)
     {
-        var made = new RelationColumn(column.Name.Text) { Type = column.Type, NotNull = column.Find<NotNullConstraint>() is not null || column.Find<IdentityConstraint>() is not null };
+        var made = new RelationColumn(column.Name.Text) { Type = column.Type, NotNull = column.Find<NotNullConstraint>() is not null
+            || column.Find<IdentityConstraint>() is not null };
         if (table.Columns.TryGetValue(made.Name, out var above) && made.Type is null) made.Type = above.Type;
         table.Columns[made.Name] = made;
         foreach (var constraint in column.Constraints) AddConstraint(constraint, table, [column.Name.Text], e);

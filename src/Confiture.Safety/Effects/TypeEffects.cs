@@ -23,11 +23,13 @@ internal static class TypeEffects
     {
         e.Risk(RiskTier.Reversible, "a domain changes");
         var name = Full(statement.Name, e);
-        var checks = statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint { Constraint.NotValid: false } or DomainAction.ValidateConstraint;
+        var checks = statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint { Constraint.NotValid: false }
+            or DomainAction.ValidateConstraint;
         if (checks && !e.Relations.IsComplete) e.Assume("tables that use the domain are not known");
         if (checks && !e.Relations.IsComplete) e.Risk(RiskTier.LockRisky, "every table with a column of the domain is read while writes to it wait");
         if (checks) Scan(name, e);
-        if (statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint && e.Relations.Domains.TryGetValue(name, out var domain)) e.Relations.Domains[name] = domain with { Checks = true };
+        if (statement.Action is DomainAction.SetNotNull or DomainAction.AddConstraint && e.Relations.Domains.TryGetValue(name, out var domain))
+            e.Relations.Domains[name] = domain with { Checks = true };
     }
 
     internal static void AlterComposite(AlterCompositeType statement, Effect e)
@@ -45,7 +47,8 @@ internal static class TypeEffects
 
     private static void Scan(QualifiedName domain, Effect e)
     {
-        foreach (var relation in e.Relations.All.Where(r => r.Kind is ObjectKind.Table or ObjectKind.MaterializedView && !r.IsPartitioned && r.Columns.Values.Any(c => c.Type?.Name == domain)).ToList())
+        foreach (var relation in e.Relations.All.Where(r => r.Kind is ObjectKind.Table or ObjectKind.MaterializedView && !r.IsPartitioned
+            && r.Columns.Values.Any(c => c.Type?.Name == domain)).ToList())
         {
             e.Lock(relation, LockMode.Share);
             e.WorkAlone(relation, TableWork.Scan);

@@ -11,7 +11,8 @@ internal static class ViewEffects
     {
         var present = e.Relations.Find(statement.Name);
         e.Risk(present is null ? RiskTier.Additive : RiskTier.Reversible, present is null ? "a view is added" : "a view is changed");
-        if (statement.OrReplace && present is null && !e.Relations.IsComplete) e.Lock(present = e.Relation(statement.Name, ObjectKind.View), LockMode.AccessExclusive);
+        if (statement.OrReplace && present is null && !e.Relations.IsComplete)
+            e.Lock(present = e.Relation(statement.Name, ObjectKind.View), LockMode.AccessExclusive);
         else if (present is not null) e.Lock(present, LockMode.AccessExclusive);
         Make(statement.Name, ObjectKind.View, statement.Query, e, present, statement.Persistence == Persistence.Temporary);
     }
@@ -51,7 +52,8 @@ internal static class ViewEffects
     internal static void CreateGraph(CreatePropertyGraph statement, Effect e)
     {
         e.Risk(RiskTier.Additive, "a property graph is added");
-        Make(statement.Name, ObjectKind.PropertyGraph, [.. statement.Elements.Select(t => e.Relation(t.Table)).Distinct()], e, null, statement.Persistence == Persistence.Temporary);
+        Make(statement.Name, ObjectKind.PropertyGraph, [.. statement.Elements.Select(t => e.Relation(t.Table)).Distinct()], e, null,
+            statement.Persistence == Persistence.Temporary);
     }
 
     internal static void AlterGraph(AlterPropertyGraph statement, Effect e)

@@ -23,17 +23,22 @@ internal static class CatalogFunctions
     /// <summary>Calls that the grammar knows, and words before a parenthesis that call nothing.</summary>
     private static readonly FrozenSet<string> Grammar = FrozenSet.ToFrozenSet(
     [
-        "coalesce", "nullif", "greatest", "least", "grouping", "rollup", "cube", "sets", "columns", "varying", "row", "values", "exists", "cast", "treat", "normalize", "position", "overlay", "substring",
-        "trim", "extract", "interval", "merge_action", "graph_table", "match", "unnest", "insert", "conflict", "set", "xmlelement", "xmlconcat", "xmlforest", "xmlattributes", "xmlpi", "xmlroot", "xmlparse", "xmlserialize",
-        "xmlexists", "xmltable", "xmlnamespaces", "json", "json_object", "json_objectagg", "json_array", "json_arrayagg", "json_value", "json_query", "json_exists", "json_scalar", "json_serialize", "json_table",
+        "coalesce", "nullif", "greatest", "least", "grouping", "rollup", "cube", "sets", "columns", "varying", "row", "values", "exists", "cast", "treat",
+        "normalize", "position", "overlay", "substring",
+        "trim", "extract", "interval", "merge_action", "graph_table", "match", "unnest", "insert", "conflict", "set", "xmlelement", "xmlconcat", "xmlforest",
+        "xmlattributes", "xmlpi", "xmlroot", "xmlparse", "xmlserialize",
+        "xmlexists", "xmltable", "xmlnamespaces", "json", "json_object", "json_objectagg", "json_array", "json_arrayagg", "json_value", "json_query",
+        "json_exists", "json_scalar", "json_serialize", "json_table",
     ]);
 
     /// <summary>Words that are calls without parentheses: they change from transaction to transaction.</summary>
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
-        ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user", "current_role", "session_user", "system_user", "user", "current_catalog", "current_schema"]);
+        ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user", "current_role", "session_user", "system_user",
+            "user", "current_catalog", "current_schema"]);
 
     /// <summary>Functions that execute a query given as text, with unknown effects.</summary>
-    private static readonly FrozenSet<string> Executing = FrozenSet.ToFrozenSet(["query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml", "cursor_to_xmlschema", "ts_stat", "ts_rewrite"]);
+    private static readonly FrozenSet<string> Executing = FrozenSet.ToFrozenSet(
+        ["query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml", "cursor_to_xmlschema", "ts_stat", "ts_rewrite"]);
 
     /// <summary>Functions that change what lasts, and how.</summary>
     private static readonly FrozenDictionary<string, (RiskTier Tier, string Reason)> Acting = new Dictionary<string, (RiskTier, string)>(StringComparer.Ordinal)

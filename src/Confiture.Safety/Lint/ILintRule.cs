@@ -18,7 +18,8 @@ public interface ILintRule
     /// <summary>What to write instead.</summary>
     string Safer => string.Empty;
 
-    /// <summary>Objects of a built schema that are at fault: the name (<c>schema.table</c> or <c>schema.table.column</c>) and, if there is more to say, what.</summary>
+    /// <summary>Objects of a built schema that are at fault: the name (<c>schema.table</c> or <c>schema.table.column</c>) and,
+    /// if there is more to say, what.</summary>
     IEnumerable<(string Object, string? Detail)> JudgeSchema(DatabaseSchema schema) => [];
 
     /// <summary>Statements of a migration that are at fault.</summary>
@@ -49,5 +50,6 @@ public sealed class QueryResult(QueryRule rule, IReadOnlyList<(string Object, st
     public string Message => rule.Message;
 
     /// <inheritdoc/>
-    public IEnumerable<(string Object, string? Detail)> JudgeSchema(DatabaseSchema schema) => rows.Select(r => (r.Object, r.Detail is null ? null : (string?)$"{rule.Message} ({r.Detail})"));
+    public IEnumerable<(string Object, string? Detail)> JudgeSchema(DatabaseSchema schema) =>
+        rows.Select(r => (r.Object, r.Detail is null ? null : (string?)$"{rule.Message} ({r.Detail})"));
 }

@@ -17,7 +17,8 @@ internal sealed class IgnoreComments
     private IgnoreComments(SqlScript script, IReadOnlyList<Comment> comments) => (this.script, this.comments) = (script, comments);
 
     internal static IgnoreComments Of(SqlScript script, IReadOnlyList<StatementNode> nodes) =>
-        new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(SqlDirective.Ignore, StringComparison.Ordinal)).Select(d => Read(d, script, nodes))]);
+        new(script, [.. SqlDirective.In(script).Where(d => d.Text == Word || d.Text.StartsWith(SqlDirective.Ignore, StringComparison.Ordinal))
+            .Select(d => Read(d, script, nodes))]);
 
     /// <summary>
     /// The findings that no comment silences, and those about the comments themselves. One has a use, too, when the script read by itself has the
@@ -27,7 +28,8 @@ internal sealed class IgnoreComments
     /// <param name="byItself">What they would say of the script alone.</param>
     /// <param name="unknown">The first lines of statements that lock something that is not known.</param>
     /// <param name="settings">Which rules judge.</param>
-    internal IReadOnlyList<LintFinding> Filter(IReadOnlyList<LintFinding> findings, Func<IReadOnlyList<LintFinding>> byItself, IReadOnlySet<int> unknown, LintSettings settings)
+    internal IReadOnlyList<LintFinding> Filter(
+        IReadOnlyList<LintFinding> findings, Func<IReadOnlyList<LintFinding>> byItself, IReadOnlySet<int> unknown, LintSettings settings)
     {
         if (comments.Count == 0) return findings;
         // Every comment that covers a finding has a use.
@@ -74,10 +76,12 @@ internal sealed class IgnoreComments
         var at = script.PositionOf(directive.Start);
         var about = LineOf(directive.About);
         var statement = At(directive.About, nodes);
-        var whole = statement is not null && (directive.About < directive.Start ? LineOf(statement.Span.End) == at.Line : statement.Span.Start == directive.About);
+        var whole = statement is not null
+            && (directive.About < directive.Start ? LineOf(statement.Span.End) == at.Line : statement.Span.Start == directive.About);
         var (first, last) = whole ? (LineOf(statement!.Span.Start), LineOf(statement.Span.End)) : (about, about);
         var words = directive.Text[Word.Length..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        return new(at, words.Length > 0 ? words[0].Split(',', StringSplitOptions.RemoveEmptyEntries) : [], words.Length > 1 ? words[1].Trim() : string.Empty, first, last);
+        return new(at, words.Length > 0 ? words[0].Split(',', StringSplitOptions.RemoveEmptyEntries) : [],
+            words.Length > 1 ? words[1].Trim() : string.Empty, first, last);
 
         int LineOf(int offset) => script.PositionOf(offset).Line;
     }
@@ -88,7 +92,8 @@ internal sealed class IgnoreComments
         {
             if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore,
                 $"unknown rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
-            else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || (settings.Includes(rule) && !(isUncertain && rule.Category == LintCategory.Locking)))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
+            else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || (settings.Includes(rule)
+                && !(isUncertain && rule.Category == LintCategory.Locking)))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
         }
 
         if (comment.Rules.Count == 0) yield return Finding(LinterRules.UnusedIgnore, "no rule is named");

@@ -28,7 +28,8 @@ public static class LintErrors
     /// <param name="path">The assembly.</param>
     /// <param name="why">What happened.</param>
     public static ToolException UnusableAssembly(string path, string why) =>
-        BadAssembly.Error($"{path} cannot be used as an assembly with lint rules.", why, "Build it for the .NET version that `dotnet --version` prints, or remove it from `lint: assemblies:`.");
+        BadAssembly.Error($"{path} cannot be used as an assembly with lint rules.", why,
+            "Build it for the .NET version that `dotnet --version` prints, or remove it from `lint: assemblies:`.");
 
     /// <summary>The error where there is no .NET to run rules with.</summary>
     public static ToolException NoRuntime() => BadAssembly.Error(

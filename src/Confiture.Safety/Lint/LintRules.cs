@@ -6,7 +6,8 @@ public static class LintRules
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<LintRule> All { get; } =
     [
-        .. IndexRules.All, .. ConstraintRules.All, .. RewriteRules.All, .. LockRules.All, .. TransactionRules.All, .. DataLossRules.All, .. CompatibilityRules.All,
+        .. IndexRules.All, .. ConstraintRules.All, .. RewriteRules.All, .. LockRules.All, .. TransactionRules.All, .. DataLossRules.All,
+        .. CompatibilityRules.All,
         .. ColumnTypeRules.All, .. KeyRules.All, .. StructureRules.All, .. NameRules.All, TenantRule.Rule, .. SecurityRules.All, .. LinterRules.All,
     ];
 

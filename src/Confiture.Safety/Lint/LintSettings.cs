@@ -43,7 +43,8 @@ public sealed record LintSettings
         // An unchecked object does not pass because other rules were selected.
         if (rule == LinterRules.UnknownObject) return true;
         if (Select.Count > 0) return Names(Select, rule);
-        return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null) || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
+        return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null)
+            || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
     }
 
     /// <summary>The severity of a rule's findings.</summary>
@@ -67,5 +68,6 @@ public sealed record LintSettings
         return Severities.TryGetValue(rule.Id, out var severity) ? severity : rule.Severity;
     }
 
-    private static bool Names(IReadOnlyList<string> list, LintRule rule) => list.Contains(rule.Id, StringComparer.Ordinal) || list.Contains(LintRules.WordOf(rule.Category), StringComparer.Ordinal);
+    private static bool Names(IReadOnlyList<string> list, LintRule rule) =>
+        list.Contains(rule.Id, StringComparer.Ordinal) || list.Contains(LintRules.WordOf(rule.Category), StringComparer.Ordinal);
 }

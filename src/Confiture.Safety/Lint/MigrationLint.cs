@@ -54,13 +54,16 @@ public sealed class MigrationLint
         var options = Options(inTransaction, item.HasRunner);
         var analysis = item.IsDown ? new SafetyAnalysis(options) : inTransaction ? forward : forwardBare;
         List<StatementSafety> statements = [];
-        List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)), .. Statements(analysis.Begin(script), context, nodes, statements)];
-        return IgnoreComments.Of(script, nodes).Filter(findings, ByItself, statements.Where(s => s.LocksUnknown).Select(s => script.PositionOf(s.Node.Span.Start).Line).ToHashSet(), settings);
+        List<LintFinding> findings = [.. script.Faults.SelectMany(f => Unreadable(f, settings)),
+            .. Statements(analysis.Begin(script), context, nodes, statements)];
+        return IgnoreComments.Of(script, nodes)
+            .Filter(findings, ByItself, statements.Where(s => s.LocksUnknown).Select(s => script.PositionOf(s.Node.Span.Start).Line).ToHashSet(), settings);
 
         IReadOnlyList<LintFinding> ByItself() => [.. Statements(new SafetyAnalysis(options with { Schema = null }).Begin(script), context, nodes, [])];
     }
 
-    private SafetyOptions Options(bool inTransaction, bool hasRunner) => new() { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = hasRunner, Schema = schema };
+    private SafetyOptions Options(bool inTransaction, bool hasRunner) =>
+        new() { Version = settings.Version, RunnerTransaction = inTransaction, RunnerLockTimeout = hasRunner, Schema = schema };
 
     /// <summary>The finding on what cannot be read as SQL.</summary>
     /// <param name="error">What is wrong.</param>
@@ -96,7 +99,8 @@ public sealed class MigrationLint
         }
 
         foreach (var rule in others.Where(settings.Includes))
-            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier)) yield return new(context.Script.Name, context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
+            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier)) yield return new(context.Script.Name,
+                context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
         var whole = context with { Safety = earlier };
         foreach (var rule in rules)
         {

@@ -29,7 +29,8 @@ public static class RulePage
         {
             text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | checks | finds |\n|---|---|---|---|\n");
             foreach (var rule in category.OrderBy(r => r.Id, StringComparer.Ordinal))
-                text.Append($"| [{rule.Id}]({rule.Id}.md) | {WordOf(rule.Severity)}{(rule.IsOptIn ? ", off" : string.Empty)} | {Judges(rule)} | {rule.Summary} |\n");
+                text.Append(
+                    $"| [{rule.Id}]({rule.Id}.md) | {WordOf(rule.Severity)}{(rule.IsOptIn ? ", off" : string.Empty)} | {Judges(rule)} | {rule.Summary} |\n");
             text.Append('\n');
         }
 
@@ -39,5 +40,6 @@ public static class RulePage
     /// <summary>The severity as it is written in configuration and output.</summary>
     public static string WordOf(LintSeverity severity) => severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "info" };
 
-    private static string Judges(LintRule rule) => rule is { JudgesMigrations: true, JudgesSchemas: true } ? "migrations and schema files" : rule.JudgesSchemas ? "schema files" : "migrations";
+    private static string Judges(LintRule rule) =>
+        rule is { JudgesMigrations: true, JudgesSchemas: true } ? "migrations and schema files" : rule.JudgesSchemas ? "schema files" : "migrations";
 }

@@ -14,7 +14,8 @@ internal sealed record SchemaContext(DatabaseSchema Schema, LintSettings Setting
     internal IEnumerable<SchemaObject> Columns => Of("column").Where(c => c.Parent!.Id.Kind == "table" && c.Get("above") != "true");
 
     /// <summary>The keys, checks and so on of a table.</summary>
-    internal static IEnumerable<SchemaObject> ConstraintsOf(SchemaObject table, params string[] types) => table.Children.Where(c => c.Id.Kind == "constraint" && types.Contains(c["type"]));
+    internal static IEnumerable<SchemaObject> ConstraintsOf(SchemaObject table, params string[] types) =>
+        table.Children.Where(c => c.Id.Kind == "constraint" && types.Contains(c["type"]));
 
     internal static bool IsPartition(SchemaObject table) => table.Get("bound") is not null;
 }
@@ -28,7 +29,8 @@ public static class SchemaLint
     /// <param name="settings">Which rules judge, and how.</param>
     /// <param name="others">Rules of the user's own.</param>
     /// <returns>The findings, without those that comments ignore.</returns>
-    public static IReadOnlyList<LintFinding> Judge(DatabaseSchema schema, IReadOnlyList<SqlScript> scripts, LintSettings settings, IReadOnlyList<ILintRule>? others = null)
+    public static IReadOnlyList<LintFinding> Judge(
+        DatabaseSchema schema, IReadOnlyList<SqlScript> scripts, LintSettings settings, IReadOnlyList<ILintRule>? others = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         var places = SourcePlaces.Of(scripts);
@@ -45,7 +47,8 @@ public static class SchemaLint
 
         var byFile = found.ToLookup(f => f.File, StringComparer.Ordinal);
         var names = scripts.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. scripts.SelectMany(s => IgnoreComments.Of(s, places.NodesOf(s)).Filter([.. byFile[s.Name]], static () => [], new HashSet<int>(), settings)), .. found.Where(f => !names.Contains(f.File))];
+        return [.. scripts.SelectMany(s => IgnoreComments.Of(s, places.NodesOf(s)).Filter([.. byFile[s.Name]], static () => [], new HashSet<int>(), settings)),
+            .. found.Where(f => !names.Contains(f.File))];
     }
 
     private static IEnumerable<LintFinding> Of(ILintRule rule, DatabaseSchema schema, SourcePlaces places, LintSettings settings)

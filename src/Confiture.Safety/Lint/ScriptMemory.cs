@@ -44,5 +44,6 @@ internal sealed class ScriptMemory
     }
 
     // DROP TYPE takes domains too, and DROP ROUTINE functions and procedures.
-    private static ObjectKind Sort(ObjectKind kind) => kind switch { ObjectKind.Domain => ObjectKind.Type, ObjectKind.Procedure or ObjectKind.Routine => ObjectKind.Function, _ => kind };
+    private static ObjectKind Sort(ObjectKind kind) =>
+        kind switch { ObjectKind.Domain => ObjectKind.Type, ObjectKind.Procedure or ObjectKind.Routine => ObjectKind.Function, _ => kind };
 }

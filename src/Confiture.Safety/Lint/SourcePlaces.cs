@@ -45,13 +45,15 @@ public sealed class SourcePlaces
         return (Nowhere, new(1, 1));
     }
 
-    /// <summary>The place of an object that is given by name, as a query of a user's rule gives it: <c>schema.table</c>, or <c>schema.table.column</c>.</summary>
+    /// <summary>The place of an object that is given by name, as a query of a user's rule gives it:
+    /// <c>schema.table</c>, or <c>schema.table.column</c>.</summary>
     public (string File, SqlPosition Position) Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         var plain = name.Replace("\"", string.Empty, StringComparison.Ordinal);
         // regclass omits a schema that is on the search path.
-        var place = new[] { plain, $"public.{plain}" }.SelectMany(n => Kinds.Select(k => places.GetValueOrDefault((k, n)))).FirstOrDefault(p => p.Script is not null);
+        var place = new[] { plain, $"public.{plain}" }
+            .SelectMany(n => Kinds.Select(k => places.GetValueOrDefault((k, n)))).FirstOrDefault(p => p.Script is not null);
         return place.Script is null ? (Nowhere, new(1, 1)) : (place.Script.Name, place.Script.PositionOf(place.Span.Start));
     }
 
@@ -66,7 +68,9 @@ public sealed class SourcePlaces
 
     private (string File, SqlPosition Position)? Find(string kind, SchemaObject item)
     {
-        var name = item.Parent is { } parent && kind is "column" or "part" ? $"{item.Parent!.Schema}.{item.Parent.Name}.{item.Name}" : $"{item.Schema}.{item.Name}";
+        var name = item.Parent is { } parent && kind is "column" or "part"
+            ? $"{item.Parent!.Schema}.{item.Parent.Name}.{item.Name}"
+            : $"{item.Schema}.{item.Name}";
         return places.TryGetValue((kind, name), out var place) ? (place.Script.Name, place.Script.PositionOf(place.Span.Start)) : null;
     }
 
@@ -129,7 +133,8 @@ public sealed class SourcePlaces
 
     private void Constraint(string table, ConstraintNode constraint, SqlScript script, params string[] columns)
     {
-        var named = constraint switch { KeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], ForeignKeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], _ => columns };
+        var named = constraint switch { KeyConstraint { Columns: [_, ..] } k =>
+            [.. k.Columns.Select(c => c.Text)], ForeignKeyConstraint { Columns: [_, ..] } k => [.. k.Columns.Select(c => c.Text)], _ => columns };
         var relation = new Relation(new(null, table.Split('.')[^1]), ObjectKind.Table);
         places.TryAdd(("part", $"{table}.{AddConstraintEffect.NameOf(constraint, relation, named)}"), (script, constraint.Span));
     }

@@ -5,7 +5,8 @@ using Confiture.Sql.Syntax;
 namespace Confiture.Safety;
 
 /// <summary>A statement as the rules see it: its syntax, its effect, and what came before it in the script.</summary>
-internal sealed class StatementContext(ScriptContext script, StatementSafety safety, ScriptMemory earlier, TransactionMemory transaction, RelationState relations)
+internal sealed class StatementContext(
+    ScriptContext script, StatementSafety safety, ScriptMemory earlier, TransactionMemory transaction, RelationState relations)
 {
     internal ScriptContext Script => script;
 
@@ -35,7 +36,8 @@ internal sealed class StatementContext(ScriptContext script, StatementSafety saf
     internal bool IsInUse(SqlName name)
     {
         var full = relations.Resolve(name.Value);
-        return safety.Locks.FirstOrDefault(l => l.Object == full || (name.Schema is null && l.Object.Name == name.Name && RelationState.IsTemporary(l.Object))) is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
+        return safety.Locks.FirstOrDefault(l => l.Object == full || (name.Schema is null && l.Object.Name == name.Name && RelationState.IsTemporary(l.Object)))
+            is { } held ? !held.IsNew : relations.Find(full) is not { IsNew: true };
     }
 
     /// <summary>Whether rows that others use are worked on.</summary>
@@ -92,7 +94,8 @@ internal sealed class TransactionMemory
 
     internal void Add(StatementSafety statement)
     {
-        if (!statement.InTransaction || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
+        if (!statement.InTransaction
+            || statement.Node is TransactionControl { Action: TransactionAction.Begin or TransactionAction.Commit or TransactionAction.Rollback })
         {
             unproven.Clear();
             ForeignKeyTables.Clear();
@@ -104,7 +107,8 @@ internal sealed class TransactionMemory
 
         Previous = statement;
         if (LockRules.IsForeignKey(statement)) ForeignKeyTables.UnionWith(LockRules.TablesInUse(statement));
-        if (statement.Node is RenameObject { Kind: ObjectKind.Table, PartKind: null } renamed) firstNames[renamed.NewName.Text] = FirstName(renamed.Object.Name.Name);
+        if (statement.Node is RenameObject { Kind: ObjectKind.Table, PartKind: null } renamed)
+            firstNames[renamed.NewName.Text] = FirstName(renamed.Object.Name.Name);
         if (statement.Node is AddEnumValue value) EnumValues.Add(value.Value.Text);
         if (statement.Node is not AlterTable alter) return;
         foreach (var added in alter.Actions.OfType<TableAction.AddConstraint>())

@@ -27,7 +27,8 @@ internal static class CatalogState
         }
 
         foreach (var domain in schema.Objects.Where(o => o.Id.Kind == "domain"))
-            state.Domains[new(domain.Schema, domain.Name)] = new(TypeOf(domain["type"]), domain.Is("not_null") || domain.Children.Any(c => c.Id.Kind == "domain constraint"));
+            state.Domains[new(domain.Schema, domain.Name)] = new(TypeOf(domain["type"]),
+                domain.Is("not_null") || domain.Children.Any(c => c.Id.Kind == "domain constraint"));
         foreach (var type in schema.Objects.Where(o => o.Id.Kind == "enum")) state.Enums.Add(new(type.Schema, type.Name));
         foreach (var routines in schema.Objects.Where(o => o.Id.Kind == "routine").GroupBy(o => new QualifiedName(o.Schema, o.Name)))
             state.VolatileFunctions[routines.Key] = routines.Any(r => !IsStable(r["definition"] ?? string.Empty));
@@ -62,7 +63,8 @@ internal static class CatalogState
     {
         var script = SqlScript.Parse("index", item["definition"]!);
         var keys = SqlSyntax.Parse(script) is [CreateIndex index] ? index : null;
-        return new(name, ObjectKind.Index) { IsKnown = true, IsUnique = keys?.Unique ?? false, IsPartitioned = item.Parent!.Get("partition_key") is not null, Keys = [.. (keys?.Keys ?? []).Select(k => k.Column?.Text)] };
+        return new(name, ObjectKind.Index) { IsKnown = true, IsUnique = keys?.Unique
+            ?? false, IsPartitioned = item.Parent!.Get("partition_key") is not null, Keys = [.. (keys?.Keys ?? []).Select(k => k.Column?.Text)] };
     }
 
     private static void Own(Relation relation, SchemaObject item, Dictionary<string, Relation> byAddress)
@@ -91,18 +93,24 @@ internal static class CatalogState
         };
         if (column["identity"] is null || relation.Kind != ObjectKind.Table || relation.IsPartition) return;
         // The sequence of an identity column is no object of the model, but it is locked like any other.
-        var sequence = new Relation(QualifiedName.Parse(column.ListOf("identity_options")[^1].Contains('.', StringComparison.Ordinal) ? column.ListOf("identity_options")[^1] : $"{SqlIdentifier.Quote(relation.Name.Schema!)}.{column.ListOf("identity_options")[^1]}"), ObjectKind.Sequence) { IsKnown = true, Owner = relation };
+        var sequence = new Relation(QualifiedName.Parse(column.ListOf("identity_options")[^1].Contains('.', StringComparison.Ordinal)
+                ? column.ListOf("identity_options")[^1]
+                : $"{SqlIdentifier.Quote(relation.Name.Schema!)}.{column.ListOf("identity_options")[^1]}"),
+            ObjectKind.Sequence) { IsKnown = true, Owner = relation };
         relation.Sequences.Add(state.Add(sequence));
     }
 
     private static void AddConstraint(RelationState state, Relation relation, SchemaObject item, Dictionary<SchemaObject, Relation> made)
     {
         var definition = item["definition"]!;
-        var sort = item["type"] switch { "p" => ConstraintSort.PrimaryKey, "u" => ConstraintSort.Unique, "x" => ConstraintSort.Exclusion, "c" => ConstraintSort.Check, _ => ConstraintSort.ForeignKey };
-        var node = SqlSyntax.Parse(SqlScript.Parse("constraint", $"ALTER TABLE t ADD {definition}")) is [AlterTable { Actions: [TableAction.AddConstraint add] }] ? add.Constraint : null;
+        var sort = item["type"] switch { "p" => ConstraintSort.PrimaryKey, "u" => ConstraintSort.Unique, "x" => ConstraintSort.Exclusion, "c" =>
+            ConstraintSort.Check, _ => ConstraintSort.ForeignKey };
+        var node = SqlSyntax.Parse(SqlScript.Parse("constraint",
+            $"ALTER TABLE t ADD {definition}")) is [AlterTable { Actions: [TableAction.AddConstraint add] }] ? add.Constraint : null;
         relation.Add(new(item.Name, sort)
         {
-            Columns = node switch { KeyConstraint key => [.. key.Columns.Select(c => c.Text)], ForeignKeyConstraint key => [.. key.Columns.Select(c => c.Text)], _ => [] },
+            Columns = node switch { KeyConstraint key => [.. key.Columns.Select(c => c.Text)], ForeignKeyConstraint key =>
+                [.. key.Columns.Select(c => c.Text)], _ => [] },
             References = item.ReferredTable is { } referred ? made.GetValueOrDefault(referred) : null,
             Terms = node is ForeignKeyConstraint foreign ? RelationConstraint.TermsOf(foreign) : null,
             Condition = node is CheckConstraint check ? check.Expression.In($"ALTER TABLE t ADD {definition}") : null,
@@ -110,7 +118,8 @@ internal static class CatalogState
             Enforced = !definition.EndsWith(" NOT ENFORCED", StringComparison.Ordinal),
         });
         if (sort is not (ConstraintSort.PrimaryKey or ConstraintSort.Unique or ConstraintSort.Exclusion)) return;
-        var index = new Relation(new(relation.Name.Schema, item.Name), ObjectKind.Index) { IsKnown = true, IsUnique = true, Owner = relation, IsPartitioned = relation.IsPartitioned, Keys = [.. (node as KeyConstraint)?.Columns.Select(c => c.Text) ?? []] };
+        var index = new Relation(new(relation.Name.Schema, item.Name), ObjectKind.Index) { IsKnown = true, IsUnique = true, Owner = relation, IsPartitioned =
+            relation.IsPartitioned, Keys = [.. (node as KeyConstraint)?.Columns.Select(c => c.Text) ?? []] };
         relation.Indexes.Add(state.Add(index));
     }
 

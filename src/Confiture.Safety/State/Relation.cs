@@ -147,7 +147,8 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
     internal string? Terms { get; init; }
 
     internal static string TermsOf(ForeignKeyConstraint key) => string.Join('/',
-        [.. key.ReferencedColumns.Select(c => c.Text), key.HasPeriod, key.Match ?? "simple", key.OnDelete, .. key.OnDeleteColumns.Select(c => c.Text), key.OnUpdate, key.Deferrable ?? key.InitiallyDeferred ?? false, key.InitiallyDeferred ?? false]);
+        [.. key.ReferencedColumns.Select(c => c.Text), key.HasPeriod, key.Match ?? "simple", key.OnDelete, .. key.OnDeleteColumns.Select(c => c.Text),
+            key.OnUpdate, key.Deferrable ?? key.InitiallyDeferred ?? false, key.InitiallyDeferred ?? false]);
 
     /// <summary>The condition of a check, with the names that its columns had when it was made.</summary>
     internal string? Condition { get; init; }

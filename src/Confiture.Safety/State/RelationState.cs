@@ -52,7 +52,8 @@ internal sealed class RelationState
     internal QualifiedName Resolve(QualifiedName name)
     {
         if (name.Schema is not null) return name;
-        return SearchPath.Prepend(Temporary).Select(s => name with { Schema = s }).FirstOrDefault(relations.ContainsKey) ?? name with { Schema = SearchPath[0] };
+        return SearchPath.Prepend(Temporary).Select(s => name with { Schema = s }).FirstOrDefault(relations.ContainsKey)
+            ?? name with { Schema = SearchPath[0] };
     }
 
     /// <summary>Whether a relation is visible only to this session and dropped with it.</summary>

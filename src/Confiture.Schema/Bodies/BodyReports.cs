@@ -13,14 +13,17 @@ internal static class BodyReports
         if (gone.Length == 0) return [];
         // Most bodies need not be read.
         var words = SearchValues.Create(gone, StringComparison.OrdinalIgnoreCase);
-        var triggers = to.Objects.Where(o => o.Kind.Fires).SelectMany(t => t.DependsOn.Where(d => d.Kind.NamedAs is NameSort.Callable).Select(routine => (routine, t.Parent!))).ToLookup(t => t.routine, t => t.Item2);
-        return [.. to.Objects.Where(o => o.Kind.HasBody(o) && o[Routine.Body].AsSpan().ContainsAny(words)).SelectMany(routine => Lost(from, to, routine, [.. triggers[routine]]))];
+        var triggers = to.Objects.Where(o => o.Kind.Fires).SelectMany(t => t.DependsOn.Where(d => d.Kind.NamedAs is NameSort.Callable)
+            .Select(routine => (routine, t.Parent!))).ToLookup(t => t.routine, t => t.Item2);
+        return [.. to.Objects.Where(o => o.Kind.HasBody(o) && o[Routine.Body].AsSpan().ContainsAny(words))
+            .SelectMany(routine => Lost(from, to, routine, [.. triggers[routine]]))];
     }
 
     private static IEnumerable<string> Lost(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, IReadOnlyList<SchemaObject> triggered)
     {
         var uses = to.Bodies.Of(routine);
-        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct().Select(lost => $"{routine.Kind.Title(routine)} still refers to {lost.Kind.Title(lost)}, which is dropped");
+        return Objects(from, to, routine, uses).Concat(Columns(from, to, uses, triggered)).Distinct()
+            .Select(lost => $"{routine.Kind.Title(routine)} still refers to {lost.Kind.Title(lost)}, which is dropped");
     }
 
     private static IEnumerable<SchemaObject> Objects(DatabaseSchema from, DatabaseSchema to, SchemaObject routine, RoutineUses uses) =>

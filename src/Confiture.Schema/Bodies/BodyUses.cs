@@ -35,7 +35,8 @@ internal sealed partial class BodyUses(IReadOnlyList<SchemaObject> objects)
         var body = BodyReferences.Of(routine[Routine.Language]!, routine[Routine.Body]!);
         List<BodyName> names =
         [
-            .. body.Relations.Select(n => new BodyName(NameSort.Relation, n)), .. body.Types.Select(n => new BodyName(NameSort.Type, n)), .. body.Functions.Select(n => new BodyName(NameSort.Callable, n)),
+            .. body.Relations.Select(n => new BodyName(NameSort.Relation, n)), .. body.Types.Select(n => new BodyName(NameSort.Type, n)),
+            .. body.Functions.Select(n => new BodyName(NameSort.Callable, n)),
         ];
         return new(names, body.Columns, [.. names.SelectMany(n => Meaning(routine, n)).Where(o => o != routine).Distinct()]);
     }

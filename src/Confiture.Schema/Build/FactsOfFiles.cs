@@ -60,7 +60,8 @@ public sealed class FactsOfFiles
     internal IReadOnlyCollection<string> NamedOwners => namedOwners;
 
     // The tree of every statement would cost more than the build.
-    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword) && (Says(statement, "EXTENSION") || Says(statement, "SCHEMA") || Says(statement, "OWNER") || Says(statement, "DEFAULT"));
+    private static bool MayTell(SqlStatement statement) => Words.Contains(statement.Keyword)
+        && (Says(statement, "EXTENSION") || Says(statement, "SCHEMA") || Says(statement, "OWNER") || Says(statement, "DEFAULT"));
 
     private static bool Says(SqlStatement statement, string word)
     {

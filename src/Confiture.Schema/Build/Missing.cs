@@ -12,7 +12,8 @@ internal static partial class Missing
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // What does not exist, and a foreign key's want of a unique constraint.
-    private static readonly FrozenSet<string> States = FrozenSet.Create(SqlState.UndefinedTable, SqlState.UndefinedObject, SqlState.UndefinedFunction, SqlState.InvalidSchemaName, SqlState.UndefinedColumn, SqlState.InvalidForeignKey);
+    private static readonly FrozenSet<string> States = FrozenSet.Create(SqlState.UndefinedTable, SqlState.UndefinedObject, SqlState.UndefinedFunction,
+        SqlState.InvalidSchemaName, SqlState.UndefinedColumn, SqlState.InvalidForeignKey);
 
     /// <summary>Says whether a statement failed for want of something that a later statement may make.</summary>
     /// <param name="e">The failure.</param>

@@ -44,7 +44,8 @@ public static class SchemaBuilder
     /// <param name="cancellation">Stops the build; nothing of it stays.</param>
     /// <returns>What was out of order.</returns>
     /// <exception cref="ToolException">A statement failed; names file, line and column (<c>CONF-SCH-002</c>).</exception>
-    public static async Task<BuildOrder> BuildAsync(Database database, SchemaSource source, TimeSpan deadline, Action<ScriptBatch> also, CancellationToken cancellation)
+    public static async Task<BuildOrder> BuildAsync(
+        Database database, SchemaSource source, TimeSpan deadline, Action<ScriptBatch> also, CancellationToken cancellation)
     {
         try
         {

@@ -5,7 +5,8 @@ using Foundation.Text;
 
 namespace Confiture.Schema;
 
-/// <summary>The DDL files that are the truth about a schema, in the order in which they run: directory by directory as configured, by path within each.</summary>
+/// <summary>The DDL files that are the truth about a schema, in the order in which they run:
+/// directory by directory as configured, by path within each.</summary>
 public sealed class SchemaSource
 {
     private SchemaSource(IReadOnlyList<SqlScript> scripts) => Scripts = scripts;

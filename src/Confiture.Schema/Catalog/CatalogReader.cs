@@ -9,11 +9,13 @@ public static class CatalogReader
     private static readonly string[] Preparation = ["begin transaction isolation level repeatable read, read only", SessionSettings.PinForReading];
 
     private const string Comments = "select classoid, objoid, objsubid, description from pg_description where objoid >= 16384 or classoid in (2615, 3079)";
-    private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where d.datname = current_database()";
+    private const string Tablespace = "select quote_ident(t.spcname) from pg_tablespace t join pg_database d on d.dattablespace = t.oid where "
+        + "d.datname = current_database()";
     private const string Casts = "select format_type(castsource, null), format_type(casttarget, null), castcontext <> 'e' from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
 
-    // That defaults belong to their columns, the triggers of foreign keys to the keys and the types of rows to their tables, is most of what there is and known without.
+    // That defaults belong to their columns, the triggers of foreign keys to the keys and the types of rows to their tables,
+    // is most of what there is and known without.
     private const string Dependencies = """
         select classid, refclassid, deptype::text,
             array_send(array_agg(objid)), array_send(array_agg(objsubid)), array_send(array_agg(refobjid)), array_send(array_agg(refobjsubid))
@@ -36,7 +38,8 @@ public static class CatalogReader
         // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
         string[] statements =
         [
-            .. Preparation, .. options.Mark is { } mark ? (string[])[Ownership.Query(mark, options.Facts?.NamedOwners ?? [])] : [], Tablespace, Casts, Comments, Labels, Dependencies,
+            .. Preparation, .. options.Mark is { } mark ? (string[])[Ownership.Query(mark, options.Facts?.NamedOwners ?? [])] : [], Tablespace, Casts,
+            Comments, Labels, Dependencies,
             .. AllKinds.List.Select(kind => kind.Query(database.ServerVersion)), UnknownObjects.Query(database.ServerVersion), "commit",
         ];
         await using var results = await database.ReadAsync(statements, cancellation);

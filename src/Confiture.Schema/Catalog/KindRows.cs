@@ -4,7 +4,8 @@ namespace Confiture.Schema;
 
 /// <summary>One row as a kind's query gives it.</summary>
 internal readonly record struct CatalogRow(
-    Kind Kind, CatalogAddress Address, CatalogAddress? Parent, uint[] Aliases, string? Schema, string? Name, string? Detail, AttributeNames Attributes, string?[] Values);
+    Kind Kind, CatalogAddress Address, CatalogAddress? Parent, uint[] Aliases, string? Schema, string? Name, string? Detail,
+    AttributeNames Attributes, string?[] Values);
 
 /// <summary>Reads the rows of one kind's query; which columns there are is found out once.</summary>
 internal sealed class KindRows

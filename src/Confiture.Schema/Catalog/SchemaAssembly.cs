@@ -46,13 +46,15 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
     {
         if (some.Type != 'e') dependencies.Add(some);
         else foreach (var (from, to) in some.All) extensionOf[(from.Catalog, from.Oid)] = to;
-        if (some.Type == 'i' && some.FromCatalog is CatalogSql.Routines or CatalogSql.Casts) partsOfRanges.UnionWith(some.All.Select(d => (d.From.Catalog, d.From.Oid)));
+        if (some.Type == 'i' && some.FromCatalog is CatalogSql.Routines or CatalogSql.Casts)
+            partsOfRanges.UnionWith(some.All.Select(d => (d.From.Catalog, d.From.Oid)));
     }
 
     internal DatabaseSchema Finish()
     {
         foreach (var kind in kinds) kind[0].Kind.Complete(kind);
-        var schema = new DatabaseSchema(version, tablespace, self, kinds, [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Object)]) { Casts = casts };
+        var schema = new DatabaseSchema(version, tablespace, self, kinds,
+            [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Object)]) { Casts = casts };
         var links = new SchemaLinks(schema, dependencies, Find);
         foreach (var item in schema.Objects) item.Links = links;
         return schema;
@@ -73,7 +75,8 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (options.IgnoresOfKind(id.Kind, id.Address)) return null;
         var item = new SchemaObject(id, row.Kind, parent, row.Schema, row.Name ?? string.Empty, row.Attributes, row.Values) { Sub = row.Address.Sub };
         Describe(item, row.Address);
-        if (row is { Kind.CommentOfAlias: { } attribute, Aliases: [var catalog, var alias] } && comments.TryGetValue(new(catalog, alias, 0), out var remark)) item[attribute] = remark;
+        if (row is { Kind.CommentOfAlias: { } attribute, Aliases: [var catalog, var alias] } && comments.TryGetValue(new(catalog, alias, 0), out var remark))
+            item[attribute] = remark;
         if (item.Kind.IsAsUsual(item)) return null;
         if (item.Sub == 0) objects[(row.Address.Catalog, row.Address.Oid)] = item;
         for (var i = 0; i + 1 < row.Aliases.Length; i += 2) objects.TryAdd((row.Aliases[i], row.Aliases[i + 1]), item);
@@ -98,13 +101,15 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
-        if (item.Has(Facets.Privileges) && item.Kind.Grants.Usual(version) is [_, ..] usual && usual.Order(StringComparer.Ordinal).SequenceEqual(item[Facets.Privileges], StringComparer.Ordinal))
+        if (item.Has(Facets.Privileges) && item.Kind.Grants.Usual(version) is [_, ..] usual
+            && usual.Order(StringComparer.Ordinal).SequenceEqual(item[Facets.Privileges], StringComparer.Ordinal))
         {
             item.Remove(Facets.Privileges);
         }
 
         item.Kind.LeaveOut(item, options.Facts, IsNobody);
-        if (item[Facets.Owner] is { } own && (IsNobody(own) || !options.Owners || isOthers || (item.Kind.IsOfInitdb(item) && own == firstSuperuser))) item[Facets.Owner] = null;
+        if (item[Facets.Owner] is { } own && (IsNobody(own) || !options.Owners || isOthers || (item.Kind.IsOfInitdb(item) && own == firstSuperuser)))
+            item[Facets.Owner] = null;
         if (!options.Grants && item.Has(Facets.Privileges)) item.Remove(Facets.Privileges);
     }
 

@@ -5,7 +5,8 @@ internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencie
 {
     private readonly Lazy<Found> found = new(() => new Work(schema).Read(dependencies, find));
 
-    private sealed record Found(IReadOnlyDictionary<SchemaObject, IReadOnlyList<SchemaObject>> DependsOn, IReadOnlyDictionary<SchemaObject, SchemaObject> OwningColumns);
+    private sealed record Found(
+        IReadOnlyDictionary<SchemaObject, IReadOnlyList<SchemaObject>> DependsOn, IReadOnlyDictionary<SchemaObject, SchemaObject> OwningColumns);
 
     internal IReadOnlyList<SchemaObject> DependsOn(SchemaObject item) => found.Value.DependsOn.GetValueOrDefault(item, []);
 
@@ -32,7 +33,8 @@ internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencie
                 foreach (var above in Above(item)) Link(item, above);
             }
 
-            return new(links.ToDictionary(pair => pair.Key, IReadOnlyList<SchemaObject> (pair) => [.. pair.Value.OrderBy(o => o.Id, ObjectId.Order)]), owningColumns);
+            return new(
+                links.ToDictionary(pair => pair.Key, IReadOnlyList<SchemaObject> (pair) => [.. pair.Value.OrderBy(o => o.Id, ObjectId.Order)]), owningColumns);
         }
 
         private void Link(SchemaObject from, SchemaObject to) => (links.TryGetValue(from, out var set) ? set : links[from] = []).Add(to);

@@ -43,7 +43,8 @@ public static class DifferenceText
         return [.. differences.Select(d => d switch
         {
             ObjectDifference.Added a => a.To.Parent is { } parent && added.Contains(parent.Id) ? null : new DifferenceLine("added", a.Id, Parts(a.To), []),
-            ObjectDifference.Removed r => r.From.Parent is { } parent && removed.Contains(parent.Id) ? null : new DifferenceLine("removed", r.Id, Parts(r.From), []),
+            ObjectDifference.Removed r =>
+                r.From.Parent is { } parent && removed.Contains(parent.Id) ? null : new DifferenceLine("removed", r.Id, Parts(r.From), []),
             ObjectDifference.Changed c => new DifferenceLine("changed", c.Id, string.Empty, [.. c.Attributes.Select(name => Attribute(c, name))]),
             _ => throw new System.Diagnostics.UnreachableException(),
         }).OfType<DifferenceLine>()];
@@ -54,12 +55,14 @@ public static class DifferenceText
 
     private static string Parts(SchemaObject item)
     {
-        var counts = item.Children.GroupBy(c => c.Kind.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key}{(g.Count() == 1 ? string.Empty : "s")}")).ToList();
+        var counts = item.Children.GroupBy(c => c.Kind.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key}{(g.Count() == 1 ? string.Empty : "s")}")).ToList();
         return counts.Count == 0 ? string.Empty : $" ({string.Join(", ", counts)})";
     }
 
     private static AttributeDifference Attribute(ObjectDifference.Changed change, string name) => new(name, Value(change.From, name), Value(change.To, name));
 
     private static string? Value(SchemaObject item, string name) =>
-        item.Get(name) is null ? null : name == ForeignOptions.All && item.Kind.HoldsSecrets ? Hidden : name == Facets.Privileges || name == Facets.SecurityLabels || item[name]!.Contains('\0', StringComparison.Ordinal) ? string.Join(", ", item.ListOf(name)) : item[name];
+        item.Get(name) is null ? null : name == ForeignOptions.All && item.Kind.HoldsSecrets ? Hidden : name == Facets.Privileges
+            || name == Facets.SecurityLabels || item[name]!.Contains('\0', StringComparison.Ordinal) ? string.Join(", ", item.ListOf(name)) : item[name];
 }

@@ -20,7 +20,8 @@ internal sealed class AccessMethodKind : Kind
 
     internal override string Reference(SchemaObject item) => $"ACCESS METHOD {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Reference(item)} TYPE {item[Type]} HANDLER {item[Handler]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"CREATE {Reference(item)} TYPE {item[Type]} HANDLER {item[Handler]}")];
 }
 
 /// <summary>Conversions from one encoding to another.</summary>
@@ -45,5 +46,6 @@ internal sealed class ConversionKind : Kind
     internal override string Reference(SchemaObject item) => $"CONVERSION {item.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {(item[IsDefault] ? "DEFAULT " : string.Empty)}{Reference(item)} FOR {SqlLiteral.Quote(item[Source]!)} TO {SqlLiteral.Quote(item[Target]!)} FROM {item[Function]}")];
+        [new($"CREATE {(item[IsDefault] ? "DEFAULT " : string.Empty)}{Reference(item)} FOR {SqlLiteral.Quote(item[Source]!)} TO "
+            + $"{SqlLiteral.Quote(item[Target]!)} FROM {item[Function]}")];
 }

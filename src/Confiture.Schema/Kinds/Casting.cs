@@ -21,8 +21,11 @@ internal static class Casting
         var cast = CastOf(old, wanted, scope);
         if (old == wanted || to[Column.TypeCategory] == Text || cast == true) return column;
         if (from[Column.TypeCategory] == Text || cast is not null) return $"{column}::{to[Column.Type]}";
-        var alike = from[Column.TypeCategory] == to[Column.TypeCategory] && (Alike.Contains(to[Column.TypeCategory]!, StringComparison.Ordinal) || (IsArray(old) && IsArray(wanted)));
-        return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal)) ? $"{column}::text::{to[Column.Type]}" : null;
+        var alike = from[Column.TypeCategory] == to[Column.TypeCategory]
+            && (Alike.Contains(to[Column.TypeCategory]!, StringComparison.Ordinal) || (IsArray(old) && IsArray(wanted)));
+        return alike || (old.Contains('.', StringComparison.Ordinal) && wanted.Contains('.', StringComparison.Ordinal))
+            ? $"{column}::text::{to[Column.Type]}"
+            : null;
     }
 
     /// <summary>Says whether a sequence can count for a column.</summary>

@@ -5,7 +5,8 @@ internal static class CatalogSql
 {
     internal const uint Relations = 1259, Types = 1247, Routines = 1255, Constraints = 2606, Defaults = 2604, Rewrites = 2618, Triggers = 2620,
         Schemas = 2615, Extensions = 3079, Collations = 3456, Casts = 2605, Operators = 2617, OperatorClasses = 2616, OperatorFamilies = 2753,
-        FamilyOperators = 2602, FamilyFunctions = 2603, Languages = 2612, Policies = 3256, Publications = 6104, PublicationTables = 6106, PublicationSchemas = 6237,
+        FamilyOperators = 2602, FamilyFunctions = 2603, Languages = 2612, Policies = 3256, Publications = 6104, PublicationTables =
+            6106, PublicationSchemas = 6237,
         Subscriptions = 6100, Statistics = 3381, SearchConfigurations = 3602, SearchDictionaries = 3600, SearchParsers = 3601, SearchTemplates = 3764,
         Transforms = 3576, DataWrappers = 2328, Servers = 1417, UserMappings = 1418, EventTriggers = 3466, DefaultPrivileges = 826, RoleSettings = 2964,
         Conversions = 2607, AccessMethods = 2601;
@@ -28,14 +29,16 @@ internal static class CatalogSql
     internal static string Owner(string column) => $"pg_get_userbyid({column})::text as owner";
 
     /// <summary>The privileges, and nothing when they are what the owner and PUBLIC have anyway.</summary>
-    internal static string Privileges(char kind, string privileges, string owner) => $"nullif({privileges}, acldefault('{kind}', {owner}))::text[] as privileges";
+    internal static string Privileges(char kind, string privileges, string owner) =>
+        $"nullif({privileges}, acldefault('{kind}', {owner}))::text[] as privileges";
 
     /// <summary>A type as SQL; a NULL oid gives NULL.</summary>
     internal static string TypeOf(string type, string modifier = "null") => $"format_type(nullif({type}, 0), {modifier})";
 
     /// <summary>The qualified name of a row of a catalog with a schema, quoted where it must be.</summary>
     internal static string NameOf(string oid, string catalog, string prefix) =>
-        $"(select quote_ident(x_n.nspname) || '.' || quote_ident(x.{prefix}name) from {catalog} x join pg_namespace x_n on x_n.oid = x.{prefix}namespace where x.oid = {oid})";
+        $"(select quote_ident(x_n.nspname) || '.' || quote_ident(x.{prefix}name) from {catalog} x join pg_namespace x_n "
+            + $"on x_n.oid = x.{prefix}namespace where x.oid = {oid})";
 
     /// <summary>A collation's name when it is not the type's own.</summary>
     internal static string CollationOf(string collation, string usual) =>

@@ -18,7 +18,8 @@ internal static class ColumnConversion
         // What comes from above is converted there.
         if (from[Part.Above] && to[Part.Above]) return [];
         var column = SqlIdentifier.Write(to.Name);
-        var alter = $"ALTER TABLE {to.Parent!.Id.Address} ALTER COLUMN {column} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
+        var alter = $"ALTER TABLE {to.Parent!.Id.Address} "
+            + $"ALTER COLUMN {column} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
         if (!to.DependsOn.Any(d => d.Kind is TypeKind)) return [new(alter)];
         var conversion = new ValueConversion(scope);
         var value = conversion.Of(column, from[Column.Type]!, to[Column.Type]!);
@@ -27,7 +28,8 @@ internal static class ColumnConversion
         var given = TypeNow(from, scope, isSwapped);
         return
         [
-            new($"CREATE FUNCTION {function}({given}) RETURNS {to[Column.Type]} STABLE LANGUAGE sql AS {SqlLiteral.QuoteWithDollars("convert", $"SELECT {conversion.Of("$1", from[Column.Type]!, to[Column.Type]!)}")}"),
+            new($"CREATE FUNCTION {function}({given}) RETURNS {to[Column.Type]} STABLE "
+                + $"LANGUAGE sql AS {SqlLiteral.QuoteWithDollars("convert", $"SELECT {conversion.Of("$1", from[Column.Type]!, to[Column.Type]!)}")}"),
             new($"{alter} USING {function}({column})"),
             new($"DROP FUNCTION {function}({given})"),
         ];
@@ -38,7 +40,9 @@ internal static class ColumnConversion
     {
         var type = column[Column.Type]!;
         var bare = type.EndsWith("[]", StringComparison.Ordinal) ? type[..^2] : type;
-        return column.DependsOn.FirstOrDefault(d => d.Kind is TypeKind && d.Id.Address == bare && isSwapped(d)) is { } old ? Kind.AddressAside(old, scope) + type[bare.Length..] : type;
+        return column.DependsOn.FirstOrDefault(d => d.Kind is TypeKind && d.Id.Address == bare && isSwapped(d)) is { } old
+            ? Kind.AddressAside(old, scope) + type[bare.Length..]
+            : type;
     }
 
     /// <summary>While a table changes no column elsewhere may have its rows as values: they wait as text.</summary>
@@ -47,5 +51,6 @@ internal static class ColumnConversion
     internal static Change Unpark(SchemaObject column) => Rewritten(column, column[Column.Type]!, $"::{column[Column.Type]}");
 
     private static Change Rewritten(SchemaObject column, string type, string cast) =>
-        new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {SqlIdentifier.Write(column.Name)} TYPE {type} USING {SqlIdentifier.Write(column.Name)}::text{cast}");
+        new($"ALTER TABLE {column.Parent!.Id.Address} ALTER COLUMN {SqlIdentifier.Write(column.Name)} TYPE {type} USING "
+            + $"{SqlIdentifier.Write(column.Name)}::text{cast}");
 }

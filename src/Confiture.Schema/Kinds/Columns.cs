@@ -145,7 +145,8 @@ internal sealed class ColumnKind : Kind
         where c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {Managed}
         """;
 
-    internal override string? Rename(SchemaObject item, string name) => $"ALTER {item.Parent!.Kind.OwnerWord} {item.Parent.Id.Address} RENAME COLUMN {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+    internal override string? Rename(SchemaObject item, string name) =>
+        $"ALTER {item.Parent!.Kind.OwnerWord} {item.Parent.Id.Address} RENAME COLUMN {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 
@@ -161,37 +162,43 @@ internal sealed class ColumnKind : Kind
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope)
     {
-        if ((item[Part.Inherited] && !TableWords.IsLeft(item.Parent!, scope) && !ColumnWords.IsLetGo(item, scope)) || IsTyped(item, scope) || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+        if ((item[Part.Inherited] && !TableWords.IsLeft(item.Parent!, scope) && !ColumnWords.IsLetGo(item, scope)) || IsTyped(item, scope)
+            || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
         var lost = scope.LostWith(item);
         return
         [
             .. ColumnWords.TakeBackNotNull(item, scope),
-            new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} {(ColumnWords.IsKeptBelow(item, scope) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
+            new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} "
+                + $"{(ColumnWords.IsKeptBelow(item, scope) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
             {
                 Loses = lost, Ignores = lost is null ? ["drop-column another column contains its values"] : [],
             },
         ];
     }
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => ColumnWords.Alter(from, to, attributes, scope);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        ColumnWords.Alter(from, to, attributes, scope);
 
     /// <summary>Where a column stands among the others can only be seen, not changed.</summary>
-    internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Column.Number, Part.Inherited, Part.Above, Column.UsualStorage, Column.NotNullToo };
+    internal override IReadOnlySet<string> Descriptive { get; } =
+        new HashSet<string> { Column.Number, Part.Inherited, Part.Above, Column.UsualStorage, Column.NotNullToo };
 
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Column.TypeCategory, Column.InKey, Column.NotNullConstraint };
 
     /// <summary>Keys, checks, indexes and statistics are rebuilt by the server itself; nothing else may look at a column whose type changes.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => attributes.Overlaps([Column.Type, Column.Collation, Column.Expression, Column.Generated]) && dependent.Kind switch
-    {
-        TableKind or SequenceKind => false,
-        ColumnKind => dependent[Column.Generated] is not null,
-        ConstraintKind when dependent[Constraint.Type] == "f" => true,
-        ConstraintKind or IndexKind or StatisticsKind => !IsRebuiltAlike(dependent[Part.Definition]!),
-        _ => true,
-    };
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
+        attributes.Overlaps([Column.Type, Column.Collation, Column.Expression, Column.Generated]) && dependent.Kind switch
+        {
+            TableKind or SequenceKind => false,
+            ColumnKind => dependent[Column.Generated] is not null,
+            ConstraintKind when dependent[Constraint.Type] == "f" => true,
+            ConstraintKind or IndexKind or StatisticsKind => !IsRebuiltAlike(dependent[Part.Definition]!),
+            _ => true,
+        };
 
     // The server rebuilds what it prints, and what is not checked yet it hands down unchecked to tables that have it checked.
-    private static bool IsRebuiltAlike(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && ServerPrint.Readable(definition) == definition;
+    private static bool IsRebuiltAlike(string definition) =>
+        !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && ServerPrint.Readable(definition) == definition;
 
     /// <summary>The columns of a table of a type change with the type.</summary>
     internal static bool IsTyped(SchemaObject item, Scope scope) =>
@@ -222,12 +229,14 @@ internal sealed class DefaultKind : Kind
 
     internal override string Reference(SchemaObject item) => $"DEFAULT OF {item.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [Set(item, $"SET DEFAULT {item[Column.Expression]}"), .. scope.Counters.Begin(item.Parent!, item.DependsOn)];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [Set(item, $"SET DEFAULT {item[Column.Expression]}"), .. scope.Counters.Begin(item.Parent!, item.DependsOn)];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [Set(item, "DROP DEFAULT")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Create(to, scope);
 
     private static Change Set(SchemaObject item, string action) =>
-        new($"ALTER {(item.Parent!.Parent!.Kind is ViewKind ? "VIEW" : item.Parent.Parent.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE ONLY")} {item.Parent.Parent.Id.Address} ALTER COLUMN {SqlIdentifier.Write(item.Parent.Name)} {action}");
+        new($"ALTER {(item.Parent!.Parent!.Kind is ViewKind ? "VIEW" : item.Parent.Parent.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE ONLY")} "
+            + $"{item.Parent.Parent.Id.Address} ALTER COLUMN {SqlIdentifier.Write(item.Parent.Name)} {action}");
 }

@@ -85,7 +85,8 @@ internal sealed class ConstraintKind : Kind
             and exists(select from pg_constraint a where a.oid = k.conparentid and a.conrelid = k.conrelid))
         """;
 
-    internal override string? Rename(SchemaObject item, string name) => $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+    internal override string? Rename(SchemaObject item, string name) =>
+        $"ALTER TABLE {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
     internal override bool IsSameButForName(SchemaObject from, SchemaObject to) => !from[Part.Inherited] && from.DifferencesTo(to).All(Facets.Names.Contains);
 
@@ -103,23 +104,28 @@ internal sealed class ConstraintKind : Kind
 
     /// <summary>Keys of a parent are made on it alone, and joined to those of its partitions, which have names of their own.</summary>
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new($"ALTER TABLE {(item[Constraint.Type] is "p" or "u" && !Excludes(item) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
+        IsMadeByParent(item, scope) ? (IsCheckedHereOnly(item) ? [Validate(item, scope)] : []) : OnlineWords.AddConstraint(item, scope) ?? [new(
+            $"ALTER TABLE {(item[Constraint.Type] is "p" or "u" && !Excludes(item) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} ADD {Words(item)}")];
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Part.PartOf };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Excludes(to) ? [] : IndexKind.Join(to, IndexOf(to), scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        Excludes(to) ? [] : IndexKind.Join(to, IndexOf(to), scope);
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Part.Inherited, Part.Above, Part.Valid };
 
-    internal override string? Occupies(SchemaObject item) => item[Constraint.Type] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
+    internal override string? Occupies(SchemaObject item) =>
+        item[Constraint.Type] is "p" or "u" or "x" ? $"types and relations {item.Parent!.Schema}.{item.Name}" : null;
 
     /// <summary>Says whether a table is to say a check itself that it has from its parents.</summary>
     private static bool IsOwnToo(SchemaObject? from, SchemaObject to) =>
-        from is not null && to[Constraint.Type] == "c" && !to[Part.Inherited] && to[Part.Above] && from[Constraint.Type] == "c" && from[Part.Inherited] && from[Part.Definition] == to[Part.Definition];
+        from is not null && to[Constraint.Type] == "c" && !to[Part.Inherited] && to[Part.Above] && from[Constraint.Type] == "c" && from[Part.Inherited]
+            && from[Part.Definition] == to[Part.Definition];
 
     /// <summary>Says whether a table has said a check itself that it is to have from its parents alone.</summary>
     internal override bool IsNoLongerOwn(SchemaObject? from, SchemaObject to) =>
-        from is not null && to[Constraint.Type] == "c" && to[Part.Inherited] && from[Constraint.Type] == "c" && !from[Part.Inherited] && from.Parent![Table.Bound] is null && to.Parent![Table.Bound] is null;
+        from is not null && to[Constraint.Type] == "c" && to[Part.Inherited] && from[Constraint.Type] == "c" && !from[Part.Inherited]
+            && from.Parent![Table.Bound] is null && to.Parent![Table.Bound] is null;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         IsTakenByParent(item, scope) ? [] : [new($"ALTER TABLE {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
@@ -129,17 +135,21 @@ internal sealed class ConstraintKind : Kind
         if (attributes.SetEquals([Part.Definition]) && from[Part.Definition] == to[Part.Definition] + Unchecked) return [Validate(to, scope)];
         if (!attributes.IsSubsetOf([Stored.Options, Stored.Tablespace, Part.PartOf])) return null;
         List<Change> changes = [];
-        if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from[Stored.Options], to[Stored.Options]));
-        if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
+        if (attributes.Contains(Stored.Options))
+            changes.AddRange(RelationOptions.Changed($"ALTER INDEX {IndexOf(to)}", from[Stored.Options], to[Stored.Options]));
+        if (attributes.Contains(Stored.Tablespace))
+            changes.Add(new($"ALTER INDEX {IndexOf(to)} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         return changes;
     }
 
     private static Change Validate(SchemaObject item, Scope scope) =>
-        new($"ALTER TABLE {item.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(item.Name)}") { Pace = Pace.Long, InNewTransaction = scope.Style == PlanStyle.Online };
+        new($"ALTER TABLE {item.Parent!.Id.Address} "
+            + $"VALIDATE CONSTRAINT {SqlIdentifier.Write(item.Name)}") { Pace = Pace.Long, InNewTransaction = scope.Style == PlanStyle.Online };
 
     // What comes down comes as it is above.
     private static bool IsCheckedHereOnly(SchemaObject item) =>
-        item[Constraint.Type] == "c" && !item[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal) && item.DependsOn.Any(above => above.Kind is ConstraintKind && above[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal));
+        item[Constraint.Type] == "c" && !item[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal)
+            && item.DependsOn.Any(above => above.Kind is ConstraintKind && above[Part.Definition]!.EndsWith(Unchecked, StringComparison.Ordinal));
 
     internal static string Words(SchemaObject item)
     {
@@ -165,7 +175,8 @@ internal sealed class ConstraintKind : Kind
     }
 
     // The server takes no such index of a partition for that of its parent: it comes down only when the table becomes a partition.
-    private static bool Excludes(SchemaObject item) => item[Constraint.Type] == "x" || item[Part.Definition]!.Contains(" WITHOUT OVERLAPS", StringComparison.Ordinal);
+    private static bool Excludes(SchemaObject item) =>
+        item[Constraint.Type] == "x" || item[Part.Definition]!.Contains(" WITHOUT OVERLAPS", StringComparison.Ordinal);
 
     // Checks come down from parents, but a table that is still to become a partition has to have them before. Foreign keys and exclusions
     // come down when it becomes one.

@@ -24,16 +24,19 @@ internal sealed class DataWrapperKind : Kind
 
     internal override string Reference(SchemaObject item) => $"FOREIGN DATA WRAPPER {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateForeignDataWrapper wrapper ? new(new(null, wrapper.Name.Text)) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateForeignDataWrapper wrapper ? new(new(null, wrapper.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} {Functions(item)}{ForeignOptions.Words(item)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        [new($"ALTER {Reference(to)}{(attributes.Overlaps([Handler, Validator]) ? " " + Functions(to) : string.Empty)}{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
+        [new($"ALTER {Reference(to)}{(attributes.Overlaps([Handler, Validator]) ? " " + Functions(to) : string.Empty)}"
+            + $"{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
 
     private static string Functions(SchemaObject item) =>
-        $"{(item[Handler] is { } handler ? $"HANDLER {handler}" : "NO HANDLER")} {(item[Validator] is { } validator ? $"VALIDATOR {validator}" : "NO VALIDATOR")}";
+        $"{(item[Handler] is { } handler ? $"HANDLER {handler}" : "NO HANDLER")} "
+            + $"{(item[Validator] is { } validator ? $"VALIDATOR {validator}" : "NO VALIDATOR")}";
 }
 
 internal sealed class ServerKind : Kind
@@ -65,14 +68,16 @@ internal sealed class ServerKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
     [
-        new($"CREATE SERVER {item.Id.Address}{(item[Type] is { } type ? $" TYPE {SqlLiteral.Quote(type)}" : string.Empty)}{(item[Version] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty)}"
+        new($"CREATE SERVER {item.Id.Address}{(item[Type] is { } type ? $" TYPE {SqlLiteral.Quote(type)}" : string.Empty)}"
+                + $"{(item[Version] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty)}"
             + $" FOREIGN DATA WRAPPER {item[Wrapper]}{ForeignOptions.Words(item)}"),
     ];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Overlaps([Type, Wrapper]) || (attributes.Contains(Version) && to[Version] is null)) return null;
-        return [new($"ALTER SERVER {to.Id.Address}{(attributes.Contains(Version) ? $" VERSION {SqlLiteral.Quote(to[Version]!)}" : string.Empty)}{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
+        return [new($"ALTER SERVER {to.Id.Address}{(attributes.Contains(Version) ? $" VERSION {SqlLiteral.Quote(to[Version]!)}" : string.Empty)}"
+            + $"{(attributes.Contains(ForeignOptions.All) ? " " + ForeignOptions.Changed(from, to) : string.Empty)}")];
     }
 }
 
@@ -96,7 +101,8 @@ internal sealed class UserMappingKind : Kind
         from pg_user_mappings m
         """;
 
-    internal override string Reference(SchemaObject item) => $"USER MAPPING FOR {(item.Name == "public" ? "PUBLIC" : SqlIdentifier.Write(item.Name))} SERVER {item.Parent!.Id.Address}";
+    internal override string Reference(SchemaObject item) =>
+        $"USER MAPPING FOR {(item.Name == "public" ? "PUBLIC" : SqlIdentifier.Write(item.Name))} SERVER {item.Parent!.Id.Address}";
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Reference(item)}{ForeignOptions.Words(item)}")];
 

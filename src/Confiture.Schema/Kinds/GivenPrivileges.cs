@@ -18,7 +18,8 @@ internal sealed class GivenPrivilegesKind : Kind
 
     internal override bool MayBeOurs => false;
 
-    internal override bool IsAsUsual(SchemaObject item) => item.Has(Facets.Privileges) && item[Facets.Privileges].SequenceEqual(item[Facets.Usual], StringComparer.Ordinal);
+    internal override bool IsAsUsual(SchemaObject item) =>
+        item.Has(Facets.Privileges) && item[Facets.Privileges].SequenceEqual(item[Facets.Usual], StringComparer.Ordinal);
 
     internal override IReadOnlyList<string> PrivilegesAtFirst(SchemaObject item, int version) => item[Facets.Usual];
 
@@ -27,8 +28,10 @@ internal sealed class GivenPrivilegesKind : Kind
 
     internal override string Query(int version) => string.Join("\nunion all\n",
     [
-        Of("pg_class", "rel", "case when x.relkind = 'S' then 's' else 'r' end", "case when x.relkind = 'S' then 'SEQUENCE ' else 'TABLE ' end || quote_ident(n.nspname) || '.' || quote_ident(x.relname)", "x.relkind in ('r', 'v', 'm', 'f', 'p', 'S')"),
-        Of("pg_proc", "pro", "'f'", "'ROUTINE ' || quote_ident(n.nspname) || '.' || quote_ident(x.proname) || '(' || oidvectortypes(x.proargtypes) || ')'", "true"),
+        Of("pg_class", "rel", "case when x.relkind = 'S' then 's' else 'r' end", "case when x.relkind = 'S' then 'SEQUENCE ' else 'TABLE ' end || "
+            + "quote_ident(n.nspname) || '.' || quote_ident(x.relname)", "x.relkind in ('r', 'v', 'm', 'f', 'p', 'S')"),
+        Of("pg_proc", "pro", "'f'",
+            "'ROUTINE ' || quote_ident(n.nspname) || '.' || quote_ident(x.proname) || '(' || oidvectortypes(x.proargtypes) || ')'", "true"),
         Of("pg_type", "typ", "'T'", "'TYPE ' || quote_ident(n.nspname) || '.' || quote_ident(x.typname)", "true"),
         Of("pg_namespace", "nsp", "'n'", "'SCHEMA ' || quote_ident(x.nspname)", "x.nspname !~ '^pg_(toast|temp)'", inSchema: false),
         Of("pg_language", "lan", "'l'", "'LANGUAGE ' || quote_ident(x.lanname)", "true", inSchema: false),
@@ -67,8 +70,10 @@ internal sealed class GivenPrivilegesKind : Kind
     // initdb makes information_schema after it has written down what there is at first: everybody may read it.
     private static string GivenByInitdb(string catalog, string prefix) => catalog switch
     {
-        "pg_class" => $"|| case when n.nspname = 'information_schema' and x.oid < 16384 then array[makeaclitem(0, x.{prefix}owner, 'SELECT', false)] else '{{}}'::aclitem[] end",
-        "pg_namespace" => $"|| case when x.nspname = 'information_schema' then array[makeaclitem(0, x.{prefix}owner, 'USAGE', false)] else '{{}}'::aclitem[] end",
+        "pg_class" => $"|| case when n.nspname = 'information_schema' and x.oid < 16384 then array[makeaclitem(0, x.{prefix}owner, 'SELECT', "
+            + $"false)] else '{{}}'::aclitem[] end",
+        "pg_namespace" =>
+            $"|| case when x.nspname = 'information_schema' then array[makeaclitem(0, x.{prefix}owner, 'USAGE', false)] else '{{}}'::aclitem[] end",
         _ => string.Empty,
     };
 }

@@ -3,10 +3,12 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
-/// <summary>The sequence of an identity column. It comes and goes with the column's identity; it has privileges and a comment of its own, and may count in another type.</summary>
+/// <summary>The sequence of an identity column. It comes and goes with the column's identity;
+/// it has privileges and a comment of its own, and may count in another type.</summary>
 internal sealed class IdentitySequenceKind : Kind
 {
-    private static readonly Attribute<string> Sequence = new("sequence"), UsualType = new("usual_type"), Minimum = new("minimum"), Maximum = new("maximum"), Type = new("type");
+    private static readonly Attribute<string> Sequence = new("sequence"), UsualType = new("usual_type"), Minimum = new("minimum"), Maximum = new(
+        "maximum"), Type = new("type");
 
     internal override string Name => "identity sequence";
 
@@ -51,7 +53,8 @@ internal sealed class IdentitySequenceKind : Kind
     /// <summary>The limits are the column's to change.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { UsualType, Minimum, Maximum };
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [.. item[Type] is null ? [] : Retyped(item), .. item[Stored.Unlogged] is null ? [] : (IEnumerable<Change>)[Logged(item)]];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [.. item[Type] is null ? [] : Retyped(item), .. item[Stored.Unlogged] is null ? [] : (IEnumerable<Change>)[Logged(item)]];
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [];
 
@@ -59,7 +62,8 @@ internal sealed class IdentitySequenceKind : Kind
         [.. attributes.Contains(Type) ? Retyped(to) : [], .. attributes.Contains(Stored.Unlogged) ? (IEnumerable<Change>)[Logged(to)] : []];
 
     // The table hands on its own persistence, in which the sequence may differ.
-    private static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item[Sequence]} SET {((item[Stored.Unlogged] ?? item.Parent!.Parent![Stored.Unlogged]) == true ? "UNLOGGED" : "LOGGED")}");
+    private static Change Logged(SchemaObject item) =>
+        new($"ALTER SEQUENCE {item[Sequence]} SET {((item[Stored.Unlogged] ?? item.Parent!.Parent![Stored.Unlogged]) == true ? "UNLOGGED" : "LOGGED")}");
 
     private static Change[] Retyped(SchemaObject item) =>
         [new($"ALTER SEQUENCE {item[Sequence]} AS {item[Type] ?? item[UsualType]} MINVALUE {item[Minimum]} MAXVALUE {item[Maximum]}")];

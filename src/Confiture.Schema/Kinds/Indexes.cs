@@ -60,7 +60,9 @@ internal sealed class IndexKind : RelationKind
     private static SchemaObject Uppermost(SchemaObject index) => IndexOf(index, index[Part.PartOf]) is { } whole ? Uppermost(whole) : index;
 
     private static SchemaObject? IndexOf(SchemaObject part, string? address) =>
-        address is null ? null : part.DependsOn.FirstOrDefault(d => (d.Kind is IndexKind ? d.Id.Address : d.Kind is ConstraintKind ? ConstraintKind.IndexOf(d) : null) == address);
+        address is null
+            ? null
+            : part.DependsOn.FirstOrDefault(d => (d.Kind is IndexKind ? d.Id.Address : d.Kind is ConstraintKind ? ConstraintKind.IndexOf(d) : null) == address);
 
     /// <summary>So that queries are never without one. Not for an index that hangs on something that goes, nor for one that is part of another.</summary>
     internal override bool StepsAside(SchemaObject item, PlannedActions actions) =>
@@ -93,7 +95,8 @@ internal sealed class IndexKind : RelationKind
         from.DifferencesTo(to).All(name => Facets.Names.Contains(name) || name is "definition" or "core") && Nameless(from) == Nameless(to);
 
     // What stands before the table is the name alone.
-    private static string Nameless(SchemaObject item) => item[Core]!.Replace($" INDEX {SqlIdentifier.Write(item.Name)} ON ", " INDEX ON ", StringComparison.Ordinal);
+    private static string Nameless(SchemaObject item) =>
+        item[Core]!.Replace($" INDEX {SqlIdentifier.Write(item.Name)} ON ", " INDEX ON ", StringComparison.Ordinal);
 
     internal override string Reference(SchemaObject item) => $"INDEX {item.Id.Address}";
 
@@ -104,7 +107,8 @@ internal sealed class IndexKind : RelationKind
     {
         var create = item[Part.Definition]! + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
         foreach (var change in OnlineWords.CreateIndex(item, create, scope)) yield return change;
-        foreach (var target in item[Targets].Select(s => s.Split('='))) yield return new($"ALTER INDEX {item.Id.Address} ALTER COLUMN {target[0]} SET STATISTICS {target[1]}");
+        foreach (var target in item[Targets].Select(s => s.Split('=')))
+            yield return new($"ALTER INDEX {item.Id.Address} ALTER COLUMN {target[0]} SET STATISTICS {target[1]}");
     }
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => OnlineWords.DropIndex(item, item.Id.Address, scope);
@@ -117,7 +121,8 @@ internal sealed class IndexKind : RelationKind
     /// <summary>The order of its options is the order in which they were given.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Part.Definition };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Join(to, to.Id.Address, scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        Join(to, to.Id.Address, scope);
 
     /// <summary>Joins an index of a partition to that of the parent; done already, it does nothing.</summary>
     internal static IEnumerable<LateChange> Join(SchemaObject item, string index, Scope scope)
@@ -133,12 +138,16 @@ internal sealed class IndexKind : RelationKind
         List<Change> changes = [];
         // That of a whole is valid when it has one in each part.
         if (attributes.Contains(Part.Valid) && to[Part.Valid] == true && to.Parent![Table.PartitionKey] is null) changes.Add(OnlineWords.Repair(to, scope));
-        if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from[Stored.Options], to[Stored.Options]));
-        if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
+        if (attributes.Contains(Stored.Options))
+            changes.AddRange(RelationOptions.Changed($"ALTER INDEX {to.Id.Address}", from[Stored.Options], to[Stored.Options]));
+        if (attributes.Contains(Stored.Tablespace))
+            changes.Add(new($"ALTER INDEX {to.Id.Address} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         if (attributes.Contains(Targets))
         {
-            foreach (var gone in from[Targets].Except(to[Targets], StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {gone.Split('=')[0]} SET STATISTICS -1"));
-            foreach (var set in to[Targets].Except(from[Targets], StringComparer.Ordinal)) changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {set.Split('=')[0]} SET STATISTICS {set.Split('=')[1]}"));
+            foreach (var gone in from[Targets].Except(to[Targets], StringComparer.Ordinal))
+                changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {gone.Split('=')[0]} SET STATISTICS -1"));
+            foreach (var set in to[Targets].Except(from[Targets], StringComparer.Ordinal))
+                changes.Add(new($"ALTER INDEX {to.Id.Address} ALTER COLUMN {set.Split('=')[0]} SET STATISTICS {set.Split('=')[1]}"));
         }
 
         return changes;

@@ -3,8 +3,8 @@ using Confiture.Sql;
 namespace Confiture.Schema;
 
 /// <summary>
-/// How tables leave and join parents that are not partitioned. What a table has from its last parent becomes its own when it leaves; so that it stays what it was, an
-/// empty table stands in as a parent for that moment.
+/// How tables leave and join parents that are not partitioned. What a table has from its last parent becomes its own when it leaves;
+/// so that it stays what it was, an empty table stands in as a parent for that moment.
 /// </summary>
 internal static class InheritanceWords
 {
@@ -28,15 +28,18 @@ internal static class InheritanceWords
     {
         if (to[Table.Bound] is not null || !from.Agrees(to, Table.Inherits) || !Released(from, to).Any()) return [];
         var released = Released(from, to).Select(c => c.Id).ToHashSet();
-        var standIn = StandIn(to, scope, from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c[Part.Inherited] && !released.Contains(c.Id) && (c.Kind is ColumnKind || (scope.Stays(c.Id) && !UsesAny(c, released)))));
+        var standIn = StandIn(to, scope, from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c[Part.Inherited] && !released.Contains(c.Id)
+            && (c.Kind is ColumnKind || (scope.Stays(c.Id) && !UsesAny(c, released)))));
         var parents = to[Table.Inherits];
         return [.. standIn, .. parents.Select(p => Leave(to, p)), .. parents.Select(p => Join(to, p)), .. standIn.Count == 0 ? [] : EndStandIn(to, scope)];
     }
 
-    /// <summary>What a table keeps as its own although its parents have it too, and the files say otherwise: no statement changes that and keeps the values.</summary>
+    /// <summary>What a table keeps as its own although its parents have it too, and the files say otherwise:
+    /// no statement changes that and keeps the values.</summary>
     internal static IEnumerable<string> Reports(PlannedActions actions)
     {
-        foreach (var to in actions.Scope.To.Objects.Where(o => o.Kind is ColumnKind && o[Part.Inherited] && o.Parent![Table.Bound] is null && actions.Stays(o.Id)))
+        foreach (var to in actions.Scope.To.Objects.Where(o => o.Kind is ColumnKind && o[Part.Inherited] && o.Parent![Table.Bound] is null
+            && actions.Stays(o.Id)))
         {
             if (actions.Scope.From.Find(to.Id) is not { } from) continue;
             if (!from[Part.Inherited] || (from[Column.Type] != to[Column.Type] && !from.Parent!.Agrees(to.Parent!, Table.Inherits)))
@@ -64,8 +67,10 @@ internal static class InheritanceWords
 
     private static List<Change> StandIn(SchemaObject from, SchemaObject to, Scope scope)
     {
-        var held = from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c[Part.Inherited] && scope.Stays(c.Id) && Of(to, c) is { } wanted && wanted[Part.Inherited]).ToList();
-        return StandIn(to, scope, held.Where(c => c.Kind is ColumnKind ? c[Column.Type] == Of(to, c)![Column.Type] : c[Part.Definition] == Of(to, c)![Part.Definition]));
+        var held = from.Children.Where(c => c.Kind is ColumnKind or ConstraintKind && c[Part.Inherited] && scope.Stays(c.Id) && Of(to, c) is { } wanted
+            && wanted[Part.Inherited]).ToList();
+        return StandIn(to, scope,
+            held.Where(c => c.Kind is ColumnKind ? c[Column.Type] == Of(to, c)![Column.Type] : c[Part.Definition] == Of(to, c)![Part.Definition]));
     }
 
     private static List<Change> StandIn(SchemaObject to, Scope scope, IEnumerable<SchemaObject> held)
@@ -82,5 +87,6 @@ internal static class InheritanceWords
 
     private static Change Join(SchemaObject table, string parent) => new($"ALTER TABLE {table.Id.Address} INHERIT {parent}");
 
-    private static string Name(SchemaObject table, Scope scope) => $"{SqlIdentifier.Write(table.Schema!)}.{SqlIdentifier.Write(scope.Names.With(table.Name, "__parent"))}";
+    private static string Name(SchemaObject table, Scope scope) =>
+        $"{SqlIdentifier.Write(table.Schema!)}.{SqlIdentifier.Write(scope.Names.With(table.Name, "__parent"))}";
 }

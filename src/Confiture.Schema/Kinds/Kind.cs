@@ -27,7 +27,8 @@ internal abstract partial class Kind
 
     /// <summary>The qualified name, unique within the kind.</summary>
     internal virtual string Address(SchemaObject? parent, string? schema, string name, string? detail) =>
-        (parent is not null ? parent.Id.Address + "." : schema is not null ? SqlIdentifier.Write(schema) + "." : string.Empty) + SqlIdentifier.Write(name) + detail;
+        (parent is not null ? parent.Id.Address + "." : schema is not null ? SqlIdentifier.Write(schema) + "." : string.Empty)
+            + SqlIdentifier.Write(name) + detail;
 
     /// <summary>The words that stand for an object in COMMENT ON, for example <c>COLUMN public.users.name</c>.</summary>
     internal abstract string Reference(SchemaObject item);
@@ -52,7 +53,8 @@ internal abstract partial class Kind
     /// <param name="scope">The two schemas and how to plan.</param>
     internal virtual IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [];
 
-    /// <summary>A name space shared with other kinds, in which two objects cannot have one name at one time; null when its own kind is the name space.</summary>
+    /// <summary>A name space shared with other kinds, in which two objects cannot have one name at one time;
+    /// null when its own kind is the name space.</summary>
     internal virtual string? NameSpace => null;
 
     /// <summary>The word of ALTER ... OWNER TO; null when objects of the kind have no owner of their own.</summary>
@@ -84,9 +86,11 @@ internal abstract partial class Kind
     internal virtual bool IsLateChange(string name, SchemaObject from, SchemaObject to) => from.Get(name) != to.Get(name);
 
     /// <summary>Gives the object another name; null when the server cannot.</summary>
-    internal virtual string? Rename(SchemaObject item, string name) => OwnerWord is { } word ? $"ALTER {word} {OwnerTarget(item)} RENAME TO {SqlIdentifier.Write(name)}" : null;
+    internal virtual string? Rename(SchemaObject item, string name) =>
+        OwnerWord is { } word ? $"ALTER {word} {OwnerTarget(item)} RENAME TO {SqlIdentifier.Write(name)}" : null;
 
-    /// <summary>Says whether two objects are one and the same but for the name, so that a new name makes one of the other. Only for what holds no data of its own; the rest has to be declared.</summary>
+    /// <summary>Says whether two objects are one and the same but for the name, so that a new name makes one of the other.
+    /// Only for what holds no data of its own; the rest has to be declared.</summary>
     internal virtual bool IsSameButForName(SchemaObject from, SchemaObject to) => false;
 
     /// <summary>True when the values of its options may be passwords.</summary>

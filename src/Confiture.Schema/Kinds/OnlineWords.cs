@@ -40,7 +40,8 @@ internal static partial class OnlineWords
         return item[Constraint.Type] switch
         {
             "c" when IsChecked(definition) => AddUnchecked(item, [item.Parent!]),
-            "f" when IsChecked(definition) && (item.Parent![Table.PartitionKey] is null || scope.From.ServerVersion >= NotNullConstraintsSince) => AddUnchecked(item, [item.Parent!]),
+            "f" when IsChecked(definition) && (item.Parent![Table.PartitionKey] is null || scope.From.ServerVersion >= NotNullConstraintsSince) =>
+                AddUnchecked(item, [item.Parent!]),
             "f" when IsChecked(definition) => AddByPartitions(item, scope),
             "p" or "u" when item.Parent![Table.PartitionKey] is null && Key().Match(definition) is { Success: true } key => AddKey(item, key),
             _ => null,
@@ -50,7 +51,8 @@ internal static partial class OnlineWords
     /// <summary>SET NOT NULL by way of a check that is validated first, which the server then believes; null when something else is to be done.</summary>
     internal static IReadOnlyList<Change>? SetNotNull(SchemaObject from, SchemaObject to, Scope scope)
     {
-        if (!scope.IsInUse(to.Parent!) || from[Column.NotNull] is not null || to[Column.NotNull] != "true" || to[Column.NotNullNoInherit] || to.Parent!.Kind is not TableKind) return null;
+        if (!scope.IsInUse(to.Parent!) || from[Column.NotNull] is not null || to[Column.NotNull] != "true" || to[Column.NotNullNoInherit]
+            || to.Parent!.Kind is not TableKind) return null;
         var (table, column) = ($"ALTER TABLE {to.Parent.Id.Address}", SqlIdentifier.Write(to.Name));
         if (scope.From.ServerVersion >= NotNullConstraintsSince)
         {
@@ -75,13 +77,16 @@ internal static partial class OnlineWords
     internal static string UseIndex(SchemaObject item, string index)
     {
         var key = Key().Match(item[Part.Definition]!);
-        return $"ALTER TABLE {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {key.Groups["sort"]} USING INDEX {index}{key.Groups["when"]}";
+        return $"ALTER TABLE {item.Parent!.Id.Address} ADD CONSTRAINT {SqlIdentifier.Write(item.Name)} {key.Groups["sort"]} USING INDEX "
+            + $"{index}{key.Groups["when"]}";
     }
 
     /// <summary>Says whether a constraint of this definition holds for all rows.</summary>
-    internal static bool IsChecked(string definition) => !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
+    internal static bool IsChecked(string definition) =>
+        !definition.EndsWith(ConstraintKind.Unchecked, StringComparison.Ordinal) && !definition.Contains(" NOT ENFORCED", StringComparison.Ordinal);
 
-    private static Change Validate(string table, string name, bool apart = true) => new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = apart, Pace = Pace.Long };
+    private static Change Validate(string table, string name, bool apart = true) =>
+        new($"{table} VALIDATE CONSTRAINT {name}") { InNewTransaction = apart, Pace = Pace.Long };
 
     private static Change[] AddUnchecked(SchemaObject item, IReadOnlyList<SchemaObject> tables) =>
     [
@@ -92,17 +97,22 @@ internal static partial class OnlineWords
     // Until PostgreSQL 18 a partitioned table takes no foreign key that is not checked. It takes over those of its partitions that are.
     private static Change[]? AddByPartitions(SchemaObject item, Scope scope)
     {
-        if (item.ReferredTable is not { } referred || referred == item.Parent || referred[Table.PartitionKey] is not null || scope.From.Find(item.Parent!.Id) is not { } table) return null;
+        if (item.ReferredTable is not { } referred || referred == item.Parent || referred[Table.PartitionKey] is not null
+            || scope.From.Find(item.Parent!.Id) is not { } table) return null;
         var family = TableWords.Family(table, scope.From);
-        if (family.Skip(1).Any(t => t.Kind is not TableKind || !TableWords.StaysAttached(t, scope) || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id)))) return null;
+        if (family.Skip(1).Any(t => t.Kind is not TableKind || !TableWords.StaysAttached(t, scope)
+            || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id)))) return null;
         List<SchemaObject> leaves = [.. family.Where(t => t[Table.PartitionKey] is null)];
-        return leaves.Count == 0 ? null : [.. AddUnchecked(item, leaves), new($"ALTER TABLE {table.Id.Address} ADD {ConstraintKind.Words(item)}") { InNewTransaction = true }];
+        return leaves.Count == 0
+            ? null
+            : [.. AddUnchecked(item, leaves), new($"ALTER TABLE {table.Id.Address} ADD {ConstraintKind.Words(item)}") { InNewTransaction = true }];
     }
 
     private static Change[] AddKey(SchemaObject item, Match key)
     {
         var (table, name) = (item.Parent!.Id.Address, SqlIdentifier.Write(item.Name));
-        var storage = (item[Stored.Options] is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty) + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
+        var storage = (item[Stored.Options] is [_, ..] options ? $" WITH ({RelationOptions.Words(options)})" : string.Empty)
+            + (item[Stored.Tablespace] is { } tablespace ? $" TABLESPACE {tablespace}" : string.Empty);
         var build = $"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({key.Groups["columns"]}){key.Groups["include"]}{key.Groups["nulls"]}{storage}";
         return
         [

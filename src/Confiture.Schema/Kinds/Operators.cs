@@ -31,7 +31,8 @@ internal sealed class CastKind : Kind
 
 internal sealed class OperatorKind : Kind
 {
-    private static readonly Attribute<string> Function = new("function"), LeftType = new("left_type"), RightType = new("right_type"), Commutator = new("commutator"), Negator = new("negator"), Restrict = new("restrict"), Join = new("join");
+    private static readonly Attribute<string> Function = new("function"), LeftType = new("left_type"), RightType = new("right_type"), Commutator = new(
+        "commutator"), Negator = new("negator"), Restrict = new("restrict"), Join = new("join");
     private static readonly Attribute<bool> Hashes = new("hashes"), Merges = new("merges");
 
     internal override string Name => "operator";
@@ -73,11 +74,13 @@ internal sealed class OperatorKind : Kind
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         attributes.IsSubsetOf([Restrict, Join])
-            ? [new($"ALTER OPERATOR {to.Id.Address} SET ({string.Join(", ", attributes.Order(StringComparer.Ordinal).Select(name => $"{name.ToUpperInvariant()} = {to[name] ?? "NONE"}"))})")]
+            ? [new($"ALTER OPERATOR {to.Id.Address} SET ("
+                + $"{string.Join(", ", attributes.Order(StringComparer.Ordinal).Select(name => $"{name.ToUpperInvariant()} = {to[name] ?? "NONE"}"))})")]
             : null;
 
     private static string Other(string oid) =>
-        $"(select 'OPERATOR(' || quote_ident(xn.nspname) || '.' || x.oprname || ')' from pg_operator x join pg_namespace xn on xn.oid = x.oprnamespace where x.oid = {oid})";
+        "(select 'OPERATOR(' || quote_ident(xn.nspname) || '.' || x.oprname || ')' from pg_operator x join pg_namespace xn on xn.oid = "
+            + $"x.oprnamespace where x.oid = {oid})";
 }
 
 internal sealed class OperatorFamilyKind : Kind
@@ -143,14 +146,16 @@ internal sealed class OperatorClassKind : Kind
 
     internal override string Reference(SchemaObject item) => $"OPERATOR CLASS {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateOperatorClass operatorClass ? new(operatorClass.Name.Value) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateOperatorClass operatorClass ? new(operatorClass.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
         string[] parts = [.. item[Members], .. item[Storage] is { } storage ? (string[])[$"STORAGE {storage}"] : []];
         if (parts.Length == 0) parts = [$"STORAGE {item[Type]}"];
         var name = item.Id.Address[..^(" USING ".Length + item[Method]!.Length)];
-        return [new($"CREATE OPERATOR CLASS {name}{(item[IsDefault] ? " DEFAULT" : string.Empty)} FOR TYPE {item[Type]} USING {item[Method]} FAMILY {item[Family]} AS\n    {string.Join(",\n    ", parts)}")];
+        return [new($"CREATE OPERATOR CLASS {name}{(item[IsDefault] ? " DEFAULT" : string.Empty)} FOR TYPE {item[Type]} USING {item[Method]} FAMILY "
+            + $"{item[Family]} AS\n    {string.Join(",\n    ", parts)}")];
     }
 }
 
@@ -173,7 +178,8 @@ internal static class FamilyMembers
 
     /// <summary>The members' own addresses: what a member depends on, its class or family depends on.</summary>
     internal static string Aliases(string owner, string catalog) =>
-        $"(select array_agg(a) from pg_depend d, unnest(array[d.classid, d.objid]) a where d.classid in (2602, 2603) and d.refclassid = {catalog} and d.refobjid = {owner} and d.deptype in ('i', 'a'))";
+        "(select array_agg(a) from pg_depend d, unnest(array[d.classid, d.objid]) a where d.classid in (2602, "
+            + $"2603) and d.refclassid = {catalog} and d.refobjid = {owner} and d.deptype in ('i', 'a'))";
 
     /// <summary>What ALTER OPERATOR FAMILY ... DROP calls a member: its number and its types.</summary>
     internal static string Name(string member)

@@ -19,8 +19,11 @@ internal static class PartitionWords
         List<(SchemaObject Table, string Condition)> looked = [];
         if (scope.IsInUse(item)) looked.Add((item, condition));
         // Rows that nobody else takes may be the new partition's.
-        if (Others(scope.From, parent).FirstOrDefault(IsForTheRest) is { } rest && TableWords.StaysAttached(rest, scope) && scope.IsInUse(rest)) looked.Add((rest, $"NOT ({condition})"));
-        return looked.Count == 0 ? [attach] : [.. Checked(looked, scope), attach with { InNewTransaction = true }, .. looked.Select(l => Unchecked(l.Table, scope))];
+        if (Others(scope.From, parent).FirstOrDefault(IsForTheRest) is { } rest && TableWords.StaysAttached(rest, scope) && scope.IsInUse(rest))
+            looked.Add((rest, $"NOT ({condition})"));
+        return looked.Count == 0
+            ? [attach]
+            : [.. Checked(looked, scope), attach with { InNewTransaction = true }, .. looked.Select(l => Unchecked(l.Table, scope))];
     }
 
     internal static IEnumerable<Change> Detach(SchemaObject item, Scope scope)
@@ -28,11 +31,14 @@ internal static class PartitionWords
         var (parent, table) = (item[Table.Inherits][0], item.Id.Address);
         var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
         // Beside a partition for the rest the server does not do it.
-        if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find(Table.Kind, parent) is null || Condition(item) is not { } condition || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
-        var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
+        if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find(Table.Kind, parent) is null || Condition(item) is not { } condition
+            || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
+        var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass "
+            + $"and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
         IReadOnlyList<Change> concurrently =
         [
-            new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link} and inhdetachpending)", Ignores = Unlimited },
+            new($"{detach.Sql} FINALIZE") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf =
+                $"exists (select {link} and inhdetachpending)", Ignores = Unlimited },
             new($"{detach.Sql} CONCURRENTLY") { OutsideTransaction = true, Pace = Pace.Long, OnlyIf = $"exists (select {link})", Ignores = Unlimited },
         ];
         // Without a check that says the same the server would leave one behind.
@@ -41,8 +47,10 @@ internal static class PartitionWords
 
     private static IEnumerable<Change> Checked(IReadOnlyList<(SchemaObject Table, string Condition)> looked, Scope scope) =>
     [
-        .. looked.Select(l => new Change($"ALTER TABLE {l.Table.Id.Address} ADD CONSTRAINT {Name(l.Table, scope)} CHECK ({l.Condition}){ConstraintKind.Unchecked}")),
-        .. looked.Select((l, index) => new Change($"ALTER TABLE {l.Table.Id.Address} VALIDATE CONSTRAINT {Name(l.Table, scope)}") { InNewTransaction = index == 0, Pace = Pace.Long }),
+        .. looked.Select(l =>
+            new Change($"ALTER TABLE {l.Table.Id.Address} ADD CONSTRAINT {Name(l.Table, scope)} CHECK ({l.Condition}){ConstraintKind.Unchecked}")),
+        .. looked.Select((l, index) =>
+            new Change($"ALTER TABLE {l.Table.Id.Address} VALIDATE CONSTRAINT {Name(l.Table, scope)}") { InNewTransaction = index == 0, Pace = Pace.Long }),
     ];
 
     private static Change Unchecked(SchemaObject table, Scope scope) => new($"ALTER TABLE {table.Id.Address} DROP CONSTRAINT {Name(table, scope)}");

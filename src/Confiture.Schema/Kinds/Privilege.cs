@@ -4,7 +4,8 @@ using Confiture.Sql;
 namespace Confiture.Schema;
 
 /// <summary>
-/// One privilege that somebody has: <c>SELECT TO alice</c>, with <c>WITH GRANT OPTION</c> where it may be passed on and <c>BY bob</c> where not the owner gave it.
+/// One privilege that somebody has: <c>SELECT TO alice</c>, with <c>WITH GRANT OPTION</c> where it may be passed on
+/// and <c>BY bob</c> where not the owner gave it.
 /// The owner stands in it as <c>&lt;owner&gt;</c>, because privileges move with the ownership.
 /// </summary>
 internal sealed record Privilege(string Word, string Grantee, bool CanGrant, string Grantor)
@@ -17,7 +18,8 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         ['X'] = "EXECUTE", ['U'] = "USAGE", ['C'] = "CREATE", ['T'] = "TEMPORARY", ['c'] = "CONNECT", ['s'] = "SET", ['A'] = "ALTER SYSTEM",
     };
 
-    public override string ToString() => $"{Word} TO {Grantee}{(CanGrant ? " WITH GRANT OPTION" : string.Empty)}{(Grantor == Owner ? string.Empty : $" BY {Grantor}")}";
+    public override string ToString() =>
+        $"{Word} TO {Grantee}{(CanGrant ? " WITH GRANT OPTION" : string.Empty)}{(Grantor == Owner ? string.Empty : $" BY {Grantor}")}";
 
     /// <summary>Reads what the catalogs hold, for example <c>alice=r*w/postgres</c>.</summary>
     /// <param name="items">What the catalogs hold.</param>
@@ -38,18 +40,26 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     internal static IEnumerable<Change> Changes(string target, string owner, string columns, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
         var (old, wanted) = (from.Select(Of).ToList(), to.Select(Of).ToList());
-        foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
-            foreach (var change in As(group.Key.Grantor, $"REVOKE {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
-        foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p)).GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
-            foreach (var change in As(group.Key.Grantor, $"REVOKE GRANT OPTION FOR {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}")) yield return change;
-        foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p)).GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant, Distance: Distance(p, wanted))).OrderBy(g => g.Key.Distance))
-            foreach (var change in As(group.Key.Grantor, $"GRANT {List(group, columns)} ON {target} TO {Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}")) yield return change;
+        foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p))
+                .GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
+            foreach (var change in As(group.Key.Grantor, $"REVOKE {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}"))
+                yield return change;
+        foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p))
+                .GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
+            foreach (var change in As(group.Key.Grantor, $"REVOKE GRANT OPTION FOR {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}"))
+                yield return change;
+        foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p))
+                .GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant, Distance: Distance(p, wanted))).OrderBy(g => g.Key.Distance))
+            foreach (var change in As(group.Key.Grantor, $"GRANT {List(group, columns)} ON {target} TO "
+                + $"{Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}")) yield return change;
     }
 
-    /// <summary>What becomes of privileges when somebody else becomes the owner: what the successor had is the owner's, and what the successor granted the owner granted.</summary>
+    /// <summary>What becomes of privileges when somebody else becomes the owner: what the successor had is the owner's,
+    /// and what the successor granted the owner granted.</summary>
     internal static IReadOnlyList<string> Inherited(IReadOnlyList<string> privileges, string successor) =>
     [
-        .. privileges.Select(Of).Select(p => p with { Grantee = p.Grantee == successor ? Owner : p.Grantee, Grantor = p.Grantor == successor ? Owner : p.Grantor })
+        .. privileges.Select(Of)
+            .Select(p => p with { Grantee = p.Grantee == successor ? Owner : p.Grantee, Grantor = p.Grantor == successor ? Owner : p.Grantor })
             .GroupBy(p => (p.Word, p.Grantee, p.Grantor)).Select(g => (g.First() with { CanGrant = g.Any(p => p.CanGrant) }).ToString()),
     ];
 
@@ -57,7 +67,8 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
     private static int Distance(Privilege privilege, List<Privilege> all)
     {
         var (distance, grantor) = (0, privilege.Grantor);
-        while (grantor != Owner && distance < all.Count && all.Find(p => p.Word == privilege.Word && p.Grantee == grantor && p.CanGrant) is { } before) (distance, grantor) = (distance + 1, before.Grantor);
+        while (grantor != Owner && distance < all.Count && all.Find(p => p.Word == privilege.Word && p.Grantee == grantor && p.CanGrant) is { } before)
+            (distance, grantor) = (distance + 1, before.Grantor);
         return distance;
     }
 
@@ -114,9 +125,11 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         return name.ToString();
     }
 
-    private static string List(IEnumerable<Privilege> privileges, string columns) => string.Join(", ", privileges.Select(p => p.Word + columns).Order(StringComparer.Ordinal));
+    private static string List(IEnumerable<Privilege> privileges, string columns) =>
+        string.Join(", ", privileges.Select(p => p.Word + columns).Order(StringComparer.Ordinal));
 
     private static string Named(string role, string owner) => role == Owner ? owner : role;
 
-    private static Change[] As(string grantor, string sql) => grantor == Owner ? [new(sql)] : [new($"SET SESSION AUTHORIZATION {grantor}"), new(sql), new("RESET SESSION AUTHORIZATION")];
+    private static Change[] As(string grantor, string sql) =>
+        grantor == Owner ? [new(sql)] : [new($"SET SESSION AUTHORIZATION {grantor}"), new(sql), new("RESET SESSION AUTHORIZATION")];
 }

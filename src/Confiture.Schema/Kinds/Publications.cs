@@ -26,7 +26,8 @@ internal sealed class PublicationKind : Kind
 
     internal override string Reference(SchemaObject item) => $"PUBLICATION {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreatePublication publication ? new(new(null, publication.Name.Text)) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreatePublication publication ? new(new(null, publication.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE PUBLICATION {item.Id.Address}{(item[AllTables] ? " FOR ALL TABLES" : string.Empty)} WITH ({Options(item, all: false)})")];
@@ -36,7 +37,9 @@ internal sealed class PublicationKind : Kind
 
     private static string Options(SchemaObject item, bool all) =>
         $"publish = {SqlLiteral.Quote(string.Join(", ", item[Operations]))}, publish_via_partition_root = {item[ViaRoot]}"
-        + (item[GeneratedColumns] is { } generated && (all || generated != "n") ? $", publish_generated_columns = {(generated == "s" ? "stored" : "none")}" : string.Empty);
+        + (item[GeneratedColumns] is { } generated && (all || generated != "n")
+            ? $", publish_generated_columns = {(generated == "s" ? "stored" : "none")}"
+            : string.Empty);
 }
 
 /// <summary>A table of a publication: an object of its own, because it depends on the columns that it names.</summary>
@@ -62,9 +65,11 @@ internal sealed class PublicationTableKind : Kind
     internal override string Reference(SchemaObject item) => $"TABLE {item[Relation]} OF PUBLICATION {item.Parent!.Id.Address}";
 
     /// <summary>Those below a table are listed themselves.</summary>
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLE ONLY {item[Relation]}{item[Part]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLE ONLY {item[Relation]}{item[Part]}")];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLE ONLY {item[Relation]}")];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLE ONLY {item[Relation]}")];
 
     // Columns and a filter, since 15.
     private static string Selection(int version) => version < 15_00_00 ? "null::text" : """
@@ -97,7 +102,9 @@ internal sealed class PublicationSchemaKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TABLES IN SCHEMA {item[Relation]} OF PUBLICATION {item.Parent!.Id.Address}";
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLES IN SCHEMA {item[Relation]}")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"ALTER PUBLICATION {item.Parent!.Id.Address} ADD TABLES IN SCHEMA {item[Relation]}")];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLES IN SCHEMA {item[Relation]}")];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"ALTER PUBLICATION {item.Parent!.Id.Address} DROP TABLES IN SCHEMA {item[Relation]}")];
 }

@@ -22,5 +22,6 @@ internal static class RelationOptions
         return $"{option[..at]}={Value(option[(at + 1)..])}";
     }
 
-    private static string Value(string value) => value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.') ? value : Sql.SqlLiteral.Quote(value);
+    private static string Value(string value) =>
+        value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.') ? value : Sql.SqlLiteral.Quote(value);
 }

@@ -62,7 +62,8 @@ internal sealed class DefaultPrivilegesKind : Kind
 
     internal override string Address(SchemaObject? parent, string? schema, string name, string? detail) => detail!;
 
-    /// <summary>What tells them apart: whose, in which schema, on what. The role that builds the schema is named nowhere; the statements are about whoever runs them.</summary>
+    /// <summary>What tells them apart: whose, in which schema, on what. The role that builds the schema is named nowhere;
+    /// the statements are about whoever runs them.</summary>
     internal override string? Detail(string? role, string? detail) => role is null ? detail : $"{ForRole}{SqlIdentifier.Write(role)} {detail}";
 
     /// <summary>Says whether an address names whose they are.</summary>
@@ -108,7 +109,8 @@ internal sealed partial class RoleSettingsKind : Kind
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => Changes(item, item[RoleSettings.Settings], []);
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => Changes(to, from[RoleSettings.Settings], to[RoleSettings.Settings]);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        Changes(to, from[RoleSettings.Settings], to[RoleSettings.Settings]);
 
     // The name of the database is not known beforehand: one schema serves databases of any name.
     private static IEnumerable<Change> Changes(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
@@ -131,8 +133,10 @@ internal sealed partial class RoleSettingsKind : Kind
     {
         var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
         // These are lists of names, quoted as such; each is a value of its own.
-        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories" && value.Length > 0
-            ? string.Join(", ", SettingNames().Matches(value).Select(name => SqlLiteral.Quote(name.Value.StartsWith('"') ? name.Value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name.Value)))
+        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories"
+                && value.Length > 0
+            ? string.Join(", ", SettingNames().Matches(value)
+                .Select(name => SqlLiteral.Quote(name.Value.StartsWith('"') ? name.Value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name.Value)))
             : SqlLiteral.Quote(value);
     }
 

@@ -36,7 +36,8 @@ internal static class Routine
 internal sealed class RoutineKind : CallableKind
 {
     private static readonly Attribute<string> Returns = new("returns"), Defaults = new("defaults");
-    private static readonly Attribute<IReadOnlyList<string>> ArgumentModes = new("argument_modes"), ArgumentTypes = new("argument_types"), ArgumentNames = new("argument_names");
+    private static readonly Attribute<IReadOnlyList<string>> ArgumentModes = new("argument_modes"), ArgumentTypes = new(
+        "argument_types"), ArgumentNames = new("argument_names");
 
     internal override string Name => "routine";
 
@@ -74,7 +75,8 @@ internal sealed class RoutineKind : CallableKind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Overlaps([Routine.Sort, Returns, ArgumentModes, ArgumentTypes])) return null;
-        var fewerDefaults = int.Parse(from[Defaults]!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(to[Defaults]!, System.Globalization.CultureInfo.InvariantCulture);
+        var fewerDefaults = int.Parse(from[Defaults]!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(to[Defaults]!,
+            System.Globalization.CultureInfo.InvariantCulture);
         return fewerDefaults || RenamesAnArgument(from, to) ? null : Create(to, scope);
     }
 
@@ -143,7 +145,8 @@ internal sealed class AggregateKind : CallableKind
         if (item[Initial] is { } initial) parts.Add($"INITCOND = {SqlLiteral.Quote(initial)}");
         AddEach(Moving);
         if (item[MovingFinalExtra]) parts.Add("MFINALFUNC_EXTRA");
-        if (item[MovingTransition] is not null && Modify(item[MovingFinalModifies], item[Routine.Sort] == "n") is { } moving) parts.Add($"MFINALFUNC_MODIFY = {moving}");
+        if (item[MovingTransition] is not null && Modify(item[MovingFinalModifies], item[Routine.Sort] == "n") is { } moving)
+            parts.Add($"MFINALFUNC_MODIFY = {moving}");
         if (item[MovingInitial] is { } movingInitial) parts.Add($"MINITCOND = {SqlLiteral.Quote(movingInitial)}");
         AddEach(SortOperator);
         if (item[Parallel] is var parallel and not "u") parts.Add($"PARALLEL = {(parallel == "s" ? "SAFE" : "RESTRICTED")}");

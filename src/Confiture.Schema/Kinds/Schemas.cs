@@ -21,7 +21,9 @@ internal static class Extension
             to.DependsOn.FirstOrDefault(o => o.Id == e.Id) is { } moved && Within(from, e) is { } type && type == Within(to, moved));
 
     private static string? Within(SchemaObject item, SchemaObject extension) =>
-        item[Column.Type] is { } type && extension[InSchema] + "." is var schema && type.StartsWith(schema, StringComparison.Ordinal) ? type[schema.Length..] : null;
+        item[Column.Type] is { } type && extension[InSchema] + "." is var schema && type.StartsWith(schema, StringComparison.Ordinal)
+            ? type[schema.Length..]
+            : null;
 }
 
 /// <summary>What other objects are in.</summary>
@@ -128,11 +130,13 @@ internal sealed class ExtensionKind : Kind
 
     private static string VersionOf(SchemaObject item) => item[Extension.Version] is { } version ? $" VERSION {SqlLiteral.Quote(version)}" : string.Empty;
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => StaysWithItsSchema(item, scope) ? [SchemaKind.Left(item)] : base.Drop(item, scope);
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        StaysWithItsSchema(item, scope) ? [SchemaKind.Left(item)] : base.Drop(item, scope);
 
     // One in a schema that this way back drops cannot stay, and was made here.
     private static bool StaysWithItsSchema(SchemaObject item, Scope scope) => SchemaKind.IsLeft(item, scope)
-        && (scope.From.Find(Namespace.Kind, item[Extension.InSchema]!) is not { } schema || scope.To.Find(schema.Id) is not null || SchemaKind.IsLeft(schema, scope));
+        && (scope.From.Find(Namespace.Kind, item[Extension.InSchema]!) is not { } schema || scope.To.Find(schema.Id) is not null
+            || SchemaKind.IsLeft(schema, scope));
 
     /// <summary>The scripts of extensions lead to newer versions.</summary>
     internal override IReadOnlySet<string> OneWay { get; } = new HashSet<string> { Extension.Version };
@@ -140,9 +144,13 @@ internal sealed class ExtensionKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Contains(Extension.InSchema) && !from[Relocatable]) return null;
-        if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null && !scope.IsBack && from.Has(Updates) && !from[Updates].Contains(to[Extension.Version]!, StringComparer.Ordinal)) throw SchemaErrors.NoUpdate(from, to);
+        if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null && !scope.IsBack && from.Has(Updates)
+            && !from[Updates].Contains(to[Extension.Version]!, StringComparer.Ordinal)) throw SchemaErrors.NoUpdate(from, to);
         List<Change> changes = [];
-        if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null) changes.Add(new(scope.IsBack ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from[Extension.Version]}")}" : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to[Extension.Version]!)}"));
+        if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null)
+            changes.Add(new(scope.IsBack
+                ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from[Extension.Version]}")}"
+                : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to[Extension.Version]!)}"));
         if (attributes.Contains(Extension.InSchema)) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to[Extension.InSchema]}"));
         return changes;
     }

@@ -41,16 +41,20 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
 
     /// <summary>What nobody has afterwards when a column goes; null when another one holds its values.</summary>
     internal string? LostWith(SchemaObject column) =>
-        Copies.Any(c => (c.Column == column.Id && To.Find(c.Source) is not null) || (c.Source == column.Id && To.Find(c.Column) is not null)) ? null : $"the values of {column.Id.Address}";
+        Copies.Any(c => (c.Column == column.Id && To.Find(c.Source) is not null) || (c.Source == column.Id && To.Find(c.Column) is not null))
+            ? null
+            : $"the values of {column.Id.Address}";
 
     /// <summary>Says whether a relation is in use: others work with it while the plan is carried out.</summary>
     internal bool IsInUse(SchemaObject relation) => Style == PlanStyle.Online && From.Find(relation.Id) is not null;
 
     // Since PostgreSQL 18 a NOT NULL is a constraint with a name, which a table keeps when it is renamed.
-    private readonly Lazy<ILookup<string, SchemaObject>> notNullNames = new(() => From.Objects.Where(o => o.Kind is ColumnKind && o[Column.NotNullConstraint] is not null).ToLookup(o => o[Column.NotNullConstraint]!, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, SchemaObject>> notNullNames = new(() => From.Objects
+        .Where(o => o.Kind is ColumnKind && o[Column.NotNullConstraint] is not null).ToLookup(o => o[Column.NotNullConstraint]!, StringComparer.Ordinal));
 
     /// <summary>Says whether the NOT NULL of a column of another table of the schema has a name.</summary>
-    internal bool IsTaken(SchemaObject column, string name) => notNullNames.Value[name].Any(other => other.Parent!.Schema == column.Parent!.Schema && other.Parent.Id != column.Parent.Id);
+    internal bool IsTaken(SchemaObject column, string name) =>
+        notNullNames.Value[name].Any(other => other.Parent!.Schema == column.Parent!.Schema && other.Parent.Id != column.Parent.Id);
 
     private static string? SchemaOf(SchemaObject item) => item.Schema ?? (item.Parent is { } parent ? SchemaOf(parent) : null);
 
@@ -60,8 +64,10 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
         var usual = item.Kind.PrivilegesAtFirst(item, To.ServerVersion);
         if (item.Kind.Grants.DefaultsFor is not { } letter) return usual;
         // Those that the plan removes are gone by then, and those that it adds are not there yet.
-        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o[DefaultPrivileges.Type] == letter && o[DefaultPrivileges.ForRole] is null && To.Find(o.Id) is { } kept && kept.Agrees(o, Facets.Privileges)).ToList();
+        var rules = From.Objects.Where(o => o.Kind is DefaultPrivilegesKind && o[DefaultPrivileges.Type] == letter && o[DefaultPrivileges.ForRole] is null
+            && To.Find(o.Id) is { } kept && kept.Agrees(o, Facets.Privileges)).ToList();
         if (rules.FirstOrDefault(o => o[DefaultPrivileges.Everywhere]) is { } everywhere) usual = everywhere[Facets.Privileges];
-        return [.. usual.Union(rules.Where(o => !o[DefaultPrivileges.Everywhere] && o[DefaultPrivileges.InSchema] == SchemaOf(item)).SelectMany(o => o[Facets.Privileges]), StringComparer.Ordinal)];
+        return [.. usual.Union(rules.Where(o => !o[DefaultPrivileges.Everywhere] && o[DefaultPrivileges.InSchema] == SchemaOf(item))
+            .SelectMany(o => o[Facets.Privileges]), StringComparer.Ordinal)];
     }
 }

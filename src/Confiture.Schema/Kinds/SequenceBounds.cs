@@ -14,7 +14,8 @@ internal sealed record SequenceBounds(string Type, long Minimum, long Maximum, l
     private static readonly string[] ByWidth = ["smallint", "integer", "bigint"];
 
     internal static SequenceBounds Of(SchemaObject sequence) =>
-        new(sequence[Sequence.Type]!, Number(sequence[Sequence.Minimum]!), Number(sequence[Sequence.Maximum]!), Number(sequence[Sequence.Increment]!), Number(sequence[Sequence.Start]!));
+        new(sequence[Sequence.Type]!, Number(sequence[Sequence.Minimum]!), Number(sequence[Sequence.Maximum]!), Number(sequence[Sequence.Increment]!),
+            Number(sequence[Sequence.Start]!));
 
     internal static SequenceBounds OfIdentity(SchemaObject column)
     {
@@ -23,7 +24,8 @@ internal sealed record SequenceBounds(string Type, long Minimum, long Maximum, l
         return new(own ?? column[Sequence.Type]!, Number(options[1]), Number(options[2]), Number(options[0]), Number(options[3]));
     }
 
-    /// <summary>The value of another sequence, or what comes nearest: one that is at its end stays there and says so, rather than to count a value twice.</summary>
+    /// <summary>The value of another sequence, or what comes nearest: one that is at its end stays there and says so,
+    /// rather than to count a value twice.</summary>
     /// <param name="value">The other sequence's value.</param>
     internal string Clamped(string value) => string.Create(CultureInfo.InvariantCulture, $"GREATEST({Minimum}, LEAST({Maximum}, {value}))");
 
@@ -43,10 +45,12 @@ internal sealed record SequenceBounds(string Type, long Minimum, long Maximum, l
     {
         if (wanted.Minimum <= Minimum && wanted.Maximum >= Maximum) yield break;
         var type = Array.IndexOf(ByWidth, wanted.Type) > Array.IndexOf(ByWidth, Type) ? $" AS {wanted.Type}" : string.Empty;
-        yield return new(string.Create(CultureInfo.InvariantCulture, $"ALTER SEQUENCE {address}{type} MINVALUE {Math.Min(Minimum, wanted.Minimum)} MAXVALUE {Math.Max(Maximum, wanted.Maximum)}"));
+        yield return new(string.Create(CultureInfo.InvariantCulture,
+            $"ALTER SEQUENCE {address}{type} MINVALUE {Math.Min(Minimum, wanted.Minimum)} MAXVALUE {Math.Max(Maximum, wanted.Maximum)}"));
         yield return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT setval({SqlLiteral.Quote(address)}, {wanted.Clamped("last_value")}, {wanted.IsCalledClamped()}) FROM {address} WHERE last_value NOT BETWEEN {wanted.Minimum} AND {wanted.Maximum}"));
+            $"SELECT setval({SqlLiteral.Quote(address)}, {wanted.Clamped("last_value")}, {wanted.IsCalledClamped()}) FROM {address} WHERE "
+                + $"last_value NOT BETWEEN {wanted.Minimum} AND {wanted.Maximum}"));
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -7,7 +7,8 @@ namespace Confiture.Schema;
 /// <summary>The attributes of sequences.</summary>
 internal static class Sequence
 {
-    internal static readonly Attribute<string> Type = new("type"), Increment = new("increment"), Minimum = new("minimum"), Maximum = new("maximum"), Start = new("start");
+    internal static readonly Attribute<string> Type = new("type"), Increment = new("increment"), Minimum = new("minimum"), Maximum = new(
+        "maximum"), Start = new("start");
 
     /// <summary>The column that it goes away with.</summary>
     internal static readonly Attribute<string> OwnedBy = new("owned_by");
@@ -70,28 +71,34 @@ internal sealed class SequenceKind : RelationKind
     internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateSequence sequence ? new(sequence.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {(item[Stored.Unlogged] == true ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} {string.Join(" ", Options.Select(option => Sequence.Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];
+        [new($"CREATE {(item[Stored.Unlogged] == true ? "UNLOGGED " : string.Empty)}SEQUENCE {item.Id.Address} "
+            + $"{string.Join(" ", Options.Select(option => Sequence.Clause(option, item[option]!)))}"), .. scope.Counters.Begin(item)];
 
     /// <summary>What counts for a column goes with the column, or hands its value over.</summary>
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
-        [new($"DROP SEQUENCE {item.Id.Address}") { Loses = item[Sequence.OwnedBy] is not null || scope.Counters.Successions.Any(s => s.Old?.Holder == item) ? null : $"the value of {item.Id}" }];
+        [new($"DROP SEQUENCE {item.Id.Address}") { Loses = item[Sequence.OwnedBy] is not null
+            || scope.Counters.Successions.Any(s => s.Old?.Holder == item) ? null : $"the value of {item.Id}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         List<Change> changes = [];
         // It has to have its table's owner before it can belong to a column, and no column while it gets another one.
-        if (attributes.Contains(Sequence.OwnedBy) && from[Sequence.OwnedBy] is not null && from[Facets.Owner] != to[Facets.Owner]) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
+        if (attributes.Contains(Sequence.OwnedBy) && from[Sequence.OwnedBy] is not null && from[Facets.Owner] != to[Facets.Owner])
+            changes.Add(new($"ALTER SEQUENCE {to.Id.Address} OWNED BY NONE"));
         if (attributes.Contains(Stored.Unlogged)) changes.Add(Sequence.Logged(to));
         // A new type brings new limits of its own unless they are said again.
         Attribute<string>[] changed =
-            [.. Options.Where(option => attributes.Contains(option) || (attributes.Contains(Sequence.Type) && (option == Sequence.Minimum || option == Sequence.Maximum)))];
+            [.. Options.Where(option => attributes.Contains(option)
+                || (attributes.Contains(Sequence.Type) && (option == Sequence.Minimum || option == Sequence.Maximum)))];
         changes.AddRange(SequenceBounds.Of(from).MakeFit(to.Id.Address, SequenceBounds.Of(to)));
-        if (changed.Length > 0) changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Sequence.Clause(option, to[option]!)))}"));
+        if (changed.Length > 0)
+            changes.Add(new($"ALTER SEQUENCE {to.Id.Address} {string.Join(" ", changed.Select(option => Sequence.Clause(option, to[option]!)))}"));
         return changes;
     }
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Sequence.OwnedBy };
 
     internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to[Sequence.OwnedBy] ?? "NONE"}"), to[Sequence.OwnedBy] is { } column && scope.To.Find(Column.Kind, column) is { } owner ? [owner] : [])];
+        [new(new Change($"ALTER SEQUENCE {to.Id.Address} OWNED BY {to[Sequence.OwnedBy] ?? "NONE"}"),
+            to[Sequence.OwnedBy] is { } column && scope.To.Find(Column.Kind, column) is { } owner ? [owner] : [])];
 }

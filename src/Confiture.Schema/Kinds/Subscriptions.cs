@@ -3,7 +3,8 @@ using static Confiture.Schema.CatalogSql;
 
 namespace Confiture.Schema;
 
-/// <summary>Subscriptions can be seen, changed and dropped. Their connection strings hold passwords and are only for superusers: they are not read, and so no plan makes one.</summary>
+/// <summary>Subscriptions can be seen, changed and dropped. Their connection strings hold passwords and are only for superusers:
+/// they are not read, and so no plan makes one.</summary>
 internal sealed class SubscriptionKind : Kind
 {
     private static readonly Attribute<bool?> TwoPhase = new("two_phase"), Failover = new("failover");
@@ -47,7 +48,8 @@ internal sealed class SubscriptionKind : Kind
         var alter = $"ALTER SUBSCRIPTION {to.Id.Address}";
         List<Change> changes = [];
         if (attributes.Contains(Enabled) && !to[Enabled]) changes.Add(new($"{alter} DISABLE"));
-        if (attributes.Contains(Publications)) changes.Add(new($"{alter} SET PUBLICATION {string.Join(", ", to[Publications].Select(SqlIdentifier.Write))} WITH (refresh = false)"));
+        if (attributes.Contains(Publications))
+            changes.Add(new($"{alter} SET PUBLICATION {string.Join(", ", to[Publications].Select(SqlIdentifier.Write))} WITH (refresh = false)"));
         string[] set = [.. Options.Where(o => attributes.Contains(o.Attribute)).Select(o => $"{o.Option} = {Value(o.Attribute, to[o.Attribute])}")];
         if (set.Length > 0) changes.Add(new($"{alter} SET ({string.Join(", ", set)})"));
         if (attributes.Contains(Enabled) && to[Enabled]) changes.Add(new($"{alter} ENABLE"));
@@ -57,11 +59,13 @@ internal sealed class SubscriptionKind : Kind
     private static readonly (Attribute<string> Attribute, string Option)[] Options =
     [
         (Slot, "slot_name"),
-        .. new[] { "synchronous_commit", "binary", "streaming", "disable_on_error", "origin", "password_required", "run_as_owner" }.Select(name => (new Attribute<string>(name), name)),
+        .. new[] { "synchronous_commit", "binary", "streaming", "disable_on_error", "origin", "password_required", "run_as_owner" }
+            .Select(name => (new Attribute<string>(name), name)),
     ];
 
     private static string Value(Attribute<string> option, string? value) => value is null ? "NONE" : option == Slot ? SqlLiteral.Quote(value) : value;
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
-        [new($"ALTER SUBSCRIPTION {item.Id.Address} DISABLE"), new($"ALTER SUBSCRIPTION {item.Id.Address} SET (slot_name = NONE)"), new($"DROP SUBSCRIPTION {item.Id.Address}")];
+        [new($"ALTER SUBSCRIPTION {item.Id.Address} DISABLE"), new($"ALTER SUBSCRIPTION {item.Id.Address} SET (slot_name = NONE)"),
+            new($"DROP SUBSCRIPTION {item.Id.Address}")];
 }

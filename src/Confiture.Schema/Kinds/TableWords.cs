@@ -35,7 +35,8 @@ internal static class TableWords
 
     /// <summary>Says whether a partition is one before and after and all the time between.</summary>
     internal static bool StaysAttached(SchemaObject table, Scope scope) =>
-        scope.Stays(table.Id) && scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from[Table.Bound] is { } bound && to[Table.Bound] == bound && from.Agrees(to, Table.Inherits);
+        scope.Stays(table.Id) && scope.From.Find(table.Id) is { } from && scope.To.Find(table.Id) is { } to && from[Table.Bound] is { } bound
+            && to[Table.Bound] == bound && from.Agrees(to, Table.Inherits);
 
     /// <summary>Says whether a table of both schemas is a partition and leaves its parent, if only for a while.</summary>
     internal static bool IsLeft(SchemaObject table, Scope scope) =>
@@ -46,7 +47,8 @@ internal static class TableWords
     {
         return scope.From.Objects.Any(item => IsBelow(item) || (scope.To.Find(item.Id) is { } wanted && IsBelow(wanted)));
 
-        bool IsBelow(SchemaObject item) => item.Kind is TableKind or ForeignTableKind && item[Table.Inherits].Contains(table.Id.Address, StringComparer.Ordinal);
+        bool IsBelow(SchemaObject item) =>
+            item.Kind is TableKind or ForeignTableKind && item[Table.Inherits].Contains(table.Id.Address, StringComparer.Ordinal);
     }
 
     /// <summary>The table and those that have its columns from it, partitions and others, whoever stands above first.</summary>
@@ -54,7 +56,8 @@ internal static class TableWords
     {
         var below = schema.Objects.Where(o => o.Kind is TableKind or ForeignTableKind && o.Has(Table.Inherits)).ToList();
         List<SchemaObject> family = [table];
-        for (var i = 0; i < family.Count; i++) family.AddRange(below.Where(o => o[Table.Inherits].Contains(family[i].Id.Address, StringComparer.Ordinal)).Except(family).ToList());
+        for (var i = 0; i < family.Count; i++)
+            family.AddRange(below.Where(o => o[Table.Inherits].Contains(family[i].Id.Address, StringComparer.Ordinal)).Except(family).ToList());
         return family;
     }
 
@@ -75,7 +78,8 @@ internal static class TableWords
         if (attributes.Contains(Stored.AccessMethod)) changes.Add(new($"{alter} SET ACCESS METHOD {to[Stored.AccessMethod] ?? "DEFAULT"}"));
         if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"{alter} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.Options], to[Stored.Options]));
-        if (attributes.Contains(Stored.ToastOptions)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.ToastOptions], to[Stored.ToastOptions], "toast."));
+        if (attributes.Contains(Stored.ToastOptions))
+            changes.AddRange(RelationOptions.Changed(alter, from[Stored.ToastOptions], to[Stored.ToastOptions], "toast."));
         if (attributes.Contains(Table.RowSecurity)) changes.Add(new($"{alter} {(to[Table.RowSecurity] ? "ENABLE" : "DISABLE")} ROW LEVEL SECURITY"));
         if (attributes.Contains(Table.ForceRowSecurity)) changes.Add(new($"{alter} {(to[Table.ForceRowSecurity] ? "FORCE" : "NO FORCE")} ROW LEVEL SECURITY"));
         return changes;
@@ -100,18 +104,22 @@ internal static class TableWords
         {
             yield return new(
                 PartitionWords.Attach(to, scope),
-                [.. to.Children.Where(child => child.Kind is ColumnKind or ConstraintKind or IndexKind), .. scope.To.Find(Table.Kind, to[Table.Inherits][0]) is { } parent ? parent.Children.Where(child => child.Kind is ColumnKind) : []]);
+                [.. to.Children.Where(child => child.Kind is ColumnKind or ConstraintKind or IndexKind),
+                    .. scope.To.Find(Table.Kind, to[Table.Inherits][0]) is { } parent ? parent.Children.Where(child => child.Kind is ColumnKind) : []]);
         }
 
         if (attributes.Contains(Table.ClusteredOn))
-            yield return new(new Change(to[Table.ClusteredOn] is { } index ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}" : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
+            yield return new(new Change(to[Table.ClusteredOn] is { } index
+                ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}"
+                : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
         if (attributes.Contains(Table.ReplicaIdentity))
             yield return new(new Change($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to[Table.ReplicaIdentity] ?? "DEFAULT"}"), IndexesOf(to));
     }
 
     private static IEnumerable<SchemaObject> IndexesOf(SchemaObject item) => item.Children.Where(child => child.Kind is ConstraintKind or IndexKind);
 
-    internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) => item.Children.Where(child => child.Kind is ColumnKind).OrderBy(c => c[Column.Number]);
+    internal static IEnumerable<SchemaObject> ColumnsOf(SchemaObject item) =>
+        item.Children.Where(child => child.Kind is ColumnKind).OrderBy(c => c[Column.Number]);
 
     private static string Body(SchemaObject item, Scope scope)
     {

@@ -87,20 +87,24 @@ internal sealed class TableKind : RelationKind
     /// <summary>It says what the bound says.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Table.PartitionConstraint };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Finish(from, to, attributes, scope);
 
     internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
 
     /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && attributes.Overlaps([Table.Bound, Table.Inherits]);
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
+        dependent.Kind is PartitionTriggerKind && attributes.Overlaps([Table.Bound, Table.Inherits]);
 
-    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Leave(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => TableWords.Drop(item, scope);
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Alter(from, to, attributes, scope);
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Alter(from, to, attributes, scope);
 }
 
 /// <summary>Tables whose rows are elsewhere.</summary>
@@ -137,9 +141,11 @@ internal sealed class ForeignTableKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.Bound };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Finish(from, to, attributes, scope);
 
-    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Leave(from, to, attributes, scope);
+    internal override IEnumerable<Change> Leave(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Leave(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => TableWords.Create(item, scope);
 

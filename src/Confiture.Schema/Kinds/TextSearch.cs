@@ -6,7 +6,8 @@ namespace Confiture.Schema;
 
 internal sealed class CollationKind : Kind
 {
-    private static readonly Attribute<string> Provider = new("provider"), Locale = new("locale"), LcCollate = new("lc_collate"), LcCtype = new("lc_ctype"), Rules = new("rules");
+    private static readonly Attribute<string> Provider = new("provider"), Locale = new("locale"), LcCollate = new("lc_collate"), LcCtype = new(
+        "lc_ctype"), Rules = new("rules");
     private static readonly Attribute<bool> Deterministic = new("deterministic");
 
     internal override string Name => "collation";
@@ -46,7 +47,8 @@ internal sealed class CollationKind : Kind
 
 internal sealed class SearchParserKind : Kind
 {
-    private static readonly Attribute<string> Start = new("start"), Gettoken = new("gettoken"), End = new("end"), Lextypes = new("lextypes"), Headline = new("headline");
+    private static readonly Attribute<string> Start = new("start"), Gettoken = new("gettoken"), End = new("end"), Lextypes = new(
+        "lextypes"), Headline = new("headline");
 
     internal override string Name => "text search parser";
 
@@ -60,10 +62,12 @@ internal sealed class SearchParserKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH PARSER {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchParser } search ? new(search.Name.Value) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchParser } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} (START = {item[Start]}, GETTOKEN = {item[Gettoken]}, END = {item[End]}, LEXTYPES = {item[Lextypes]}{(item[Headline] is { } headline ? $", HEADLINE = {headline}" : string.Empty)})")];
+        [new($"CREATE {Reference(item)} (START = {item[Start]}, GETTOKEN = {item[Gettoken]}, END = {item[End]}, LEXTYPES = "
+            + $"{item[Lextypes]}{(item[Headline] is { } headline ? $", HEADLINE = {headline}" : string.Empty)})")];
 }
 
 internal sealed class SearchTemplateKind : Kind
@@ -82,7 +86,8 @@ internal sealed class SearchTemplateKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH TEMPLATE {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchTemplate } search ? new(search.Name.Value) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchTemplate } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} ({(item[Init] is { } init ? $"INIT = {init}, " : string.Empty)}LEXIZE = {item[Lexize]})")];
@@ -106,7 +111,8 @@ internal sealed class SearchDictionaryKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH DICTIONARY {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchDictionary } search ? new(search.Name.Value) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchDictionary } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         [new($"CREATE {Reference(item)} (TEMPLATE = {item[Template]}{(item[Options] is { } options ? $", {options}" : string.Empty)})")];
@@ -134,10 +140,12 @@ internal sealed class SearchConfigurationKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TEXT SEARCH CONFIGURATION {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchConfiguration } search ? new(search.Name.Value) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateTextSearchObject { Kind: ObjectKind.TextSearchConfiguration } search ? new(search.Name.Value) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)} (PARSER = {item[Parser]})"), .. item[Mappings].Select(mapping => new Change($"ALTER {Reference(item)} ADD MAPPING FOR {mapping}"))];
+        [new($"CREATE {Reference(item)} (PARSER = {item[Parser]})"),
+            .. item[Mappings].Select(mapping => new Change($"ALTER {Reference(item)} ADD MAPPING FOR {mapping}"))];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
@@ -147,7 +155,8 @@ internal sealed class SearchConfigurationKind : Kind
         return
         [
             .. old.Select(Token).Except(wanted.Select(Token), StringComparer.Ordinal).Select(token => new Change($"{alter} DROP MAPPING FOR {token}")),
-            .. wanted.Except(old, StringComparer.Ordinal).Select(mapping => new Change($"{alter} {(old.Select(Token).Contains(Token(mapping), StringComparer.Ordinal) ? "ALTER" : "ADD")} MAPPING FOR {mapping}")),
+            .. wanted.Except(old, StringComparer.Ordinal).Select(mapping =>
+                new Change($"{alter} {(old.Select(Token).Contains(Token(mapping), StringComparer.Ordinal) ? "ALTER" : "ADD")} MAPPING FOR {mapping}")),
         ];
     }
 
@@ -178,7 +187,8 @@ internal sealed class TransformKind : Kind
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"CREATE {Words(item)}")];
 
-    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [new($"CREATE OR REPLACE {Words(to)}")];
+    internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        [new($"CREATE OR REPLACE {Words(to)}")];
 
     private static string Words(SchemaObject item)
     {
@@ -189,5 +199,6 @@ internal sealed class TransformKind : Kind
     }
 
     private static string Function(string column) =>
-        $"(select quote_ident(pn.nspname) || '.' || quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')' from pg_proc p join pg_namespace pn on pn.oid = p.pronamespace where p.oid = t.{column})";
+        "(select quote_ident(pn.nspname) || '.' || quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')' from pg_proc p join pg_namespace pn "
+            + $"on pn.oid = p.pronamespace where p.oid = t.{column})";
 }

@@ -37,7 +37,8 @@ internal sealed class TriggerKind : Kind
 
     internal override string Reference(SchemaObject item) => $"TRIGGER {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateTrigger trigger ? new(trigger.Table.Value, trigger.Name.Text) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateTrigger trigger ? new(trigger.Table.Value, trigger.Name.Text) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
         item[Trigger.Enabled] == "O" ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), Enable(item)];
@@ -51,9 +52,11 @@ internal sealed class TriggerKind : Kind
     }
 
     /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
-    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) => dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
+    internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
+        dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 
-    internal static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
+    internal static Change Enable(SchemaObject item) =>
+        new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
 }
 
 /// <summary>A trigger that a partition has from above and that fires at other times than there.</summary>
@@ -86,7 +89,8 @@ internal sealed class PartitionTriggerKind : Kind
 
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Above };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => [new(TriggerKind.Enable(to), [to.Parent!])];
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        [new(TriggerKind.Enable(to), [to.Parent!])];
 }
 
 /// <summary>When triggers and rules fire: a letter in the catalogs, two words in SQL.</summary>
@@ -116,7 +120,8 @@ internal sealed class EventTriggerKind : Kind
 
     internal override string Reference(SchemaObject item) => $"EVENT TRIGGER {item.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreateEventTrigger trigger ? new(new(null, trigger.Name.Text)) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreateEventTrigger trigger ? new(new(null, trigger.Name.Text)) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
@@ -166,7 +171,8 @@ internal sealed class RuleKind : Kind
 
     private static string Definition(SchemaObject item) => item[Part.Definition]!.TrimEnd().TrimEnd(';');
 
-    private static Change Enable(SchemaObject item) => new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} RULE {SqlIdentifier.Write(item.Name)}");
+    private static Change Enable(SchemaObject item) =>
+        new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} RULE {SqlIdentifier.Write(item.Name)}");
 }
 
 internal sealed class PolicyKind : Kind
@@ -197,15 +203,18 @@ internal sealed class PolicyKind : Kind
 
     internal override string Reference(SchemaObject item) => $"POLICY {SqlIdentifier.Write(item.Name)} ON {item.Parent!.Id.Address}";
 
-    internal override GivenName? NameIn(StatementNode statement, int offset) => statement is CreatePolicy policy ? new(policy.Table.Value, policy.Name.Text) : null;
+    internal override GivenName? NameIn(StatementNode statement, int offset) =>
+        statement is CreatePolicy policy ? new(policy.Table.Value, policy.Name.Text) : null;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE {Reference(item)}{(item[Permissive] ? string.Empty : " AS RESTRICTIVE")} FOR {item[Command]} TO {string.Join(", ", item[Roles])}{Part("USING", item[Using])}{Part("WITH CHECK", item[Check])}")];
+        [new($"CREATE {Reference(item)}{(item[Permissive] ? string.Empty : " AS RESTRICTIVE")} FOR {item[Command]} TO "
+            + $"{string.Join(", ", item[Roles])}{Part("USING", item[Using])}{Part("WITH CHECK", item[Check])}")];
 
     /// <summary>An expression can be changed in place and not taken away.</summary>
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
-        if (attributes.Overlaps([Command, Permissive]) || (attributes.Contains(Using) && to[Using] is null) || (attributes.Contains(Check) && to[Check] is null)) return null;
+        if (attributes.Overlaps([Command, Permissive]) || (attributes.Contains(Using) && to[Using] is null)
+            || (attributes.Contains(Check) && to[Check] is null)) return null;
         return
         [
             new($"ALTER {Reference(to)}"
@@ -244,7 +253,8 @@ internal sealed class StatisticsKind : Kind
     /// <summary>The server prints the columns in the order of the table, which means nothing here.</summary>
     internal override IReadOnlySet<string> Hints { get; } = new HashSet<string> { Part.Definition };
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => item[Target] is null ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), TargetChange(item)];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        item[Target] is null ? [new(item[Part.Definition]!)] : [new(item[Part.Definition]!), TargetChange(item)];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         attributes.SetEquals([Target]) ? [TargetChange(to)] : null;

@@ -126,7 +126,8 @@ internal sealed class DomainKind : TypeKind
 
     private static bool GetsStricter(SchemaObject from, SchemaObject to) =>
         (to[Domain.NotNull] && !from[Domain.NotNull])
-        || to.Children.Any(c => DomainConstraintKind.IsWithin(c) && from.Children.FirstOrDefault(old => old.Id == c.Id)?[Part.Definition] != c[Part.Definition]);
+        || to.Children.Any(c => DomainConstraintKind.IsWithin(c)
+            && from.Children.FirstOrDefault(old => old.Id == c.Id)?[Part.Definition] != c[Part.Definition]);
 
     internal override string Query(int version) => $"""
         {Columns("array[1247, t.typarray]")},
@@ -144,14 +145,16 @@ internal sealed class DomainKind : TypeKind
             + (item[Domain.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)
             + (item[Domain.Default] is { } value ? $" DEFAULT {value}" : string.Empty)
             + (item[Domain.NotNull] ? " NOT NULL" : string.Empty)
-            + string.Concat(item.Children.Where(DomainConstraintKind.IsWithin).OrderBy(c => c.Id, ObjectId.Order).Select(c => $"\n    CONSTRAINT {SqlIdentifier.Write(c.Name)} {c[Part.Definition]}"))),
+            + string.Concat(item.Children.Where(DomainConstraintKind.IsWithin).OrderBy(c => c.Id, ObjectId.Order)
+                .Select(c => $"\n    CONSTRAINT {SqlIdentifier.Write(c.Name)} {c[Part.Definition]}"))),
     ];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Overlaps([Domain.Type, Domain.Collation])) return null;
         List<Change> changes = [];
-        if (attributes.Contains(Domain.Default)) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to[Domain.Default] is { } value ? $"SET DEFAULT {value}" : "DROP DEFAULT")}"));
+        if (attributes.Contains(Domain.Default))
+            changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to[Domain.Default] is { } value ? $"SET DEFAULT {value}" : "DROP DEFAULT")}"));
         if (attributes.Contains(Domain.NotNull)) changes.Add(new($"ALTER DOMAIN {to.Id.Address} {(to[Domain.NotNull] ? "SET" : "DROP")} NOT NULL"));
         return changes;
     }
@@ -178,9 +181,11 @@ internal sealed class DomainConstraintKind : Kind
         """;
 
     /// <summary>Says whether a constraint is made together with its domain; one that does not hold for old values cannot be.</summary>
-    internal static bool IsWithin(SchemaObject item) => item.Kind is DomainConstraintKind && !item[Part.Definition]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
+    internal static bool IsWithin(SchemaObject item) =>
+        item.Kind is DomainConstraintKind && !item[Part.Definition]!.EndsWith(" NOT VALID", StringComparison.Ordinal);
 
-    internal override string? Rename(SchemaObject item, string name) => $"ALTER DOMAIN {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
+    internal override string? Rename(SchemaObject item, string name) =>
+        $"ALTER DOMAIN {item.Parent!.Id.Address} RENAME CONSTRAINT {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)}";
 
     internal override string Reference(SchemaObject item) => $"CONSTRAINT {SqlIdentifier.Write(item.Name)} ON DOMAIN {item.Parent!.Id.Address}";
 
@@ -195,7 +200,9 @@ internal sealed class DomainConstraintKind : Kind
         [new($"ALTER DOMAIN {item.Parent!.Id.Address} DROP CONSTRAINT {SqlIdentifier.Write(item.Name)}")];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
-        from[Part.Definition] == to[Part.Definition] + " NOT VALID" ? [new($"ALTER DOMAIN {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")] : null;
+        from[Part.Definition] == to[Part.Definition] + " NOT VALID"
+            ? [new($"ALTER DOMAIN {to.Parent!.Id.Address} VALIDATE CONSTRAINT {SqlIdentifier.Write(to.Name)}")]
+            : null;
 }
 
 internal sealed class CompositeKind : TypeKind
@@ -226,7 +233,8 @@ internal sealed class CompositeKind : TypeKind
         """;
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
-        [new($"CREATE TYPE {item.Id.Address} AS ({string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c[Column.Number]).Select(AttributeKind.Words))})")];
+        [new($"CREATE TYPE {item.Id.Address} AS ("
+            + $"{string.Join(", ", item.Children.Where(c => c.Kind is AttributeKind).OrderBy(c => c[Column.Number]).Select(AttributeKind.Words))})")];
 }
 
 /// <summary>A part of a composite type.</summary>
@@ -260,7 +268,8 @@ internal sealed class AttributeKind : Kind
         from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'c' and a.attnum > 0 and not a.attisdropped
         """;
 
-    internal override string? Rename(SchemaObject item, string name) => $"ALTER TYPE {item.Parent!.Id.Address} RENAME ATTRIBUTE {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)} CASCADE";
+    internal override string? Rename(SchemaObject item, string name) =>
+        $"ALTER TYPE {item.Parent!.Id.Address} RENAME ATTRIBUTE {SqlIdentifier.Write(item.Name)} TO {SqlIdentifier.Write(name)} CASCADE";
 
     internal override string Reference(SchemaObject item) => $"COLUMN {item.Id.Address}";
 
@@ -268,18 +277,22 @@ internal sealed class AttributeKind : Kind
         statement is CreateCompositeType type && GivenName.At(type.Attributes, a => a.Span, offset) is { } attribute
             ? new(type.Name.Value, attribute.Name.Text) : null;
 
-    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)} CASCADE")];
+    internal override IEnumerable<Change> Create(SchemaObject item, Scope scope) =>
+        [new($"ALTER TYPE {item.Parent!.Id.Address} ADD ATTRIBUTE {Words(item)} CASCADE")];
 
-    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) => [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)} CASCADE") { Loses = $"the values of {item.Id.Address}" }];
+    internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
+        [new($"ALTER TYPE {item.Parent!.Id.Address} DROP ATTRIBUTE {SqlIdentifier.Write(item.Name)} CASCADE") { Loses = $"the values of {item.Id.Address}" }];
 
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
         attributes.Overlaps([Column.Type, Column.Collation])
-            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)} CASCADE")]
+            ? [new($"ALTER TYPE {to.Parent!.Id.Address} ALTER ATTRIBUTE {SqlIdentifier.Write(to.Name)} TYPE "
+                + $"{to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)} CASCADE")]
             : [];
 
     internal override IReadOnlySet<string> Descriptive { get; } = new HashSet<string> { Column.Number };
 
-    internal static string Words(SchemaObject item) => $"{SqlIdentifier.Write(item.Name)} {item[Column.Type]}{(item[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
+    internal static string Words(SchemaObject item) =>
+        $"{SqlIdentifier.Write(item.Name)} {item[Column.Type]}{(item[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}";
 }
 
 internal sealed class RangeKind : TypeKind
@@ -299,7 +312,8 @@ internal sealed class RangeKind : TypeKind
         if (item[RangeType.Multirange] is not { } multirange) yield break;
         foreach (var change in RenameMultirange(item, multirange, scope.Names.Aside(BareName(multirange)), AddressAside(item, scope))) yield return change;
         // A range is made by functions of its name, which keep it.
-        foreach (var arguments in (string[])[$"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}", $"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}, text"])
+        foreach (var arguments in (string[])[$"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}",
+                $"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}, text"])
             yield return new($"ALTER FUNCTION {item.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(scope.Names.Aside(item.Name))}");
     }
 
@@ -336,9 +350,12 @@ internal sealed class RangeKind : TypeKind
 
     /// <summary>Drops a type together with the function that gives its values one form: neither can go alone.</summary>
     private static Change DropWithForm(string drop, SchemaObject type) =>
-        FormOf(type) is { } form ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} is dropped with it, nothing else depends on it"] } : new(drop);
+        FormOf(type) is { } form
+            ? new($"{drop} CASCADE") { Ignores = [$"drop-cascade {form.Id.Address} is dropped with it, nothing else depends on it"] }
+            : new(drop);
 
-    /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together. Null for other routines.</summary>
+    /// <summary>The range of whose values a function gives the one form: the function needs the type and the type the function, so they come and go together.
+    /// Null for other routines.</summary>
     internal static SchemaObject? RangeOf(SchemaObject item) => item.DependsOn.FirstOrDefault(d => d.Kind is RangeKind && FormOf(d) == item);
 
     private static SchemaObject? FormOf(SchemaObject range) =>

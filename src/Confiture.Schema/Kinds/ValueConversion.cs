@@ -27,20 +27,27 @@ internal sealed class ValueConversion(Scope scope)
         if (scope.From.Find(Domain.Kind, old) is { } domain) return Of(value, domain[Domain.Type]!, wanted, depth);
         if (scope.To.Find(Domain.Kind, wanted) is { } successor) return $"({Of(value, old, successor[Domain.Type]!, depth)})::{wanted}";
         if (IsArray(old) != IsArray(wanted)) return Plain(value, old, wanted);
-        return IsArray(old) ? Elements(value, old[..^Array.Length], wanted, depth) : Row(value, scope.From.Find(CompositeType.Kind, old)!, scope.To.Find(CompositeType.Kind, wanted)!, wanted, depth);
+        return IsArray(old)
+            ? Elements(value, old[..^Array.Length], wanted, depth)
+            : Row(value, scope.From.Find(CompositeType.Kind, old)!, scope.To.Find(CompositeType.Kind, wanted)!, wanted, depth);
     }
 
     private static bool IsArray(string type) => type.EndsWith(Array, StringComparison.Ordinal);
 
     private static bool HoldsComposite(string type, DatabaseSchema schema) =>
-        IsArray(type) ? HoldsComposite(type[..^Array.Length], schema) : schema.Find(Domain.Kind, type) is { } domain ? HoldsComposite(domain[Domain.Type]!, schema) : schema.Find(CompositeType.Kind, type) is not null;
+        IsArray(type)
+            ? HoldsComposite(type[..^Array.Length], schema)
+            : schema.Find(Domain.Kind, type) is { } domain
+            ? HoldsComposite(domain[Domain.Type]!, schema)
+            : schema.Find(CompositeType.Kind, type) is not null;
 
     // A cast that is written out cuts off what is too long; the assignment that it stands for would refuse it.
     private static string Plain(string value, string old, string wanted)
     {
         if (old == wanted && !old.Contains('.', StringComparison.Ordinal)) return value;
         if (ColumnType.Of(wanted) is not { IsText: true, IsArray: false, Modifiers: [var length] }) return $"{value}::text::{wanted}";
-        var tooLong = string.Create(CultureInfo.InvariantCulture, $"WHEN length(rtrim({value}::text, ' ')) > {length} THEN ({value}::text || {SqlLiteral.Quote($" is too long for {wanted}")})::integer::text");
+        var tooLong = string.Create(CultureInfo.InvariantCulture,
+            $"WHEN length(rtrim({value}::text, ' ')) > {length} THEN ({value}::text || {SqlLiteral.Quote($" is too long for {wanted}")})::integer::text");
         return $"(CASE {tooLong} ELSE {value}::text END)::{wanted}";
     }
 

@@ -87,7 +87,8 @@ internal sealed class MaterializedViewKind : RelationKind
 
     internal override IReadOnlySet<string> Late { get; } = new HashSet<string> { Table.ClusteredOn };
 
-    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) => TableWords.Finish(from, to, attributes, scope);
+    internal override IEnumerable<LateChange> Finish(SchemaObject? from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope) =>
+        TableWords.Finish(from, to, attributes, scope);
 
     internal override IEnumerable<Change> Create(SchemaObject item, Scope scope)
     {
@@ -114,7 +115,8 @@ internal sealed class MaterializedViewKind : RelationKind
         var alter = $"ALTER MATERIALIZED VIEW {to.Id.Address}";
         List<Change> changes = [];
         if (attributes.Contains(Stored.Options)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.Options], to[Stored.Options]));
-        if (attributes.Contains(Stored.ToastOptions)) changes.AddRange(RelationOptions.Changed(alter, from[Stored.ToastOptions], to[Stored.ToastOptions], "toast."));
+        if (attributes.Contains(Stored.ToastOptions))
+            changes.AddRange(RelationOptions.Changed(alter, from[Stored.ToastOptions], to[Stored.ToastOptions], "toast."));
         if (attributes.Contains(Stored.Tablespace)) changes.Add(new($"{alter} SET TABLESPACE {to[Stored.Tablespace] ?? scope.From.Tablespace}"));
         return changes;
     }

@@ -32,7 +32,8 @@ public sealed class DatabaseSchema
     /// <summary>The objects, in the order of their ids.</summary>
     public IReadOnlyList<SchemaObject> Objects { get; }
 
-    /// <summary>What the database holds and the model does not know, by name. It cannot be written, so plans refuse to pass over it where two schemas do not have it alike.</summary>
+    /// <summary>What the database holds and the model does not know, by name.
+    /// It cannot be written, so plans refuse to pass over it where two schemas do not have it alike.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>SHA-256 over all objects and attributes, as hexadecimal: two schemas with one fingerprint do not differ.</summary>
@@ -46,10 +47,12 @@ public sealed class DatabaseSchema
     public IReadOnlyList<string> UnknownUnlike(DatabaseSchema other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return [.. UnknownObjects.Except(other.UnknownObjects).Union(other.UnknownObjects.Except(UnknownObjects)).Select(u => u.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. UnknownObjects.Except(other.UnknownObjects).Union(other.UnknownObjects.Except(UnknownObjects))
+            .Select(u => u.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>What the text of a routine's body names, and so no <see cref="SchemaObject.DependsOn"/> holds: in SQL and PL/pgSQL, as far as it is written out. It is read when it is first asked for.</summary>
+    /// <summary>What the text of a routine's body names, and so no <see cref="SchemaObject.DependsOn"/> holds:
+    /// in SQL and PL/pgSQL, as far as it is written out. It is read when it is first asked for.</summary>
     /// <param name="routine">A routine of this schema.</param>
     public IReadOnlyList<SchemaObject> UsedInBody(SchemaObject routine) => Bodies.Of(routine).Objects;
 
@@ -57,7 +60,8 @@ public sealed class DatabaseSchema
 
     /// <summary>This schema with what another one has and no copy of that one can hold: subscriptions, and what the model does not know.</summary>
     internal DatabaseSchema WithWhatIsNeverCopied(DatabaseSchema original) =>
-        new(ServerVersion, Tablespace, Self, [.. Objects.Concat(original.Objects.Where(o => !o.Kind.CanBeMade && Find(o.Id) is null)).GroupBy(o => o.Kind).Select(kind => kind.ToList())], original.UnknownObjects) { Casts = Casts };
+        new(ServerVersion, Tablespace, Self, [.. Objects.Concat(original.Objects.Where(o => !o.Kind.CanBeMade && Find(o.Id) is null)).GroupBy(o => o.Kind)
+            .Select(kind => kind.ToList())], original.UnknownObjects) { Casts = Casts };
 
     /// <summary>The tablespace of what names none, as SQL.</summary>
     internal string Tablespace { get; }
@@ -79,7 +83,8 @@ public sealed class DatabaseSchema
     {
         ArgumentNullException.ThrowIfNull(files);
         var kept = Objects.Where(item => item.Kind.Narrow(item, files.Find(item.Id)));
-        return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())], UnknownObjects) { Casts = Casts };
+        return new(ServerVersion, Tablespace, Self, [.. kept.GroupBy(item => item.Id.Kind, StringComparer.Ordinal).Select(kind => kind.ToList())],
+            UnknownObjects) { Casts = Casts };
     }
 
     internal SchemaObject? Find(string kind, string address) => Find(new(kind, address));

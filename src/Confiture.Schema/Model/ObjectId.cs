@@ -2,7 +2,8 @@ namespace Confiture.Schema;
 
 /// <summary>Which object of a schema: its kind and its name as SQL, written so that nothing else has it.</summary>
 /// <param name="Kind">The kind's name, for example <c>table</c> or <c>check constraint</c>.</param>
-/// <param name="Address">The qualified name, quoted where it has to be; for what can be overloaded with its argument types, for what belongs to a table after the table's name.</param>
+/// <param name="Address">The qualified name, quoted where it has to be; for what can be overloaded with its argument types,
+/// for what belongs to a table after the table's name.</param>
 public sealed record ObjectId(string Kind, string Address)
 {
     /// <summary>By kind, then by address, both as text.</summary>

@@ -17,8 +17,10 @@ internal sealed class Atomicity(Operations all)
             foreach (var operation in operations.Where(o => o != swap.Operation && swap.Touches(o, scope))) operation.After.Add(swap.Operation);
         }
 
-        var pairs = all.Drops.Where(d => all.Creations.ContainsKey(d.Key) && d.Value != all.Creations[d.Key]).Select(d => (First: d.Value, Last: all.Creations[d.Key]))
-            .Concat(scope.Exchanges.SelectMany(e => operations.Where(o => o != e.Operation && e.Touches(o, scope)).Select(o => (First: e.Operation, Last: o)))).Distinct();
+        var pairs = all.Drops.Where(d => all.Creations.ContainsKey(d.Key) && d.Value != all.Creations[d.Key])
+            .Select(d => (First: d.Value, Last: all.Creations[d.Key]))
+            .Concat(scope.Exchanges.SelectMany(e => operations.Where(o => o != e.Operation && e.Touches(o, scope)).Select(o => (First: e.Operation, Last: o))))
+            .Distinct();
         foreach (var (first, last) in pairs) Join(first, last);
     }
 
@@ -48,7 +50,8 @@ internal sealed class Atomicity(Operations all)
     }
 }
 
-/// <summary>Operations that share a transaction, as far as their statements allow it, and the tables in use that others cannot read or write meanwhile.</summary>
+/// <summary>Operations that share a transaction, as far as their statements allow it,
+/// and the tables in use that others cannot read or write meanwhile.</summary>
 internal sealed class AtomicSet(IEnumerable<ObjectId> tables)
 {
     private readonly HashSet<ObjectId> tables = [.. tables];
@@ -74,7 +77,8 @@ internal sealed record Exchange(Operation Operation, IReadOnlySet<ObjectId> Obje
 {
     /// <summary>Says whether an operation is about one of them.</summary>
     internal bool Touches(Operation operation, Scope scope) =>
-        new[] { scope.From.Find(operation.Item.Id), scope.To.Find(operation.Item.Id) }.OfType<SchemaObject>().Any(item => Touches(item) || item.Children.Any(Touches));
+        new[] { scope.From.Find(operation.Item.Id), scope.To.Find(operation.Item.Id) }
+            .OfType<SchemaObject>().Any(item => Touches(item) || item.Children.Any(Touches));
 
     private bool Touches(SchemaObject item) => Objects.Contains(item.Id) || item.DependsOn.Any(on => Objects.Contains(on.Id));
 }

@@ -28,11 +28,13 @@ internal sealed class BodyOrder(Operations all)
     // As long as a namesake is there a call could mean either, and the server refuses to choose.
     private void LinkNamesakes()
     {
-        var going = drops.Where(d => From.Find(d.Key) is { Kind.NamedAs: NameSort.Callable } && To.Find(d.Key) is null).ToLookup(d => (From.Find(d.Key)!.Schema, From.Find(d.Key)!.Name), d => d.Value);
+        var going = drops.Where(d => From.Find(d.Key) is { Kind.NamedAs: NameSort.Callable } && To.Find(d.Key) is null)
+            .ToLookup(d => (From.Find(d.Key)!.Schema, From.Find(d.Key)!.Name), d => d.Value);
         if (going.Count == 0) return;
         foreach (var (id, creation) in creations)
         {
-            foreach (var drop in To.Find(id)!.DependsOn.Where(on => on.Kind.NamedAs is NameSort.Callable).SelectMany(on => going[(on.Schema, on.Name)]).Where(d => d != creation)) creation.After.Add(drop);
+            foreach (var drop in To.Find(id)!.DependsOn.Where(on => on.Kind.NamedAs is NameSort.Callable).SelectMany(on => going[(on.Schema, on.Name)])
+                .Where(d => d != creation)) creation.After.Add(drop);
         }
     }
 
@@ -52,7 +54,8 @@ internal sealed class BodyOrder(Operations all)
         foreach (var (id, operation) in creations.Concat(alterations).Where(o => HasBody(To.Find(o.Key)!)))
         {
             // A new value of an enum ends its transaction, which is too much for what works without it.
-            foreach (var maker in To.Bodies.Of(To.Find(id)!).Objects.SelectMany(o => Makers(o, andChanges: o.Kind.IsCode)).Where(m => !m.Changes.Exists(c => c.EndsTransaction))) order.Wish(maker, operation);
+            foreach (var maker in To.Bodies.Of(To.Find(id)!).Objects.SelectMany(o => Makers(o, andChanges: o.Kind.IsCode))
+                .Where(m => !m.Changes.Exists(c => c.EndsTransaction))) order.Wish(maker, operation);
         }
 
         foreach (var (id, operation) in drops.Concat(alterations).Where(o => From.Find(o.Key) is { } item && HasBody(item)))
@@ -89,7 +92,8 @@ internal sealed class BodyOrder(Operations all)
     }
 
     private IEnumerable<Operation> Makers(SchemaObject item, bool andChanges) =>
-        WithColumns(item).SelectMany(o => (IEnumerable<Operation?>)[creations.GetValueOrDefault(o.Id), andChanges ? alterations.GetValueOrDefault(o.Id) : null]).OfType<Operation>();
+        WithColumns(item).SelectMany(o => (IEnumerable<Operation?>)[creations.GetValueOrDefault(o.Id), andChanges ? alterations.GetValueOrDefault(o.Id) : null])
+            .OfType<Operation>();
 
     private IEnumerable<Operation> Takers(SchemaObject item) => WithColumns(item).Select(o => drops.GetValueOrDefault(o.Id)).OfType<Operation>();
 

@@ -5,7 +5,8 @@ internal static class ColumnOrder
 {
     internal static IReadOnlyList<string> Of(PlannedActions actions) =>
     [
-        .. actions.Scope.To.Objects.Where(table => table.Kind.GrowsAtTheEnd && actions.Stays(table.Id)).Select(table => Report(actions, table)).OfType<string>(),
+        .. actions.Scope.To.Objects.Where(table => table.Kind.GrowsAtTheEnd && actions.Stays(table.Id))
+            .Select(table => Report(actions, table)).OfType<string>(),
     ];
 
     private static string? Report(PlannedActions actions, SchemaObject table)
@@ -16,7 +17,8 @@ internal static class ColumnOrder
         List<string> reached = [.. staying, .. wanted.Except(staying, StringComparer.Ordinal)];
         return reached.SequenceEqual(wanted, StringComparer.Ordinal)
             ? null
-            : $"{table.Id}: the columns are in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); only recreating the table would change that";
+            : $"{table.Id}: the columns are in another order than in the files ({string.Join(", ", reached)} instead of {string.Join(", ", wanted)}); "
+                + "only recreating the table would change that";
     }
 
     private static IEnumerable<SchemaObject> Columns(SchemaObject table) => table.Children.Where(c => c.Kind.IsField).OrderBy(c => c[Column.Number]);

@@ -10,7 +10,9 @@ internal sealed record Counter(SchemaObject Holder, string Address, SequenceBoun
 {
     /// <summary>The identity of a column; null when it has none.</summary>
     internal static Counter? OfIdentity(SchemaObject column) =>
-        column[Column.Identity] is null || column[Column.IdentityOptions] is not [_, ..] options ? null : new(column, options[^1], SequenceBounds.OfIdentity(column));
+        column[Column.Identity] is null || column[Column.IdentityOptions] is not [_, ..] options
+            ? null
+            : new(column, options[^1], SequenceBounds.OfIdentity(column));
 
     internal static Counter Of(SchemaObject sequence) => new(sequence, sequence.Id.Address, SequenceBounds.Of(sequence));
 
@@ -54,7 +56,8 @@ internal sealed class Counters
     /// <summary>Sets what begins to count for a column now, while nobody can insert; empty when that needs nothing or happens elsewhere.</summary>
     /// <param name="counter">The sequence that is made, or the column that becomes an identity column.</param>
     internal IEnumerable<Change> Begin(SchemaObject counter) =>
-        Successions.Where(s => s.New.Holder == counter && !s.IsThere && (s.Old is not null || s.New.IsIdentity)).Take(1).Select(s => s.Old is { } old ? GoOn(s.New, AddressOf(s, old)) : BeginBehind(s));
+        Successions.Where(s => s.New.Holder == counter && !s.IsThere && (s.Old is not null || s.New.IsIdentity)).Take(1)
+            .Select(s => s.Old is { } old ? GoOn(s.New, AddressOf(s, old)) : BeginBehind(s));
 
     /// <summary>The same for a default that is set on a column for which nothing counted.</summary>
     internal IEnumerable<Change> Begin(SchemaObject column, IEnumerable<SchemaObject> sequences) =>
@@ -66,14 +69,16 @@ internal sealed class Counters
 
     /// <summary>The statement that has one sequence go on where another one is.</summary>
     internal static Change GoOn(Counter counter, string predecessor) =>
-        new($"SELECT setval({SqlLiteral.Quote(counter.Address)}, {counter.Bounds.Clamped("last_value")}, {counter.Bounds.IsCalledClamped()}) FROM {predecessor}");
+        new($"SELECT setval({SqlLiteral.Quote(counter.Address)}, {counter.Bounds.Clamped("last_value")}, "
+            + $"{counter.Bounds.IsCalledClamped()}) FROM {predecessor}");
 
     /// <summary>The statement that has a sequence that is there already go on where another one is, unless it is further.</summary>
     internal Change CatchUp(Succession succession)
     {
         var (counter, further) = (succession.New, succession.New.Bounds.Increment > 0 ? ">" : "<");
         return new(
-            $"SELECT setval({SqlLiteral.Quote(counter.Address)}, {counter.Bounds.Clamped("old.last_value")}, {counter.Bounds.IsCalledClamped("old.")}) FROM {AddressOf(succession, succession.Old!)} AS old, {counter.Address} AS own"
+            $"SELECT setval({SqlLiteral.Quote(counter.Address)}, {counter.Bounds.Clamped("old.last_value")}, {counter.Bounds.IsCalledClamped("old.")}) FROM "
+                + $"{AddressOf(succession, succession.Old!)} AS old, {counter.Address} AS own"
             + $" WHERE old.last_value {further} own.last_value OR (old.last_value = own.last_value AND old.is_called)");
     }
 
@@ -94,7 +99,8 @@ internal sealed class Counters
         if (Of(column) is not { } wanted || scope.From.Find(column.Id) is not { } before || !scope.Stays(column.Id)) return null;
         if (wanted.IsIdentity && before[Column.Identity] is not null) return null;
         var isThere = !wanted.IsIdentity && scope.From.Find(wanted.Holder.Id) is not null;
-        if ((Of(before) ?? (Predecessor(column) is { } other ? Of(other) : null)) is not { } old) return Casting.IsWholeNumber(column) ? new(column, null, wanted, isThere, Goes: false) : null;
+        if ((Of(before) ?? (Predecessor(column) is { } other ? Of(other) : null)) is not { } old)
+            return Casting.IsWholeNumber(column) ? new(column, null, wanted, isThere, Goes: false) : null;
         return old.Holder.Id == wanted.Holder.Id ? null : new(column, old, wanted, isThere, Goes: old.IsIdentity || scope.To.Find(old.Holder.Id) is null);
     }
 

@@ -12,7 +12,8 @@ internal static class Facets
     /// <summary>The privileges that there are at first, of what tells them itself.</summary>
     internal static readonly Attribute<IReadOnlyList<string>> Usual = new("usual");
 
-    internal static readonly IReadOnlySet<string> Names = new HashSet<string>([Owner, Privileges, Comment, IndexComment, SecurityLabels], StringComparer.Ordinal);
+    internal static readonly IReadOnlySet<string> Names = new HashSet<string>([Owner, Privileges, Comment, IndexComment, SecurityLabels],
+        StringComparer.Ordinal);
 
     /// <summary>What follows the creation of an object.</summary>
     internal static IEnumerable<Change> Create(SchemaObject item, Scope scope)
@@ -30,7 +31,8 @@ internal static class Facets
     internal static IEnumerable<Change> Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         // A sequence that stays with its column has the owner of the table.
-        if (attributes.Contains(Owner) && (to[Sequence.OwnedBy] is null || attributes.Contains(Sequence.OwnedBy)) && OwnerChange(to) is { } owner) yield return owner;
+        if (attributes.Contains(Owner) && (to[Sequence.OwnedBy] is null || attributes.Contains(Sequence.OwnedBy))
+            && OwnerChange(to) is { } owner) yield return owner;
         if (attributes.Contains(Privileges))
         {
             var old = PrivilegesOf(from, scope.From.ServerVersion);
@@ -47,11 +49,17 @@ internal static class Facets
     }
 
     private static Change? OwnerChange(SchemaObject item) =>
-        item.Kind.OwnerWord is { } word ? new($"ALTER {word} {item.Kind.OwnerTarget(item)} OWNER TO {(item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER")}") : null;
+        item.Kind.OwnerWord is { } word
+            ? new($"ALTER {word} {item.Kind.OwnerTarget(item)} OWNER TO {(item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER")}")
+            : null;
 
     /// <summary>The owner as SQL, of an object or of what it belongs to.</summary>
     internal static string OwnerOf(SchemaObject item) =>
-        item.Parent is { } parent && !item.Attributes.Contains(Owner.Name) ? OwnerOf(parent) : item[Owner] is { } owner ? SqlIdentifier.Write(owner) : "CURRENT_USER";
+        item.Parent is { } parent && !item.Attributes.Contains(Owner.Name)
+            ? OwnerOf(parent)
+            : item[Owner] is { } owner
+            ? SqlIdentifier.Write(owner)
+            : "CURRENT_USER";
 
     private static IReadOnlyList<string> PrivilegesOf(SchemaObject item, int version) =>
         item.Has(Privileges) ? item[Privileges] : item.Kind.Grants.Usual(version);

@@ -1,6 +1,7 @@
 namespace Confiture.Schema;
 
-/// <summary>Which tables in use an operation locks against those who read or write. One transaction locks one of them: who waits for the second makes others wait for the first.</summary>
+/// <summary>Which tables in use an operation locks against those who read or write. One transaction locks one of them:
+/// who waits for the second makes others wait for the first.</summary>
 internal static class LockedTables
 {
     internal static IEnumerable<ObjectId> Of(SchemaObject item, IReadOnlyList<Change> changes, Scope scope)
@@ -11,6 +12,7 @@ internal static class LockedTables
     }
 
     private static bool IsWeak(Change change) =>
-        change.OutsideTransaction || change.Sql.StartsWith("COMMENT ON ", StringComparison.Ordinal) || change.Sql.StartsWith("GRANT ", StringComparison.Ordinal) || change.Sql.StartsWith("REVOKE ", StringComparison.Ordinal)
+        change.OutsideTransaction || change.Sql.StartsWith("COMMENT ON ", StringComparison.Ordinal) || change.Sql.StartsWith("GRANT ", StringComparison.Ordinal)
+        || change.Sql.StartsWith("REVOKE ", StringComparison.Ordinal)
         || change.Sql.StartsWith("ANALYZE ", StringComparison.Ordinal) || change.Sql.Contains(" VALIDATE CONSTRAINT ", StringComparison.Ordinal);
 }

@@ -16,7 +16,8 @@ internal sealed class MadeNames(IReadOnlySet<string> taken)
     private const int HashDigits = 8;
 
     /// <summary>Names for plans between two schemas.</summary>
-    internal static MadeNames Between(DatabaseSchema from, DatabaseSchema to) => new(from.Objects.Concat(to.Objects).Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
+    internal static MadeNames Between(DatabaseSchema from, DatabaseSchema to) =>
+        new(from.Objects.Concat(to.Objects).Select(o => o.Name).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>The name of what steps aside for its successor.</summary>
     internal string Aside(string name) => With(name, "__old");
@@ -36,7 +37,8 @@ internal sealed class MadeNames(IReadOnlySet<string> taken)
 
     private static string Hashed(string name, string suffix, int attempt)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}/{attempt}"))))[..HashDigits];
+        var hash = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}/{attempt}"))))[..HashDigits];
         var end = $"_{hash}{suffix}";
         while (Encoding.UTF8.GetByteCount(name) + end.Length > MostBytes) name = name[..^(char.IsLowSurrogate(name[^1]) ? 2 : 1)];
         return name + end;

@@ -17,7 +17,8 @@ internal sealed class PlannedActions
     internal PlannedActions(Scope scope)
     {
         Scope = scope with { Stays = Stays };
-        dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on.Id, Item: item))).GroupBy(pair => pair.On).ToDictionary(group => group.Key, group => group.Select(pair => pair.Item).ToList());
+        dependents = scope.From.Objects.SelectMany(item => item.DependsOn.Select(on => (On: on.Id, Item: item))).GroupBy(pair => pair.On)
+            .ToDictionary(group => group.Key, group => group.Select(pair => pair.Item).ToList());
         foreach (var item in scope.To.Objects)
         {
             if (scope.From.Find(item.Id) is { } old && Differences(old, item) is { Count: > 0 } attributes) changed[item.Id] = attributes;
@@ -41,15 +42,18 @@ internal sealed class PlannedActions
 
     /// <summary>What changes in place, with the attributes that differ.</summary>
     internal IEnumerable<(SchemaObject From, SchemaObject To, IReadOnlySet<string> Attributes)> Altered =>
-        changed.Where(c => !replaced.Contains(c.Key)).OrderBy(c => c.Key, ObjectId.Order).Select(c => (Scope.From.Find(c.Key)!, Scope.To.Find(c.Key)!, c.Value));
+        changed.Where(c => !replaced.Contains(c.Key)).OrderBy(c => c.Key, ObjectId.Order)
+            .Select(c => (Scope.From.Find(c.Key)!, Scope.To.Find(c.Key)!, c.Value));
 
     /// <summary>Columns of a type that is made anew while they keep their values.</summary>
-    internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped => retyped.Except(replaced).Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
+    internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped =>
+        retyped.Except(replaced).Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
 
     /// <summary>Columns that hold rows of a table, which cannot change under them.</summary>
     internal IEnumerable<SchemaObject> Parked => parked.Except(replaced).Order(ObjectId.Order).Select(id => Scope.To.Find(id)!);
 
-    /// <summary>Says whether an object makes room for its successor under another name: a type because columns still have it, an index because queries still use it.</summary>
+    /// <summary>Says whether an object makes room for its successor under another name:
+    /// a type because columns still have it, an index because queries still use it.</summary>
     internal bool StepsAside(SchemaObject item) => item.Kind.StepsAside(item, this);
 
     /// <summary>Says whether columns keep their values although their type, or their collation, is made anew.</summary>
@@ -63,7 +67,8 @@ internal sealed class PlannedActions
     internal bool Stays(ObjectId id) => Scope.To.Find(id) is not null && !replaced.Contains(id);
 
     /// <summary>Says whether an object stays and what it is stays too.</summary>
-    internal bool IsUntouched(ObjectId id) => Stays(id) && !retyped.Contains(id) && (!changed.TryGetValue(id, out var attributes) || attributes.IsSubsetOf(Facets.Names));
+    internal bool IsUntouched(ObjectId id) =>
+        Stays(id) && !retyped.Contains(id) && (!changed.TryGetValue(id, out var attributes) || attributes.IsSubsetOf(Facets.Names));
 
     private IReadOnlyList<SchemaObject> DependentsOf(SchemaObject item) => dependents.GetValueOrDefault(item.Id, []);
 
@@ -81,7 +86,8 @@ internal sealed class PlannedActions
     private void HandDownAgain(SchemaObject check)
     {
         Replace(Scope.From.Find(check.Id)!);
-        foreach (var above in check.DependsOn.Where(on => on.Kind == check.Kind && on.Name == check.Name && Scope.From.Find(on.Id) is not null)) Replace(Scope.From.Find(above.Id)!);
+        foreach (var above in check.DependsOn.Where(on => on.Kind == check.Kind && on.Name == check.Name && Scope.From.Find(on.Id) is not null))
+            Replace(Scope.From.Find(above.Id)!);
     }
 
     // A table is divided by the values of its key: of others it is another table. And nobody else may hold its rows while they change.
@@ -89,7 +95,8 @@ internal sealed class PlannedActions
     {
         if (!column.Kind.ChangesValues(attributes)) return false;
         if (column[Column.InKey]) Replace(column.Parent!);
-        else foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList()) ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
+        else foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList())
+            ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
         return column[Column.InKey];
     }
 
@@ -98,7 +105,8 @@ internal sealed class PlannedActions
         if (!replaced.Add(from.Id)) return;
         if (from.Kind.ReplacesParent(from, holders)) Replace(from.Parent!);
         // What only comes from above goes there, and comes from there.
-        foreach (var below in DependentsOf(from).Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
+        foreach (var below in DependentsOf(from)
+            .Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
         foreach (var child in from.Children) Replace(child);
         foreach (var child in Scope.To.Find(from.Id)?.Children ?? []) replaced.Add(child.Id);
         ClearTheWay(from, static _ => true);
@@ -111,7 +119,8 @@ internal sealed class PlannedActions
         {
             if (dependent.Kind.IsColumn && from.Kind.IsColumn && dependent.Parent != from.Parent) continue;
             if (!isInTheWay(dependent) || Scope.To.Find(dependent.Id) is null || replaced.Contains(dependent.Id)) continue;
-            if (from.Kind.DescribesValues && dependent.Kind.HoldsValues(dependent) && dependent[Column.Generated] is null && Scope.To.Find(from.Id) is not null) Retype(dependent);
+            if (from.Kind.DescribesValues && dependent.Kind.HoldsValues(dependent) && dependent[Column.Generated] is null
+                && Scope.To.Find(from.Id) is not null) Retype(dependent);
             else if (!LetsGoByItself(dependent, from)) Replace(dependent);
         }
     }
@@ -126,7 +135,8 @@ internal sealed class PlannedActions
     {
         if (Scope.To.Find(on.Id) is not null || on.Kind.HoldsDependents) return false;
         // While both are there a call could mean the old one or its namesake.
-        if (on.Kind.NamedAs is NameSort.Callable && Scope.To.Objects.Any(o => o.Kind.NamedAs is NameSort.Callable && o.Name == on.Name && o.Schema == on.Schema && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
+        if (on.Kind.NamedAs is NameSort.Callable && Scope.To.Objects.Any(o => o.Kind.NamedAs is NameSort.Callable && o.Name == on.Name && o.Schema == on.Schema
+            && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
         var to = Scope.To.Find(dependent.Id)!;
         if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];

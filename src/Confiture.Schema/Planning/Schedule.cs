@@ -10,7 +10,8 @@ internal static class Schedule
         var chains = operations.ToDictionary(o => o, StepsOf);
         foreach (var (operation, chain) in chains)
         {
-            foreach (var before in operation.After) chain[0].WaitFor(chains[before][^1], apart: chain[0].Changes is [{ InNewTransaction: true }, ..] || before.Changes.Exists(c => c.EndsTransaction));
+            foreach (var before in operation.After) chain[0]
+                .WaitFor(chains[before][^1], apart: chain[0].Changes is [{ InNewTransaction: true }, ..] || before.Changes.Exists(c => c.EndsTransaction));
             for (var i = 1; i < chain.Count; i++) chain[i].WaitFor(chain[i - 1], apart: chain[i].Changes[0].InNewTransaction);
         }
 
@@ -23,7 +24,8 @@ internal static class Schedule
         List<Step> steps = [new(operation)];
         foreach (var change in operation.Changes)
         {
-            if (steps[^1].Changes is [.., var last] && (change.InNewTransaction || change.OutsideTransaction != last.OutsideTransaction)) steps.Add(new(operation));
+            if (steps[^1].Changes is [.., var last] && (change.InNewTransaction || change.OutsideTransaction != last.OutsideTransaction))
+                steps.Add(new(operation));
             steps[^1].Changes.Add(change);
         }
 
@@ -75,13 +77,16 @@ internal static class Schedule
                 IReadOnlySet<ObjectId> locked = new HashSet<ObjectId>();
                 if (alone) Take(outside.Dequeue(), changes);
                 else locked = TakeAll(quick.Count > 0 ? quick : slow, changes);
-                if (changes.Count > 0) groups.Add(new(!alone, changes) { Tables = locked.Select(t => QualifiedName.Parse(t.Address).Name).ToHashSet(StringComparer.Ordinal) });
+                if (changes.Count > 0)
+                    groups.Add(new(!alone, changes) { Tables = locked.Select(t => QualifiedName.Parse(t.Address).Name).ToHashSet(StringComparer.Ordinal) });
                 var waited = later.ToList();
                 later.Clear();
                 foreach (var step in waited) Enqueue(step, groups.Count);
             }
 
-            return done == steps.Count ? groups : throw SchemaErrors.Circle(Circle([.. steps.Where(s => s.Waiting > 0).Select(s => s.Operation)]).Select(o => o.ToString()));
+            return done == steps.Count
+                ? groups
+                : throw SchemaErrors.Circle(Circle([.. steps.Where(s => s.Waiting > 0).Select(s => s.Operation)]).Select(o => o.ToString()));
         }
 
         private IReadOnlySet<ObjectId> TakeAll(PriorityQueue<Step, (int, int, string)> queue, List<Change> changes)

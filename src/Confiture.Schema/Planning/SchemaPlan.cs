@@ -24,7 +24,8 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     /// <param name="from">The schema as it is.</param>
     /// <param name="to">The schema as it is to be.</param>
     /// <param name="style">How to treat others at work.</param>
-    /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made, or the order of the statements would be a circle.</exception>
+    /// <exception cref="Foundation.Errors.ToolException">One of them holds what the model does not know, a subscription would have to be made,
+    /// or the order of the statements would be a circle.</exception>
     public static SchemaPlan Between(DatabaseSchema from, DatabaseSchema to, PlanStyle style = PlanStyle.Offline) => Between(new Scope(from, to, style));
 
     /// <summary>Plans how to make a copy of a schema, without what no copy can hold: subscriptions, and what the model does not know.</summary>
@@ -44,13 +45,16 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         if (from.UnknownUnlike(to) is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
-        if (actions.Created.Where(item => !item.Kind.CanBeMade).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions) throw SchemaErrors.PassedOver(subscriptions);
-        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)], [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
+        if (actions.Created.Where(item => !item.Kind.CanBeMade).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions)
+            throw SchemaErrors.PassedOver(subscriptions);
+        return new([.. new OperationGraph(actions).InOrder().Select(Prepared)],
+            [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }
 
     // A type that cannot change while columns have it is made anew, and the columns are converted in place.
     private static IEnumerable<string> Rewrites(PlannedActions actions) =>
-        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!)).Select(c => $"{c.To.Parent!.Id} is rewritten and cannot be read meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is recreated");
+        actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!))
+            .Select(c => $"{c.To.Parent!.Id} is rewritten and cannot be read meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is recreated");
 
     // The bodies of functions may name what comes later; the server looks at them when they are called.
     private static ChangeGroup Prepared(ChangeGroup group)

@@ -10,7 +10,8 @@ public static class SchemaProof
     public static IReadOnlyList<DifferenceLine> Differences(DatabaseSchema reached, DatabaseSchema wanted, bool isBack = false) =>
         DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d switch
         {
-            ObjectDifference.Changed changed => changed.Attributes.Any(a => !changed.To.Kind.Descriptive.Contains(a) && !(isBack && changed.To.Kind.OneWay.Contains(a))),
+            ObjectDifference.Changed changed =>
+                changed.Attributes.Any(a => !changed.To.Kind.Descriptive.Contains(a) && !(isBack && changed.To.Kind.OneWay.Contains(a))),
             ObjectDifference.Removed removed => !(isBack && removed.From[Extension.IfNotExists]),
             _ => true,
         })]);

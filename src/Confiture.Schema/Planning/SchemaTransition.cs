@@ -21,7 +21,8 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="Foundation.Errors.ToolException">There is no plan.</exception>
     public static async Task<SchemaTransition> PlanAsync(
-        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish, CancellationToken cancellation)
+        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(wish);
@@ -32,25 +33,30 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         from = renaming.After;
         var names = MadeNames.Between(from, to);
         var look = RowLook.Of(new RowChecks(new Scope(from, to, wish.Style), new(first, from, made)).All());
-        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names }, wish.Rewrites, cancellation);
+        var retyping = await Retyping.PlanAsync(server, copy, options, new Scope(from, to, wish.IsBack ? PlanStyle.Offline : wish.Style) { Names = names },
+            wish.Rewrites, cancellation);
         var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
         {
-            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction, IsBack = wish.IsBack, Names = names,
+            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction,
+            IsBack = wish.IsBack, Names = names,
         };
         var plan = SchemaPlan.Between(scope);
         // With what makes room for a name: it goes in the same transaction, for no down migration would give it its name again.
-        var called = made.Select(m => m.Relation.Name).Concat(from.Objects.Where(o => o.Kind.HoldsRows && first.Find(o.Id) is null).Select(o => o.Name)).ToHashSet(StringComparer.Ordinal);
+        var called = made.Select(m => m.Relation.Name)
+            .Concat(from.Objects.Where(o => o.Kind.HoldsRows && first.Find(o.Id) is null).Select(o => o.Name)).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<ChangeGroup> lead = [.. statements.Count == 0 ? [] : (ChangeGroup[])[new(true, statements) { Tables = called }], .. retyping.Groups];
         // No body follows a name that has changed.
         IReadOnlyList<string> reports = [.. retyping.Reports, .. plan.Reports.Union(BodyReports.Of(first, to), StringComparer.Ordinal)];
-        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look, statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
+        return new(lead, plan with { Reports = reports }, [.. made.Distinct()]) { Copies = retyping.Copies, Look = look, Groups = Begun(look,
+            statements.Count > 0 ? called : null, [.. lead, .. plan.Groups]) };
     }
 
     private sealed record Renaming(IReadOnlyList<Change> Statements, IReadOnlyList<Rename> Made, DatabaseSchema After);
 
     // Round by round: after each, names are free and addresses have changed.
     private static async Task<Renaming> RenamedAsync(
-        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish, CancellationToken cancellation)
+        ShadowServer server, DatabaseUrl copy, CatalogOptions options, DatabaseSchema from, DatabaseSchema to, TransitionWish wish,
+        CancellationToken cancellation)
     {
         List<Change> statements = [];
         List<Rename> made = [];
@@ -63,7 +69,8 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             if (steps.Count == 0)
             {
                 // Once a table has its new name, its columns can look alike.
-                if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add($"{p}")).ToList() is not [_, ..] pairs || wish.Judge(pairs) is not [_, ..] answered) break;
+                if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add($"{p}")).ToList() is not [_, ..] pairs
+                    || wish.Judge(pairs) is not [_, ..] answered) break;
                 renames = [.. renames, .. answered];
                 continue;
             }
@@ -114,7 +121,9 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
     {
         if (rename.Part is null) return rename with { Relation = new(rename.Old.Schema ?? rename.Relation.Schema, rename.Old.Name), Old = rename.Relation };
         var whole = Made.FirstOrDefault(m => m.Part is null && m.Relation.Name == rename.Relation.Name);
-        return rename with { Relation = whole is null ? rename.Relation : new(whole.Old.Schema ?? rename.Relation.Schema, whole.Old.Name), Part = rename.Old.Name, Old = new(null, rename.Part) };
+        return rename with { Relation = whole is null
+            ? rename.Relation
+            : new(whole.Old.Schema ?? rename.Relation.Schema, whole.Old.Name), Part = rename.Old.Name, Old = new(null, rename.Part) };
     }
 }
 
@@ -127,7 +136,8 @@ public delegate Func<SqlScript, bool> RewriteJudge(DatabaseSchema schema);
 /// <param name="Denied">What is declared to be no rename.</param>
 /// <param name="Judge">Says what happens when something goes and something like it comes: the renames among them. Null to plan both as they are.</param>
 /// <param name="Style">How to treat others at work.</param>
-public sealed record TransitionWish(IReadOnlyList<Rename> Renames, IReadOnlyList<Rename> Denied, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? Judge, PlanStyle Style)
+public sealed record TransitionWish(
+    IReadOnlyList<Rename> Renames, IReadOnlyList<Rename> Denied, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? Judge, PlanStyle Style)
 {
     /// <summary>Which column holds the values of which: one that is made anew is filled from the other.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];

@@ -19,13 +19,16 @@ public static class GivenRenames
         ArgumentNullException.ThrowIfNull(to);
         if (Names(text) is not ([_, ..] old, [_, ..] wanted)) throw Unclear(text, option, "Two names with a = between them are required.");
         // What is called alike on both sides of the sign, tables and schemas, need not be said twice.
-        var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted) && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
-        if (found is [var first, ..] && (first.Kind.HoldsRows || first.Kind.NamedAs is NameSort.Type) && found.Skip(1).All(o => o.Parent == first)) found = [first];
+        var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted)
+            && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
+        if (found is [var first, ..] && (first.Kind.HoldsRows || first.Kind.NamedAs is NameSort.Type)
+            && found.Skip(1).All(o => o.Parent == first)) found = [first];
         if (found.Count == 0 && LabelOf(old, wanted, option, from, to) is { } label) return label;
         return found switch
         {
             [var only] => Of(only, old, option),
-            [] => throw Unclear(text, option, $"The second schema contains no {string.Join('.', wanted.Select(SqlIdentifier.Write))}, or the first contains no {SqlIdentifier.Write(old[^1])} of the same kind."),
+            [] => throw Unclear(text, option, $"The second schema contains no {string.Join('.', wanted.Select(SqlIdentifier.Write))}, "
+                + $"or the first contains no {SqlIdentifier.Write(old[^1])} of the same kind."),
             _ => throw Unclear(text, option, $"This may be {string.Join(" or ", found.Take(5).Select(o => o.Id))}."),
         };
     }
@@ -33,7 +36,9 @@ public static class GivenRenames
     /// <summary>A pair as the text that stands for it.</summary>
     internal static string Text(LookAlike pair)
     {
-        var text = pair.Labels is { } labels ? $"{pair.To.Id.Address}.{SqlIdentifier.Write(labels.Old)}={pair.To.Id.Address}.{SqlIdentifier.Write(labels.New)}" : $"{pair.From.Id.Address}={pair.To.Id.Address}";
+        var text = pair.Labels is { } labels
+            ? $"{pair.To.Id.Address}.{SqlIdentifier.Write(labels.Old)}={pair.To.Id.Address}.{SqlIdentifier.Write(labels.New)}"
+            : $"{pair.From.Id.Address}={pair.To.Id.Address}";
         return text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '=') ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 
@@ -41,7 +46,8 @@ public static class GivenRenames
     private static Rename? LabelOf(IReadOnlyList<string> old, IReadOnlyList<string> wanted, string option, DatabaseSchema from, DatabaseSchema to)
     {
         if (wanted.Count < 2) return null;
-        var types = to.Objects.Where(o => o.Kind.HasLabels && Ends(PathOf(o), [.. wanted.SkipLast(1)]) && Has(o, wanted[^1]) && from.Find(o.Id) is { } before && Has(before, old[^1])).ToList();
+        var types = to.Objects.Where(o => o.Kind.HasLabels && Ends(PathOf(o), [.. wanted.SkipLast(1)]) && Has(o, wanted[^1]) && from.Find(o.Id) is { } before
+            && Has(before, old[^1])).ToList();
         return types is [var only] ? new([Rename.Label], new(only.Schema, only.Name), wanted[^1], new(null, old[^1]), option) : null;
 
         static bool Has(SchemaObject type, string label) => type[EnumType.Labels].Contains(label, StringComparer.Ordinal);
@@ -50,14 +56,18 @@ public static class GivenRenames
     private static Rename Of(SchemaObject item, IReadOnlyList<string> old, string option)
     {
         var whole = item.Parent ?? item;
-        return new([item.Kind.Name], new(whole.Schema, whole.Name), item.Parent is null ? null : item.Name, new(item.Parent is null && old.Count > 1 ? old[^2] : null, old[^1]), option);
+        return new([item.Kind.Name], new(whole.Schema, whole.Name), item.Parent is null ? null : item.Name,
+            new(item.Parent is null && old.Count > 1 ? old[^2] : null, old[^1]), option);
     }
 
-    private static IEnumerable<SchemaObject> Olds(DatabaseSchema from, SchemaObject item, string name) => from.Objects.Where(o => o.Kind == item.Kind && o.Name == name && o.Id != item.Id);
+    private static IEnumerable<SchemaObject> Olds(DatabaseSchema from, SchemaObject item, string name) =>
+        from.Objects.Where(o => o.Kind == item.Kind && o.Name == name && o.Id != item.Id);
 
-    private static string[] PathOf(SchemaObject item) => item.Schema is { } schema ? [schema, item.Name] : item.Parent is { } parent ? [.. PathOf(parent), item.Name] : [item.Name];
+    private static string[] PathOf(SchemaObject item) =>
+        item.Schema is { } schema ? [schema, item.Name] : item.Parent is { } parent ? [.. PathOf(parent), item.Name] : [item.Name];
 
-    private static bool Ends(string[] path, IReadOnlyList<string> end) => end.Count <= path.Length && path[^end.Count..].SequenceEqual(end, StringComparer.Ordinal);
+    private static bool Ends(string[] path, IReadOnlyList<string> end) =>
+        end.Count <= path.Length && path[^end.Count..].SequenceEqual(end, StringComparer.Ordinal);
 
     // The names as SQL writes them: folded, or between quotation marks.
     private static (IReadOnlyList<string> Old, IReadOnlyList<string> New)? Names(string text)
@@ -102,5 +112,6 @@ public static class GivenRenames
     }
 
     private static ToolException Unclear(string text, string option, string why) => FoundationErrors.Usage.Error(
-        $"`{option} {text}` is not a valid rename.", why, $"Write both names, with schema and table where needed: {option} public.users.name=public.users.full_name");
+        $"`{option} {text}` is not a valid rename.", why,
+        $"Write both names, with schema and table where needed: {option} public.users.name=public.users.full_name");
 }

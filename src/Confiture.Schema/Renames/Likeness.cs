@@ -31,7 +31,8 @@ internal static class Likeness
     internal static double OfFields(SchemaObject from, SchemaObject to, bool byName) =>
         BesideNames(from, to) + (byName ? LikeName * OfNames(from.Name, to.Name) : 0);
 
-    /// <summary>Compares two labels of one enum: by their neighbours, which say what a label that has another name stands between, and by what they are called.</summary>
+    /// <summary>Compares two labels of one enum: by their neighbours, which say what a label that has another name stands between,
+    /// and by what they are called.</summary>
     internal static double OfLabels(IReadOnlyList<string> before, string old, IReadOnlyList<string> after, string next)
     {
         var (here, there) = (At(before, old), At(after, next));
@@ -51,7 +52,8 @@ internal static class Likeness
         if (IsInPlace(from, to)) likeness += SamePlace;
         if (DefaultOf(from) == DefaultOf(to)) likeness += SameDefault;
         if (from[Column.NotNull] == to[Column.NotNull]) likeness += SameNulls;
-        if (from[Facets.Comment] == to[Facets.Comment] && from[Column.Identity] == to[Column.Identity] && from[Column.Generated] == to[Column.Generated]) likeness += SameRest;
+        if (from[Facets.Comment] == to[Facets.Comment] && from[Column.Identity] == to[Column.Identity]
+            && from[Column.Generated] == to[Column.Generated]) likeness += SameRest;
         return likeness;
     }
 
@@ -59,11 +61,14 @@ internal static class Likeness
     private static string? SortOf(SchemaObject column) => column[Column.TypeCategory] ?? column[Column.Type]!.Split('(')[0];
 
     // Columns that come and go before it move it: then its neighbour tells.
-    private static bool IsInPlace(SchemaObject from, SchemaObject to) => from[Column.Number] == to[Column.Number] || (Before(from) is { } before && before == Before(to));
+    private static bool IsInPlace(SchemaObject from, SchemaObject to) =>
+        from[Column.Number] == to[Column.Number] || (Before(from) is { } before && before == Before(to));
 
-    private static string? Before(SchemaObject column) => column.Parent!.Children.FirstOrDefault(c => c.Kind == column.Kind && c[Column.Number] == column[Column.Number] - 1)?.Name;
+    private static string? Before(SchemaObject column) =>
+        column.Parent!.Children.FirstOrDefault(c => c.Kind == column.Kind && c[Column.Number] == column[Column.Number] - 1)?.Name;
 
-    private static string? DefaultOf(SchemaObject column) => column.Children.Prepend(column).Select(c => c[Column.Expression]).LastOrDefault(e => e is not null);
+    private static string? DefaultOf(SchemaObject column) =>
+        column.Children.Prepend(column).Select(c => c[Column.Expression]).LastOrDefault(e => e is not null);
 
     /// <summary>How many pairs of letters that stand side by side two names share.</summary>
     internal static double OfNames(string one, string other)
@@ -72,12 +77,15 @@ internal static class Likeness
         if (first.Count + second.Count == 0) return 0;
         return 2.0 * first.Intersect(second, StringComparer.Ordinal).Count() / (first.Count + second.Count);
 
-        static HashSet<string> Pairs(string name) => [.. Enumerable.Range(0, Math.Max(0, name.Length - 1)).Select(i => name.Substring(i, 2).ToLowerInvariant())];
+        static HashSet<string> Pairs(string name) =>
+            [.. Enumerable.Range(0, Math.Max(0, name.Length - 1)).Select(i => name.Substring(i, 2).ToLowerInvariant())];
     }
 
     private static IEnumerable<string> Fields(SchemaObject item) => item.Children.Where(c => c.Kind.IsField).Select(c => $"{c.Name} {c[Column.Type]}");
 
     /// <summary>How much of the longer one two lists have in common.</summary>
     internal static double Shared(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
-        Math.Max(one.Count, other.Count) is 0 and var none ? none : (double)one.Intersect(other, StringComparer.Ordinal).Count() / Math.Max(one.Count, other.Count);
+        Math.Max(one.Count, other.Count) is 0 and var none
+            ? none
+            : (double)one.Intersect(other, StringComparer.Ordinal).Count() / Math.Max(one.Count, other.Count);
 }

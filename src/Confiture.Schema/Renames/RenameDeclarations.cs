@@ -45,7 +45,8 @@ public static class RenameDeclarations
     }
 
     // A label is a string and does not fold.
-    private static QualifiedName LabelOf(string text) => new(null, text is ['\'', .. var label, '\''] ? label.Replace("''", "'", StringComparison.Ordinal) : text);
+    private static QualifiedName LabelOf(string text) =>
+        new(null, text is ['\'', .. var label, '\''] ? label.Replace("''", "'", StringComparison.Ordinal) : text);
 
     private static QualifiedName NameOf(string text, string place)
     {

@@ -19,7 +19,8 @@ internal sealed class RenameOrder<T, TName>(IReadOnlyList<T> wanted, Func<T, TNa
     /// <summary>True for a name that something is to have.</summary>
     internal required Func<TName, bool> IsWanted { get; init; }
 
-    /// <summary>Judges a circle, in which all names are held before and after: true when what is there is nearer to what is wanted once the names have moved on.</summary>
+    /// <summary>Judges a circle, in which all names are held before and after:
+    /// true when what is there is nearer to what is wanted once the names have moved on.</summary>
     internal required Func<IReadOnlyList<T>, bool> IsCircleOpen { get; init; }
 
     /// <summary>The renames that have not happened.</summary>

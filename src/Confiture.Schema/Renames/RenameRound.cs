@@ -10,7 +10,8 @@ internal sealed record RenameStep(Change Change, Rename? Declared);
 /// <summary>A declared rename and the two objects that it is about.</summary>
 internal sealed record WantedRename(Rename Rename, SchemaObject Old, SchemaObject New);
 
-/// <summary>Finds the renames that can be made at once. After them names are free and addresses have changed, so the schema is read again before the next round.</summary>
+/// <summary>Finds the renames that can be made at once. After them names are free and addresses have changed,
+/// so the schema is read again before the next round.</summary>
 internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadOnlyList<Rename> declared)
 {
     private readonly RelationNames names = new(from, to);
@@ -31,18 +32,21 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         return Implied();
     }
 
-    private IReadOnlyList<WantedRename> Open(IReadOnlyList<WantedRename> wanted) => new RenameOrder<WantedRename, ObjectId>(wanted, w => w.Old.Id, w => w.New.Id)
-    {
-        IsHeld = id => from.Find(id) is not null,
-        IsWanted = id => to.Find(id) is not null,
-        IsCircleOpen = circle => circle.Sum(w => Likeness.Of(w.Old, w.New, byName: false)) > circle.Sum(w => Likeness.Of(from.Find(w.New.Id)!, w.New, byName: false)),
-    }.Open;
+    private IReadOnlyList<WantedRename> Open(IReadOnlyList<WantedRename> wanted) =>
+        new RenameOrder<WantedRename, ObjectId>(wanted, w => w.Old.Id, w => w.New.Id)
+        {
+            IsHeld = id => from.Find(id) is not null,
+            IsWanted = id => to.Find(id) is not null,
+            IsCircleOpen = circle =>
+                circle.Sum(w => Likeness.Of(w.Old, w.New, byName: false)) > circle.Sum(w => Likeness.Of(from.Find(w.New.Id)!, w.New, byName: false)),
+        }.Open;
 
     private IReadOnlyList<RenameStep> Of(IReadOnlyList<WantedRename> open, out IReadOnlyList<Rename> rest)
     {
         rest = declared;
         // What moves into a schema that is new comes after that.
-        if (open.Where(w => w.Old.Parent is null).Select(w => w.New.Schema).OfType<string>().Distinct(StringComparer.Ordinal).Where(IsNew).ToList() is [_, ..] missing)
+        if (open.Where(w => w.Old.Parent is null).Select(w => w.New.Schema).OfType<string>().Distinct(StringComparer.Ordinal)
+                .Where(IsNew).ToList() is [_, ..] missing)
             return [.. missing.Select(s => new RenameStep(new($"CREATE SCHEMA {SqlIdentifier.Write(s)}"), null))];
         var held = open.ToDictionary(w => w, w => names.HoldersOf(w).ToList());
         if (open.Where(w => held[w].Count == 0).ToList() is [_, ..] free) return [.. free.SelectMany(StepsOf)];
@@ -51,7 +55,8 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         // Everybody waits for a name that somebody else has: one of them steps aside.
         var stuck = open[0];
         var name = names.Free(stuck.Old);
-        rest = [.. declared.Where(d => d != stuck.Rename), stuck.Rename with { Old = new(stuck.Old.Parent is null ? stuck.Old.Schema : null, name), Declared = stuck.Rename.Declared }];
+        rest = [.. declared.Where(d => d != stuck.Rename),
+            stuck.Rename with { Old = new(stuck.Old.Parent is null ? stuck.Old.Schema : null, name), Declared = stuck.Rename.Declared }];
         return Aside(stuck.Old);
     }
 
@@ -86,14 +91,16 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
     {
         foreach (var item in to.Objects.Where(o => rename.Kinds.Contains(o.Kind.Name, StringComparer.Ordinal) && IsCalled(o, rename)))
         {
-            var old = OldOf(item, rename.Old.Schema ?? item.Schema, rename.Old.Name) ?? (HasMoved(rename.Old.Schema, item) ? OldOf(item, item.Schema, rename.Old.Name) : null);
+            var old = OldOf(item, rename.Old.Schema ?? item.Schema, rename.Old.Name)
+                ?? (HasMoved(rename.Old.Schema, item) ? OldOf(item, item.Schema, rename.Old.Name) : null);
             if (old is not null && old.Id != item.Id) yield return new(rename, old, item);
         }
     }
 
     // What was in a schema that has another name by now is there under that.
     private bool HasMoved(string? schema, SchemaObject item) =>
-        schema is not null && !Namespace.Exists(from, schema) && declared.Any(d => d.Kinds[0] == Namespace.Kind && d.Relation.Name == item.Schema && d.Old.Name == schema);
+        schema is not null && !Namespace.Exists(from, schema)
+            && declared.Any(d => d.Kinds[0] == Namespace.Kind && d.Relation.Name == item.Schema && d.Old.Name == schema);
 
     private bool IsCalled(SchemaObject item, Rename rename)
     {
@@ -101,7 +108,9 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         var whole = rename.Part is null ? item : item.Parent!;
         if (whole.Name != rename.Relation.Name) return false;
         // Without a schema the search path decides, which is as good as always this one.
-        return rename.Relation.Schema is { } schema ? whole.Schema == schema : whole.Schema is null or "public" || !to.Objects.Any(o => o.Kind == item.Kind && o.Name == item.Name && o.Schema == "public");
+        return rename.Relation.Schema is { } schema
+            ? whole.Schema == schema
+            : whole.Schema is null or "public" || !to.Objects.Any(o => o.Kind == item.Kind && o.Name == item.Name && o.Schema == "public");
     }
 
     private SchemaObject? OldOf(SchemaObject item, string? schema, string name)
@@ -119,13 +128,17 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         List<(SchemaObject Old, SchemaObject New)> pairs = [];
         foreach (var item in to.Objects.Where(o => from.Find(o.Id) is null))
         {
-            var same = from.Objects.FirstOrDefault(o => o.Kind == item.Kind && o.Schema == item.Schema && o.Parent?.Id == item.Parent?.Id && to.Find(o.Id) is null && !taken.Contains(o.Id) && item.Kind.IsSameButForName(o, item));
+            var same = from.Objects.FirstOrDefault(o => o.Kind == item.Kind && o.Schema == item.Schema && o.Parent?.Id == item.Parent?.Id
+                && to.Find(o.Id) is null && !taken.Contains(o.Id) && item.Kind.IsSameButForName(o, item));
             if (same?.Kind.Rename(same, item.Name) is null) continue;
             taken.Add(same.Id);
             pairs.Add((same, item));
         }
 
-        if (pairs.Where(p => names.HolderOf(p.New) is null).ToList() is [_, ..] free) return [.. free.Select(p => new RenameStep(new(p.Old.Kind.Rename(p.Old, p.New.Name)!), null))];
-        return pairs.Select(p => names.HolderOf(p.New)!).FirstOrDefault(h => to.Find(h.Id) is null && h.Kind.Rename(h, h.Name) is not null) is { } holder ? Aside(holder) : [];
+        if (pairs.Where(p => names.HolderOf(p.New) is null).ToList() is [_, ..] free)
+            return [.. free.Select(p => new RenameStep(new(p.Old.Kind.Rename(p.Old, p.New.Name)!), null))];
+        return pairs.Select(p => names.HolderOf(p.New)!).FirstOrDefault(h => to.Find(h.Id) is null && h.Kind.Rename(h, h.Name) is not null) is { } holder
+            ? Aside(holder)
+            : [];
     }
 }

@@ -34,7 +34,8 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
     /// <summary>A column that holds the enum, or an array of it; null when it does so in another way.</summary>
     internal RetypedColumn? Retyped(SchemaObject from, SchemaObject? to)
     {
-        if (to is null || from[Column.Type] != to[Column.Type] || (from[Column.Type] != From.Id.Address && from[Column.Type] != From.Id.Address + Array)) return null;
+        if (to is null || from[Column.Type] != to[Column.Type]
+            || (from[Column.Type] != From.Id.Address && from[Column.Type] != From.Id.Address + Array)) return null;
         var type = Ahead + (from[Column.Type] == From.Id.Address ? string.Empty : Array);
         return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}", Names);
     }

@@ -19,7 +19,8 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     internal string Predecessor { get; } = SqlIdentifier.Write(Names.Aside(From.Name));
 
     /// <summary>True when the column has an identity and is to have a sequence of its own instead.</summary>
-    internal bool HandsOverIdentity => From[Column.Identity] is not null && To[Column.Identity] is null && To.Children.Any(c => c.DependsOn.Any(d => d.Kind.Counts));
+    internal bool HandsOverIdentity =>
+        From[Column.Identity] is not null && To[Column.Identity] is null && To.Children.Any(c => c.DependsOn.Any(d => d.Kind.Counts));
 
     internal string SuccessorType => Type + (To[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty);
 

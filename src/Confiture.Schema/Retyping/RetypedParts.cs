@@ -75,7 +75,8 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
         foreach (var change in ForeignKeys(now, table).Concat(old).SelectMany(part => part.Kind.Drop(part, scope))) yield return change;
         // An identity column is never null.
-        foreach (var (member, column) in NotNulls(now, table).Where(n => !n.Column.HandsOverIdentity)) yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
+        foreach (var (member, column) in NotNulls(now, table).Where(n => !n.Column.HandsOverIdentity))
+            yield return new($"ALTER TABLE {member.Id.Address} ALTER COLUMN {column.Name} DROP NOT NULL");
     }
 
     /// <summary>The new ones take their names.</summary>
@@ -88,18 +89,22 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
             else
             {
                 // The key of a partitioned table has no rows of its own; those of its partitions join it.
-                foreach (var change in part.Parent![Table.PartitionKey] is null ? [new(OnlineWords.UseIndex(part, SqlIdentifier.Write(table.Names.Ahead(part.Name))))] : part.Kind.Create(part, scope)) yield return change;
+                foreach (var change in part.Parent![Table.PartitionKey] is null
+                    ? [new(OnlineWords.UseIndex(part, SqlIdentifier.Write(table.Names.Ahead(part.Name))))]
+                    : part.Kind.Create(part, scope)) yield return change;
                 foreach (var change in Join(part, scope)) yield return change;
             }
         }
 
         foreach (var (member, column) in NotNulls(now, table))
         {
-            if (column.In(now, member)[Column.NotNullConstraint] is { } name) yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {NotNullAhead(member, column)} TO {name}");
+            if (column.In(now, member)[Column.NotNullConstraint] is { } name)
+                yield return new($"ALTER TABLE {member.Id.Address} RENAME CONSTRAINT {NotNullAhead(member, column)} TO {name}");
         }
     }
 
-    /// <summary>Foreign keys from and to the columns: they come back afterwards, and are checked then. Those of partitions go and come with the one of the whole table.</summary>
+    /// <summary>Foreign keys from and to the columns: they come back afterwards, and are checked then.
+    /// Those of partitions go and come with the one of the whole table.</summary>
     internal static IEnumerable<SchemaObject> ForeignKeys(DatabaseSchema schema, RetypedTable table) =>
         Dependents(schema, table).Where(d => d.ReferredTable is not null && !d[Part.Inherited]);
 
@@ -116,7 +121,8 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         return Dependents(schema, table).Where(d => d.Kind.IsMadeForSuccessor(d)).OrderBy(d => places[d.Parent!.Id]);
     }
 
-    private static IReadOnlyList<SchemaObject> OwnParts(DatabaseSchema schema, RetypedTable table) => [.. PartsOf(schema, table).Where(part => part[Part.PartOf] is null)];
+    private static IReadOnlyList<SchemaObject> OwnParts(DatabaseSchema schema, RetypedTable table) =>
+        [.. PartsOf(schema, table).Where(part => part[Part.PartOf] is null)];
 
     // Those that can be made with what is there.
     private static IReadOnlyList<SchemaObject> Succeeded(DatabaseSchema now, DatabaseSchema to, RetypedTable table)
@@ -130,11 +136,14 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
     private static IEnumerable<(SchemaObject Member, RetypedColumn Column)> NotNulls(DatabaseSchema schema, RetypedTable table) =>
         from member in table.Family from column in table.Columns where ColumnWords.IsNotNullItself(column.In(schema, member)) select (member, column);
 
-    private static IEnumerable<Change> Join(SchemaObject part, Scope scope) => part[Part.PartOf] is null ? [] : part.Kind.Finish(null, part, Joining, scope).SelectMany(late => late.Changes);
+    private static IEnumerable<Change> Join(SchemaObject part, Scope scope) =>
+        part[Part.PartOf] is null ? [] : part.Kind.Finish(null, part, Joining, scope).SelectMany(late => late.Changes);
 
-    private SchemaObject SuccessorOf(SchemaObject part) => ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, table.Names.Ahead(part.Name), null)))!;
+    private SchemaObject SuccessorOf(SchemaObject part) =>
+        ahead.Find(new ObjectId(part.Kind.Name, part.Kind.Address(part.Parent, part.Schema, table.Names.Ahead(part.Name), null)))!;
 
     private static bool IsNamed(DatabaseSchema now, SchemaObject member, RetypedColumn column) => column.In(now, member)[Column.NotNullConstraint] is not null;
 
-    private static string NotNullAhead(SchemaObject member, RetypedColumn column) => SqlIdentifier.Write(column.Names.With($"{member.Name}_{column.Names.Ahead(column.From.Name)}", "_not_null"));
+    private static string NotNullAhead(SchemaObject member, RetypedColumn column) =>
+        SqlIdentifier.Write(column.Names.With($"{member.Name}_{column.Names.Ahead(column.From.Name)}", "_not_null"));
 }

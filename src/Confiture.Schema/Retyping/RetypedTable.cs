@@ -43,8 +43,10 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
 
             """;
         // What the conversion calls finds its names by the same path as in the fill, whatever the program's own path is.
-        yield return new($"CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS {SqlLiteral.QuoteWithDollars("retype", body)}");
-        foreach (var place in Triggered) yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {place} FOR EACH ROW EXECUTE FUNCTION {Function}()");
+        yield return new(
+            $"CREATE FUNCTION {Function}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS {SqlLiteral.QuoteWithDollars("retype", body)}");
+        foreach (var place in Triggered)
+            yield return new($"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {place} FOR EACH ROW EXECUTE FUNCTION {Function}()");
     }
 
     /// <summary>
@@ -80,14 +82,16 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
             END
 
             """);
-        return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores = ["unclassified-statement it backfills the new columns in batches"] };
+        return new($"DO {SqlLiteral.QuoteWithDollars("fill", body)}") { OutsideTransaction = true, Pace = Pace.Long, MovesRows = true, Ignores =
+            ["unclassified-statement it backfills the new columns in batches"] };
     }
 
     /// <summary>Has the server look at what the new columns hold.</summary>
     internal Change Analyze()
     {
         var columns = Each(c => c.Successor);
-        return new($"ANALYZE {string.Join(", ", Triggered.Select(place => $"{place} ({columns})"))}") { InNewTransaction = true, Pace = Pace.Long, MovesRows = true };
+        return new(
+            $"ANALYZE {string.Join(", ", Triggered.Select(place => $"{place} ({columns})"))}") { InNewTransaction = true, Pace = Pace.Long, MovesRows = true };
     }
 
     /// <summary>The new columns take the place of the old ones, with what was made for them beforehand.</summary>
@@ -127,7 +131,8 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
         yield return new($"ALTER TABLE {table} ALTER COLUMN {column.Name} DROP IDENTITY");
     }
 
-    private string Ahead(string address) => QualifiedName.Parse(address) is var name ? $"{SqlIdentifier.Write(name.Schema!)}.{SqlIdentifier.Write(Names.Ahead(name.Name))}" : address;
+    private string Ahead(string address) =>
+        QualifiedName.Parse(address) is var name ? $"{SqlIdentifier.Write(name.Schema!)}.{SqlIdentifier.Write(Names.Ahead(name.Name))}" : address;
 
     private string Each(Func<RetypedColumn, string> words) => string.Join(", ", Columns.Select(words));
 }

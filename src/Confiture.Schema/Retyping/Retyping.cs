@@ -8,10 +8,12 @@ namespace Confiture.Schema;
 /// <param name="After">The schema that they lead to.</param>
 /// <param name="Copies">Which column holds the values of which.</param>
 /// <param name="Reports">What could not be done so, and what somebody should know, in words.</param>
-internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Exchange> Exchanges, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies, IReadOnlyList<string> Reports)
+internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Exchange> Exchanges, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies,
+    IReadOnlyList<string> Reports)
 {
     /// <summary>Plans, on a copy: only the server knows what follows a column that gets another name.</summary>
-    internal static async Task<Retyping> PlanAsync(ShadowServer server, DatabaseUrl copy, CatalogOptions options, Scope scope, RewriteJudge? rewrites, CancellationToken cancellation)
+    internal static async Task<Retyping> PlanAsync(
+        ShadowServer server, DatabaseUrl copy, CatalogOptions options, Scope scope, RewriteJudge? rewrites, CancellationToken cancellation)
     {
         if (scope.Style != PlanStyle.Online) return new([], [], scope.From, [], []);
         var search = new RetypeSearch(scope, rewrites);
@@ -25,7 +27,8 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
 
         var moved = await server.CloneAsync(copy, cancellation);
         // A foreign key between two of the tables goes once.
-        await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Exchange()), .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.ExchangeBack())], cancellation);
+        await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Exchange()),
+            .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.ExchangeBack())], cancellation);
         var ahead = await ShadowServer.ReadAsync(moved, options, cancellation);
 
         List<Operation> made = [.. tables.SelectMany((t, index) => Made(new(now, ahead, scope.To, t), t, fills[index]))];
@@ -49,33 +52,40 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     private static Operation Locking(Operation operation, RetypedTable table) => operation.Locking([table.Table.Id]);
 
     // Each table by itself, but for what a foreign key or a type that changes places with it holds together.
-    private static List<(IReadOnlyList<RetypedTable> Tables, IReadOnlyList<EnumSwap> Enums)> Together(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now)
+    private static List<(IReadOnlyList<RetypedTable> Tables, IReadOnlyList<EnumSwap> Enums)> Together(
+        IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now)
     {
         List<List<RetypedTable>> sets = [.. tables.Select(t => new List<RetypedTable> { t })];
-        foreach (var held in enums.Select(e => tables.Where(t => t.Columns.Any(e.IsOf)).ToList()).Concat(tables.Select(t => tables.Where(o => IsReferred(t, o, now)).Append(t).ToList())))
+        foreach (var held in enums.Select(e => tables.Where(t => t.Columns.Any(e.IsOf)).ToList())
+            .Concat(tables.Select(t => tables.Where(o => IsReferred(t, o, now)).Append(t).ToList())))
         {
             var joined = sets.Where(s => s.Intersect(held).Any()).ToList();
             sets = [.. sets.Except(joined), [.. joined.SelectMany(s => s)]];
         }
 
-        return [.. sets.Where(s => s.Count > 0).Select(s => ((IReadOnlyList<RetypedTable>)[.. s.OrderBy(t => t.Table.Id, ObjectId.Order)], (IReadOnlyList<EnumSwap>)[.. enums.Where(e => s.Any(t => t.Columns.Any(e.IsOf)))])).OrderBy(s => s.Item1[0].Table.Id, ObjectId.Order)];
+        return [.. sets.Where(s => s.Count > 0).Select(s => ((IReadOnlyList<RetypedTable>)[.. s.OrderBy(t => t.Table.Id, ObjectId.Order)],
+            (IReadOnlyList<EnumSwap>)[.. enums.Where(e => s.Any(t => t.Columns.Any(e.IsOf)))])).OrderBy(s => s.Item1[0].Table.Id, ObjectId.Order)];
     }
 
     private static bool IsReferred(RetypedTable table, RetypedTable other, DatabaseSchema now) =>
-        table != other && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == k.ReferredTable!.Id));
+        table != other
+            && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == k.ReferredTable!.Id));
 
     private static Exchange ExchangeOf(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now, DatabaseSchema ahead, Scope scope)
     {
-        var operation = new Operation(Stage.Drop, tables[0].Table, [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
+        var operation = new Operation(Stage.Drop, tables[0].Table,
+            [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
         var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, k.ReferredTable!.Id });
-        var columns = tables.SelectMany(t => t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => Column.IdOf(member, name)))));
+        var columns = tables.SelectMany(t =>
+            t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => Column.IdOf(member, name)))));
         return new(operation.Locking([.. tables.Select(t => t.Table.Id), .. keys]), columns.Concat(enums.SelectMany(e => e.Types)).ToHashSet());
     }
 
     private static List<Operation> Types(IReadOnlyList<SchemaObject> items, Scope scope)
     {
         Dictionary<SchemaObject, Operation> operations = [];
-        foreach (var item in items.Where(i => i.Parent is null || !items.Contains(i.Parent) || !i.Kind.IsMadeWithin(i, id => items.Any(other => other.Id == id))))
+        foreach (var item in items.Where(i => i.Parent is null || !items.Contains(i.Parent)
+                || !i.Kind.IsMadeWithin(i, id => items.Any(other => other.Id == id))))
             operations[item] = new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]);
         foreach (var (item, operation) in operations) operation.After.UnionWith(item.DependsOn.Where(operations.ContainsKey).Select(on => operations[on]));
         return [.. operations.Values];

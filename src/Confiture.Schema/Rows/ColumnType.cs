@@ -32,18 +32,22 @@ internal sealed record ColumnType(string Name, IReadOnlyList<int> Modifiers, boo
     {
         if (IsArray != other.IsArray) return false;
         if (IsText) return Modifiers.Count == 0 || (other.IsText && other.Modifiers is [var old] && old <= Modifiers[0]);
-        if (Name == "numeric" && Modifiers.Count > 0) return other.Name == "numeric" && other.Modifiers.Count == Modifiers.Count && Modifiers is [var precision, var scale] && other.Modifiers[1] <= scale && other.Modifiers[0] - other.Modifiers[1] <= precision - scale;
+        if (Name == "numeric" && Modifiers.Count > 0) return other.Name == "numeric" && other.Modifiers.Count == Modifiers.Count
+            && Modifiers is [var precision, var scale] && other.Modifiers[1] <= scale && other.Modifiers[0] - other.Modifiers[1] <= precision - scale;
         if (Name == other.Name) return Modifiers.Count == 0 || Modifiers.SequenceEqual(other.Modifiers) || Times.Contains(Name, StringComparer.Ordinal);
         var (own, its) = (System.Array.IndexOf(Whole, Name), System.Array.IndexOf(Whole, other.Name));
         if (its >= 0 && (own > its || Name is "real" or "double precision") && other.Name != "numeric") return true;
-        return (Name == "double precision" && other.Name == "real") || (Times.Contains(Name, StringComparer.Ordinal) && Times.Contains(other.Name, StringComparer.Ordinal));
+        return (Name == "double precision" && other.Name == "real")
+            || (Times.Contains(Name, StringComparer.Ordinal) && Times.Contains(other.Name, StringComparer.Ordinal));
     }
 
     /// <summary>Says whether a cast from another type rounds values that have more digits than this type, instead of refusing them.</summary>
     internal bool Rounds(ColumnType other) => IsArray == other.IsArray && other.Name switch
     {
-        "numeric" => Name is "smallint" or "integer" or "bigint" || (Name == "numeric" && Modifiers.Count > 0 && !(other.Modifiers is [_, var scale] && scale <= Modifiers[^1])),
+        "numeric" => Name is "smallint" or "integer" or "bigint"
+            || (Name == "numeric" && Modifiers.Count > 0 && !(other.Modifiers is [_, var scale] && scale <= Modifiers[^1])),
         "real" or "double precision" => Name is "smallint" or "integer" or "bigint" || (Name == "numeric" && Modifiers.Count > 0),
-        _ => Name == other.Name && Modifiers.Count > 0 && (Name.StartsWith("time ", StringComparison.Ordinal) || Name.StartsWith("interval", StringComparison.Ordinal)),
+        _ => Name == other.Name && Modifiers.Count > 0
+            && (Name.StartsWith("time ", StringComparison.Ordinal) || Name.StartsWith("interval", StringComparison.Ordinal)),
     };
 }

@@ -19,7 +19,8 @@ internal abstract record KeyWords
             KeyConstraint { WithoutOverlaps: true } key => Apart.Within(Names(key.Columns)),
             // An operator with a schema is another one than its name says.
             ExcludeConstraint key when !definition.Contains(" OPERATOR(", StringComparison.Ordinal) => Apart.Of(key, script.Text),
-            KeyConstraint key and (PrimaryKeyConstraint or UniqueConstraint) => new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
+            KeyConstraint key and (PrimaryKeyConstraint or UniqueConstraint) =>
+                new Unique(Names(key.Columns), key is UniqueConstraint { NullsNotDistinct: true }, null),
             ForeignKeyConstraint { HasPeriod: false } key => new Foreign(Names(key.Columns), key.References.Value.ToString(), Names(key.ReferencedColumns)),
             _ => null,
         };
@@ -60,7 +61,8 @@ internal abstract record KeyWords
             new([.. constraint.Elements.Select(e => (Key(e.Key, text), e.Operator))], constraint.Where?.In(text));
 
         /// <summary>A temporal key: the last column is a range.</summary>
-        internal static Apart Within(IReadOnlyList<string> columns) => new([.. columns.Select((c, index) => (c, index < columns.Count - 1 ? Same : Overlap))], null);
+        internal static Apart Within(IReadOnlyList<string> columns) =>
+            new([.. columns.Select((c, index) => (c, index < columns.Count - 1 ? Same : Overlap))], null);
     }
 
     /// <summary>Another table has a row.</summary>

@@ -4,8 +4,8 @@ using Confiture.Sql;
 namespace Confiture.Schema;
 
 /// <summary>
-/// The look at rows before the first change: a plan that depends on what rows hold stops there, with nothing changed, instead of half way. It takes no lock that
-/// anybody waits for, and what it has found out is found out again by the changes themselves.
+/// The look at rows before the first change: a plan that depends on what rows hold stops there, with nothing changed, instead of half way.
+/// It takes no lock that anybody waits for, and what it has found out is found out again by the changes themselves.
 /// </summary>
 internal static class RowLook
 {

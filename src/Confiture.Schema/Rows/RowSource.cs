@@ -16,15 +16,19 @@ internal sealed class RowSource(DatabaseSchema now, DatabaseSchema renamed, IRea
         if (Before(table) is not { } old) return null;
         var (names, oldNames) = (ColumnsOf(table), ColumnsOf(old));
         if (names.Count != oldNames.Count) return null;
-        return names.SequenceEqual(oldNames, StringComparer.Ordinal) ? old.Id.Address : $"{old.Id.Address} AS {SqlIdentifier.Write(table.Name)} ({string.Join(", ", names)})";
+        return names.SequenceEqual(oldNames, StringComparer.Ordinal)
+            ? old.Id.Address
+            : $"{old.Id.Address} AS {SqlIdentifier.Write(table.Name)} ({string.Join(", ", names)})";
     }
 
     // Renamed, moved to another schema, in a schema that was renamed, or several of these.
     private SchemaObject? Before(SchemaObject table)
     {
-        var rename = made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(table.Kind.Name, StringComparer.Ordinal) && r.Relation.Name == table.Name && (r.Relation.Schema ?? table.Schema) == table.Schema);
+        var rename = made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(table.Kind.Name, StringComparer.Ordinal) && r.Relation.Name == table.Name
+            && (r.Relation.Schema ?? table.Schema) == table.Schema);
         var name = rename?.Old.Name ?? table.Name;
-        var schema = rename?.Old.Schema ?? made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(Namespace.Kind, StringComparer.Ordinal) && r.Relation.Name == table.Schema)?.Old.Name ?? table.Schema!;
+        var schema = rename?.Old.Schema ?? made.FirstOrDefault(r => r.Part is null && r.Kinds.Contains(Namespace.Kind, StringComparer.Ordinal)
+            && r.Relation.Name == table.Schema)?.Old.Name ?? table.Schema!;
         var address = $"{SqlIdentifier.Write(schema)}.{SqlIdentifier.Write(name)}";
         return now.Find(table.Kind.Name, address) ?? (renamed.Find(table.Id) is not null ? now.Find(table.Id) : null);
     }

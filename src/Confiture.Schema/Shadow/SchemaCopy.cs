@@ -15,7 +15,8 @@ public static class SchemaCopy
     /// <param name="options">What to leave out.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">The schema cannot be built again from its catalogs (<c>CONF-SCH-008</c>).</exception>
-    public static async Task CopyAsync(this ShadowServer server, DatabaseUrl url, DatabaseSchema schema, string what, CatalogOptions options, CancellationToken cancellation)
+    public static async Task CopyAsync(
+        this ShadowServer server, DatabaseUrl url, DatabaseSchema schema, string what, CatalogOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(schema);
@@ -48,7 +49,8 @@ public static class SchemaCopy
     /// <param name="options">What to leave out.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">A statement was refused, or something is still different (<c>CONF-SCH-008</c>).</exception>
-    public static async Task ProveAsync(this ShadowServer server, DatabaseUrl url, SchemaTransition transition, DatabaseSchema wanted, CatalogOptions options, CancellationToken cancellation)
+    public static async Task ProveAsync(this ShadowServer server, DatabaseUrl url, SchemaTransition transition, DatabaseSchema wanted, CatalogOptions options,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(transition);

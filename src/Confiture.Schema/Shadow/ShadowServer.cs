@@ -35,11 +35,13 @@ public sealed partial class ShadowServer : IAsyncDisposable
     public ShadowServer(ThrowAwayServer server) => this.server = server;
 
     /// <summary>Starts a server.</summary>
-    /// <param name="postgres">A major version or a directory of server programs; null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</param>
+    /// <param name="postgres">A major version or a directory of server programs;
+    /// null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</param>
     /// <param name="cancellation">Gives up; nothing stays.</param>
     /// <exception cref="ToolException">There are no programs of that version, or they do not start.</exception>
     public static async Task<ShadowServer> StartAsync(string? postgres, CancellationToken cancellation) =>
-        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true }, cancellation)) { isUsed = 0 };
+        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true },
+            cancellation)) { isUsed = 0 };
 
     /// <summary>Gives an empty database: first the one that a server of our own has anyway, for to make one takes as long as the rest of the start.</summary>
     /// <param name="cancellation">Cancels.</param>
@@ -126,9 +128,11 @@ public sealed partial class ShadowServer : IAsyncDisposable
     private string? WantOf(Exception? e)
     {
         ServerMessage? said = null;
-        for (; e is not null && said is null; e = e.InnerException) said = e switch { ScriptException script => script.Server, ServerException server => server.Server, _ => null };
+        for (; e is not null && said is null; e = e.InnerException)
+            said = e switch { ScriptException script => script.Server, ServerException server => server.Server, _ => null };
         // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
-        if (said is { SqlState: SqlState.InsufficientPrivilege, Hint: { } hint } && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
+        if (said is { SqlState: SqlState.InsufficientPrivilege, Hint: { } hint }
+                && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
             return string.Concat(roles.Order(StringComparer.Ordinal).Select(role => $"alter role {role} superuser; "));
         if (said is not { SqlState: SqlState.UndefinedObject } || Missing().Match(said.Text) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
@@ -137,6 +141,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
         return $"create role {name}";
     }
 
-    [GeneratedRegex("^(?<kind>role|tablespace) \"(?<name>.+)\" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<kind>role|tablespace) \"(?<name>.+)\" does not exist$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Missing();
 }

@@ -92,12 +92,15 @@ public static class ServerPrint
     private static (int, int, string)? BareValues(string sql, List<SqlToken> tokens, int i)
     {
         const string Alias = "\"*VALUES*\"";
-        if (i + 1 >= tokens.Count || tokens[i].Kind != SqlTokenKind.Open || !tokens[i + 1].Is(sql, "VALUES") || tokens[i + 1].Start != tokens[i].End || !tokens[i - 1].Is(sql, "FROM")) return null;
+        if (i + 1 >= tokens.Count || tokens[i].Kind != SqlTokenKind.Open || !tokens[i + 1].Is(sql, "VALUES") || tokens[i + 1].Start != tokens[i].End
+            || !tokens[i - 1].Is(sql, "FROM")) return null;
         var end = Closing(sql, tokens, i);
         if (end < 0 || end + 1 >= tokens.Count || !tokens[end + 1].In(sql).SequenceEqual(Alias)) return null;
         var select = i - 1;
         while (select >= 0 && !tokens[select].Is(sql, "SELECT")) select--;
-        return select < 0 || !tokens[select + 1].In(sql).SequenceEqual(Alias) ? null : (tokens[select].Start, tokens[end + 1].End, sql[tokens[i + 1].Start..tokens[end].Start]);
+        return select < 0 || !tokens[select + 1].In(sql).SequenceEqual(Alias)
+            ? null
+            : (tokens[select].Start, tokens[end + 1].End, sql[tokens[i + 1].Start..tokens[end].Start]);
     }
 
     internal static int Closing(string sql, List<SqlToken> tokens, int open)

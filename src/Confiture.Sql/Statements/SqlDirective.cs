@@ -3,7 +3,8 @@ namespace Confiture.Sql;
 /// <summary>A comment addressed to Confiture: <c>-- confiture: renamed from x</c>.</summary>
 /// <param name="Text">What follows the colon, without space around it.</param>
 /// <param name="Start">The offset of the comment in the script, in UTF-16 units.</param>
-/// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it. The length of the text when there is none.</param>
+/// <param name="About">An offset in what the comment is about: the code before it on its line or, when it has a line of its own, the code after it.
+/// The length of the text when there is none.</param>
 public sealed record SqlDirective(string Text, int Start, int About)
 {
     /// <summary>The directive of a migration that cannot run inside a transaction.</summary>

@@ -6,7 +6,8 @@ public enum SqlPieceKind
     /// <summary>White space between statements; also the byte order mark at the start.</summary>
     Space,
 
-    /// <summary>One comment between statements, without the line end of a line comment; also a line <c>\restrict</c> or <c>\unrestrict</c> of pg_dump.</summary>
+    /// <summary>One comment between statements, without the line end of a line comment;
+    /// also a line <c>\restrict</c> or <c>\unrestrict</c> of pg_dump.</summary>
     Comment,
 
     /// <summary>A statement, with the comments and the space inside it.</summary>

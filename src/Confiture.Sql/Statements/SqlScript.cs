@@ -92,7 +92,8 @@ public sealed class SqlScript
 
     /// <summary>The line and column in this script of a place that the server reported in one of its statements.</summary>
     /// <param name="statement">The statement that was sent.</param>
-    /// <param name="serverPosition">The server's position: from 1, in code points of the statement's text. Zero, which means that the server named no place, gives the start.</param>
+    /// <param name="serverPosition">The server's position: from 1, in code points of the statement's text.
+    /// Zero, which means that the server named no place, gives the start.</param>
     public SqlPosition PositionOf(SqlStatement statement, int serverPosition)
     {
         ArgumentNullException.ThrowIfNull(statement);

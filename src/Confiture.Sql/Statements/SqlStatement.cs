@@ -33,7 +33,8 @@ public sealed record SqlStatement
     /// <summary>The statement as it is sent: without space and comments around it and without the semicolon after it.</summary>
     public string Text { get; }
 
-    /// <summary>The first keyword in upper case, for example <c>CREATE</c>; parentheses before it are skipped. Empty when the statement starts with anything else.</summary>
+    /// <summary>The first keyword in upper case, for example <c>CREATE</c>; parentheses before it are skipped.
+    /// Empty when the statement starts with anything else.</summary>
     public string Keyword { get; }
 
     /// <summary>

@@ -72,7 +72,8 @@ internal static class Keywords
     private static FrozenDictionary<string, Keyword> Read()
     {
         var keywords =
-            from list in new[] { (Unreserved, KeywordClass.Unreserved), (ColumnName, KeywordClass.ColumnName), (TypeOrFunction, KeywordClass.TypeOrFunction), (Reserved, KeywordClass.Reserved) }
+            from list in new[] { (Unreserved, KeywordClass.Unreserved), (ColumnName, KeywordClass.ColumnName), (TypeOrFunction,
+                KeywordClass.TypeOrFunction), (Reserved, KeywordClass.Reserved) }
             from word in list.Item1.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             // Interned, so that comparing with a constant ends at the first look.
             select new Keyword(string.Intern(word), list.Item2);

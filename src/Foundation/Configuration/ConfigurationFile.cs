@@ -99,7 +99,8 @@ public sealed class ConfigurationFile
         var (line, column) = (1, 1);
         foreach (var c in text)
         {
-            if (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')) throw Problems.Fatal(new(line, column), $"the control character U+{(int)c:X4} is not allowed in YAML");
+            if (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))
+                throw Problems.Fatal(new(line, column), $"the control character U+{(int)c:X4} is not allowed in YAML");
             (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
         }
 

@@ -72,8 +72,9 @@ public sealed class ConfigurationMap
     /// <param name="fallback">The value when there is none.</param>
     /// <param name="min">The smallest allowed.</param>
     /// <param name="max">The largest allowed.</param>
-    public int Integer(string key, int fallback, int min, int max) => Converted(key, fallback, $"a whole number from {min} to {max}", (string text, out int value) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= min && value <= max);
+    public int Integer(string key, int fallback, int min, int max) =>
+        Converted(key, fallback, $"a whole number from {min} to {max}", (string text, out int value) =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= min && value <= max);
 
     /// <summary><c>true</c> or <c>false</c>, and no other spelling.</summary>
     /// <param name="fallback">The value when there is none.</param>
@@ -85,12 +86,13 @@ public sealed class ConfigurationMap
 
     /// <summary>A number of seconds, whole or decimal, greater than 0 and at most 24 hours.</summary>
     /// <param name="fallback">The value when there is none.</param>
-    public TimeSpan Seconds(string key, TimeSpan fallback) => Converted(key, fallback, "a number of seconds such as 30 or 0.5, greater than 0 and at most 86400", (string text, out TimeSpan value) =>
-    {
-        var valid = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds;
-        value = valid ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.Zero;
-        return value > TimeSpan.Zero;
-    });
+    public TimeSpan Seconds(string key, TimeSpan fallback) =>
+        Converted(key, fallback, "a number of seconds such as 30 or 0.5, greater than 0 and at most 86400", (string text, out TimeSpan value) =>
+        {
+            var valid = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds;
+            value = valid ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.Zero;
+            return value > TimeSpan.Zero;
+        });
 
     /// <summary>One of a few words.</summary>
     /// <param name="choices">The words and what they stand for.</param>
@@ -154,7 +156,8 @@ public sealed class ConfigurationMap
 
     /// <summary>The variables in a key's value, or in one below it. The value must have been read.</summary>
     public IEnumerable<Expansion> ExpansionsIn(string key) =>
-        file.Expansions.Where(e => e.Path == Inside(key) || e.Path.StartsWith(Inside(key) + '.', StringComparison.Ordinal) || e.Path.StartsWith(Inside(key) + '[', StringComparison.Ordinal));
+        file.Expansions.Where(e => e.Path == Inside(key) || e.Path.StartsWith(Inside(key) + '.', StringComparison.Ordinal)
+            || e.Path.StartsWith(Inside(key) + '[', StringComparison.Ordinal));
 
     /// <summary>Marks keys as known without reading their values, such as those of another environment.</summary>
     public void Ignore(params string[] keys) => asked.UnionWith(keys);
@@ -174,7 +177,8 @@ public sealed class ConfigurationMap
         if (everyKeyIsKnown || asked.Count == 0) return [];
         return entries.Values
             .Where(entry => !asked.Contains(entry.Key))
-            .Select(entry => new Problem(entry.Place, $"unknown key `{entry.Key}`{Spelling.Suggestion(entry.Key, asked.Where(key => !entries.ContainsKey(key)))}"));
+            .Select(entry => new Problem(entry.Place,
+                $"unknown key `{entry.Key}`{Spelling.Suggestion(entry.Key, asked.Where(key => !entries.ContainsKey(key)))}"));
     }
 
     private delegate bool Conversion<T>(string text, out T value);

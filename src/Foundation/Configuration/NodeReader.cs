@@ -128,7 +128,8 @@ internal sealed class NodeReader
         CheckTag(key.Tag, key);
         if (!key.Anchor.IsEmpty) throw problems.Fatal(place, "a key cannot carry an anchor");
         if (key.Value.Length == 0) throw problems.Fatal(place, "a key is empty");
-        if (key is { Value: "<<", Style: ScalarStyle.Plain }) throw problems.Fatal(place, "merge keys (`<<`) are not supported; write the keys out, or use an alias for a whole value");
+        if (key is { Value: "<<", Style: ScalarStyle.Plain })
+            throw problems.Fatal(place, "merge keys (`<<`) are not supported; write the keys out, or use an alias for a whole value");
         Advance();
         return (key.Value, place);
     }

@@ -37,7 +37,10 @@ internal sealed class Problems(string name)
         if (all.Length > MostShown) lines = [.. lines, $"... and {all.Length - MostShown} more"];
         return (unset ? FoundationErrors.UnsetVariable : FoundationErrors.Configuration).Error(
             what.ToString(),
-            unset ? "The configuration refers to environment variables that are not set; nothing was done." : $"{Name} is not a valid configuration; nothing was done.",
-            unset ? "Set the variables, or give defaults in the file: `${NAME:-default}`." : $"Correct {Name} at the places shown and run the command again.").With(lines);
+            unset
+                ? "The configuration refers to environment variables that are not set; nothing was done."
+                : $"{Name} is not a valid configuration; nothing was done.",
+            unset ? "Set the variables, or give defaults in the file: `${NAME:-default}`." : $"Correct {Name} at the places shown and run the command again.")
+            .With(lines);
     }
 }

@@ -5,7 +5,8 @@ namespace Foundation.Configuration;
 /// <summary>Expands <c>${NAME}</c> and <c>${NAME:-default}</c>; <c>$${</c> is a literal <c>${</c>. What comes out is not expanded again.</summary>
 internal sealed class Variables(Func<string, string?> read)
 {
-    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages. <paramref name="expanded"/> receives the name and the value of each variable that is set.</summary>
+    /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages.
+    /// <paramref name="expanded"/> receives the name and the value of each variable that is set.</summary>
     public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false, Action<string, string>? expanded = null)
     {
         if (!text.Contains("${", StringComparison.Ordinal)) return text;

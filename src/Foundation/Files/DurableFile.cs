@@ -65,7 +65,8 @@ public static class DurableFile
 
     private static FileStream Create(string path, UnixFileMode mode)
     {
-        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = mode });
+        var stream = new FileStream(path,
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = mode });
         // The umask took its part from the mode.
         File.SetUnixFileMode(stream.SafeFileHandle, mode);
         return stream;

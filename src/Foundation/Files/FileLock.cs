@@ -49,7 +49,9 @@ public sealed class FileLock : IDisposable
     public static async Task<FileLock> TakeAsync(string path, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         FileLock? taken = null;
-        return await Deadline.In(limit, time).UntilAsync(() => (taken = TryTake(path)) is not null, Poll, cancellation) ? taken! : throw new TimeoutException($"{path} stayed locked for {limit.TotalSeconds:0} s");
+        return await Deadline.In(limit, time).UntilAsync(() => (taken = TryTake(path)) is not null, Poll, cancellation)
+            ? taken!
+            : throw new TimeoutException($"{path} stayed locked for {limit.TotalSeconds:0} s");
     }
 
     /// <inheritdoc/>

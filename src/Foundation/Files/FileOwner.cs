@@ -64,5 +64,6 @@ public static class FileOwner
         return Native.Statx(CurrentDirectory, path, 0, mask, buffer) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(buffer[offset..]) : null;
     }
 
-    private static List<string[]> Fields(string path, int count) => !File.Exists(path) ? [] : [.. File.ReadLines(path).Select(line => line.Split(':')).Where(fields => fields.Length >= count)];
+    private static List<string[]> Fields(string path, int count) =>
+        !File.Exists(path) ? [] : [.. File.ReadLines(path).Select(line => line.Split(':')).Where(fields => fields.Length >= count)];
 }

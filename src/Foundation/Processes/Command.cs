@@ -3,7 +3,8 @@ using Foundation.Text;
 
 namespace Foundation.Processes;
 
-/// <summary>A program and its arguments as a value: built in one place, compared in tests, run by <see cref="CommandRunner"/>. There is no shell in between.</summary>
+/// <summary>A program and its arguments as a value: built in one place, compared in tests, run by <see cref="CommandRunner"/>.
+/// There is no shell in between.</summary>
 /// <param name="Program">A program name to find on PATH, or a path.</param>
 /// <param name="Arguments">The argument vector, without the program.</param>
 public sealed record Command(string Program, IReadOnlyList<string> Arguments)

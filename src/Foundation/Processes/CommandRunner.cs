@@ -12,7 +12,8 @@ public sealed class CommandRunner
     private static readonly TimeSpan PipeDrainLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Variables that every command of this runner gets, for example the mark by which <see cref="Orphans"/> finds what a killed run left behind.</summary>
+    /// <summary>Variables that every command of this runner gets, for example the mark by which <see cref="Orphans"/>
+    /// finds what a killed run left behind.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Runs a command to its end and returns its result, whatever the exit code.</summary>
@@ -140,7 +141,8 @@ public sealed class CommandRunner
         {
             get
             {
-                lock (gate) return text.Length <= OutputLimitCharacters ? text.ToString() : text.ToString(text.Length - OutputLimitCharacters, OutputLimitCharacters);
+                lock (gate)
+                    return text.Length <= OutputLimitCharacters ? text.ToString() : text.ToString(text.Length - OutputLimitCharacters, OutputLimitCharacters);
             }
         }
 

@@ -7,7 +7,8 @@ public static class Orphans
 {
     private const int MostPasses = 100;
 
-    /// <summary>Kills every process, with its group, whose environment holds <paramref name="variable"/> with exactly <paramref name="value"/>; returns their ids.</summary>
+    /// <summary>Kills every process, with its group, whose environment holds <paramref name="variable"/> with exactly <paramref name="value"/>;
+    /// returns their ids.</summary>
     /// <param name="variable">The name of the mark.</param>
     /// <param name="value">Its value, for example a deployment id.</param>
     public static IReadOnlyList<int> Reap(string variable, string value)

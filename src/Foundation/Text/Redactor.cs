@@ -13,7 +13,8 @@ public sealed class Redactor
     /// <summary>Registers secrets. Values of fewer than six characters are ignored: they look like ordinary words.</summary>
     public void Add(IEnumerable<string> secrets) =>
         // The longest first: one secret may be a part of another.
-        forms = [.. forms.Concat(secrets.Where(s => s.Trim().Length >= ShortestSecret).SelectMany(Forms)).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length)];
+        forms = [.. forms.Concat(secrets.Where(s => s.Trim().Length >= ShortestSecret).SelectMany(Forms)).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(f => f.Length)];
 
     /// <summary>The text without the secrets.</summary>
     /// <param name="text">What is about to be written.</param>

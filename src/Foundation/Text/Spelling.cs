@@ -5,7 +5,8 @@ public static class Spelling
 {
     private const int LongestWord = 100;
 
-    /// <summary>The candidate nearest to a word: at most two edits away (one for words of up to three letters, three from ten letters on); null when none is near.</summary>
+    /// <summary>The candidate nearest to a word: at most two edits away (one for words of up to three letters, three from ten letters on);
+    /// null when none is near.</summary>
     /// <param name="word">The word as written.</param>
     /// <param name="candidates">What it may have meant.</param>
     public static string? Closest(string word, IEnumerable<string> candidates)

@@ -62,7 +62,8 @@ public sealed class Deadline
     /// <summary>As the other one, for a condition that takes no time.</summary>
     /// <param name="pace">The pauses.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<bool> UntilAsync(Func<bool> condition, Pace pace, CancellationToken cancellation) => UntilAsync(() => Task.FromResult(condition()), pace, cancellation);
+    public Task<bool> UntilAsync(Func<bool> condition, Pace pace, CancellationToken cancellation) =>
+        UntilAsync(() => Task.FromResult(condition()), pace, cancellation);
 }
 
 /// <summary>A token that is cancelled after a time, or with another token.</summary>

@@ -1,6 +1,7 @@
 namespace Foundation.Waiting;
 
-/// <summary>The pauses between tries: each longer than the one before by a factor, up to a longest one, and shortened by chance so that competitors do not meet again.</summary>
+/// <summary>The pauses between tries: each longer than the one before by a factor, up to a longest one,
+/// and shortened by chance so that competitors do not meet again.</summary>
 /// <param name="First">The first pause.</param>
 /// <param name="Longest">The longest pause.</param>
 /// <param name="Factor">How much longer each pause is than the one before; at least 1.</param>

@@ -84,7 +84,8 @@ public sealed class FraisesFile
     {
         List<(string Fraise, string Environment)> names =
         [
-            .. Fraises.SelectMany(f => f.Environments.Select(e => (f.Name, e))).Where(t => (fraise is null || t.Name == fraise) && (environment is null || t.e == environment)),
+            .. Fraises.SelectMany(f => f.Environments.Select(e => (f.Name, e)))
+                .Where(t => (fraise is null || t.Name == fraise) && (environment is null || t.e == environment)),
         ];
         return names.Count > 0 || (fraise is null && environment is null) ? names : throw Unknown(fraise, environment);
     }
@@ -95,7 +96,8 @@ public sealed class FraisesFile
         foreach (var (branch, map) in mapping.Maps())
         {
             var key = (map.Text("fraise"), map.Text("environment"));
-            if (map.Has("fraise") && map.Has("environment") && !environments.ContainsKey(key)) map.Mistake("fraise", $"branch {branch} maps to {key.Item1}/{key.Item2}, which is not defined");
+            if (map.Has("fraise") && map.Has("environment") && !environments.ContainsKey(key))
+                map.Mistake("fraise", $"branch {branch} maps to {key.Item1}/{key.Item2}, which is not defined");
         }
     }
 
@@ -113,7 +115,8 @@ public sealed class FraisesFile
     {
         file.ThrowIfMistaken();
         var known = Fraises.SelectMany(f => f.Environments.Select(e => $"{f.Name} {e}")).ToList();
-        var asked = fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}";
+        var asked =
+            fraise is null ? $"environment {environment}" : environment is null ? $"fraise {fraise}" : $"fraise {fraise} with an environment {environment}";
         return DeploymentErrors.UnknownTarget.Error(
             $"{path} has no {asked}.",
             known.Count == 0 ? "It defines no fraises." : $"It defines: {string.Join(", ", known)}.",

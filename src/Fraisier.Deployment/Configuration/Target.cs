@@ -104,7 +104,8 @@ public abstract record ServiceSettings
     /// <param name="Command">The argument vector; a relative program counts from the release's directory.</param>
     /// <param name="Environment">Variables for the process in addition to the inherited ones. Values may be secrets.</param>
     /// <param name="StopTimeout">How long the process may take to end before it is killed.</param>
-    public sealed record Process(IReadOnlyList<string> Command, IReadOnlyList<KeyValuePair<string, string>> Environment, TimeSpan StopTimeout) : ServiceSettings;
+    public sealed record Process(
+        IReadOnlyList<string> Command, IReadOnlyList<KeyValuePair<string, string>> Environment, TimeSpan StopTimeout) : ServiceSettings;
 
     /// <summary>Nothing runs: a schema or a set of files alone.</summary>
     public sealed record None : ServiceSettings;
@@ -126,7 +127,8 @@ public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? Co
 /// <param name="Successes">How many good answers in a row are wanted.</param>
 /// <param name="HealthyFor">For how long the answers have to be good.</param>
 /// <param name="ReleaseIn">Where the answer names its release: <see cref="Body"/>, or a header's name; null when it does not.</param>
-public sealed record HealthSettings(Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout, int Successes, TimeSpan HealthyFor, string? ReleaseIn)
+public sealed record HealthSettings(
+    Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout, int Successes, TimeSpan HealthyFor, string? ReleaseIn)
 {
     /// <summary>The body of the answer names the release.</summary>
     public const string Body = "body";

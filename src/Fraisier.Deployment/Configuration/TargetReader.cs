@@ -94,7 +94,8 @@ internal static class TargetReader
             url = new("http://localhost/");
         }
 
-        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout", TimeSpan.FromSeconds(5)),
+        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout",
+                TimeSpan.FromSeconds(5)),
             map.Integer("successes", 2, 1, 1000), map.Seconds("healthy_for", TimeSpan.FromSeconds(1)), ReadExpectation(map.OptionalMap("expect")));
     }
 
@@ -104,7 +105,8 @@ internal static class TargetReader
         if (map is null) return null;
         var text = map.Text("release");
         if (text == HealthSettings.Body) return text;
-        if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return header;
+        if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header
+            && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return header;
         if (text.Length > 0) map.Mistake("release", "must be `body` or `header NAME`: where the response contains its release");
         return null;
     }
@@ -114,7 +116,8 @@ internal static class TargetReader
         if (map is null) return null;
         var strategy = map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
         var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
-        if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal))) map.Mistake("confiture_config", "must be a path inside the release");
+        if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal)))
+            map.Mistake("confiture_config", "must be a path inside the release");
         var shared = map.TextList("shared_with");
         if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with",
             $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");

@@ -25,7 +25,8 @@ internal static class TargetSecrets
     /// <param name="elsewhere">Variables that are secrets because of where else they stand.</param>
     public static void RequireNoneIn(ConfigurationMap map, string key, IReadOnlyList<string> command, string hint, IReadOnlySet<string> elsewhere)
     {
-        foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || elsewhere.Contains(e.Variable) || IsAskedFor(e.Value, command)).Select(e => e.Variable).Distinct(StringComparer.Ordinal))
+        foreach (var variable in map.ExpansionsIn(key).Where(e => Secret.IsName(e.Variable) || elsewhere.Contains(e.Variable) || IsAskedFor(e.Value, command))
+            .Select(e => e.Variable).Distinct(StringComparer.Ordinal))
         {
             map.Mistake(key, $"`{key}` contains `${{{variable}}}`, and every user of the host can read the arguments of a program",
                 hint.Replace("NAME", variable, StringComparison.Ordinal));
@@ -35,11 +36,13 @@ internal static class TargetSecrets
     /// <summary>Variables that are secrets because of where they stand: in the database's URL, or in the service's environment under the name of one.</summary>
     /// <param name="map">The environment's map, read.</param>
     public static IReadOnlySet<string> VariablesOf(ConfigurationMap map) => map.ExpansionsIn("database.database_url")
-        .Concat(map.ExpansionsIn("service.environment").Where(e => Secret.IsName(e.Path[(e.Path.LastIndexOf('.') + 1)..]))).Select(e => e.Variable).ToHashSet(StringComparer.Ordinal);
+        .Concat(map.ExpansionsIn("service.environment").Where(e => Secret.IsName(e.Path[(e.Path.LastIndexOf('.') + 1)..])))
+        .Select(e => e.Variable).ToHashSet(StringComparer.Ordinal);
 
     // `--token=VALUE`, or `--token` and then VALUE.
     private static bool IsAskedFor(string value, IReadOnlyList<string> command) =>
-        command.Index().Any(a => a.Item.EndsWith($"={value}", StringComparison.Ordinal) ? Secret.IsName(a.Item[..^value.Length]) : a.Item == value && a.Index > 0 && command[a.Index - 1] is ['-', ..] option && Secret.IsName(option));
+        command.Index().Any(a => a.Item.EndsWith($"={value}", StringComparison.Ordinal) ? Secret.IsName(a.Item[..^value.Length]) : a.Item == value
+            && a.Index > 0 && command[a.Index - 1] is ['-', ..] option && Secret.IsName(option));
 
     private static IEnumerable<string> OfUrl(string? text)
     {
@@ -48,6 +51,7 @@ internal static class TargetSecrets
         // The user of ssh is no secret; that of https may be a token.
         string[] parts = user.Length > 1 ? [user[1]] : [];
         if (url.Scheme is "http" or "https") parts = [.. parts, user[0]];
-        return [.. parts.Select(Uri.UnescapeDataString), .. url.Query.TrimStart('?').Split('&').Select(p => Uri.UnescapeDataString(p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
+        return [.. parts.Select(Uri.UnescapeDataString),
+            .. url.Query.TrimStart('?').Split('&').Select(p => Uri.UnescapeDataString(p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
     }
 }

@@ -29,7 +29,8 @@ internal static class TakeoverLock
             }
             catch (TimeoutException e)
             {
-                if (overdue() is { } stuck && stuck != ProcessIdentity.Current && stuck.IsAlive() == true) ProcessGroup.SignalOne(stuck.Pid, ProcessSignal.Kill);
+                if (overdue() is { } stuck && stuck != ProcessIdentity.Current && stuck.IsAlive() == true)
+                    ProcessGroup.SignalOne(stuck.Pid, ProcessSignal.Kill);
                 else if (time.GetElapsedTime(start) > limit) throw Held(path, limit, e);
             }
         }

@@ -13,7 +13,8 @@ internal static class WholeDocument
     public static string? Missing(object value, JsonSerializerOptions options)
     {
         if (!options.TryGetTypeInfo(value.GetType(), out var type)) return null;
-        if (type.Kind == JsonTypeInfoKind.Enumerable) return ((IEnumerable)value).Cast<object?>().Select(item => item is null ? "an entry" : Missing(item, options)).FirstOrDefault(m => m is not null);
+        if (type.Kind == JsonTypeInfoKind.Enumerable)
+            return ((IEnumerable)value).Cast<object?>().Select(item => item is null ? "an entry" : Missing(item, options)).FirstOrDefault(m => m is not null);
         if (type.Kind != JsonTypeInfoKind.Object) return null;
         foreach (var member in type.Properties)
         {

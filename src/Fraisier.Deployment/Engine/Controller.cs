@@ -83,7 +83,8 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     }
 
     private static ToolException NotWhole(HistoryRecord record) => DeploymentErrors.Unfinished.Error(
-        $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: {record.Failure?.What}",
+        $"Deployment {record.Id} {(record.ForwardOnly ? "is past its point of no return and did not arrive" : "could not be rolled back, and still cannot")}: "
+            + $"{record.Failure?.What}",
         record.ForwardOnly ? "An irreversible migration is applied, so the deployment can only go forward."
             : "Nothing new is deployed on a target in an unfinished state.",
         record.ForwardOnly ? $"Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"
@@ -140,7 +141,8 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
             $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 
-    private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
+    private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) =>
+        journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
 }
 
 /// <summary>Assembles an engine. Tests inject broken parts to prove that they would be noticed.</summary>

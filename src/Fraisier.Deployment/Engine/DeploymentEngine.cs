@@ -40,7 +40,8 @@ public interface IEngineObserver
 /// <param name="lease">The right to work.</param>
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
-public sealed class DeploymentEngine(Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time)
+public sealed class DeploymentEngine(
+    Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time)
 {
     private readonly Redactor redactor = target.Redactor;
 
@@ -66,7 +67,8 @@ public sealed class DeploymentEngine(Target target, IJournal journal, StepSet st
         }
     }
 
-    private async Task VerbAsync(EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
+    private async Task VerbAsync(
+        EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
         using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), TimeProvider.System, held.Token);

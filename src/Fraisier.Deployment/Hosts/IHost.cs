@@ -75,4 +75,5 @@ public sealed record StepCall(DeploymentPlan Plan, StepId Step, SchemaChange Sch
 /// <param name="Service">Whether the service runs.</param>
 /// <param name="ServiceFits">True when the live release is running; null when unknown.</param>
 /// <param name="Health">The answer of the health check; null when none is configured.</param>
-public sealed record HostStatus(Placement? Live, string? Unadopted, string Schema, bool? SchemaFits, bool SchemaSeen, ServiceState Service, bool? ServiceFits, HealthReport? Health);
+public sealed record HostStatus(
+    Placement? Live, string? Unadopted, string Schema, bool? SchemaFits, bool SchemaSeen, ServiceState Service, bool? ServiceFits, HealthReport? Health);

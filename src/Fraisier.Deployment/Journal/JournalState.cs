@@ -80,7 +80,8 @@ public sealed class JournalState
                 break;
             case JournalEntry.Found found:
                 passed |= found.Step == PointOfNoReturn && found.Effect != StepEffect.None;
-                marks[(found.Step, StepVerb.Do)] = found.Effect switch { StepEffect.Complete => Mark.Ended, StepEffect.Partial => Mark.FoundSome, _ => Mark.FoundNone };
+                marks[(found.Step,
+                    StepVerb.Do)] = found.Effect switch { StepEffect.Complete => Mark.Ended, StepEffect.Partial => Mark.FoundSome, _ => Mark.FoundNone };
                 break;
             case JournalEntry.Failed failed:
                 ApplyFailure(failed);

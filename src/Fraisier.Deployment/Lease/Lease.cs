@@ -3,7 +3,8 @@ using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
-/// <summary>The right to change a target. It is renewed in the background, and it frees itself: at once when its process is gone, else when it expires.</summary>
+/// <summary>The right to change a target. It is renewed in the background, and it frees itself:
+/// at once when its process is gone, else when it expires.</summary>
 public sealed class Lease : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -42,7 +43,8 @@ public sealed class Lease : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait for the store's lock.</param>
     /// <exception cref="ToolException">Someone else holds it (<c>FRAI-DEP-002</c>, exit 5).</exception>
-    public static async Task<Lease> TakeAsync(IDeploymentStore store, Target target, string deployment, long leastEpoch, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Lease> TakeAsync(
+        IDeploymentStore store, Target target, string deployment, long leastEpoch, TimeProvider time, CancellationToken cancellation)
     {
         LeaseRecord? record = null;
         var former = await store.ChangeLeaseAsync(
@@ -51,7 +53,8 @@ public sealed class Lease : IAsyncDisposable
                 var now = time.GetUtcNow();
                 if (present?.IsHeld(now) == true) throw Held(present, target, now);
                 return record = new(
-                    ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, leastEpoch) + 1, now, now + target.LeaseTime, Released: false);
+                    ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, leastEpoch) + 1, now,
+                    now + target.LeaseTime, Released: false);
             },
             () => Overdue(store, target, time), target.LeaseTime + Patience, cancellation);
         var lease = new Lease(store, time, target.LeaseTime, record!, former is { Released: false } ? former : null);

@@ -16,7 +16,8 @@ internal static class FailureReports
 {
     public static FailureReport Of(Exception e, bool interrupted) => e switch
     {
-        _ when interrupted => new(FoundationErrors.Interrupted.Id, "The user interrupted the deployment.", "Ctrl-C or SIGTERM.", "Deploy again when you are ready.", [], Interrupted: true),
+        _ when interrupted => new(FoundationErrors.Interrupted.Id, "The user interrupted the deployment.", "Ctrl-C or SIGTERM.",
+            "Deploy again when you are ready.", [], Interrupted: true),
         ToolException tool => new(tool.Code.Id, tool.What, tool.Why, tool.Fix, tool.Details, Interrupted: false),
         OperationCanceledException => new(FoundationErrors.ProgramTimedOut.Id, "A step did not finish within its deadline.", "It hung or needs more time.",
             "Check what it is waiting for.", [], Interrupted: false),
@@ -36,5 +37,6 @@ internal static class FailureReports
     };
 
     /// <summary>The error again, with its own code.</summary>
-    public static ToolException ToError(this FailureReport failure, ExitCode exit) => new ErrorCode(failure.Code, exit, failure.What).Error(failure.What, failure.Why, failure.Fix).With(failure.Details);
+    public static ToolException ToError(this FailureReport failure, ExitCode exit) =>
+        new ErrorCode(failure.Code, exit, failure.What).Error(failure.What, failure.Why, failure.Fix).With(failure.Details);
 }

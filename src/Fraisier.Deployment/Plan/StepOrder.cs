@@ -19,7 +19,8 @@ public static class StepOrder
     /// Undoing either: what was started stops; the schema goes back with the newer release's files while they are there; then
     /// the old code is restored, then its service, and last the prepared files are removed.
     /// </summary>
-    public static IReadOnlyList<StepId> Back(string host) => On(host, [StepName.Restart, StepName.Migrate, StepName.Activate, StepName.Baseline, StepName.Prepare]);
+    public static IReadOnlyList<StepId> Back(string host) =>
+        On(host, [StepName.Restart, StepName.Migrate, StepName.Activate, StepName.Baseline, StepName.Prepare]);
 
     private static List<StepId> On(string host, StepName[] names) => [.. names.Select(n => new StepId(n, n == StepName.Commit ? null : host))];
 }

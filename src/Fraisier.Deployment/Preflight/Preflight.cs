@@ -28,10 +28,12 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
     {
         // What was deployed and never arrived is nothing to go back to; what another tool put live has no record at all.
         var records = history.ToList();
-        var failed = records.Where(r => r.Outcome != Outcome.Succeeded).Select(r => r.Release.Name).Except(records.Where(r => r.Outcome == Outcome.Succeeded).Select(r => r.Release.Name)).ToHashSet(StringComparer.Ordinal);
+        var failed = records.Where(r => r.Outcome != Outcome.Succeeded).Select(r => r.Release.Name)
+            .Except(records.Where(r => r.Outcome == Outcome.Succeeded).Select(r => r.Release.Name)).ToHashSet(StringComparer.Ordinal);
         List<PreviousRelease> previous =
         [
-            .. records.Where(r => r.Previous is not null && !failed.Contains(r.Previous.Name)).Where(r => r.Kind == DeploymentKind.Deploy && r.Outcome == Outcome.Succeeded && r.Previous is not null && r.Previous.Commit != r.Release.Commit)
+            .. records.Where(r => r.Previous is not null && !failed.Contains(r.Previous.Name)).Where(r => r.Kind == DeploymentKind.Deploy
+                    && r.Outcome == Outcome.Succeeded && r.Previous is not null && r.Previous.Commit != r.Release.Commit)
                 .Select(r => new PreviousRelease(r.Release.Commit, r.Previous!)),
         ];
         return Plan(DeploymentKind.Rollback, await host.SurveyAsync(new(DeploymentKind.Rollback, previous, Rehearsal: false), cancellation), noRollback: false);

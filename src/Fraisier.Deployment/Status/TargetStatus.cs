@@ -10,10 +10,12 @@ namespace Fraisier.Deployment;
 /// <param name="Last">The last finished deployment.</param>
 public sealed record TargetStatus(HostStatus Host, LeaseRecord? Lease, string? Unfinished, HistoryRecord? Last)
 {
-    /// <summary>8 when code, schema and service disagree or a deployment is unfinished, 7 when the schema cannot be seen, 1 when the release is not well, else 0.</summary>
+    /// <summary>8 when code, schema and service disagree or a deployment is unfinished, 7 when the schema cannot be seen,
+    /// 1 when the release is not well, else 0.</summary>
     [JsonIgnore]
     public ExitCode Exit =>
-        Host.Unadopted is not null || Host.SchemaFits == false || Host.ServiceFits == false || (Unfinished is not null && Lease is null) ? ExitCode.StateMismatch
+        Host.Unadopted is not null || Host.SchemaFits == false || Host.ServiceFits == false || (Unfinished is not null && Lease is null)
+        ? ExitCode.StateMismatch
         : !Host.SchemaSeen ? ExitCode.Unreachable
         : Host.Health is { Healthy: false } ? ExitCode.Failed
         : ExitCode.Ok;

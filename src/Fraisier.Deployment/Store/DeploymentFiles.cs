@@ -43,7 +43,8 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
     }
 
     /// <inheritdoc/>
-    public async Task<LeaseRecord?> ChangeLeaseAsync(Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation)
+    public async Task<LeaseRecord?> ChangeLeaseAsync(
+        Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation)
     {
         using var guard = await TakeoverLock.TakeAsync(LockFile, overdue, limit, time, cancellation);
         var present = ReadLease();
@@ -98,7 +99,8 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
     // What another user cannot see looks like nothing at all.
     private void RequireReadable()
     {
-        if (Directory.Exists(root) && FileOwner.Of(root) is { } owner && owner != FileOwner.EffectiveUser && FileOwner.EffectiveUser != 0) throw Document.NotReadable(root);
+        if (Directory.Exists(root) && FileOwner.Of(root) is { } owner && owner != FileOwner.EffectiveUser && FileOwner.EffectiveUser != 0)
+            throw Document.NotReadable(root);
     }
 
     // An old controller must not write behind its successor's back.

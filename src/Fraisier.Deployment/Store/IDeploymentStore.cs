@@ -26,7 +26,8 @@ public interface IDeploymentStore
     /// <param name="limit">The longest wait for the store.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The record before the change.</returns>
-    Task<LeaseRecord?> ChangeLeaseAsync(Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation);
+    Task<LeaseRecord?> ChangeLeaseAsync(
+        Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation);
 
     /// <summary>The ids of deployments that are unfinished or could not be rolled back; oldest first.</summary>
     IReadOnlyList<string> OpenJournals();

@@ -12,7 +12,8 @@ namespace Fraisier.Deployment;
 /// <param name="ExpiresAt">When it is free again unless it is renewed, UTC.</param>
 /// <param name="Released">True when the holder gave it back.</param>
 public sealed record LeaseRecord(
-    ProcessIdentity Holder, string User, string Deployment, string Step, long Epoch, DateTimeOffset AcquiredAt, DateTimeOffset ExpiresAt, bool Released) : Document
+    ProcessIdentity Holder, string User, string Deployment, string Step, long Epoch, DateTimeOffset AcquiredAt, DateTimeOffset ExpiresAt,
+    bool Released) : Document
 {
     /// <summary>True when no other controller may take it now.</summary>
     /// <param name="now">The present time.</param>

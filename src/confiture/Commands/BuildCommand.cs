@@ -27,7 +27,8 @@ internal sealed class BuildCommand : ToolCommand
         var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
         var (created, order) = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
         var report = new BuildReport(
-            "confiture/build/1", environment.Name, environment.MigrationUrl.Database, created, source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count),
+            "confiture/build/1", environment.Name, environment.MigrationUrl.Database, created, source.Scripts.Count,
+            source.Scripts.Sum(s => s.Statements.Count),
             set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         output.Data(
             $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "

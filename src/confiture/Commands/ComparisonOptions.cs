@@ -9,7 +9,8 @@ namespace Confiture.Cli.Commands;
 /// <summary>What a comparison of schemas excludes: by option, or permanently in the environment file.</summary>
 internal sealed class ComparisonOptions
 {
-    private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Exclude objects whose name matches, e.g. audit.* or subscription:far (repeatable)", HelpName = "SCHEMA.NAME|KIND:NAME", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> ignore = new("--ignore-object") { Description = "Exclude objects whose name matches, e.g. "
+        + "audit.* or subscription:far (repeatable)", HelpName = "SCHEMA.NAME|KIND:NAME", AllowMultipleArgumentsPerToken = false };
     private readonly Option<bool> noOwners = new("--no-owners") { Description = "Do not compare owners" };
     private readonly Option<bool> noGrants = new("--no-grants") { Description = "Do not compare grants and default privileges" };
 

@@ -11,7 +11,8 @@ internal sealed record DiffReport(string Schema, string From, string To, IReadOn
 
 internal sealed record DifferenceEntry(string Change, string Kind, string Name, IReadOnlyList<AttributeDifference> Attributes)
 {
-    internal static IReadOnlyList<DifferenceEntry> Of(IReadOnlyList<DifferenceLine> lines) => [.. lines.Select(l => new DifferenceEntry(l.Change, l.Id.Kind, l.Id.Address, l.Attributes))];
+    internal static IReadOnlyList<DifferenceEntry> Of(IReadOnlyList<DifferenceLine> lines) =>
+        [.. lines.Select(l => new DifferenceEntry(l.Change, l.Id.Kind, l.Id.Address, l.Attributes))];
 }
 
 internal sealed class DiffCommand : ToolCommand
@@ -59,7 +60,8 @@ internal sealed class DiffCommand : ToolCommand
         return differences.Count > 0 && arguments.GetValue(exitCode) ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private static async Task WriteSqlAsync(Output output, SchemaLoader loader, LoadedSchema left, LoadedSchema right, TransitionWish wish, CancellationToken cancellation)
+    private static async Task WriteSqlAsync(
+        Output output, SchemaLoader loader, LoadedSchema left, LoadedSchema right, TransitionWish wish, CancellationToken cancellation)
     {
         var start = await loader.StandInAsync(left, cancellation);
         await using var copy = start == left ? null : start;
@@ -74,7 +76,8 @@ internal sealed class DiffCommand : ToolCommand
         foreach (var name in left.Schema.UnknownUnlike(right.Schema)) output.Warn($"{name} is excluded from the comparison: Confiture cannot read it.");
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
-        output.Say(lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");
+        output.Say(
+            lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");
         output.Document(new DiffReport("confiture/diff/1", left.Origin.Name, right.Origin.Name, DifferenceEntry.Of(lines)), () => Reports.Default.DiffReport);
     }
 }

@@ -7,7 +7,8 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record DriftReport(string Schema, string Database, bool HasDrift, IReadOnlyList<DifferenceEntry> Differences, IReadOnlyList<string> Ledger, IReadOnlyList<string> Pending, IReadOnlyList<string> Unfinished, IReadOnlyList<string> NotCompared);
+internal sealed record DriftReport(string Schema, string Database, bool HasDrift, IReadOnlyList<DifferenceEntry> Differences, IReadOnlyList<string> Ledger,
+    IReadOnlyList<string> Pending, IReadOnlyList<string> Unfinished, IReadOnlyList<string> NotCompared);
 
 internal sealed class DriftCommand : ToolCommand
 {
@@ -25,7 +26,8 @@ internal sealed class DriftCommand : ToolCommand
     {
         var environment = project.Environment(arguments);
         var parser = project.Origins(arguments, environment);
-        var status = await new Migrator(environment.RequiredUrl, environment.LoadMigrationsIfAny(), ProjectOptions.Options(environment)).StatusAsync(cancellation);
+        var status = await new Migrator(environment.RequiredUrl, environment.LoadMigrationsIfAny(), ProjectOptions.Options(environment))
+            .StatusAsync(cancellation);
         var (live, files) = await new SchemaLoader(environment, comparison.Of(arguments, environment)).LoadAsync(parser.Database, parser.Files, cancellation);
         await using var built = files;
         foreach (var note in files.Order.Notes) output.Warn(note);
@@ -45,7 +47,8 @@ internal sealed class DriftCommand : ToolCommand
     {
         List<IReadOnlyList<string>> rows =
         [
-            .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(), l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
+            .. lines.Select(l => (IReadOnlyList<string>)[Word(l.Change), l.Id.ToString(),
+                l.Change == "changed" ? string.Join("; ", l.Attributes) : l.Parts.Trim()]),
             .. report.Ledger.Select(l => (IReadOnlyList<string>)["ledger", l.Split(": ")[0], l.Split(": ")[1]]),
             .. report.Pending.Select(p => (IReadOnlyList<string>)["pending", p, "not applied here"]),
             .. report.Unfinished.Select(u => (IReadOnlyList<string>)["unfinished", u, "interrupted; `migrate up` restarts it, `migrate down` undoes it"]),

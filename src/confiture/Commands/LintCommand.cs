@@ -60,9 +60,11 @@ internal sealed class LintCommand : ToolCommand
         }
 
         var environment = project.EnvironmentOrDefault(arguments);
-        await using var assemblies = environment.Lint.Assemblies.Count > 0 ? await RuleProcess.StartAsync(environment.Lint.Assemblies, environment.Lint.AssembliesTimeout) : null;
+        await using var assemblies =
+            environment.Lint.Assemblies.Count > 0 ? await RuleProcess.StartAsync(environment.Lint.Assemblies, environment.Lint.AssembliesTimeout) : null;
         var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, "db/lint"))).ToList();
-        var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings, [.. (assemblies?.Rules ?? []).Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
+        var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings,
+            [.. (assemblies?.Rules ?? []).Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
         var level = Level(arguments, configuration);
         var run = new LintRun(environment, configuration, assemblies);
         var findings = await run.RunAsync(arguments.GetValue(paths) ?? [], cancellation);

@@ -12,9 +12,12 @@ internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack
 
 internal sealed class MigrateDownCommand : ToolCommand
 {
-    private readonly Option<int> steps = new("--steps") { Description = "Number of migrations to roll back", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
-    private readonly Option<bool> yes = new("--yes", "-y") { Description = "Skip the confirmation prompt when rolling back several migrations would lose rows" };
-    private readonly Option<bool> durableEach = new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
+    private readonly Option<int> steps =
+        new("--steps") { Description = "Number of migrations to roll back", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = Number };
+    private readonly Option<bool> yes =
+        new("--yes", "-y") { Description = "Skip the confirmation prompt when rolling back several migrations would lose rows" };
+    private readonly Option<bool> durableEach =
+        new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
 
     public MigrateDownCommand()

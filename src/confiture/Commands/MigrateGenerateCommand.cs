@@ -10,7 +10,8 @@ namespace Confiture.Cli.Commands;
 
 internal sealed record GenerateReport(string Schema, IReadOnlyList<GenerateReport.Entry> Migrations, IReadOnlyList<string> Reports)
 {
-    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Checks, IReadOnlyList<string> ChecksBack, IReadOnlyList<string> Waits, IReadOnlyList<string> WaitsBack);
+    internal sealed record Entry(string Up, string Down, bool InTransaction, IReadOnlyList<string> Loses, IReadOnlyList<string> Checks,
+        IReadOnlyList<string> ChecksBack, IReadOnlyList<string> Waits, IReadOnlyList<string> WaitsBack);
 }
 
 internal sealed class MigrateGenerateCommand : ToolCommand
@@ -58,7 +59,8 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     };
 
     // The default directory is created with the first migration; a missing custom one may be a typo.
-    private static string Place(ConfitureEnvironment environment) => environment.HasNoMigrationsYet ? environment.MigrationsDirectory : environment.LoadMigrations().Directory;
+    private static string Place(ConfitureEnvironment environment) =>
+        environment.HasNoMigrationsYet ? environment.MigrationsDirectory : environment.LoadMigrations().Directory;
 
     private static async Task WriteEmptyAsync(string directory, string title, Output output, CancellationToken cancellation)
     {
@@ -74,14 +76,17 @@ internal sealed class MigrateGenerateCommand : ToolCommand
         var names = MigrationFiles.Names(Place(environment), title, TimeProvider.System);
         var parser = project.Origins(arguments, environment);
         var loader = new SchemaLoader(environment, comparison.Of(arguments, environment) with { Subscriptions = false });
-        var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations, parser.Files, cancellation);
+        var (one, other) = await loader.LoadAsync(arguments.GetValue(from) is { } start ? parser.Parse(start, "--from") : parser.Migrations,
+            parser.Files, cancellation);
         await using var old = one;
         await using var wanted = other;
         foreach (var note in old.Order.Notes.Concat(wanted.Order.Notes)) output.Warn(note);
         var wish = renames.AddTo(TransitionWish.Of(wanted.Source, new RenameQuestion(output).Answer, style), arguments, old.Schema, wanted.Schema);
         var generated = await new MigrationGenerator(loader, environment.Ledger, style).GenerateAsync(names, old, wanted, wish, cancellation);
-        var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
-        Report(output, [.. generated.Migrations.Zip(paths, (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
+        var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style,
+            TimeProvider.System, cancellation);
+        Report(output, [.. generated.Migrations.Zip(paths,
+            (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
         if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the "
             + $"same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. Use `--empty` to create an empty migration.");
         else Advise(output, old.Origin);

@@ -11,7 +11,8 @@ namespace Confiture.Cli.Commands;
 internal sealed record StatusReport(string Schema, bool HasLedger, int Applied, int Pending, int Drift, IReadOnlyList<StatusReport.Line> Migrations)
 {
     internal sealed record Line(
-        string Version, string Name, string State, DateTimeOffset? AppliedAt, long? Milliseconds, string? AppliedBy, string? Deployment, DateTimeOffset? RepairedAt, string? RepairedBy);
+        string Version, string Name, string State, DateTimeOffset? AppliedAt, long? Milliseconds, string? AppliedBy, string? Deployment,
+        DateTimeOffset? RepairedAt, string? RepairedBy);
 }
 
 internal sealed class MigrateStatusCommand : ToolCommand
@@ -28,7 +29,8 @@ internal sealed class MigrateStatusCommand : ToolCommand
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has run here.");
         if (status.Entries.Count == 0) project.SayNothing(arguments, output, "There are no migrations.");
         foreach (var entry in status.Entries.Where(e => e.Row?.RepairedAt is not null))
-            output.Say(string.Create(CultureInfo.InvariantCulture, $"{entry} was repaired by {entry.Row!.RepairedBy} at {entry.Row.RepairedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}."));
+            output.Say(string.Create(CultureInfo.InvariantCulture,
+                $"{entry} was repaired by {entry.Row!.RepairedBy} at {entry.Row.RepairedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}."));
         foreach (var warning in status.Warnings) output.Warn(warning);
         output.Document(
             new StatusReport(

@@ -37,7 +37,8 @@ internal sealed class PostgresInstallCommand : ToolCommand
         var path = arguments.GetValue(file) is { } name ? Existing(name) : null;
         var found = await PostgresInstaller.InstallAsync(wanted, path, new Narration(output), cancellation);
         output.Data(found.Directory);
-        output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory), () => Reports.Default.PostgresInstallReport);
+        output.Document(new PostgresInstallReport("confiture/postgres-install/1", found.Version.ToString(), found.Directory),
+            () => Reports.Default.PostgresInstallReport);
         return ExitCode.Ok;
     }
 

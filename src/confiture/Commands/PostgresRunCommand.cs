@@ -36,7 +36,8 @@ internal sealed class PostgresRunCommand : ToolCommand
         var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
         output.Data(tcp);
         output.Data($"socket: {socket}");
-        output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId), () => Reports.Default.PostgresRunReport);
+        output.Document(new PostgresRunReport("confiture/postgres-run/1", tcp, socket, server.Version.ToString(), server.ProcessId),
+            () => Reports.Default.PostgresRunReport);
         output.Say($"PostgreSQL {server.Version} is running. The first URL contains its password; the second needs none and works only for this user. Press "
             + "Ctrl-C to stop it and delete everything.");
         try

@@ -25,7 +25,8 @@ internal static class LintOutput
 
         output.Say(Count(findings) is { Length: > 0 } counts ? $"{counts}." : "No findings.");
         output.Document(
-            new LintReport("confiture/lint/1", Number(findings, LintSeverity.Error), Number(findings, LintSeverity.Warning), Number(findings, LintSeverity.Info), [.. findings.Select(Line)]),
+            new LintReport("confiture/lint/1", Number(findings, LintSeverity.Error), Number(findings, LintSeverity.Warning),
+                Number(findings, LintSeverity.Info), [.. findings.Select(Line)]),
             () => Reports.Default.LintReport);
     }
 
@@ -39,11 +40,13 @@ internal static class LintOutput
         }
 
         output.Document(
-            new LintRulesReport("confiture/lint-rules/1", [.. LintRules.All.Select(r => new LintRulesReport.Rule(r.Id, LintRules.WordOf(r.Category), RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary))]),
+            new LintRulesReport("confiture/lint-rules/1", [.. LintRules.All.Select(r => new LintRulesReport.Rule(r.Id, LintRules.WordOf(r.Category),
+                RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary))]),
             () => Reports.Default.LintRulesReport);
     }
 
-    private static LintReport.Finding Line(LintFinding f) => new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
+    private static LintReport.Finding Line(LintFinding f) =>
+        new(f.File, f.Position.Line, f.Position.Column, RulePage.WordOf(f.Severity), f.Rule, f.Message, f.Safer);
 
     // A position that a terminal or an editor can open, then the problem; lines fit the screen unless a single path or name does not.
     private static string Entry(LintFinding f, int width)
@@ -58,7 +61,8 @@ internal static class LintOutput
     private static int Number(IReadOnlyList<LintFinding> findings, LintSeverity severity) => findings.Count(f => f.Severity == severity);
 
     private static string Count(IReadOnlyList<LintFinding> findings) =>
-        string.Join(", ", from s in Enum.GetValues<LintSeverity>().Reverse() let n = Number(findings, s) where n > 0 select $"{n} {RulePage.WordOf(s)}{(n == 1 || s == LintSeverity.Info ? string.Empty : "s")}");
+        string.Join(", ", from s in Enum.GetValues<LintSeverity>()
+            .Reverse() let n = Number(findings, s) where n > 0 select $"{n} {RulePage.WordOf(s)}{(n == 1 || s == LintSeverity.Info ? string.Empty : "s")}");
 
     private static void Write(Output output, IEnumerable<string> lines)
     {
@@ -79,7 +83,8 @@ internal static class LintOutput
     }
 
     private static string Csv(LintFinding f) =>
-        $"{Quoted(f.File)},{Text(f.Position.Line)},{Text(f.Position.Column)},{RulePage.WordOf(f.Severity)},{Quoted(f.Rule)},{Quoted(f.Message)},{Quoted(f.Safer)}\r\n";
+        $"{Quoted(f.File)},{Text(f.Position.Line)},{Text(f.Position.Column)},{RulePage.WordOf(f.Severity)},{Quoted(f.Rule)},"
+            + $"{Quoted(f.Message)},{Quoted(f.Safer)}\r\n";
 
     private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
@@ -87,10 +92,12 @@ internal static class LintOutput
     private static string GitHub(LintFinding f)
     {
         var word = f.Severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "notice" };
-        return $"::{word} file={Property(f.File)},line={Text(f.Position.Line)},col={Text(f.Position.Column)},title={Property(f.Rule)}::{Value($"{f.Message}. Instead: {f.Safer}")}\n";
+        return $"::{word} file={Property(f.File)},line={Text(f.Position.Line)},col={Text(f.Position.Column)},title={Property(f.Rule)}::"
+            + $"{Value($"{f.Message}. Instead: {f.Safer}")}\n";
     }
 
-    private static string Value(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Value(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Value(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 

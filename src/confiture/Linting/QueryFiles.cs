@@ -6,7 +6,8 @@ using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;
 
-/// <summary>Rules in files: <c>db/lint/RULE.sql</c> contains one query; comments before it may contain <c>-- message: ...</c> and <c>-- severity: ...</c>.</summary>
+/// <summary>Rules in files: <c>db/lint/RULE.sql</c> contains one query; comments before it may contain <c>-- message:
+/// ...</c> and <c>-- severity: ...</c>.</summary>
 internal static class QueryFiles
 {
     internal static IEnumerable<QueryRule> Read(string directory) =>

@@ -33,7 +33,8 @@ internal sealed class DeployCommand : TargetCommand
         var progress = new EngineProgress(output);
         await using var host = await composition.HostOfAsync(target, progress, cancellation);
         output.Say($"deploying {target} from {(await host.DescribeAsync(cancellation)).Repository}, {target.Branch}");
-        var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).DeployAsync(request, cancellation);
+        var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine)
+            .DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
         output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; nothing was changed");
         output.Document(new("fraisier/deploy/1", target.Name, "alreadyLive", null), () => CliJson.Default.DeployReport);

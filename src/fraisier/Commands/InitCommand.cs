@@ -26,7 +26,8 @@ internal sealed class InitCommand : ToolCommand
             return Task.FromResult(ExitCode.Ok);
         }
 
-        using (var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew))) writer.Write(FraisesTemplate.For(Path.GetFileName(Path.GetFullPath(Environment.CurrentDirectory))));
+        using (var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew)))
+            writer.Write(FraisesTemplate.For(Path.GetFileName(Path.GetFullPath(Environment.CurrentDirectory))));
         output.Document(new("fraisier/init/1", path, Written: true), () => CliJson.Default.InitReport);
         output.Data($"{path} is written");
         output.Hint("set repository, app_path and health_check in it, then run: fraisier deploy FRAISE production --dry-run");

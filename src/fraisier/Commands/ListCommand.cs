@@ -28,7 +28,8 @@ internal sealed class ListCommand : ToolCommand
         output.Document(new("fraisier/list/1", file.Fraises), () => CliJson.Default.ListReport);
         if (arguments.GetValue(flat))
         {
-            output.Table(["FRAISE", "ENVIRONMENT", "TYPE"], [.. file.Fraises.SelectMany(f => f.Environments.Select(e => (IReadOnlyList<string>)[f.Name, e, f.Type]))]);
+            output.Table(["FRAISE", "ENVIRONMENT", "TYPE"],
+                [.. file.Fraises.SelectMany(f => f.Environments.Select(e => (IReadOnlyList<string>)[f.Name, e, f.Type]))]);
             return Task.FromResult(ExitCode.Ok);
         }
 

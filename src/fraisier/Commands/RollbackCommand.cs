@@ -12,6 +12,7 @@ internal sealed class RollbackCommand(Composition composition) : TargetCommand("
     {
         var progress = new EngineProgress(output);
         await using var host = await composition.HostOfAsync(target, progress, cancellation);
-        return Ending.Report(await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).RollBackAsync(cancellation), output);
+        return Ending.Report(await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine)
+            .RollBackAsync(cancellation), output);
     }
 }

@@ -47,9 +47,11 @@ public sealed class TellsAll : ILintRule
     {
         if (!script.Text.Contains("tell all", StringComparison.Ordinal)) yield break;
         var s = statements[1];
-        yield return (s, $"{s.Hardest?.Mode} {s.Work.Single().Work} {s.Tier} {s.Transaction} {s.InTransaction} {s.HeldBefore.Single().Object} {s.HasLockTimeout} {s.Reasons.Count > 0} {s.Assumptions.Count > 0}");
+        yield return (s, $"{s.Hardest?.Mode} {s.Work.Single().Work} {s.Tier} {s.Transaction} {s.InTransaction} {s.HeldBefore.Single().Object} "
+            + $"{s.HasLockTimeout} {s.Reasons.Count > 0} {s.Assumptions.Count > 0}");
     }
 
     public IEnumerable<(string Object, string? Detail)> JudgeSchema(Confiture.Schema.DatabaseSchema schema) =>
-        schema.Objects.Where(o => o.Id.Kind == "table" && o.Name == "told").Select(o => (o.Id.Address, (string?)$"{o.Children.Count(c => c.Id.Kind == "column")} columns"));
+        schema.Objects.Where(o => o.Id.Kind == "table" && o.Name == "told")
+            .Select(o => (o.Id.Address, (string?)$"{o.Children.Count(c => c.Id.Kind == "column")} columns"));
 }

@@ -12,7 +12,8 @@ public sealed class GenerateTests(SharedServer shared)
     {
         using var project = await NewAsync();
         await GenerateAsync(project, "initial");
-        project.Write("db/schema/z_orders.sql", "create table orders (id bigint primary key, user_id bigint references users);\ncreate index on orders (user_id);\n");
+        project.Write("db/schema/z_orders.sql",
+            "create table orders (id bigint primary key, user_id bigint references users);\ncreate index on orders (user_id);\n");
         await GenerateAsync(project, "orders");
         await project.UpAsync();
         Assert.Equal("orders users", await project.TablesAsync());
@@ -51,7 +52,8 @@ public sealed class GenerateTests(SharedServer shared)
     public async Task An_answer_on_the_command_line_renames_and_a_name_that_is_held_is_cleared_first()
     {
         using var project = await NewAsync();
-        project.Write("db/schema/users.sql", "create table users (id bigint primary key, name text);\ncreate table people (id bigint primary key, height int);\n");
+        project.Write("db/schema/users.sql",
+            "create table users (id bigint primary key, name text);\ncreate table people (id bigint primary key, height int);\n");
         await GenerateAsync(project, "initial");
         await project.UpAsync();
         await project.ExecuteAsync("with other as (insert into people values (2, 180)) insert into users values (1, 'kept')");
@@ -60,7 +62,8 @@ public sealed class GenerateTests(SharedServer shared)
         Assert.Equal(6, refused.Exit);
         Assert.Contains("--renamed public.people.name=public.people.full_name", refused.Errors);
         Assert.Equal(2, (await project.CliAsync("diff", "--renamed", "users=persons")).Exit);
-        var sql = await project.SucceedsAsync("diff", "--format", "sql", "--renamed", "users=people", "--renamed", "public.people.name=public.people.full_name");
+        var sql = await project.SucceedsAsync("diff", "--format", "sql", "--renamed", "users=people", "--renamed",
+            "public.people.name=public.people.full_name");
         Assert.Contains("ALTER TABLE public.users RENAME TO people", sql.Output);
         await project.SucceedsAsync("migrate", "generate", "people", "--renamed", "users=people", "--renamed", "people.name=people.full_name");
         await project.UpAsync();
@@ -100,12 +103,15 @@ public sealed class GenerateTests(SharedServer shared)
     {
         using var project = await NewAsync();
         await GenerateAsync(project, "initial");
-        project.Write("db/schema/users.sql", Users + "create index users_name on users (name);\nalter table users alter name set not null, add constraint name_long check (length(name) > 1), add unique (name);\n");
+        project.Write("db/schema/users.sql", Users + "create index users_name on users (name);\nalter table users alter name set not null, "
+            + "add constraint name_long check (length(name) > 1), add unique (name);\n");
         var online = (await project.SucceedsAsync("diff", "--from", "migrations", "--format", "sql")).Output;
         Assert.DoesNotContain("CONCURRENTLY", online);
         await GenerateAsync(project, "online");
         var text = string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
-        foreach (var part in (string[])["CREATE INDEX CONCURRENTLY users_name", "CREATE UNIQUE INDEX CONCURRENTLY users_name_key", "UNIQUE USING INDEX users_name_key", "NOT VALID", "VALIDATE CONSTRAINT name_long", "CHECK (name IS NOT NULL) NOT VALID", "lock_timeout = '2s'"]) Assert.Contains(part, text);
+        foreach (var part in (string[])["CREATE INDEX CONCURRENTLY users_name", "CREATE UNIQUE INDEX CONCURRENTLY users_name_key",
+                "UNIQUE USING INDEX users_name_key", "NOT VALID", "VALIDATE CONSTRAINT name_long", "CHECK (name IS NOT NULL) NOT VALID", "lock_timeout = '2s'"])
+            Assert.Contains(part, text);
         foreach (var file in Directory.GetFiles(project.Migrations).Where(f => !f.Contains("initial", StringComparison.Ordinal))) File.Delete(file);
         await project.SucceedsAsync("migrate", "generate", "short", "--offline");
         Assert.Equal(2, project.Set.Migrations.Count);

@@ -29,7 +29,8 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     private static readonly IReadOnlySet<string> Short = Listed("short_form.txt");
 
     /// <summary>The server's version: 15, or the one that PAIRS_VERSION names.</summary>
-    internal static int Version { get; } = int.TryParse(Environment.GetEnvironmentVariable("PAIRS_VERSION"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
+    internal static int Version { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("PAIRS_VERSION"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
 
     /// <summary>
     /// A twelfth of the pairs: the one that ROTATION names, or that of the day; all of them with LONG=1; those whose path holds a word of PAIRS when it is set.
@@ -38,10 +39,13 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
     {
         get
         {
-            var part = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given) ? given : TimeProvider.System.GetUtcNow().DayOfYear;
+            var part = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given)
+                ? given
+                : TimeProvider.System.GetUtcNow().DayOfYear;
             var words = Environment.GetEnvironmentVariable("PAIRS")?.Split(',');
             return [.. PairFile.All.Where((path, index) => words is not null ? words.Any(w => path.Contains(w, StringComparison.Ordinal))
-                : Environment.GetEnvironmentVariable("LONG") == "1" || path.StartsWith(Renames, StringComparison.Ordinal) || index % Parts == part % Parts).Where(path => PairFile.Read(path) is var pair && pair.Since <= Version && Version <= pair.Until)];
+                : Environment.GetEnvironmentVariable("LONG") == "1" || path.StartsWith(Renames, StringComparison.Ordinal) || index % Parts == part % Parts)
+                .Where(path => PairFile.Read(path) is var pair && pair.Since <= Version && Version <= pair.Until)];
         }
     }
 
@@ -55,7 +59,8 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         var environment = ConfitureEnvironment.Default("test", "/tmp");
         var loader = new SchemaLoader(environment, Options);
         var names = MigrationFiles.Names("/tmp/none", "pair", TimeProvider.System);
-        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server }, after with { Server = shared.Server }, TransitionWish.Of(after.Source, static _ => [], PlanStyle.Online), Project.Never);
+        var work = new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, before with { Server = shared.Server },
+            after with { Server = shared.Server }, TransitionWish.Of(after.Source, static _ => [], PlanStyle.Online), Project.Never);
         if (file == LedgerGoes)
         {
             Assert.Contains("tb_confiture depends on schema public", $"{await Assert.ThrowsAsync<ToolException>(() => work)}");
@@ -71,10 +76,12 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
         if (Version != Usual) return;
         Assert.True(Short.Contains(file) == (style != PlanStyle.Online), string.Join('\n', reports.Prepend($"{style}")));
         if (style == PlanStyle.Online) Assert.Equal(Waiting.Contains(file), waits.Count > 0);
-        if (pair.Rows.Length > 0 && file.StartsWith(Renames, StringComparison.Ordinal)) Assert.DoesNotContain(migrations, m => m.Up.Changes.Any(c => c.Sql.Contains("DROP TABLE", StringComparison.Ordinal)));
+        if (pair.Rows.Length > 0 && file.StartsWith(Renames, StringComparison.Ordinal))
+            Assert.DoesNotContain(migrations, m => m.Up.Changes.Any(c => c.Sql.Contains("DROP TABLE", StringComparison.Ordinal)));
     }
 
-    private static HashSet<string> Listed(string name) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Generating", name)).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Listed(string name) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Generating", name)).ToHashSet(StringComparer.Ordinal);
 
     // The files, which hold what was tried and nothing else, as lint sees them that has read the schema in an earlier migration.
     private static IReadOnlyList<LintFinding> Findings(string before, GeneratedMigrations generated)
@@ -105,7 +112,8 @@ public sealed class GeneratedPairTests(PairServer shared) : IClassFixture<PairSe
 
         static SqlScript Parsed(string path) => SqlScript.Parse(Path.GetFileName(path), File.ReadAllText(path));
         static IEnumerable<string> Tried(ChangeGroup group) => group.Changes.Select(c => c.Sql);
-        static IEnumerable<string> Said(SqlScript file) => file.Statements.Select(s => s.Text).Where(text => !(text.StartsWith("SET ", StringComparison.Ordinal) && text.Contains("_timeout = ", StringComparison.Ordinal)));
+        static IEnumerable<string> Said(SqlScript file) => file.Statements.Select(s => s.Text)
+            .Where(text => !(text.StartsWith("SET ", StringComparison.Ordinal) && text.Contains("_timeout = ", StringComparison.Ordinal)));
     }
 
     private async Task<LoadedSchema> BuiltAsync(string name, string text)

@@ -15,9 +15,12 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
 
     private static readonly string[] Hostile =
     [
-        "timezone = 'Europe/Zurich'", "timezone_abbreviations = 'Australia'", "datestyle = 'SQL, DMY'", "intervalstyle = 'sql_standard'", "bytea_output = 'escape'", "extra_float_digits = -10", "standard_conforming_strings = off",
-        "search_path = nowhere", "quote_all_identifiers = on", "xmloption = document", "xmlbinary = hex", "array_nulls = off", "transform_null_equals = on", "default_tablespace = elsewhere", "temp_tablespaces = elsewhere",
-        "default_toast_compression = lz4", "row_security = off", "default_transaction_isolation = serializable", "default_transaction_deferrable = on", "lc_numeric = 'C.UTF-8'", "backslash_quote = off",
+        "timezone = 'Europe/Zurich'", "timezone_abbreviations = 'Australia'", "datestyle = 'SQL, DMY'", "intervalstyle = 'sql_standard'",
+        "bytea_output = 'escape'", "extra_float_digits = -10", "standard_conforming_strings = off",
+        "search_path = nowhere", "quote_all_identifiers = on", "xmloption = document", "xmlbinary = hex", "array_nulls = off", "transform_null_equals = on",
+        "default_tablespace = elsewhere", "temp_tablespaces = elsewhere",
+        "default_toast_compression = lz4", "row_security = off", "default_transaction_isolation = serializable", "default_transaction_deferrable = on",
+        "lc_numeric = 'C.UTF-8'", "backslash_quote = off",
     ];
 
     private static readonly CatalogOptions Options = new() { Subscriptions = false };
@@ -27,10 +30,15 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
     {
         get
         {
-            var day = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given) ? given : TimeProvider.System.GetUtcNow().DayOfYear;
+            var day = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given)
+                ? given
+                : TimeProvider.System.GetUtcNow().DayOfYear;
             var words = Environment.GetEnvironmentVariable("PAIRS")?.Split(',');
-            return [.. PairFile.All.Where((path, index) => words is not null ? words.Any(w => path.Contains(w, StringComparison.Ordinal)) : Environment.GetEnvironmentVariable("LONG") == "1" || index % Sample == day % Sample)
-                .Where(path => PairFile.Read(path) is var pair && pair.Since <= GeneratedPairTests.Version && GeneratedPairTests.Version <= pair.Until && pair.Refused.Count == 0 && !path.StartsWith("subscriptions/", StringComparison.Ordinal) && path != "schemas/public_dropped.sql")];
+            return [.. PairFile.All.Where((path, index) => words is not null
+                    ? words.Any(w => path.Contains(w, StringComparison.Ordinal))
+                    : Environment.GetEnvironmentVariable("LONG") == "1" || index % Sample == day % Sample)
+                .Where(path => PairFile.Read(path) is var pair && pair.Since <= GeneratedPairTests.Version && GeneratedPairTests.Version <= pair.Until
+                    && pair.Refused.Count == 0 && !path.StartsWith("subscriptions/", StringComparison.Ordinal) && path != "schemas/public_dropped.sql")];
         }
     }
 
@@ -75,7 +83,8 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
         await SameAsync(url, one.Schema, isBack: false);
         var loader = new SchemaLoader(ConfitureEnvironment.Default("test", "/tmp"), Options);
         var names = MigrationFiles.Names("/tmp/none", "pair", TimeProvider.System);
-        var generated = await new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, one with { Server = shadow.Server }, other with { Server = shadow.Server }, TransitionWish.Of(other.Source, static _ => [], PlanStyle.Online), Project.Never);
+        var generated = await new MigrationGenerator(loader, LedgerTable.Default, PlanStyle.Online).GenerateAsync(names, one with { Server = shadow.Server },
+            other with { Server = shadow.Server }, TransitionWish.Of(other.Source, static _ => [], PlanStyle.Online), Project.Never);
         var directory = Directory.CreateTempSubdirectory("confiture-hostile-").FullName;
         try
         {

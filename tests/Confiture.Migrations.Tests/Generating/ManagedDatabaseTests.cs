@@ -25,8 +25,10 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     [Fact]
     public async Task The_whole_life_of_a_schema_needs_no_superuser_and_none_of_the_temporary_servers_facts()
     {
-        using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create schema extensions", "create extension citext schema extensions version '1.5'", "create extension pgcrypto schema extensions",
-            "create extension btree_gist", "comment on extension citext is 'ours'", "comment on schema extensions is 'of the administrator'", $"grant usage on schema extensions to {ManagedServer.Owner} with grant option", "grant usage on schema extensions to reader");
+        using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create schema extensions",
+            "create extension citext schema extensions version '1.5'", "create extension pgcrypto schema extensions",
+            "create extension btree_gist", "comment on extension citext is 'ours'", "comment on schema extensions is 'of the administrator'",
+            $"grant usage on schema extensions to {ManagedServer.Owner} with grant option", "grant usage on schema extensions to reader");
         project.Write("db/schema/a.sql", Files);
         await project.SucceedsAsync("migrate", "generate", "initial");
         var (up, down) = (Text(project, "*_initial.up.sql"), Text(project, "*_initial.down.sql"));
@@ -50,7 +52,8 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
         await project.SucceedsAsync("migrate", "up");
         Assert.True(await project.ScalarAsync<bool>("select has_table_privilege('reader', 'more', 'select')"));
         await project.SucceedsAsync("migrate", "down", "--steps", "2");
-        Assert.Equal("citext extensions", await project.ScalarAsync<string>("select string_agg(x, ' ' order by x) from (select extname::text from pg_extension where extname = 'citext' union all select nspname from pg_namespace where nspname = 'extensions') t (x)"));
+        Assert.Equal("citext extensions", await project.ScalarAsync<string>("select string_agg(x, ' ' order by x) from (select extname::text from pg_extension "
+            + "where extname = 'citext' union all select nspname from pg_namespace where nspname = 'extensions') t (x)"));
     }
 
     [Fact]
@@ -68,18 +71,23 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     [Fact]
     public async Task Every_role_reads_the_same_schema()
     {
-        using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create extension pgcrypto", "grant select on pg_authid to reader", "revoke select on information_schema.tables from public");
-        project.Write("db/schema/a.sql", Files.Replace("version '1.7'", string.Empty, StringComparison.Ordinal).Replace("pgcrypto with schema extensions", "pgcrypto", StringComparison.Ordinal) + "alter default privileges in schema public grant usage on sequences to reader; grant select on people to app; create table owned (id int); alter table owned owner to app;");
+        using var project = await managed.NewProjectAsync(ManagedServer.Owner, "create extension pgcrypto", "grant select on pg_authid to reader",
+            "revoke select on information_schema.tables from public");
+        project.Write("db/schema/a.sql", Files.Replace("version '1.7'", string.Empty, StringComparison.Ordinal)
+            .Replace("pgcrypto with schema extensions", "pgcrypto", StringComparison.Ordinal) + "alter default privileges in schema public grant usage on "
+            + "sequences to reader; grant select on people to app; create table owned (id int); alter table owned owner to app;");
         await project.SucceedsAsync("build");
         var options = new CatalogOptions { Mark = LedgerTable.Default.Name, Ignores = LedgerTable.Default.Owns };
         List<DatabaseSchema> seen = [];
-        foreach (var role in (string[])[ManagedServer.Owner, "second", "stranger"]) seen.Add(await ReadAsync(managed.UrlOf(role, project.Url.Database), options));
+        foreach (var role in (string[])[ManagedServer.Owner, "second", "stranger"])
+            seen.Add(await ReadAsync(managed.UrlOf(role, project.Url.Database), options));
         seen.Add(await ReadAsync(managed.Server.SocketUrl(project.Url.Database), options));
         foreach (var schema in seen) Assert.Empty(DifferenceText.Lines(SchemaDifference.Between(seen[0], schema)));
         Assert.Single(seen.Select(schema => schema.Fingerprint).Distinct());
         Assert.All(seen, schema => Assert.Equal(ManagedServer.Owner, schema.Self));
         // What was changed of the system's own is seen, and nothing else.
-        Assert.Equal(["privileges ON TABLE information_schema.tables", "privileges ON TABLE pg_catalog.pg_authid"], seen[0].Objects.Where(o => o.Id.Kind == "privileges").Select(o => o.Id.ToString()));
+        Assert.Equal(["privileges ON TABLE information_schema.tables", "privileges ON TABLE pg_catalog.pg_authid"],
+            seen[0].Objects.Where(o => o.Id.Kind == "privileges").Select(o => o.Id.ToString()));
         foreach (var role in (string[])["second", "postgres"])
         {
             using var other = new Project(role == "postgres" ? managed.Server.SocketUrl(project.Url.Database) : managed.UrlOf(role, project.Url.Database));
@@ -97,7 +105,8 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     {
         // The administrator's database, in which another role owns most.
         var before = $"create table t (a int); alter table t owner to {ManagedServer.Owner};\n";
-        using var made = await managed.NewProjectAsync("postgres", [.. before.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        using var made = await managed.NewProjectAsync("postgres",
+            [.. before.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
         using var project = new Project(managed.Server.SocketUrl(made.Url.Database));
         project.Environment();
         project.Write("db/schema/a.sql", before + $"""
@@ -136,7 +145,8 @@ public sealed class ManagedDatabaseTests(ManagedServer managed) : IClassFixture<
     [Fact]
     public async Task Line_ends_of_a_checkout_are_no_change()
     {
-        const string Schema = "create function f() returns int language sql as $$\n select 1\n$$;\ncreate view v as\n select 1 as a;\ncreate table t(id int primary key, n text default $$a\nb$$);\ncomment on table t is $$x\ny$$;\n";
+        const string Schema = "create function f() returns int language sql as $$\n select 1\n$$;\ncreate view v as\n select 1 as a;\ncreate table t(id int "
+            + "primary key, n text default $$a\nb$$);\ncomment on table t is $$x\ny$$;\n";
         using var project = await managed.NewProjectAsync(ManagedServer.Owner);
         project.Migration(1, Schema, "drop table t; drop view v; drop function f();");
         project.Write("db/schema/a.sql", Schema.Replace("\n", "\r\n", StringComparison.Ordinal));

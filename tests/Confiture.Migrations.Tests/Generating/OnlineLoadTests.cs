@@ -14,8 +14,8 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
     private const int LockTimeoutMs = 2000;
     private const double MostHeldMs = 50;
     private const int Clients = 4;
-    // A foreign key takes the child's lock and then waits for the parent's. Every client that holds the parent by then and wants the child stands in that ring, and the server picks one
-    // after the other: two such meetings among hundreds of transactions a second are chance, more are an order of the migration's own.
+    // A foreign key takes the child's lock and then waits for the parent's. Every client that holds the parent by then and wants the child stands in that ring,
+    // and the server picks one after the other: two such meetings among hundreds of transactions a second are chance, more are an order of the migration's own.
     private const int MostRetries = 2 * Clients;
 
     private const string Before = """
@@ -84,7 +84,9 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         }
 
         var locks = await watch.EndAsync();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure online change of {Rows} rows under load: {project.Set.Migrations.Count - 1} migrations in {clock.Elapsed.TotalSeconds:F0} s, {load.Transactions} transactions beside them, {load.Retries} of them tried again after a deadlock, the longest {load.LongestMs:F0} ms; ACCESS EXCLUSIVE held {locks.LongestMs:F0} ms at most (seen every {locks.GapMs:F1} ms)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure online change of {Rows} rows under load: {project.Set.Migrations.Count - 1} "
+            + $"migrations in {clock.Elapsed.TotalSeconds:F0} s, {load.Transactions} transactions beside them, {load.Retries} of them tried again after a "
+            + $"deadlock, the longest {load.LongestMs:F0} ms; ACCESS EXCLUSIVE held {locks.LongestMs:F0} ms at most (seen every {locks.GapMs:F1} ms)"));
         Assert.True(locks.Holds > 0, "No ACCESS EXCLUSIVE lock was seen at all: the watch does not work.");
         Assert.True(locks.LongestMs <= MostHeldMs, $"ACCESS EXCLUSIVE was held for {locks.LongestMs:F0} ms: {locks.Longest}");
         Assert.True(load.Retries <= MostRetries, $"{load.Retries} transactions were picked to end a deadlock.");
@@ -105,8 +107,9 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// pgbench, in runs of some seconds until it is no longer wanted. A transaction that fails is a failure, and it fails when it waits for a lock for too long. One that the server
-    /// picks to end a deadlock (it holds one table and wants the next, as a foreign key's two do) is tried again, as applications do, and counted.
+    /// pgbench, in runs of some seconds until it is no longer wanted. A transaction that fails is a failure, and
+    /// it fails when it waits for a lock for too long. One that the server picks to end a deadlock (it holds one
+    /// table and wants the next, as a foreign key's two do) is tried again, as applications do, and counted.
     /// </summary>
     private sealed class Load(string program, Project project) : IAsyncDisposable
     {
@@ -129,7 +132,9 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
         {
             for (var round = 0; !wanted.IsCancellationRequested; round++)
             {
-                var info = new ProcessStartInfo(program, ["--no-vacuum", $"--client={Clients}", "--rate=150", "--time=4", "--max-tries=5", "--log", $"--log-prefix=round{round}", "--file=load.sql", project.Url.ToSecretString()]) { WorkingDirectory = project.Root, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+                var info = new ProcessStartInfo(program, ["--no-vacuum", $"--client={Clients}", "--rate=150", "--time=4", "--max-tries=5", "--log",
+                    $"--log-prefix=round{round}", "--file=load.sql", project.Url.ToSecretString()]) { WorkingDirectory = project.Root, RedirectStandardError =
+                    true, RedirectStandardOutput = true, UseShellExecute = false };
                 // What a transaction takes also depends on the disk and on whoever else uses the machine; what it waits for locks, the server knows.
                 info.Environment["PGOPTIONS"] = $"-c lock_timeout={LockTimeoutMs}";
                 using var process = Process.Start(info)!;
@@ -143,7 +148,8 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
                     // What it took from its own begin: the lag behind its schedule comes last.
                     var fields = line.Split(' ');
                     Retries += int.Parse(fields[7], CultureInfo.InvariantCulture);
-                    LongestMs = Math.Max(LongestMs, (double.Parse(fields[2], CultureInfo.InvariantCulture) - double.Parse(fields[6], CultureInfo.InvariantCulture)) / 1000);
+                    LongestMs = Math.Max(LongestMs,
+                        (double.Parse(fields[2], CultureInfo.InvariantCulture) - double.Parse(fields[6], CultureInfo.InvariantCulture)) / 1000);
                 }
             }
         }

@@ -14,7 +14,8 @@ public sealed class PartitionTests(SharedServer shared)
     [Fact]
     public async Task A_table_with_rows_joins_when_a_check_says_that_they_fit()
     {
-        using var project = await shared.MigratedAsync(Whole + First + Rest + "create table parts_2 " + Columns, "insert into parts_2 select i, '2026-02-03' from generate_series(1, 100) i", "insert into parts values (1, '2026-05-05')");
+        using var project = await shared.MigratedAsync(Whole + First + Rest + "create table parts_2 " + Columns,
+            "insert into parts_2 select i, '2026-02-03' from generate_series(1, 100) i", "insert into parts values (1, '2026-05-05')");
         var texts = await project.GenerateAsync(Whole + First + Rest + Second);
         Assert.Contains("ALTER TABLE public.parts_2 ADD CONSTRAINT parts_2__bound CHECK", texts);
         Assert.Contains("ALTER TABLE public.parts_rest ADD CONSTRAINT parts_rest__bound CHECK (NOT (", texts);
@@ -25,7 +26,8 @@ public sealed class PartitionTests(SharedServer shared)
             List<string> notices = [];
             database.Hear(notices.Add);
             await database.ExecuteAsync("set client_min_messages = debug1", Project.Never);
-            foreach (var statement in project.Set.Migrations.Skip(1).SelectMany(m => m.Up.Script.Statements)) await database.ExecuteAsync(statement.Text.Replace("SET LOCAL", "SET", StringComparison.Ordinal), Project.Never);
+            foreach (var statement in project.Set.Migrations.Skip(1).SelectMany(m => m.Up.Script.Statements))
+                await database.ExecuteAsync(statement.Text.Replace("SET LOCAL", "SET", StringComparison.Ordinal), Project.Never);
             Assert.Contains(notices, n => n.Contains("\"parts_2\" is implied by existing constraints", StringComparison.Ordinal));
             Assert.Contains(notices, n => n.Contains("\"parts_rest\" is implied by existing constraints", StringComparison.Ordinal));
         }
@@ -68,10 +70,12 @@ public sealed class PartitionTests(SharedServer shared)
             await holder.ExecuteAsync("begin", Project.Never);
             await holder.ExecuteAsync("select from parts", Project.Never);
             await using var up = project.StartCli("migrate", "up");
-            await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select coalesce(bool_or(inhdetachpending), false) from pg_inherits"), "it is on the way out");
+            await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select coalesce(bool_or(inhdetachpending), false) from pg_inherits"),
+                "it is on the way out");
             await up.SignalAsync("KILL");
             await up.ExitAsync();
-            await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select not exists (select from pg_stat_activity where datname = current_database() and query like '%CONCURRENTLY')"), "the server noticed");
+            await Eventually.TrueAsync(() => project.ScalarAsync<bool>(
+                "select not exists (select from pg_stat_activity where datname = current_database() and query like '%CONCURRENTLY')"), "the server noticed");
         }
 
         Assert.Contains("unfinished", (await project.CliAsync("migrate", "status")).Output);

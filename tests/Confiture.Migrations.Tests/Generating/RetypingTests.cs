@@ -22,7 +22,8 @@ public sealed class RetypingTests(SharedServer shared)
         create trigger touched before update on customers for each row execute function touch();
         """;
 
-    private static readonly string Wide = Narrow.Replace("id int generated", "id bigint generated", StringComparison.Ordinal).Replace("numeric(10,2)", "double precision", StringComparison.Ordinal)
+    private static readonly string Wide = Narrow.Replace("id int generated", "id bigint generated", StringComparison.Ordinal)
+        .Replace("numeric(10,2)", "double precision", StringComparison.Ordinal)
         .Replace("id serial", "id bigserial", StringComparison.Ordinal).Replace("customer_id int", "customer_id bigint", StringComparison.Ordinal);
 
     private static readonly string[] Rows =
@@ -31,7 +32,8 @@ public sealed class RetypingTests(SharedServer shared)
         "insert into orders (customer_id, total) select i, i from generate_series(1, 3000) i",
     ];
 
-    private const string Sums = "select format('%s %s %s %s', (select sum(id) from customers), (select sum(amount)::numeric(20,2) from customers), (select sum(customer_id * id) from orders), (select count(*) from big))";
+    private const string Sums = "select format('%s %s %s %s', (select sum(id) from customers), (select sum(amount)::numeric(20,2) from customers), "
+        + "(select sum(customer_id * id) from orders), (select count(*) from big))";
 
     [Fact]
     public async Task Every_row_and_everything_around_the_columns_is_kept_there_and_back_and_there_again()
@@ -65,7 +67,8 @@ public sealed class RetypingTests(SharedServer shared)
 
         var result = await project.CliAsync("migrate", "generate", "next");
 
-        var exchange = project.Set.Migrations.Single(m => m.Up.Script.Text.Contains("RENAME COLUMN id__new TO id", StringComparison.Ordinal) && m.Up.Script.Text.Contains("public.customers RENAME", StringComparison.Ordinal));
+        var exchange = project.Set.Migrations.Single(m => m.Up.Script.Text.Contains("RENAME COLUMN id__new TO id", StringComparison.Ordinal)
+            && m.Up.Script.Text.Contains("public.customers RENAME", StringComparison.Ordinal));
         const string Wait = "reads and writes of public.customers wait until every row is rewritten.";
         Assert.Contains($"While {Path.GetFileName(exchange.Down!.Path)} runs, {Wait}", result.Errors);
         Assert.Contains($"-- Meanwhile {Wait}\n", exchange.Down.Script.Text);
@@ -113,7 +116,8 @@ public sealed class RetypingTests(SharedServer shared)
         for (var steps = 1; steps < count; steps++)
         {
             await project.DownAsync(steps);
-            await project.ExecuteAsync("insert into customers (email, amount) select 'more' || coalesce(max(id), 0), 5 from customers", "update customers set amount = amount + 1 where id % 7 = 0");
+            await project.ExecuteAsync("insert into customers (email, amount) select 'more' || coalesce(max(id), 0), 5 from customers",
+                "update customers set amount = amount + 1 where id % 7 = 0");
             var sums = await project.ScalarAsync<string>(Sums);
             await project.UpAsync();
             Assert.Equal(sums, await project.ScalarAsync<string>(Sums));
@@ -124,7 +128,9 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task A_type_that_is_new_is_there_before_the_columns_that_have_it()
     {
-        using var project = await shared.MigratedAsync("create table tasks (id int primary key, state text not null default 'open', tags text[]);\ncreate index on tasks (state);\n", "insert into tasks select i, case i % 2 when 0 then 'open' else 'done' end, array['a'] from generate_series(1, 500) i");
+        using var project = await shared.MigratedAsync(
+            "create table tasks (id int primary key, state text not null default 'open', tags text[]);\ncreate index on tasks (state);\n",
+            "insert into tasks select i, case i % 2 when 0 then 'open' else 'done' end, array['a'] from generate_series(1, 500) i");
         var texts = await project.GenerateAsync("""
             create schema kinds;
             create type kinds.task_state as enum ('open', 'done');
@@ -135,7 +141,8 @@ public sealed class RetypingTests(SharedServer shared)
         Assert.DoesNotContain(" TYPE kinds.task_state USING", texts);
         Assert.Contains("CREATE INDEX CONCURRENTLY tasks_state_idx__new", texts);
         await project.UpAsync();
-        Assert.Equal(250, await project.ScalarAsync<long>("select count(*) from tasks where state = 'done'::kinds.task_state and tags = array['a']::kinds.tag[]"));
+        Assert.Equal(250,
+            await project.ScalarAsync<long>("select count(*) from tasks where state = 'done'::kinds.task_state and tags = array['a']::kinds.tag[]"));
         await DoesNotDriftAsync(project);
     }
 
@@ -184,7 +191,8 @@ public sealed class RetypingTests(SharedServer shared)
             create materialized view counted as select feels, count(*) from people group by 1;
             create function best(m mood) returns mood language sql as $$ select 'happy'::mood $$;
             """;
-        using var project = await shared.MigratedAsync(moods + people, "insert into people (id, feels) select i, case i % 2 when 0 then 'ok'::mood else 'happy' end from generate_series(1, 500) i");
+        using var project = await shared.MigratedAsync(moods + people,
+            "insert into people (id, feels) select i, case i % 2 when 0 then 'ok'::mood else 'happy' end from generate_series(1, 500) i");
         var texts = await project.GenerateAsync(moods.Replace("'sad', 'ok', 'happy'", "'happy', 'ok'", StringComparison.Ordinal) + people);
         Assert.Contains("CREATE INDEX CONCURRENTLY people_happy__new", texts);
         Assert.DoesNotContain(" TYPE public.mood USING", texts);
@@ -192,7 +200,8 @@ public sealed class RetypingTests(SharedServer shared)
         Assert.Contains("CREATE MATERIALIZED VIEW", last);
         Assert.DoesNotContain("ALTER TABLE", last);
         await project.UpAsync();
-        Assert.Equal("250 500 250", await project.ScalarAsync<string>("select format('%s %s %s', (select count(*) from happy), (select count(*) from people where past = '{ok}'), (select count from counted where feels = best('ok')))"));
+        Assert.Equal("250 500 250", await project.ScalarAsync<string>("select format('%s %s %s', (select count(*) from happy), "
+            + "(select count(*) from people where past = '{ok}'), (select count from counted where feels = best('ok')))"));
         await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync("insert into people (id, feels) values (0, 'sad')"));
         await DoesNotDriftAsync(project);
         await project.DownAsync(project.Set.Migrations.Count - 1);
@@ -203,7 +212,8 @@ public sealed class RetypingTests(SharedServer shared)
     [Fact]
     public async Task A_table_that_is_written_again_because_a_type_is_made_anew_is_named()
     {
-        using var project = await shared.MigratedAsync("create type place as (street text, town text, country text);\ncreate table people (id int, home place);\n", "insert into people values (1, row('x', 'y', 'z'))");
+        using var project = await shared.MigratedAsync("create type place as (street text, town text, country text);\ncreate table people (id int, "
+            + "home place);\n", "insert into people values (1, row('x', 'y', 'z'))");
         project.Write("db/schema/all.sql", "create type place as (street text, town text);\ncreate table people (id int, home place);\n");
         var result = await project.CliAsync("migrate", "generate", "places");
         Assert.Contains("table public.people is rewritten and cannot be read meanwhile: public.place, the type of home, is recreated", result.Errors);
@@ -227,7 +237,8 @@ public sealed class RetypingTests(SharedServer shared)
     {
         Assert.Equal(next, await project.ScalarAsync<long>("insert into customers (email, amount) values ('next', 500) returning id"));
         Assert.Equal(next, await project.ScalarAsync<long>($"insert into orders (customer_id) values ({next}) returning id"));
-        foreach (var refused in (string[])["insert into customers (email, amount) values ('bad', -1)", "insert into orders (customer_id) values (-5)", "insert into orders (customer_id) values (null)", "update orders set id = 1 where id = 2"])
+        foreach (var refused in (string[])["insert into customers (email, amount) values ('bad', -1)", "insert into orders (customer_id) values (-5)",
+                "insert into orders (customer_id) values (null)", "update orders set id = 1 where id = 2"])
             await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync(refused));
     }
 
@@ -240,7 +251,8 @@ public sealed class RetypingTests(SharedServer shared)
     }
 
     private static Task<string?> TypesAsync(Project project) =>
-        project.ScalarAsync<string>("select string_agg(data_type, ' ' order by column_name desc) from information_schema.columns where table_name = 'customers' and column_name in ('id', 'amount')");
+        project.ScalarAsync<string>("select string_agg(data_type, ' ' order by column_name desc) from information_schema.columns where table_name = "
+            + "'customers' and column_name in ('id', 'amount')");
 
     private static Task<long> FilledAsync(Project project) => project.ScalarAsync<long>("select count(amount__new) from customers");
 }

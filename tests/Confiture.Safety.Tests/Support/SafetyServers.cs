@@ -38,7 +38,8 @@ public sealed class SafetyServers : IAsyncDisposable
 
     private static async Task<ThrowAwayServer> StartAsync(int version)
     {
-        var server = await ThrowAwayServer.StartAsync(new() { Postgres = version.ToString(CultureInfo.InvariantCulture), Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } }, Cancellation);
+        var server = await ThrowAwayServer.StartAsync(new() { Postgres = version.ToString(
+            CultureInfo.InvariantCulture), Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } }, Cancellation);
         await MakeAsync(server, "model", await File.ReadAllTextAsync(Files.PathOf("schema.sql"), Cancellation));
         await MakeAsync(server, "examples", ExampleSchema.Sql);
         return server;

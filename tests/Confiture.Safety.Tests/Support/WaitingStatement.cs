@@ -23,8 +23,10 @@ internal sealed class WaitingStatement(SafetyServers servers, int version)
         return differences;
     }
 
-    /// <summary>The mode that a statement waits for on a relation, when another session holds the weakest lock that is in the way of the expected one; null when it does not wait.</summary>
-    internal static Task<LockMode?> ModeAsync(DatabaseUrl url, string statement, string relation, LockMode expected) => WaitedForAsync(url, statement, relation, WeakestInTheWay(expected));
+    /// <summary>The mode that a statement waits for on a relation, when another session holds the weakest lock that is in the way of the expected one;
+    /// null when it does not wait.</summary>
+    internal static Task<LockMode?> ModeAsync(DatabaseUrl url, string statement, string relation, LockMode expected) =>
+        WaitedForAsync(url, statement, relation, WeakestInTheWay(expected));
 
     private static LockMode WeakestInTheWay(LockMode mode) => mode switch
     {
@@ -62,7 +64,8 @@ internal sealed class WaitingStatement(SafetyServers servers, int version)
     {
         for (var end = Environment.TickCount64 + Limit.TotalMilliseconds; Environment.TickCount64 < end && !running.IsCompleted;)
         {
-            var mode = await holder.ScalarAsync<string>("select mode from pg_locks where pid = $1 and not granted and locktype = 'relation' and relation = to_regclass($2)", Cancellation, pid, relation);
+            var mode = await holder.ScalarAsync<string>("select mode from pg_locks where pid = $1 and not granted and locktype = 'relation' and relation = "
+                + "to_regclass($2)", Cancellation, pid, relation);
             if (mode is not null) return Enum.Parse<LockMode>(mode.Replace("Lock", string.Empty, StringComparison.Ordinal));
             await Task.Delay(10, Cancellation);
         }

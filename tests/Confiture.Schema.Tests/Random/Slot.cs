@@ -35,7 +35,9 @@ internal sealed class SlotPair(IReadOnlyList<Slot> slots, int[] before, int[] af
         }
     }
 
-    public override string ToString() => $"-- both\n{string.Join('\n', Lines(before).Intersect(Lines(after), StringComparer.Ordinal))}\n-- before\n{string.Join('\n', Lines(before).Except(Lines(after), StringComparer.Ordinal))}\n-- after\n{string.Join('\n', Lines(after).Except(Lines(before), StringComparer.Ordinal))}";
+    public override string ToString() => $"-- both\n{string.Join('\n', Lines(before).Intersect(Lines(after), StringComparer.Ordinal))}\n-- before\n"
+        + $"{string.Join('\n', Lines(before).Except(Lines(after), StringComparer.Ordinal))}\n-- after\n"
+        + $"{string.Join('\n', Lines(after).Except(Lines(before), StringComparer.Ordinal))}";
 
     private string Script(int[] choice) => string.Join('\n', Lines(choice));
 

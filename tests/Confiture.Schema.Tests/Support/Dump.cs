@@ -9,7 +9,8 @@ internal static partial class Dump
     {
         // What somebody else than the owner granted stands between two lines that say who; it is one thing.
         text = SessionGrant().Replace(text, "GRANT $2 -- by $1");
-        List<string> lines = [.. text.Split('\n').Where(l => !l.StartsWith("\\restrict", StringComparison.Ordinal) && !l.StartsWith("\\unrestrict", StringComparison.Ordinal) && l.Length > 0).Select(WithSortedOptions)];
+        List<string> lines = [.. text.Split('\n').Where(l => !l.StartsWith("\\restrict", StringComparison.Ordinal)
+            && !l.StartsWith("\\unrestrict", StringComparison.Ordinal) && l.Length > 0).Select(WithSortedOptions)];
         // The order of grants on one object is the order in which they were given, and means nothing.
         for (var start = 0; start < lines.Count; start++)
         {
@@ -28,7 +29,8 @@ internal static partial class Dump
     /// <param name="inOtherOrder">The lines may stand in another order, as those of columns do.</param>
     internal static string? Difference(string wanted, string seen, bool inOtherOrder = false)
     {
-        if (wanted == seen || (inOtherOrder && Lines(wanted).Order(StringComparer.Ordinal).SequenceEqual(Lines(seen).Order(StringComparer.Ordinal), StringComparer.Ordinal))) return null;
+        if (wanted == seen || (inOtherOrder
+            && Lines(wanted).Order(StringComparer.Ordinal).SequenceEqual(Lines(seen).Order(StringComparer.Ordinal), StringComparer.Ordinal))) return null;
         var (missing, surplus) = (wanted.Split('\n').Except(seen.Split('\n')).Take(8), seen.Split('\n').Except(wanted.Split('\n')).Take(8));
         return $"- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}";
     }
@@ -44,7 +46,8 @@ internal static partial class Dump
     }
 
     // What roles have set for the database comes in the order in which it was set.
-    private static bool IsGrant(string line) => line.StartsWith("ALTER ROLE ", StringComparison.Ordinal) || line.StartsWith("GRANT ", StringComparison.Ordinal) || line.StartsWith("REVOKE ", StringComparison.Ordinal);
+    private static bool IsGrant(string line) => line.StartsWith("ALTER ROLE ", StringComparison.Ordinal) || line.StartsWith("GRANT ", StringComparison.Ordinal)
+        || line.StartsWith("REVOKE ", StringComparison.Ordinal);
 
     [GeneratedRegex(@"SET SESSION AUTHORIZATION ([^\n;]+);\nGRANT ([^\n]+)\nRESET SESSION AUTHORIZATION;")]
     private static partial Regex SessionGrant();

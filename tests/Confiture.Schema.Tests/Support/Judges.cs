@@ -17,13 +17,15 @@ internal static class Judges
         var (weSee, dumpSees) = (one.Schema.Fingerprint != other.Schema.Fingerprint, one.Dump != other.Dump);
         if (weSee && !dumpSees) Assert.Fail($"Only we see a difference: {string.Join("; ", SchemaDifference.Between(one.Schema, other.Schema))}");
         if (dumpSees && !weSee) Assert.Fail($"Only pg_dump sees a difference:\n{Dump.Difference(one.Dump, other.Dump)}");
-        if (SchemaDifference.Between(one.Schema, other.Schema).Select(d => d.Id.Kind).Distinct(StringComparer.Ordinal).ToList() is [var kind]) Seen.TryAdd(kind, file);
+        if (SchemaDifference.Between(one.Schema, other.Schema).Select(d => d.Id.Kind).Distinct(StringComparer.Ordinal).ToList() is [var kind])
+            Seen.TryAdd(kind, file);
     }
 
     /// <summary>Who has no rights at all reads the same; what the server hides is named.</summary>
     internal static async Task StrangerSeesAsync(SchemaDatabase database, SchemaState state)
     {
         var seen = await database.ReadAsAsync(SchemaServer.Stranger);
-        Assert.DoesNotContain(SchemaDifference.Between(state.Schema, seen), d => d is not ObjectDifference.Changed { Id.Kind: "user mapping", From.Name: var user } || !seen.Unknown.Any(u => u.Contains($"user mapping of {user} ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(SchemaDifference.Between(state.Schema, seen), d => d is not ObjectDifference.Changed { Id.Kind: "user mapping",
+            From.Name: var user } || !seen.Unknown.Any(u => u.Contains($"user mapping of {user} ", StringComparison.Ordinal)));
     }
 }

@@ -25,9 +25,12 @@ internal static class Migration
 
         var inOtherOrder = plan.Reports.Any(r => r.Contains("are in another order", StringComparison.Ordinal));
         var reached = await SchemaState.OfAsync(database);
-        Assert.True(SchemaPlan.Between(reached.Schema, to.Schema).Changes is { Count: 0 } rest, $"{way}: a second plan is not empty: {string.Join("; ", SchemaPlan.Between(reached.Schema, to.Schema).Changes.Select(c => c.Sql))}\n{sql}");
-        if (Differences(reached.Schema, to.Schema, inOtherOrder) is [_, ..] differences) Assert.Fail($"{way}: we see a difference\n{string.Join("\n", differences)}\n{sql}");
-        if (reached.Dump is { } seen && Dump.Difference(to.Dump!, seen, inOtherOrder) is { } difference) Assert.Fail($"{way}: pg_dump sees a difference\n{difference}\n{sql}");
+        Assert.True(SchemaPlan.Between(reached.Schema, to.Schema).Changes is { Count: 0 } rest,
+            $"{way}: a second plan is not empty: {string.Join("; ", SchemaPlan.Between(reached.Schema, to.Schema).Changes.Select(c => c.Sql))}\n{sql}");
+        if (Differences(reached.Schema, to.Schema, inOtherOrder) is [_, ..] differences)
+            Assert.Fail($"{way}: we see a difference\n{string.Join("\n", differences)}\n{sql}");
+        if (reached.Dump is { } seen && Dump.Difference(to.Dump!, seen, inOtherOrder) is { } difference)
+            Assert.Fail($"{way}: pg_dump sees a difference\n{difference}\n{sql}");
         return reached;
     }
 
@@ -36,6 +39,8 @@ internal static class Migration
     [
         .. SchemaDifference.Between(reached, wanted)
             .Where(d => !(inOtherOrder && d is ObjectDifference.Changed { Attributes: ["number"] }))
-            .Select(d => d is ObjectDifference.Changed c ? $"{c.Id}: {string.Join("; ", c.Attributes.Select(a => $"{a} is {c.From[a]} and not {c.To[a]}"))}" : d.ToString()),
+            .Select(d => d is ObjectDifference.Changed c
+                ? $"{c.Id}: {string.Join("; ", c.Attributes.Select(a => $"{a} is {c.From[a]} and not {c.To[a]}"))}"
+                : d.ToString()),
     ];
 }

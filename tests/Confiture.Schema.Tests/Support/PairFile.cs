@@ -14,7 +14,8 @@ internal sealed class PairFile
     {
         this.path = path;
         var section = "head";
-        Dictionary<string, List<string>> sections = new(StringComparer.Ordinal) { ["head"] = [], ["both"] = [], ["rows"] = [], ["before"] = [], ["after"] = [] };
+        Dictionary<string, List<string>> sections =
+            new(StringComparer.Ordinal) { ["head"] = [], ["both"] = [], ["rows"] = [], ["before"] = [], ["after"] = [] };
         foreach (var line in File.ReadAllLines(path))
         {
             if (line is "-- both" or "-- rows" or "-- before" or "-- after") section = line[3..];
@@ -34,7 +35,8 @@ internal sealed class PairFile
     internal static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../Pairs"));
 
     /// <summary>The paths of all files below <see cref="Root"/>.</summary>
-    internal static IReadOnlyList<string> All { get; } = [.. Directory.EnumerateFiles(Root, "*.sql", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> All { get; } = [.. Directory.EnumerateFiles(Root, "*.sql", SearchOption.AllDirectories)
+        .Select(p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
 
     /// <summary>The first and the last major version that can build both schemas.</summary>
     internal int Since { get; }

@@ -19,11 +19,14 @@ internal static class PairRuns
 
     /// <summary>The day that counts: each has other pairs.</summary>
     internal static int Day { get; } =
-        Environment.GetEnvironmentVariable("ROTATION") is { Length: > 0 } wish ? int.Parse(wish, CultureInfo.InvariantCulture) : TimeProvider.System.GetUtcNow().DayOfYear;
+        Environment.GetEnvironmentVariable("ROTATION") is { Length: > 0 } wish
+            ? int.Parse(wish, CultureInfo.InvariantCulture)
+            : TimeProvider.System.GetUtcNow().DayOfYear;
 
     /// <summary>Every run, in the order of the files.</summary>
     internal static IReadOnlyList<(string File, int Version)> All { get; } =
-        [.. from file in PairFile.All.Index() let pair = PairFile.Read(file.Item) from version in Versions where pair.Since <= version && version <= pair.Until && IsWanted(file.Index, file.Item, version) select (file.Item, version)];
+        [.. from file in PairFile.All.Index() let pair = PairFile.Read(file.Item) from version in Versions where pair.Since <= version && version <= pair.Until
+            && IsWanted(file.Index, file.Item, version) select (file.Item, version)];
 
     /// <summary>The runs that have ended well.</summary>
     internal static ConcurrentBag<(string File, int Version)> Done { get; } = [];

@@ -21,5 +21,6 @@ internal static class PgDump
         return Dump.Normalised(text.Replace(url.Database, "pair", StringComparison.Ordinal));
     }
 
-    private static int VersionIn(string path) => path.Split('/') is [.., var version, "bin", _] && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : PairRuns.Reference;
+    private static int VersionIn(string path) => path.Split('/') is [.., var version, "bin", _]
+        && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : PairRuns.Reference;
 }

@@ -19,7 +19,8 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
         await database.DisposeAsync();
         var copy = await server.DatabaseAsync(database.Url.Database);
         database = await Database.OpenAsync(database.Url, "tests", Cancellation);
-        foreach (var statement in SharedRows) await copy.database.ExecuteAsync(statement.Replace("ORIGINAL", database.Url.Database, StringComparison.Ordinal), Cancellation);
+        foreach (var statement in SharedRows)
+            await copy.database.ExecuteAsync(statement.Replace("ORIGINAL", database.Url.Database, StringComparison.Ordinal), Cancellation);
         return copy;
     }
 
@@ -62,7 +63,8 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
             }
             catch (DatabaseException e)
             {
-                throw new InvalidOperationException($"{e.Message} {(e as ServerException)?.Server.Detail} {(e as ServerException)?.Server.Hint} {(e as ServerException)?.Server.Where}\n{statement}", e);
+                throw new InvalidOperationException($"{e.Message} {(e as ServerException)?.Server.Detail} {(e as ServerException)?.Server.Hint} "
+                    + $"{(e as ServerException)?.Server.Where}\n{statement}", e);
             }
         }
 
@@ -96,7 +98,8 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
         await using var copy = await CopyAsync();
         // Plans copy the copy.
         await copy.database.DisposeAsync();
-        return await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema, wish with { Rewrites = Rewrites.In }, Cancellation);
+        return await SchemaTransition.PlanAsync(server.Shadow, copy.database.Url, Options, from.Schema, to.Schema,
+            wish with { Rewrites = Rewrites.In }, Cancellation);
     }
 
     internal async Task<string> TextAsync(string query) => $"{await database.ScalarAsync<object>(query, Cancellation)}";
@@ -116,7 +119,8 @@ internal sealed class SchemaDatabase(SchemaServer server, Database database) : I
     private async Task LetGoAsync()
     {
         await database.ExecuteAsync("rollback", CancellationToken.None);
-        foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())", row => row.Text(0), CancellationToken.None))
+        foreach (var subscription in await database.RowsAsync("select quote_ident(subname) from pg_subscription where subdbid = (select oid from pg_database "
+            + "where datname = current_database())", row => row.Text(0), CancellationToken.None))
         {
             await database.ExecuteAsync($"alter subscription {subscription} disable", CancellationToken.None);
             await database.ExecuteAsync($"alter subscription {subscription} set (slot_name = none)", CancellationToken.None);

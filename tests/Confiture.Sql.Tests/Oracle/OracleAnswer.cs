@@ -21,7 +21,8 @@ internal sealed record OracleAnswer(IReadOnlyList<Span>? Statements, string? Sta
     private static List<Span>? Spans(JsonElement list, List<int> offsets) =>
         list.GetProperty("value") is not { ValueKind: JsonValueKind.Array } value
             ? null
-            : [.. value.EnumerateArray().Select(e => new Span(offsets[e[0].GetInt32()], e[1].ValueKind == JsonValueKind.Null ? offsets[^1] : offsets[e[1].GetInt32()]))];
+            : [.. value.EnumerateArray()
+                .Select(e => new Span(offsets[e[0].GetInt32()], e[1].ValueKind == JsonValueKind.Null ? offsets[^1] : offsets[e[1].GetInt32()]))];
 
     /// <summary>For each byte of the text after its byte order mark, the character that it belongs to; last the end.</summary>
     private static List<int> Utf16Offsets(string text)

@@ -32,7 +32,8 @@ internal static class PostgresParser
     }
 
     private static JsonDocument Ask(string script, IReadOnlyList<string> texts) =>
-        JsonDocument.Parse(Run("node", [Path.Combine(Corpus.ProjectDirectory, "Oracle", script), Module.Value], JsonSerializer.Serialize(texts.Select(WithoutMark))));
+        JsonDocument.Parse(
+            Run("node", [Path.Combine(Corpus.ProjectDirectory, "Oracle", script), Module.Value], JsonSerializer.Serialize(texts.Select(WithoutMark))));
 
     /// <summary>psql takes the mark away before it sends a file.</summary>
     private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
@@ -58,7 +59,8 @@ internal static class PostgresParser
 
     private static string Run(string program, string[] arguments, string input)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput =
+            true, RedirectStandardError = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8 };
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -83,7 +85,8 @@ internal static class PostgresParser
         catch (System.ComponentModel.Win32Exception e)
         {
             // The comparison is the proof of the splitter, so it never passes unrun.
-            throw new InvalidOperationException($"This test compares with PostgreSQL's own parser and needs {start.FileName} (install Node.js 20 or later with npm): {e.Message}", e);
+            throw new InvalidOperationException(
+                $"This test compares with PostgreSQL's own parser and needs {start.FileName} (install Node.js 20 or later with npm): {e.Message}", e);
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class BodyReferencesTests
     public void An_SQL_body_names(string body, string relations, string types, string functions) => AssertNames("sql", body, relations, types, functions);
 
     [Theory]
-    [InlineData("DECLARE r app.t%ROWTYPE; c t2.a%TYPE; n CONSTANT int := g(1); k app.kind NOT NULL DEFAULT 'x'; BEGIN NULL; END", "app.t t2", "integer app.kind", "g")]
+    [InlineData("DECLARE r app.t%ROWTYPE; c t2.a%TYPE; n CONSTANT int := g(1); k app.kind NOT NULL DEFAULT 'x'; BEGIN NULL; END", "app.t t2",
+        "integer app.kind", "g")]
     [InlineData("BEGIN PERFORM app.f(1) FROM t; SELECT a INTO b FROM u; RETURN b; END", "t u", "", "app.f")]
     [InlineData("BEGIN FOR r IN SELECT * FROM t LOOP UPDATE u SET a = r.a; END LOOP; RETURN QUERY SELECT * FROM v; END", "t u v", "", "")]
     [InlineData("BEGIN IF EXISTS (SELECT 1 FROM t) THEN INSERT INTO u VALUES (NEW.a); END IF; RETURN NEW; END", "t u", "", "")]
@@ -25,7 +26,8 @@ public sealed class BodyReferencesTests
     [InlineData("DECLARE c CURSOR FOR SELECT * FROM t; v text[]; BEGIN v := (SELECT array_agg(a) FROM u); CALL p(1); END", "t u", "text", "array_agg p")]
     [InlineData("<<l>> DECLARE x int; BEGIN x := count(*) FROM t; END", "t", "integer", "count")]
     [InlineData("BEGIN SELECT a, b INTO STRICT x, y FROM t WHERE a IN (SELECT b FROM u); END", "t u", "", "")]
-    public void A_PL_pgSQL_body_names(string body, string relations, string types, string functions) => AssertNames("plpgsql", body, relations, types, functions);
+    public void A_PL_pgSQL_body_names(string body, string relations, string types, string functions) =>
+        AssertNames("plpgsql", body, relations, types, functions);
 
     [Theory]
     [InlineData("'")]

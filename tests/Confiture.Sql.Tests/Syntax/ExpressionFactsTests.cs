@@ -77,7 +77,8 @@ public sealed class ExpressionFactsTests
 
     [Fact]
     public void Types_of_casts_have_one_spelling() =>
-        Assert.Equal(["integer", "numeric(10,2)[]", "\"app\".\"t\"", "timestamp with time zone"], ExpressionFacts.Of("a::int4 + CAST(b AS decimal(10, 2)[]) || 'x'::app.t || timestamptz '1'").Types.Select(t => t.ToString()));
+        Assert.Equal(["integer", "numeric(10,2)[]", "\"app\".\"t\"", "timestamp with time zone"],
+            ExpressionFacts.Of("a::int4 + CAST(b AS decimal(10, 2)[]) || 'x'::app.t || timestamptz '1'").Types.Select(t => t.ToString()));
 
     [Fact]
     public void A_sub_query_is_seen() => Assert.True(ExpressionFacts.Of("a IN (SELECT b FROM t)").HasSubquery);
@@ -111,7 +112,8 @@ public sealed class ExpressionFactsTests
     public void Random_expressions_are_what_PostgreSQL_says()
     {
         var sentences = new Sentences(20261121);
-        var texts = Enumerable.Range(0, 8_000).Select(i => sentences.Expand(i % 3 == 0 ? "<expr>" : i % 3 == 1 ? "<expr> OR <expr> AND NOT (<bexpr>)::<type> = <expr>" : "f(<bexpr>, <expr>, CAST(<const> AS <type>))")).Distinct().ToList();
+        var texts = Enumerable.Range(0, 8_000).Select(i => sentences.Expand(i % 3 == 0 ? "<expr>" : i % 3
+            == 1 ? "<expr> OR <expr> AND NOT (<bexpr>)::<type> = <expr>" : "f(<bexpr>, <expr>, CAST(<const> AS <type>))")).Distinct().ToList();
         var wrong = new List<string>();
         var compared = 0;
         foreach (var (text, theirs) in texts.Zip(PostgresParser.AskExpressions(texts)))
@@ -123,7 +125,8 @@ public sealed class ExpressionFactsTests
             if (!ours.IsUnderstood || ours.IsConstant != theirs.IsConstant || ours.HasSubquery != theirs.HasSubquery)
                 wrong.Add($"understood {ours.IsUnderstood}, constant {ours.IsConstant}, sub-query {ours.HasSubquery}: {text}");
             // In a sub-query, relations and aliases look like columns.
-            else if (!ours.HasSubquery && (Sorted(theirs.Columns) != Sorted(Plain(ours.Columns)) || Sorted(theirs.Calls) != Sorted(Plain(ours.Functions).Where(f => !IsSyntax(f)))))
+            else if (!ours.HasSubquery && (Sorted(theirs.Columns) != Sorted(Plain(ours.Columns))
+                    || Sorted(theirs.Calls) != Sorted(Plain(ours.Functions).Where(f => !IsSyntax(f)))))
                 wrong.Add($"{Sorted(theirs.Columns)} {Sorted(theirs.Calls)} is {Sorted(Plain(ours.Columns))} {Sorted(Plain(ours.Functions))}: {text}");
             else if (Sorted(theirs.Types) != Sorted(ours.Types.Select(t => OurFacts.Type(t with { ArrayDimensions = 0 }))))
                 wrong.Add($"types {Sorted(theirs.Types)} are {Sorted(ours.Types.Select(OurFacts.Type))}: {text}");
@@ -134,9 +137,11 @@ public sealed class ExpressionFactsTests
     }
 
     /// <summary>Calls that are nodes of their own in PostgreSQL's tree.</summary>
-    private static bool IsSyntax(string function) => function is "coalesce" or "nullif" or "greatest" or "least" or "xmlelement" || function.StartsWith("current_") && function != "current_setting" || function.StartsWith("local");
+    private static bool IsSyntax(string function) => function is "coalesce" or "nullif" or "greatest" or "least" or "xmlelement"
+        || function.StartsWith("current_") && function != "current_setting" || function.StartsWith("local");
 
-    private static IEnumerable<string> Plain(IEnumerable<SqlName> names) => names.Select(n => string.Join('.', new[] { n.Catalog, n.Schema, n.Name }.Where(p => p is not null)));
+    private static IEnumerable<string> Plain(IEnumerable<SqlName> names) =>
+        names.Select(n => string.Join('.', new[] { n.Catalog, n.Schema, n.Name }.Where(p => p is not null)));
 
     private static string Sorted(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
 

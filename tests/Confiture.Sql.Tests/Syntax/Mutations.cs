@@ -5,7 +5,8 @@ namespace Confiture.Sql.Tests;
 /// <summary>Texts that are nearly statements: tokens of others taken out, exchanged, cut off, spliced, nested.</summary>
 internal sealed class Mutations(int seed, IReadOnlyList<string> corpus)
 {
-    private static readonly string[] Openings = ["(", "((", "CASE WHEN ", "ARRAY[", "(SELECT * FROM (", "a::numeric(", "NOT ", "WITH x AS (SELECT ", "f(", "EXPLAIN ", "CREATE SCHEMA s ", "PREPARE p AS "];
+    private static readonly string[] Openings = ["(", "((", "CASE WHEN ", "ARRAY[", "(SELECT * FROM (", "a::numeric(", "NOT ", "WITH x AS (SELECT ", "f(",
+        "EXPLAIN ", "CREATE SCHEMA s ", "PREPARE p AS "];
 
     private readonly Random random = new(seed);
 

@@ -17,8 +17,10 @@ public sealed class NewerSyntaxTests
     [InlineData("REPACK (VERBOSE, CONCURRENTLY false, ANALYZE) s.t (a, b) USING INDEX i", typeof(Repack))]
     [InlineData("REPACK t USING INDEX", typeof(Repack))]
     [InlineData("CREATE PROPERTY GRAPH g", typeof(CreatePropertyGraph))]
-    [InlineData("CREATE TEMP PROPERTY GRAPH s.g NODE TABLES (a, s.b AS c KEY (id, n) NO PROPERTIES, d PROPERTIES ALL COLUMNS, e LABEL x PROPERTIES (p, p + 1 AS q) LABEL y NO PROPERTIES DEFAULT LABEL)", typeof(CreatePropertyGraph))]
-    [InlineData("CREATE PROPERTY GRAPH g VERTEX TABLES (a) RELATIONSHIP TABLES (e KEY (id) SOURCE a DESTINATION KEY (x, y) REFERENCES a (m, n) LABEL l PROPERTIES ALL COLUMNS)", typeof(CreatePropertyGraph))]
+    [InlineData("CREATE TEMP PROPERTY GRAPH s.g NODE TABLES (a, s.b AS c KEY (id, n) NO PROPERTIES, d PROPERTIES ALL COLUMNS, e LABEL x PROPERTIES (p, "
+        + "p + 1 AS q) LABEL y NO PROPERTIES DEFAULT LABEL)", typeof(CreatePropertyGraph))]
+    [InlineData("CREATE PROPERTY GRAPH g VERTEX TABLES (a) RELATIONSHIP TABLES (e KEY (id) SOURCE a DESTINATION KEY (x, y) REFERENCES a (m, "
+        + "n) LABEL l PROPERTIES ALL COLUMNS)", typeof(CreatePropertyGraph))]
     [InlineData("ALTER PROPERTY GRAPH IF EXISTS g ADD VERTEX TABLES (a) EDGE TABLES (e SOURCE a DESTINATION a)", typeof(AlterPropertyGraph))]
     [InlineData("ALTER PROPERTY GRAPH g DROP EDGE TABLES (e, f) CASCADE", typeof(AlterPropertyGraph))]
     [InlineData("ALTER PROPERTY GRAPH g ALTER VERTEX TABLE a ADD LABEL l PROPERTIES (x) ADD LABEL m NO PROPERTIES", typeof(AlterPropertyGraph))]
@@ -46,7 +48,8 @@ public sealed class NewerSyntaxTests
     [InlineData("CREATE PROPERTY GRAPH g EDGE TABLES (e SOURCE a)")]
     [InlineData("CREATE UNLOGGED PROPERTY GRAPH g")]
     [InlineData("ALTER PROPERTY GRAPH g ADD")]
-    public void What_is_no_statement_stays_unclassified(string sql) => Assert.IsType<Unclassified>(Assert.Single(SqlSyntax.Parse(SqlScript.Parse("newer.sql", sql))));
+    public void What_is_no_statement_stays_unclassified(string sql) =>
+        Assert.IsType<Unclassified>(Assert.Single(SqlSyntax.Parse(SqlScript.Parse("newer.sql", sql))));
 
     [Fact]
     public void What_a_statement_says_is_in_its_node()
@@ -82,5 +85,6 @@ public sealed class NewerSyntaxTests
     [InlineData("INSERT INTO t (a, b) VALUES (1, 2) ON CONFLICT (a) DO UPDATE SET b = (SELECT 1 FROM u WHERE x = 1), c = 3 WHERE d = 1", "a b|b c")]
     [InlineData("MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE SET a = 1, b = 2 WHEN NOT MATCHED THEN INSERT (c, d) VALUES (1, 2)", "a b|c d")]
     public void The_columns_that_get_values_are_in_the_node(string sql, string columns) =>
-        Assert.Equal(columns.Split('|'), ((ChangeNode)SqlSyntax.Parse(SqlScript.Parse("set.sql", sql))[0]).Assigned.Select(a => string.Join(' ', a.Select(c => c.Text))));
+        Assert.Equal(columns.Split('|'),
+            ((ChangeNode)SqlSyntax.Parse(SqlScript.Parse("set.sql", sql))[0]).Assigned.Select(a => string.Join(' ', a.Select(c => c.Text))));
 }

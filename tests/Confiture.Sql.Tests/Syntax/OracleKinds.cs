@@ -9,44 +9,61 @@ internal static class OracleKinds
     {
         [typeof(CreateTable)] = "CreateStmt", [typeof(CreateForeignTable)] = "CreateForeignTableStmt", [typeof(CreateTableAs)] = "CreateTableAsStmt",
         [typeof(CreateMaterializedView)] = "CreateTableAsStmt", [typeof(Truncate)] = "TruncateStmt", [typeof(LockTable)] = "LockStmt",
-        [typeof(CreateIndex)] = "IndexStmt", [typeof(Reindex)] = "ReindexStmt", [typeof(AlterTable)] = "AlterTableStmt", [typeof(AlterCompositeType)] = "AlterTableStmt",
+        [typeof(CreateIndex)] = "IndexStmt", [typeof(Reindex)] = "ReindexStmt", [typeof(AlterTable)] = "AlterTableStmt",
+        [typeof(AlterCompositeType)] = "AlterTableStmt",
         [typeof(MoveAllInTablespace)] = "AlterTableMoveAllStmt", [typeof(RenameObject)] = "RenameStmt", [typeof(SetObjectSchema)] = "AlterObjectSchemaStmt",
         [typeof(SetObjectOwner)] = "AlterOwnerStmt", [typeof(DependsOnExtension)] = "AlterObjectDependsStmt", [typeof(Comment)] = "CommentStmt",
         [typeof(SecurityLabel)] = "SecLabelStmt", [typeof(CreateSchema)] = "CreateSchemaStmt", [typeof(CreateExtension)] = "CreateExtensionStmt",
-        [typeof(UpdateExtension)] = "AlterExtensionStmt", [typeof(AlterExtensionContents)] = "AlterExtensionContentsStmt", [typeof(CreateSequence)] = "CreateSeqStmt",
+        [typeof(UpdateExtension)] = "AlterExtensionStmt", [typeof(AlterExtensionContents)] = "AlterExtensionContentsStmt",
+        [typeof(CreateSequence)] = "CreateSeqStmt",
         [typeof(AlterSequence)] = "AlterSeqStmt", [typeof(CreateStatistics)] = "CreateStatsStmt", [typeof(AlterStatistics)] = "AlterStatsStmt",
         [typeof(CreateView)] = "ViewStmt", [typeof(RefreshMaterializedView)] = "RefreshMatViewStmt", [typeof(CreateRule)] = "RuleStmt",
         [typeof(CreateEnumType)] = "CreateEnumStmt", [typeof(CreateCompositeType)] = "CompositeTypeStmt", [typeof(CreateRangeType)] = "CreateRangeStmt",
-        [typeof(CreateBaseType)] = "DefineStmt", [typeof(CreateShellType)] = "DefineStmt", [typeof(CreateCollation)] = "DefineStmt", [typeof(CreateOperator)] = "DefineStmt",
-        [typeof(CreateAggregate)] = "DefineStmt", [typeof(CreateTextSearchObject)] = "DefineStmt", [typeof(AddEnumValue)] = "AlterEnumStmt", [typeof(RenameEnumValue)] = "AlterEnumStmt",
-        [typeof(AlterTypeOptions)] = "AlterTypeStmt", [typeof(CreateDomain)] = "CreateDomainStmt", [typeof(AlterDomain)] = "AlterDomainStmt", [typeof(CreateCast)] = "CreateCastStmt",
+        [typeof(CreateBaseType)] = "DefineStmt", [typeof(CreateShellType)] = "DefineStmt", [typeof(CreateCollation)] = "DefineStmt",
+        [typeof(CreateOperator)] = "DefineStmt",
+        [typeof(CreateAggregate)] = "DefineStmt", [typeof(CreateTextSearchObject)] = "DefineStmt", [typeof(AddEnumValue)] = "AlterEnumStmt",
+        [typeof(RenameEnumValue)] = "AlterEnumStmt",
+        [typeof(AlterTypeOptions)] = "AlterTypeStmt", [typeof(CreateDomain)] = "CreateDomainStmt", [typeof(AlterDomain)] = "AlterDomainStmt",
+        [typeof(CreateCast)] = "CreateCastStmt",
         [typeof(RefreshCollation)] = "AlterCollationStmt", [typeof(CreateConversion)] = "CreateConversionStmt", [typeof(AlterOperator)] = "AlterOperatorStmt",
-        [typeof(CreateOperatorClass)] = "CreateOpClassStmt", [typeof(CreateOperatorFamily)] = "CreateOpFamilyStmt", [typeof(AlterOperatorFamily)] = "AlterOpFamilyStmt",
+        [typeof(CreateOperatorClass)] = "CreateOpClassStmt", [typeof(CreateOperatorFamily)] = "CreateOpFamilyStmt",
+        [typeof(AlterOperatorFamily)] = "AlterOpFamilyStmt",
         [typeof(SetTextSearchDictionaryOptions)] = "AlterTSDictionaryStmt", [typeof(AlterTextSearchConfiguration)] = "AlterTSConfigurationStmt",
         [typeof(CreateRoutine)] = "CreateFunctionStmt", [typeof(AlterRoutine)] = "AlterFunctionStmt", [typeof(CreateLanguage)] = "CreatePLangStmt",
-        [typeof(CreateTransform)] = "CreateTransformStmt", [typeof(DoBlock)] = "DoStmt", [typeof(Call)] = "CallStmt", [typeof(CreateTrigger)] = "CreateTrigStmt",
+        [typeof(CreateTransform)] = "CreateTransformStmt", [typeof(DoBlock)] = "DoStmt", [typeof(Call)] = "CallStmt",
+        [typeof(CreateTrigger)] = "CreateTrigStmt",
         [typeof(CreateEventTrigger)] = "CreateEventTrigStmt", [typeof(AlterEventTrigger)] = "AlterEventTrigStmt", [typeof(GrantPrivileges)] = "GrantStmt",
         [typeof(GrantRoles)] = "GrantRoleStmt", [typeof(AlterDefaultPrivileges)] = "AlterDefaultPrivilegesStmt", [typeof(CreateRole)] = "CreateRoleStmt",
-        [typeof(AlterRole)] = "AlterRoleStmt", [typeof(AlterRoleSetting)] = "AlterRoleSetStmt", [typeof(ReassignOwned)] = "ReassignOwnedStmt", [typeof(DropOwned)] = "DropOwnedStmt",
+        [typeof(AlterRole)] = "AlterRoleStmt", [typeof(AlterRoleSetting)] = "AlterRoleSetStmt", [typeof(ReassignOwned)] = "ReassignOwnedStmt",
+        [typeof(DropOwned)] = "DropOwnedStmt",
         [typeof(CreatePolicy)] = "CreatePolicyStmt", [typeof(AlterPolicy)] = "AlterPolicyStmt", [typeof(CreateForeignDataWrapper)] = "CreateFdwStmt",
-        [typeof(AlterForeignDataWrapper)] = "AlterFdwStmt", [typeof(CreateServer)] = "CreateForeignServerStmt", [typeof(AlterServer)] = "AlterForeignServerStmt",
-        [typeof(CreateUserMapping)] = "CreateUserMappingStmt", [typeof(AlterUserMapping)] = "AlterUserMappingStmt", [typeof(ImportForeignSchema)] = "ImportForeignSchemaStmt",
-        [typeof(CreatePublication)] = "CreatePublicationStmt", [typeof(AlterPublication)] = "AlterPublicationStmt", [typeof(CreateSubscription)] = "CreateSubscriptionStmt",
-        [typeof(AlterSubscription)] = "AlterSubscriptionStmt", [typeof(CreateAccessMethod)] = "CreateAmStmt", [typeof(CreateTablespace)] = "CreateTableSpaceStmt",
+        [typeof(AlterForeignDataWrapper)] = "AlterFdwStmt", [typeof(CreateServer)] = "CreateForeignServerStmt",
+        [typeof(AlterServer)] = "AlterForeignServerStmt",
+        [typeof(CreateUserMapping)] = "CreateUserMappingStmt", [typeof(AlterUserMapping)] = "AlterUserMappingStmt",
+        [typeof(ImportForeignSchema)] = "ImportForeignSchemaStmt",
+        [typeof(CreatePublication)] = "CreatePublicationStmt", [typeof(AlterPublication)] = "AlterPublicationStmt",
+        [typeof(CreateSubscription)] = "CreateSubscriptionStmt",
+        [typeof(AlterSubscription)] = "AlterSubscriptionStmt", [typeof(CreateAccessMethod)] = "CreateAmStmt",
+        [typeof(CreateTablespace)] = "CreateTableSpaceStmt",
         [typeof(AlterTablespace)] = "AlterTableSpaceOptionsStmt", [typeof(CreateDatabase)] = "CreatedbStmt", [typeof(AlterDatabase)] = "AlterDatabaseStmt",
-        [typeof(AlterDatabaseSetting)] = "AlterDatabaseSetStmt", [typeof(RefreshDatabaseCollation)] = "AlterDatabaseRefreshCollStmt", [typeof(SetVariable)] = "VariableSetStmt",
+        [typeof(AlterDatabaseSetting)] = "AlterDatabaseSetStmt", [typeof(RefreshDatabaseCollation)] = "AlterDatabaseRefreshCollStmt",
+        [typeof(SetVariable)] = "VariableSetStmt",
         [typeof(ShowVariable)] = "VariableShowStmt", [typeof(AlterSystem)] = "AlterSystemStmt", [typeof(SetConstraints)] = "ConstraintsSetStmt",
         [typeof(TransactionControl)] = "TransactionStmt", [typeof(Vacuum)] = "VacuumStmt", [typeof(Analyze)] = "VacuumStmt", [typeof(Cluster)] = "ClusterStmt",
         [typeof(Listen)] = "ListenStmt", [typeof(Unlisten)] = "UnlistenStmt", [typeof(Notify)] = "NotifyStmt", [typeof(PrepareStatement)] = "PrepareStmt",
-        [typeof(ExecuteStatement)] = "ExecuteStmt", [typeof(Deallocate)] = "DeallocateStmt", [typeof(DeclareCursor)] = "DeclareCursorStmt", [typeof(FetchCursor)] = "FetchStmt",
-        [typeof(CloseCursor)] = "ClosePortalStmt", [typeof(Discard)] = "DiscardStmt", [typeof(LoadLibrary)] = "LoadStmt", [typeof(Checkpoint)] = "CheckPointStmt",
-        [typeof(Select)] = "SelectStmt", [typeof(Insert)] = "InsertStmt", [typeof(Update)] = "UpdateStmt", [typeof(Delete)] = "DeleteStmt", [typeof(Merge)] = "MergeStmt",
+        [typeof(ExecuteStatement)] = "ExecuteStmt", [typeof(Deallocate)] = "DeallocateStmt", [typeof(DeclareCursor)] = "DeclareCursorStmt",
+        [typeof(FetchCursor)] = "FetchStmt",
+        [typeof(CloseCursor)] = "ClosePortalStmt", [typeof(Discard)] = "DiscardStmt", [typeof(LoadLibrary)] = "LoadStmt",
+        [typeof(Checkpoint)] = "CheckPointStmt",
+        [typeof(Select)] = "SelectStmt", [typeof(Insert)] = "InsertStmt", [typeof(Update)] = "UpdateStmt", [typeof(Delete)] = "DeleteStmt",
+        [typeof(Merge)] = "MergeStmt",
         [typeof(CreatePropertyGraph)] = "CreatePropGraphStmt", [typeof(AlterPropertyGraph)] = "AlterPropGraphStmt", [typeof(Repack)] = "RepackStmt",
         [typeof(Explain)] = "ExplainStmt", [typeof(Copy)] = "CopyStmt",
     };
 
     /// <summary>Every node that is a statement, <see cref="Unclassified"/> excepted.</summary>
-    public static IEnumerable<Type> Nodes => typeof(StatementNode).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(StatementNode)) && !t.IsAbstract && t != typeof(Unclassified));
+    public static IEnumerable<Type> Nodes =>
+        typeof(StatementNode).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(StatementNode)) && !t.IsAbstract && t != typeof(Unclassified));
 
     public static bool Has(Type node) => Names.ContainsKey(node) || node == typeof(DropObjects);
 
@@ -102,5 +119,6 @@ internal static class OracleKinds
         _ => "AT_AlterColumnType",
     };
 
-    private static string Mode(FiringMode mode) => mode switch { FiringMode.Disabled => "Disable", FiringMode.Always => "EnableAlways", FiringMode.Replica => "EnableReplica", _ => "Enable" };
+    private static string Mode(FiringMode mode) =>
+        mode switch { FiringMode.Disabled => "Disable", FiringMode.Always => "EnableAlways", FiringMode.Replica => "EnableReplica", _ => "Enable" };
 }

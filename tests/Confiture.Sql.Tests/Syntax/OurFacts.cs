@@ -7,7 +7,8 @@ internal static class OurFacts
 {
     private static readonly Dictionary<string, string> CatalogTypes = new()
     {
-        ["integer"] = "int4", ["smallint"] = "int2", ["bigint"] = "int8", ["double precision"] = "float8", ["real"] = "float4", ["boolean"] = "bool", ["character varying"] = "varchar",
+        ["integer"] = "int4", ["smallint"] = "int2", ["bigint"] = "int8", ["double precision"] = "float8", ["real"] = "float4", ["boolean"] = "bool",
+        ["character varying"] = "varchar",
         ["character"] = "bpchar", ["bit varying"] = "varbit", ["time without time zone"] = "time", ["time with time zone"] = "timetz",
         ["timestamp without time zone"] = "timestamp", ["timestamp with time zone"] = "timestamptz",
     };
@@ -33,7 +34,8 @@ internal static class OurFacts
 
     private static string? Detail(StatementNode node) => node switch
     {
-        DropObjects d when OracleKinds.Of(d) == "DropStmt" => $"OBJECT_{ObjectName(d.Kind)}:{d.Objects.Count}:{(d.IfExists ? "true" : "false")}:DROP_{(d.Cascade ? "CASCADE" : "RESTRICT")}",
+        DropObjects d when OracleKinds.Of(d) == "DropStmt" =>
+            $"OBJECT_{ObjectName(d.Kind)}:{d.Objects.Count}:{(d.IfExists ? "true" : "false")}:DROP_{(d.Cascade ? "CASCADE" : "RESTRICT")}",
         TransactionControl t => $"TRANS_STMT_{ActionOf(t)}",
         CreateIndex i => $"{Lower(i.Unique)}:{Lower(i.Concurrently)}:{string.Join(',', i.Keys.Select(k => k.Column?.Text ?? ""))}:{Lower(i.Where is not null)}",
         CreateRoutine r => string.Join(',', r.Parameters.Select(p => $"{p.Name?.Text}:{Type(p.Type)}")),
@@ -43,8 +45,11 @@ internal static class OurFacts
         SetObjectSchema o => $"OBJECT_{ObjectName(o.Object.Kind)}",
         RenameObject r => $"OBJECT_{ObjectName(r.PartKind ?? r.Kind)}:{PartName(r)}:{r.NewName.Text}",
         GrantPrivileges g => Grant(g),
-        CreateTrigger t => $"{t.Name.Text}:{Name(t.Table)}:{Lower(t.ForEachRow)}:{t.Timing switch { TriggerTiming.Before => 2, TriggerTiming.After => 0, _ => 64 }}:{t.Columns.Count}:{Lower(t.When is not null)}:{Lower(t.IsConstraint)}",
-        CreatePolicy p => $"{p.Name.Text}:{Name(p.Table)}:{p.Command.ToLowerInvariant()}:{Lower(p.Permissive)}:{Math.Max(1, p.Roles.Count)}:{Lower(p.Using is not null)}:{Lower(p.WithCheck is not null)}",
+        CreateTrigger t =>
+            $"{t.Name.Text}:{Name(t.Table)}:{Lower(t.ForEachRow)}:{t.Timing switch { TriggerTiming.Before => 2, TriggerTiming.After => 0, _ => 64 }}:"
+                + $"{t.Columns.Count}:{Lower(t.When is not null)}:{Lower(t.IsConstraint)}",
+        CreatePolicy p => $"{p.Name.Text}:{Name(p.Table)}:{p.Command.ToLowerInvariant()}:{Lower(p.Permissive)}:{Math.Max(1, p.Roles.Count)}:"
+            + $"{Lower(p.Using is not null)}:{Lower(p.WithCheck is not null)}",
         SetVariable s => SettingOf(s),
         ChangeNode c => Name(c.Target),
         Select s => s.Into is null ? "" : Name(s.Into),
@@ -62,7 +67,8 @@ internal static class OurFacts
     // Objects on a relation are named by a part of their own in PostgreSQL's tree.
     private static string PartName(RenameObject rename) => rename.Kind switch
     {
-        ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy or ObjectKind.Schema or ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace => rename.Object.Name.Name,
+        ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy or ObjectKind.Schema or ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace =>
+            rename.Object.Name.Name,
         _ => rename.Part?.Text ?? "",
     };
 
@@ -75,7 +81,9 @@ internal static class OurFacts
         grant.Objects.Count,
         grant.Roles.Count,
         grant.Cascade ? "DROP_CASCADE" : "DROP_RESTRICT",
-        grant.Privileges is [{ Name: "ALL", Columns.Count: 0 }] ? "" : string.Join(',', grant.Privileges.Select(p => $"{p.Name.ToLowerInvariant()}/{p.Columns.Count}")));
+        grant.Privileges is [{ Name: "ALL", Columns.Count: 0 }]
+            ? ""
+            : string.Join(',', grant.Privileges.Select(p => $"{p.Name.ToLowerInvariant()}/{p.Columns.Count}")));
 
     private static string SettingOf(SetVariable set)
     {

@@ -48,7 +48,8 @@ internal sealed partial class Sentences
         {
             if (template[at] == '{' && Choice(template, ref at, made))
                 continue;
-            if (template[at] == '<' && RuleName().Match(template, at) is { Success: true } name && name.Index == at && rules.TryGetValue(name.Groups[1].Value, out var rule))
+            if (template[at] == '<' && RuleName().Match(template, at) is { Success: true } name && name.Index == at
+                && rules.TryGetValue(name.Groups[1].Value, out var rule))
             {
                 made.Append(Expand(rule));
                 at += name.Length - 1;

@@ -37,7 +37,8 @@ internal static class Shape
         var said = value.GetType().GetProperties().Where(p => p.CanWrite && p.Name is not "Span" && p.GetIndexParameters().Length == 0)
             .OrderBy(p => p.MetadataToken)
             .Select(p => (p.Name, p.PropertyType, Value: p.GetValue(value)))
-            .Where(p => p.Value is not (null or false or ICollection { Count: 0 }) && !(p.Value is Enum e && Convert.ToInt32(e) == 0) || (p.Value is false && p.PropertyType == typeof(bool?)))
+            .Where(p => p.Value is not (null or false or ICollection { Count: 0 }) && !(p.Value is Enum e && Convert.ToInt32(e) == 0)
+                || (p.Value is false && p.PropertyType == typeof(bool?)))
             .Select(p => p.Value is true && p.PropertyType == typeof(bool) ? p.Name : $"{p.Name}={Value(p.Value!, text)}")
             .ToList();
         if (said.Count > 0)

@@ -22,8 +22,10 @@ public sealed class ShapeTests
         var script = SqlScript.Parse(file, text);
         var shapes = NodeLaws.Hold(script).Select(n => Shape.Of(n, text)).ToList();
         if (Environment.GetEnvironmentVariable("UPDATE_SHAPES") == "1")
-            File.WriteAllText(Path.Combine(Corpus.ProjectDirectory, "corpus", folder, name), string.Concat(script.Statements.Zip(shapes).Select(p => $"{Mark}{p.Second}\n{p.First.Text};\n\n")).TrimEnd() + "\n");
-        var expected = script.Pieces.Where(p => p.Kind == SqlPieceKind.Comment && p.Text.StartsWith(Mark, StringComparison.Ordinal)).Select(p => p.Text[Mark.Length..]).ToList();
+            File.WriteAllText(Path.Combine(Corpus.ProjectDirectory, "corpus", folder, name),
+                string.Concat(script.Statements.Zip(shapes).Select(p => $"{Mark}{p.Second}\n{p.First.Text};\n\n")).TrimEnd() + "\n");
+        var expected = script.Pieces.Where(p => p.Kind == SqlPieceKind.Comment && p.Text.StartsWith(Mark, StringComparison.Ordinal))
+            .Select(p => p.Text[Mark.Length..]).ToList();
         Assert.Equal(expected, shapes);
         Assert.All(shapes, s => Assert.Equal(folder == "syntax/err", s.StartsWith("Unclassified", StringComparison.Ordinal)));
     }
@@ -38,8 +40,10 @@ public sealed class ShapeTests
         foreach (var given in typeof(NewerSyntaxTests).GetMethods().SelectMany(m => m.GetCustomAttributes<InlineDataAttribute>()))
             Collect(SqlSyntax.Parse(SqlScript.Parse("newer", (string)given.Data[0]!)), seen);
         Assert.DoesNotContain(OracleKinds.Nodes, n => !seen.Contains(n));
-        Assert.DoesNotContain(typeof(TableAction).GetNestedTypes().Concat(typeof(DomainAction).GetNestedTypes()).Concat(typeof(AttributeAction).GetNestedTypes()).Concat(typeof(PartitionBound).GetNestedTypes()), n => !seen.Contains(n));
-        Assert.DoesNotContain(typeof(ConstraintNode).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ConstraintNode)) && !t.IsAbstract), n => !seen.Contains(n));
+        Assert.DoesNotContain(typeof(TableAction).GetNestedTypes().Concat(typeof(DomainAction).GetNestedTypes())
+            .Concat(typeof(AttributeAction).GetNestedTypes()).Concat(typeof(PartitionBound).GetNestedTypes()), n => !seen.Contains(n));
+        Assert.DoesNotContain(typeof(ConstraintNode).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ConstraintNode)) && !t.IsAbstract),
+            n => !seen.Contains(n));
     }
 
     private static void Collect(object value, HashSet<Type> seen)

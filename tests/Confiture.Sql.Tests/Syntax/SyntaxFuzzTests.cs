@@ -18,7 +18,8 @@ public sealed class SyntaxFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Nothing_that_is_nearly_a_statement_breaks_the_parser()
     {
-        var corpus = new Sentences(7).Make(2).Select(s => s.Text).Concat(Corpus.Names("ok").SelectMany(n => SqlScript.Parse(n, Corpus.Read("ok", n)).Statements.Select(s => s.Text))).ToList();
+        var corpus = new Sentences(7).Make(2).Select(s => s.Text)
+            .Concat(Corpus.Names("ok").SelectMany(n => SqlScript.Parse(n, Corpus.Read("ok", n)).Statements.Select(s => s.Text))).ToList();
         var mutations = new Mutations(Seed, corpus);
         var (inputs, known) = (0, 0);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Duration; inputs++)

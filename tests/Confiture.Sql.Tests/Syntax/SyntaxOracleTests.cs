@@ -34,7 +34,8 @@ public sealed class SyntaxOracleTests(ITestOutputHelper output)
     public void Every_form_of_the_grammar_makes_statements_that_PostgreSQL_takes()
     {
         var sentences = new Sentences(Seed).Make(2).ToList();
-        var taken = sentences.Zip(PostgresParser.AskSyntax(sentences.ConvertAll(s => s.Text))).Where(p => p.Second is not null).Select(p => p.First.Template).ToHashSet();
+        var taken = sentences.Zip(PostgresParser.AskSyntax(sentences.ConvertAll(s => s.Text))).Where(p => p.Second is not null)
+            .Select(p => p.First.Template).ToHashSet();
         Assert.DoesNotContain(sentences.Select(s => s.Template).Distinct(), t => !taken.Contains(t));
     }
 

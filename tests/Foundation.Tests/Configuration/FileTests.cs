@@ -20,7 +20,8 @@ public sealed class FileTests
         { "a: 1\n<<: *x\n", "f.yaml:2:1: merge keys (`<<`) are not supported; write the keys out, or use an alias for a whole value" },
         { "a: *nobody\n", "f.yaml:1:4: `*nobody` has no anchor `&nobody` before it" },
         { "a: &a\n  b: *a\n", "f.yaml:2:6: `*a` refers to itself" },
-        { "a: !!python/object/apply:os.system [id]\n", "f.yaml:1:4: the tag `tag:yaml.org,2002:python/object/apply:os.system` is not supported; write the plain value" },
+        { "a: !!python/object/apply:os.system [id]\n", "f.yaml:1:4: the tag `tag:yaml.org,2002:python/object/apply:os.system` is not supported; "
+            + "write the plain value" },
         { "a: !secret x\n", "f.yaml:1:4: the tag `!secret` is not supported; write the plain value" },
         { "? [a]\n: b\n", "f.yaml:1:3: a key must be plain text" },
         { "'': b\n", "f.yaml:1:1: a key is empty" },
@@ -82,7 +83,8 @@ public sealed class FileTests
         static string Nested(int lists) => $"a: {new string('[', lists)}{new string(']', lists)}";
 
         ConfigurationFile.Parse("f.yaml", Nested(63));
-        Assert.Contains("more than 64 levels", Assert.Throws<ToolException>(() => ConfigurationFile.Parse("f.yaml", Nested(64))).What, StringComparison.Ordinal);
+        Assert.Contains("more than 64 levels", Assert.Throws<ToolException>(() => ConfigurationFile.Parse("f.yaml", Nested(64))).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,20 +36,26 @@ public sealed class MistakeTests
         { "name: a\ntimeout: .inf\n", [Seconds(".inf")] },
         { "name: a\nstrategy: migrat\n", ["f.yaml:2:1: `strategy` must be one of `migrate`, `restart_only`, not `migrat`; did you mean `migrate`?"] },
         { "name: a\nhosts: {a: b}\n", ["f.yaml:2:8: `hosts` must be a list of strings, not a map"] },
-        { "name: a\nhosts:\n  - web1\n  - [b]\n  - ''\n", ["f.yaml:4:5: `hosts` must be a list of strings, not a list", "f.yaml:5:5: an item of `hosts` is empty"] },
+        { "name: a\nhosts:\n  - web1\n  - [b]\n  - ''\n", ["f.yaml:4:5: `hosts` must be a list of strings, not a list",
+            "f.yaml:5:5: an item of `hosts` is empty"] },
         { "name: a\ndatabase: x\n", ["f.yaml:2:11: `database` must be a map, not a single value"] },
         { "name: a\ndatabase:\n  ulr: x\n", ["f.yaml:3:3: unknown key `ulr`; did you mean `url`?"] },
-        { "name: a\nenvironments:\n  live:\n    tagret: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text", "f.yaml:4:5: unknown key `tagret`; did you mean `target`?"] },
+        { "name: a\nenvironments:\n  live:\n    tagret: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text",
+            "f.yaml:4:5: unknown key `tagret`; did you mean `target`?"] },
         { "name: a\nenvironments:\n  live:\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text"] },
-        { "name: a\nservers:\n  - host: x\n  - hots: y\n", ["f.yaml:4:5: `host` is missing in `servers[1]`; it must be text", "f.yaml:4:5: unknown key `hots`; did you mean `host`?"] },
+        { "name: a\nservers:\n  - host: x\n  - hots: y\n", ["f.yaml:4:5: `host` is missing in `servers[1]`; it must be text",
+            "f.yaml:4:5: unknown key `hots`; did you mean `host`?"] },
         { "name: a\nhosts: [~, web1]\n", ["f.yaml:2:9: an item of `hosts` is empty"] },
-        { "{name: a, debug: x, port: y}\n", ["f.yaml:1:11: `debug` must be `true` or `false`, not `x`", "f.yaml:1:21: `port` must be a whole number from 1 to 65535, not `y`"] },
-        { "name: a\nenvironments:\n  live: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text", "f.yaml:3:9: `live` must be a map, not a single value"] },
+        { "{name: a, debug: x, port: y}\n", ["f.yaml:1:11: `debug` must be `true` or `false`, not `x`",
+            "f.yaml:1:21: `port` must be a whole number from 1 to 65535, not `y`"] },
+        { "name: a\nenvironments:\n  live: x\n", ["f.yaml:3:3: `target` is missing in `environments.live`; it must be text",
+            "f.yaml:3:9: `live` must be a map, not a single value"] },
         { "name: a\nservers: b\n", ["f.yaml:2:1: `servers` must be a list of maps, not a single value"] },
         { "name: ${\n", ["f.yaml:1:1: `name`: a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`"] },
         { "name: ${A-B}\n", ["f.yaml:1:1: `name`: a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`"] },
         { "name: ${UNSET:-${SECRET}}\n", ["f.yaml:1:1: `name`: a `${` here is not `${NAME}` or `${NAME:-default}`; write `$${` for a literal `${`"] },
-        { "zebra: 1\nname: ${UNSET}\nport: x\n", ["f.yaml:1:1: unknown key `zebra`", "f.yaml:2:1: `name`: the environment variable `UNSET` is not set", "f.yaml:3:1: `port` must be a whole number from 1 to 65535, not `x`"] },
+        { "zebra: 1\nname: ${UNSET}\nport: x\n", ["f.yaml:1:1: unknown key `zebra`", "f.yaml:2:1: `name`: the environment variable `UNSET` is not set",
+            "f.yaml:3:1: `port` must be a whole number from 1 to 65535, not `x`"] },
     };
 
     [Theory]
@@ -81,7 +87,8 @@ public sealed class MistakeTests
         var error = Assert.Throws<ToolException>(() => Read("name: ${UNSET}-${ALSO_UNSET}\n"));
 
         Assert.Same(FoundationErrors.UnsetVariable, error.Code);
-        Assert.Equal(["f.yaml:1:1: `name`: the environment variable `UNSET` is not set", "f.yaml:1:1: `name`: the environment variable `ALSO_UNSET` is not set"], error.Details);
+        Assert.Equal(["f.yaml:1:1: `name`: the environment variable `UNSET` is not set",
+            "f.yaml:1:1: `name`: the environment variable `ALSO_UNSET` is not set"], error.Details);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class CommandRunnerTests
     public async Task At_the_deadline_the_program_dies_with_its_children_orphans_and_those_in_other_sessions()
     {
         using var folder = new TemporaryFolder();
-        var script = $"(sleep 600 & echo $! >> {folder.File("pids")}; wait) & setsid sleep 601 & echo $! >> {folder.File("pids")}; sh -c 'sleep 602 & echo $! >> {folder.File("pids")}'; echo $$ >> {folder.File("pids")}; wait";
+        var script = $"(sleep 600 & echo $! >> {folder.File("pids")}; wait) & setsid sleep 601 & echo $! >> {folder.File("pids")}; "
+            + $"sh -c 'sleep 602 & echo $! >> {folder.File("pids")}'; echo $$ >> {folder.File("pids")}; wait";
         var command = Command.Of("sh", "-c", script) with { Deadline = TimeSpan.FromSeconds(2) };
 
         var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(command, CancellationToken.None));
@@ -109,7 +110,8 @@ public sealed class CommandRunnerTests
     [Fact]
     public async Task A_missing_directory_is_not_a_missing_program()
     {
-        var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(Command.Of("true") with { WorkingDirectory = "/nowhere" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(Command.Of("true") with { WorkingDirectory = "/nowhere" },
+            CancellationToken.None));
 
         Assert.Same(FoundationErrors.ProgramFailed, error.Code);
         Assert.Contains("/nowhere", error.Fix, StringComparison.Ordinal);
@@ -155,7 +157,8 @@ public sealed class CommandRunnerTests
     [Fact]
     public async Task Each_program_leads_a_session_of_its_own()
     {
-        var ids = (await runner.OutputOfAsync(Command.Of("sh", "-c", "ps -o pid=,pgid=,sid= -p $$"), CancellationToken.None)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var ids = (await runner.OutputOfAsync(Command.Of("sh", "-c", "ps -o pid=,pgid=,sid= -p $$"), CancellationToken.None))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Single(ids.Distinct());
     }
@@ -165,7 +168,8 @@ public sealed class CommandRunnerTests
     {
         var value = Guid.NewGuid().ToString("N");
         var marked = new CommandRunner { Environment = new Dictionary<string, string?> { ["FOUNDATION_MARK"] = value } };
-        var other = new CommandRunner { Environment = new Dictionary<string, string?> { ["FOUNDATION_MARK"] = value + "1", ["OTHER"] = $"FOUNDATION_MARK={value}" } };
+        var other =
+            new CommandRunner { Environment = new Dictionary<string, string?> { ["FOUNDATION_MARK"] = value + "1", ["OTHER"] = $"FOUNDATION_MARK={value}" } };
         using var folder = new TemporaryFolder();
         using var end = new CancellationTokenSource();
         var first = marked.RunAsync(Command.Of("sh", "-c", $"sleep 600 & setsid sleep 601 & touch {folder.File("a")}; wait"), CancellationToken.None);

@@ -24,7 +24,8 @@ public sealed class CleanUpTests(PostgresFixture postgres)
         File.CreateSymbolicLink(Path.Combine(releases, "20200101000000_1234567"), outside);
         site.More = "        keep_releases: 2\n";
 
-        foreach (var tag in (string[])["v1", "v2", "v1", "v2", "v1"]) Rest.Exits(0, tag == "v1" && await IsLiveAsync(site) ? await site.RollBackAsync() : await site.DeployAsync(tag));
+        foreach (var tag in (string[])["v1", "v2", "v1", "v2", "v1"])
+            Rest.Exits(0, tag == "v1" && await IsLiveAsync(site) ? await site.RollBackAsync() : await site.DeployAsync(tag));
 
         foreach (var name in foreign) Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(releases, name, "precious")));
         Assert.True(File.Exists(Path.Combine(outside, "REVISION")));
@@ -91,7 +92,8 @@ public sealed class CleanUpTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         var commits = await site.Commits.FromAsync("v1");
-        await ShellAsync(commits.Path, "mkdir odd && cd odd && touch -- ':x' ':(exclude)*' '[ab]' 'a b' '-x' 'a\\b' \"$(printf 'new\\nline')\" \"$(printf 'a\\377b')\" é");
+        await ShellAsync(commits.Path,
+            "mkdir odd && cd odd && touch -- ':x' ':(exclude)*' '[ab]' 'a b' '-x' 'a\\b' \"$(printf 'new\\nline')\" \"$(printf 'a\\377b')\" é");
         await commits.CommitAsync("odd-names");
 
         Rest.Exits(0, await site.DeployAsync("odd-names"));
@@ -107,7 +109,8 @@ public sealed class CleanUpTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         var commits = await site.Commits.FromAsync("v1");
-        await ShellAsync(commits.Path, "mkdir -p many/$(printf 'd%.0s' $(seq 80)) && cd many/d* && seq -f 'a-file-with-a-rather-long-name-%05g.yaml' 10000 | xargs touch");
+        await ShellAsync(commits.Path,
+            "mkdir -p many/$(printf 'd%.0s' $(seq 80)) && cd many/d* && seq -f 'a-file-with-a-rather-long-name-%05g.yaml' 10000 | xargs touch");
         await commits.CommitAsync("many");
 
         Rest.Exits(0, await site.DeployAsync("many"));
@@ -118,5 +121,6 @@ public sealed class CleanUpTests(PostgresFixture postgres)
     private static async Task<bool> IsLiveAsync(Site site) => (await World.LookAsync(site)).Live is not null;
 
     private static Task<string> ShellAsync(string directory, string line) =>
-        new CommandRunner().OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory, Deadline = TimeSpan.FromMinutes(1) }, CancellationToken.None);
+        new CommandRunner()
+            .OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory, Deadline = TimeSpan.FromMinutes(1) }, CancellationToken.None);
 }

@@ -125,7 +125,8 @@ public sealed class HealthTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         var deploy = site.CommandFor("v1", ["deploy", Site.Fraise, Site.Environment]);
 
-        Rest.Exits(0, await new Foundation.Processes.CommandRunner().RunAsync(deploy with { Program = "sh", Arguments = ["-c", "exec \"$0\" \"$@\" > /dev/full 2> /dev/full", deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
+        Rest.Exits(0, await new Foundation.Processes.CommandRunner().RunAsync(deploy with { Program = "sh", Arguments = ["-c",
+            "exec \"$0\" \"$@\" > /dev/full 2> /dev/full", deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
 
         await Rest.StaysAsync(site, "v1");
     }
@@ -138,11 +139,13 @@ public sealed class HealthTests(PostgresFixture postgres)
     public async Task Nothing_but_a_status_of_two_hundred_is_healthy(string status)
     {
         using var stranger = new Stranger(0, status);
-        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{stranger.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
+        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{stranger.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1),
+            TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
 
         Assert.False((await check.AskAsync(null, CancellationToken.None)).Healthy);
         using var good = new Stranger(0, "204 No Content");
-        var other = new HttpHealthCheck(new(new($"http://127.0.0.1:{good.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
+        var other = new HttpHealthCheck(new(new($"http://127.0.0.1:{good.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1),
+            1, TimeSpan.Zero, null), TimeProvider.System);
         Assert.True((await other.AskAsync(null, CancellationToken.None)).Healthy);
     }
 
@@ -150,7 +153,8 @@ public sealed class HealthTests(PostgresFixture postgres)
     public async Task Good_answers_count_in_a_row()
     {
         using var moody = new Stranger(0, "200 OK", "200 OK", "503 Service Unavailable", "200 OK", "200 OK", "200 OK");
-        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{moody.Port}/"), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(5), 3, TimeSpan.Zero, null), TimeProvider.System);
+        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{moody.Port}/"), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(0.05),
+            TimeSpan.FromSeconds(5), 3, TimeSpan.Zero, null), TimeProvider.System);
 
         var report = await check.WaitAsync(new("r", new string('a', 40)), _ => Task.FromResult<string?>(null), CancellationToken.None);
 

@@ -159,7 +159,8 @@ public sealed class InPlaceKeepsTests(PostgresFixture postgres)
         return site;
     }
 
-    private static async Task CleanAsync(Site site) => Assert.Equal(string.Empty, await new TestRepository(site.AppPath).GitAsync("status", "--porcelain", "--untracked-files=all"));
+    private static async Task CleanAsync(Site site) =>
+        Assert.Equal(string.Empty, await new TestRepository(site.AppPath).GitAsync("status", "--porcelain", "--untracked-files=all"));
 
     private static Task<string> ShellAsync(string directory, string line) =>
         new CommandRunner().OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory }, CancellationToken.None);

@@ -68,7 +68,9 @@ public sealed class OneLineTests(PostgresFixture postgres)
         Rest.Exits(0, await site.DeployAsync("v1"));
         var commits = await site.Commits.FromAsync("v1");
         commits.Migration("20260105000000", "name", "alter table items add column name text", down: null);
-        commits.Migration("20260106000000", "price", killed ? "alter table items add column price int" : "alter table items add column price int; select 1 / (select count(*) from allowed)", "alter table items drop column price");
+        commits.Migration("20260106000000", "price", killed
+            ? "alter table items add column price int"
+            : "alter table items add column price int; select 1 / (select count(*) from allowed)", "alter table items drop column price");
         commits.App("2", "id,name,price");
         await commits.CommitAsync("two");
         if (!killed) await site.ExecuteAsync("create table allowed (id int)");
@@ -136,7 +138,8 @@ public sealed class OneLineTests(PostgresFixture postgres)
         var deploy = site.CommandFor("v2", ["deploy", Site.Fraise, Site.Environment]);
 
         Rest.Exits(0, await new CommandRunner().RunAsync(
-            deploy with { Program = "strace", Arguments = ["-f", "-y", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2", "-o", trace, deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
+            deploy with { Program = "strace", Arguments = ["-f", "-y", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2", "-o", trace, deploy.Program,
+                .. deploy.Arguments] }, CancellationToken.None));
 
         var calls = await File.ReadAllLinesAsync(trace);
         var id = site.Store.NewestFirst().First().Id;
@@ -200,9 +203,11 @@ public sealed class OneLineTests(PostgresFixture postgres)
     }
 
     private static string WithoutService(string text) =>
-        text[..text.IndexOf("        service:", StringComparison.Ordinal)] + text[text.IndexOf("        database:", StringComparison.Ordinal)..text.IndexOf("        health_check:", StringComparison.Ordinal)];
+        text[..text.IndexOf("        service:", StringComparison.Ordinal)]
+            + text[text.IndexOf("        database:", StringComparison.Ordinal)..text.IndexOf("        health_check:", StringComparison.Ordinal)];
 
     private static bool Syncs(string call) => call.Contains("fsync(", StringComparison.Ordinal) || call.Contains("fdatasync(", StringComparison.Ordinal);
 
-    private static List<Release> Releases(Site site) => [.. new ReleaseMarks(new HostDirectory(site.AppPath, $"{Site.Fraise}.{site.Name}")).NewestFirst().Select(m => m.Release)];
+    private static List<Release> Releases(Site site) =>
+        [.. new ReleaseMarks(new HostDirectory(site.AppPath, $"{Site.Fraise}.{site.Name}")).NewestFirst().Select(m => m.Release)];
 }

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Fraisier.Deployment.Tests;
 
-/// <summary>Whatever came from a variable into a command or the service's environment shows nowhere; what a program's arguments would show is refused.</summary>
+/// <summary>Whatever came from a variable into a command or the service's environment shows nowhere;
+/// what a program's arguments would show is refused.</summary>
 public sealed class SecretTests(PostgresFixture postgres)
 {
     private const string Value = "s3cr3t/Xyz\"zy&%";
@@ -14,7 +15,8 @@ public sealed class SecretTests(PostgresFixture postgres)
     [InlineData("command: [", "command: [env, \"--token=${PLAIN}\", ", "`command` contains `${PLAIN}`")]
     [InlineData("command: [", "command: [env, --password, \"${PLAIN}\", ", "`command` contains `${PLAIN}`")]
     [InlineData("command: [", "command: [env, \"X=${API_TOKEN}\", ", "`command` contains `${API_TOKEN}`")]
-    [InlineData("        lease_timeout:", "        build: [sh, -c, \"curl -u x:${API_TOKEN} example.org\"]\n        lease_timeout:", "`build` contains `${API_TOKEN}`")]
+    [InlineData("        lease_timeout:", "        build: [sh, -c, \"curl -u x:${API_TOKEN} example.org\"]\n        lease_timeout:",
+        "`build` contains `${API_TOKEN}`")]
     public async Task A_secret_among_the_arguments_of_a_program_is_refused(string right, string wrong, string said)
     {
         await using var site = await Site.CreateAsync(postgres);
@@ -35,7 +37,8 @@ public sealed class SecretTests(PostgresFixture postgres)
         Rest.Exits(0, await site.DeployAsync("v1"));
         site.HealthTimeout = 2;
         site.Edit = text => text.Replace("            APP_DATABASE:", "            APP_TITLE: ${TITLE}\n            APP_DATABASE:", StringComparison.Ordinal)
-            .Replace($"command: [{Programs.App}, ", $"command: [sh, -c, 'grep -q version=2 app.txt || exec {Programs.App} $0; echo \"the title is $APP_TITLE\"; exit 3', ", StringComparison.Ordinal);
+            .Replace($"command: [{Programs.App}, ", $"command: [sh, -c, 'grep -q version=2 app.txt || exec {Programs.App} $0; "
+                + "echo \"the title is $APP_TITLE\"; exit 3', ", StringComparison.Ordinal);
 
         var failed = await site.DeployAsync("v2", ("TITLE", Value));
         var json = await site.RunAsync("v2", ["history", "--format", "json"], ("TITLE", Value));
@@ -88,7 +91,8 @@ public sealed class SecretTests(PostgresFixture postgres)
     public async Task The_service_gets_what_is_declared_and_nothing_else()
     {
         await using var site = await Site.CreateAsync(postgres);
-        site.Edit = text => text[..text.IndexOf("        health_check:", StringComparison.Ordinal)].Replace($"command: [{Programs.App}, ", "command: [sh, -c, 'env > ../../seen; exec sleep 100', ", StringComparison.Ordinal);
+        site.Edit = text => text[..text.IndexOf("        health_check:", StringComparison.Ordinal)]
+            .Replace($"command: [{Programs.App}, ", "command: [sh, -c, 'env > ../../seen; exec sleep 100', ", StringComparison.Ordinal);
 
         Rest.Exits(0, await site.DeployAsync("v1", ("CI_JOB_TOKEN", Value)));
 
@@ -106,7 +110,8 @@ public sealed class SecretTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         var deploy = site.CommandFor("v1", ["deploy", Site.Fraise, Site.Environment]);
 
-        Rest.Exits(0, await new CommandRunner().RunAsync(deploy with { Program = "sh", Arguments = ["-c", $"umask {mask}; exec \"$0\" \"$@\"", deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
+        Rest.Exits(0, await new CommandRunner().RunAsync(deploy
+            with { Program = "sh", Arguments = ["-c", $"umask {mask}; exec \"$0\" \"$@\"", deploy.Program, .. deploy.Arguments] }, CancellationToken.None));
 
         var file = Path.Combine(site.AppPath, "current", "app.txt");
         Assert.Equal("644", Convert.ToString((int)File.GetUnixFileMode(file), 8));

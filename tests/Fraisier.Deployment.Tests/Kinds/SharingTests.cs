@@ -10,7 +10,8 @@ public sealed class SharingTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         await using var other = await Site.CreateAsync(postgres, site.Repository);
-        other.Edit = text => text.Replace($"\"{other.Port}\"", $"\"{site.Port}\"", StringComparison.Ordinal).Replace($":{other.Port}/", $":{site.Port}/", StringComparison.Ordinal);
+        other.Edit = text => text.Replace($"\"{other.Port}\"", $"\"{site.Port}\"", StringComparison.Ordinal)
+            .Replace($":{other.Port}/", $":{site.Port}/", StringComparison.Ordinal);
         other.Name = "second";
         var state = ("FRAISIER_STATE", Path.Combine(site.Root, "state"));
         Rest.Exits(0, await site.DeployAsync("v1", state));

@@ -43,7 +43,8 @@ public sealed class StoredFileTests(PostgresFixture postgres)
         var seed = Random.Shared.Next();
         var random = new Random(seed);
         var files = Directory.EnumerateFiles(Path.Combine(site.AppPath, ".fraisier"), "*", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/mirror.git/", StringComparison.Ordinal) && !f.Contains("/log/", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith("ballast", StringComparison.Ordinal)).ToList();
+            .Where(f => !f.Contains("/mirror.git/", StringComparison.Ordinal) && !f.Contains("/log/", StringComparison.Ordinal)
+                && !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith("ballast", StringComparison.Ordinal)).ToList();
         Assert.InRange(files.Count, 6, 100);
         foreach (var file in files)
         {
@@ -52,7 +53,8 @@ public sealed class StoredFileTests(PostgresFixture postgres)
             {
                 await File.WriteAllBytesAsync(file, Damaged(good, random, round));
                 var seen = await site.RunAsync("v1", ["status", Site.Fraise, Site.Environment]);
-                Assert.True(seen.ExitCode is 0 or 1 or 6 or 7 or 8 && !seen.Errors.Contains("a bug in the tool", StringComparison.Ordinal), $"seed {seed}, round {round} of {file}: exit {seen.ExitCode}\n{seen.Errors}");
+                Assert.True(seen.ExitCode is 0 or 1 or 6 or 7 or 8 && !seen.Errors.Contains("a bug in the tool", StringComparison.Ordinal),
+                    $"seed {seed}, round {round} of {file}: exit {seen.ExitCode}\n{seen.Errors}");
                 await File.WriteAllBytesAsync(file, good);
             }
         }
@@ -129,10 +131,12 @@ public sealed class StoredFileTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        foreach (var directory in (string[])[site.Root, site.AppPath]) File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead);
+        foreach (var directory in (string[])[site.Root, site.AppPath])
+            File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead);
         var look = site.CommandFor("v1", command == "history" ? [command] : [command, Site.Fraise, Site.Environment]);
 
-        var refused = await new CommandRunner().RunAsync(look with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups", look.Program, .. look.Arguments] }, CancellationToken.None);
+        var refused = await new CommandRunner().RunAsync(look with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups",
+            look.Program, .. look.Arguments] }, CancellationToken.None);
 
         Rest.Exits(6, refused);
         Assert.Contains("error[FRAI-DEP-008]", refused.Errors);

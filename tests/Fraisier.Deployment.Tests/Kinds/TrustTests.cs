@@ -16,7 +16,8 @@ public sealed class TrustTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         await ChangeAsync(change, site.Root);
 
-        foreach (var arguments in (string[][])[["deploy", Site.Fraise, Site.Environment], ["deploy", Site.Fraise, Site.Environment, "--dry-run"], ["adopt", Site.Fraise, Site.Environment]])
+        foreach (var arguments in (string[][])[["deploy", Site.Fraise, Site.Environment], ["deploy", Site.Fraise, Site.Environment, "--dry-run"],
+            ["adopt", Site.Fraise, Site.Environment]])
         {
             var refused = await site.RunAsync("v1", arguments);
             Rest.Exits(6, refused);
@@ -76,7 +77,8 @@ public sealed class TrustTests(PostgresFixture postgres)
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(home, ".gitconfig"), $"[core]\n\thooksPath = {home}/hooks\n\tfsmonitor = touch {ran}\n[filter \"x\"]\n\tsmudge = touch {ran}\n");
+        await File.WriteAllTextAsync(Path.Combine(home, ".gitconfig"),
+            $"[core]\n\thooksPath = {home}/hooks\n\tfsmonitor = touch {ran}\n[filter \"x\"]\n\tsmudge = touch {ran}\n");
         var commits = await site.Commits.FromAsync("v1");
         commits.Write(".gitattributes", "* filter=x\n");
         await commits.CommitAsync("filtered");

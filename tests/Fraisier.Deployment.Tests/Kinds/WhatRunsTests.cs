@@ -57,7 +57,8 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
         var commits = await site.Commits.FromAsync("v1");
-        commits.Write("db/migrations/20260201000000_index.up.sql", "-- confiture: no transaction\ncreate index concurrently if not exists items_id on items (id);\nselect pg_sleep(60);\n");
+        commits.Write("db/migrations/20260201000000_index.up.sql",
+            "-- confiture: no transaction\ncreate index concurrently if not exists items_id on items (id);\nselect pg_sleep(60);\n");
         commits.Write("db/migrations/20260201000000_index.down.sql", "-- confiture: no transaction\ndrop index concurrently if exists items_id;\n");
         await commits.CommitAsync("half");
         await using var database = await site.OpenAsync();
@@ -94,7 +95,8 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         var commits = await site.Commits.FromAsync("v1");
         commits.Write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
-        commits.Write("model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n");
+        commits.Write("model.bin",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n");
         await commits.GitAsync("-c", "filter.lfs.clean=cat", "-c", "filter.lfs.required=false", "add", "--all");
         await commits.CommitAsync("with-pointer");
 
@@ -121,7 +123,8 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         var refused = await site.RecoverAsync();
         Rest.Exits(8, refused);
         Assert.Contains("FRAI-DEP-027", refused.Errors);
-        await using (var database = await other.OpenAsync()) Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace", CancellationToken.None));
+        await using (var database = await other.OpenAsync()) Assert.Equal(0L,
+            await database.ScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace", CancellationToken.None));
 
         site.Edit = text => text;
         Rest.Exits(0, await site.RecoverAsync());
@@ -153,7 +156,8 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
         Rest.Exits(0, await site.DeployAsync("v2"));
-        site.Edit = text => text[..text.IndexOf("        service:", StringComparison.Ordinal)] + text[text.IndexOf("        database:", StringComparison.Ordinal)..];
+        site.Edit = text => text[..text.IndexOf("        service:", StringComparison.Ordinal)]
+            + text[text.IndexOf("        database:", StringComparison.Ordinal)..];
 
         var refused = await site.RunAsync("v1", [command, Site.Fraise, Site.Environment]);
 
@@ -219,7 +223,8 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
         await using var holder = await site.OpenAsync();
-        var key = await holder.ScalarAsync<long>("select ('x' || encode(substr(sha256('confiture:\"public\".\"tb_confiture\"'), 1, 8), 'hex'))::bit(64)::bigint", CancellationToken.None);
+        var key = await holder.ScalarAsync<long>(
+            "select ('x' || encode(substr(sha256('confiture:\"public\".\"tb_confiture\"'), 1, 8), 'hex'))::bit(64)::bigint", CancellationToken.None);
         Assert.True(await holder.ScalarAsync<bool>("select pg_try_advisory_lock($1)", CancellationToken.None, key));
 
         await using var running = site.StartDeploy("v2");
@@ -232,8 +237,10 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
     }
 
     private static Task<bool> SleepsAsync(Confiture.Postgres.Database database) =>
-        database.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and state = 'active' and query like 'select pg_sleep%' and pid <> pg_backend_pid())", CancellationToken.None);
+        database.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and state = 'active' and query like 'select "
+            + "pg_sleep%' and pid <> pg_backend_pid())", CancellationToken.None);
 
     private static Task<string> ShellAsync(string directory, string line) =>
-        new CommandRunner().OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory, Deadline = TimeSpan.FromMinutes(1) }, CancellationToken.None);
+        new CommandRunner()
+            .OutputOfAsync(Command.Of("bash", "-c", line) with { WorkingDirectory = directory, Deadline = TimeSpan.FromMinutes(1) }, CancellationToken.None);
 }

@@ -10,7 +10,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     public ThrowAwayServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        Server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Fraisier.Deployment.Tests;
 
-/// <summary>The programs that tests run. <c>eng/test-programs.sh</c> compiles them ahead of time, which makes the sweep three times as fast; the plain builds do as well.</summary>
+/// <summary>The programs that tests run. <c>eng/test-programs.sh</c> compiles them ahead of time, which makes the sweep three times as fast;
+/// the plain builds do as well.</summary>
 internal static class Programs
 {
     private static readonly string Tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));

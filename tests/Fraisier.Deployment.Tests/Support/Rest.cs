@@ -31,11 +31,13 @@ internal static class Rest
         return world;
     }
 
-    public static IReadOnlyList<string> VersionsOf(World world) => [.. world.Ledger.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0])];
+    public static IReadOnlyList<string> VersionsOf(World world) =>
+        [.. world.Ledger.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0])];
 
     public static string Text(World world) => Sweep.Invariants.Text(world);
 
-    public static void Exits(int code, CommandResult result) => Assert.True(result.ExitCode == code, $"exit {result.ExitCode} and not {code}:\n{result.Output}\n{result.Errors}");
+    public static void Exits(int code, CommandResult result) =>
+        Assert.True(result.ExitCode == code, $"exit {result.ExitCode} and not {code}:\n{result.Output}\n{result.Errors}");
 
     // I6: a migration of the test repository writes +1 when it is applied and -1 when it is taken back.
     private static void AssertEffectsOnce(World world)

@@ -26,7 +26,8 @@ internal sealed class RunningTool : IAsyncDisposable
         var command = site.CommandFor(reference, arguments, [.. variables, ("HARNESS_TRACE", trace)]);
 
         // A test run in the background inherits an ignored SIGINT, which the tool would rightly go on ignoring.
-        command = Command.Of("env", ["--default-signal=INT", command.Program, .. command.Arguments]) with { WorkingDirectory = command.WorkingDirectory, Environment = command.Environment };
+        command = Command.Of("env", ["--default-signal=INT", command.Program, .. command.Arguments])
+            with { WorkingDirectory = command.WorkingDirectory, Environment = command.Environment };
         var lines = new ConcurrentQueue<string>();
         return new(ChildProcess.Start(command, lines.Enqueue), lines, trace);
     }

@@ -69,12 +69,14 @@ internal sealed class Site : IAsyncDisposable
     public Task<CommandResult> RunAsync(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
         new CommandRunner().RunAsync(CommandFor(reference, arguments, variables), CancellationToken.None);
 
-    public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) => RunAsync(reference, ["deploy", Fraise, Name], variables);
+    public Task<CommandResult> DeployAsync(string reference, params (string Name, string Value)[] variables) =>
+        RunAsync(reference, ["deploy", Fraise, Name], variables);
 
     public Task<CommandResult> RecoverAsync(params (string Name, string Value)[] variables) => RunAsync("v1", ["recover"], variables);
 
     /// <summary>Starts fraisier, to be watched and signalled while it is at work.</summary>
-    public RunningTool Start(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) => RunningTool.Start(this, reference, arguments, variables);
+    public RunningTool Start(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
+        RunningTool.Start(this, reference, arguments, variables);
 
     public RunningTool StartDeploy(string reference, params (string Name, string Value)[] variables) => Start(reference, ["deploy", Fraise, Name], variables);
 
@@ -93,7 +95,8 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>The files of the site that hold a text.</summary>
     public async Task<IReadOnlyList<string>> FilesWithAsync(string text) =>
-        (await new CommandRunner().RunAsync(Command.Of("grep", "--recursive", "--files-with-matches", "--fixed-strings", "--text", "-e", text, Root), CancellationToken.None)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await new CommandRunner().RunAsync(Command.Of("grep", "--recursive", "--files-with-matches", "--fixed-strings", "--text", "-e", text, Root),
+            CancellationToken.None)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public Command CommandFor(string reference, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
@@ -101,7 +104,8 @@ internal sealed class Site : IAsyncDisposable
         var environment = variables.ToDictionary(v => v.Name, v => (string?)v.Value, StringComparer.Ordinal);
         environment["REF"] = reference;
         environment.TryAdd("FRAISIER_STATE", Path.Combine(Root, "state"));
-        return Command.Of(Programs.Harness, [.. arguments, "--config", Config]) with { WorkingDirectory = Root, Environment = environment, Deadline = TimeSpan.FromMinutes(3) };
+        return Command.Of(Programs.Harness, [.. arguments, "--config", Config])
+            with { WorkingDirectory = Root, Environment = environment, Deadline = TimeSpan.FromMinutes(3) };
     }
 
     public void WriteConfig()
@@ -143,7 +147,8 @@ internal sealed class Site : IAsyncDisposable
     {
         WriteConfig();
         var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Name);
-        return new BareMetal(directory => Command.Of(Programs.Harness, "supervise", directory), new Deaf(), TimeProvider.System).PartsAsync(target, CancellationToken.None);
+        return new BareMetal(directory => Command.Of(Programs.Harness, "supervise", directory), new Deaf(), TimeProvider.System)
+            .PartsAsync(target, CancellationToken.None);
     }
 
     /// <summary>What the site's deployments share.</summary>

@@ -19,7 +19,8 @@ internal sealed class SshServer : IAsyncDisposable
     public static async Task<SshServer> StartAsync(string root)
     {
         var directory = Directory.CreateDirectory(Path.Combine(root, "ssh")).FullName;
-        foreach (var key in (string[])["host", "user"]) await RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(directory, key));
+        foreach (var key in (string[])["host", "user"])
+            await RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(directory, key));
         File.Copy(Path.Combine(directory, "user.pub"), Path.Combine(directory, "authorized"));
         var port = FreePort();
         await File.WriteAllTextAsync(Path.Combine(directory, "sshd_config"), $"""
@@ -33,7 +34,8 @@ internal sealed class SshServer : IAsyncDisposable
             PermitRootLogin prohibit-password
 
             """);
-        await File.WriteAllTextAsync(Path.Combine(directory, "known"), $"[127.0.0.1]:{port} {await File.ReadAllTextAsync(Path.Combine(directory, "host.pub"))}");
+        await File.WriteAllTextAsync(Path.Combine(directory, "known"),
+            $"[127.0.0.1]:{port} {await File.ReadAllTextAsync(Path.Combine(directory, "host.pub"))}");
         await File.WriteAllTextAsync(Path.Combine(directory, "ssh_config"), $"""
             Host {Host}
               HostName 127.0.0.1
@@ -81,5 +83,6 @@ internal sealed class SshServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static Task<string> RunAsync(string program, params string[] arguments) => new CommandRunner().OutputOfAsync(Command.Of(program, arguments), CancellationToken.None);
+    private static Task<string> RunAsync(string program, params string[] arguments) =>
+        new CommandRunner().OutputOfAsync(Command.Of(program, arguments), CancellationToken.None);
 }

@@ -2,7 +2,8 @@ using Foundation.Processes;
 
 namespace Fraisier.Deployment.Tests;
 
-/// <summary>A real systemd with a journal, as the first process of namespaces of its own. It knows the units of one directory and nothing of the machine's.</summary>
+/// <summary>A real systemd with a journal, as the first process of namespaces of its own.
+/// It knows the units of one directory and nothing of the machine's.</summary>
 internal sealed class SystemdHost : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -22,7 +23,8 @@ internal sealed class SystemdHost : IAsyncDisposable
         var name = Path.GetFileName(directory);
         var units = Directory.CreateDirectory(Path.Combine(directory, "units")).FullName;
         foreach (var unit in Journal) File.Copy(Path.Combine("/lib/systemd/system", unit), Path.Combine(units, unit));
-        foreach (var target in (string[])["sysinit", "basic", "shutdown"]) await File.WriteAllTextAsync(Path.Combine(units, $"{target}.target"), "[Unit]\nDefaultDependencies=no\n");
+        foreach (var target in (string[])["sysinit", "basic", "shutdown"])
+            await File.WriteAllTextAsync(Path.Combine(units, $"{target}.target"), "[Unit]\nDefaultDependencies=no\n");
         await File.WriteAllTextAsync(Path.Combine(units, "test.target"), "[Unit]\nDefaultDependencies=no\nWants=systemd-journald.service basic.target\n");
 
         // Control groups of its own, so that what it makes there can be removed again.
@@ -54,7 +56,8 @@ internal sealed class SystemdHost : IAsyncDisposable
 
     /// <summary>Runs a command on the host.</summary>
     public Task<CommandResult> RunAsync(Command command) =>
-        new CommandRunner().RunAsync(command with { Program = "nsenter", Arguments = ["--target", systemd, "--pid", "--mount", "--uts", "--ipc", "--cgroup", "--", command.Program, .. command.Arguments] }, CancellationToken.None);
+        new CommandRunner().RunAsync(command with { Program = "nsenter", Arguments = ["--target", systemd, "--pid", "--mount", "--uts", "--ipc", "--cgroup",
+            "--", command.Program, .. command.Arguments] }, CancellationToken.None);
 
     public Task<CommandResult> SystemctlAsync(params string[] arguments) => RunAsync(Command.Of("systemctl", arguments));
 
@@ -71,7 +74,8 @@ internal sealed class SystemdHost : IAsyncDisposable
         await process.WaitForExitAsync(limit.Token);
         process.Dispose();
         while (systemd.Length > 0 && Directory.Exists($"/proc/{systemd}")) await Task.Delay(20, limit.Token);
-        await new CommandRunner().RunAsync(Command.Of("find", "/sys/fs/cgroup/systemd/" + name, "/sys/fs/cgroup/unified/" + name, "/sys/fs/cgroup/pids/" + name, "-depth", "-type", "d", "-exec", "rmdir", "{}", ";"), limit.Token);
+        await new CommandRunner().RunAsync(Command.Of("find", "/sys/fs/cgroup/systemd/" + name, "/sys/fs/cgroup/unified/" + name, "/sys/fs/cgroup/pids/" + name,
+            "-depth", "-type", "d", "-exec", "rmdir", "{}", ";"), limit.Token);
         Directory.Delete(directory, recursive: true);
     }
 
@@ -79,12 +83,14 @@ internal sealed class SystemdHost : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         var children = $"/proc/{process.Id}/task/{process.Id}/children";
-        while (!(await NameAsync(systemd = await ReadAsync(children, limit.Token), limit.Token)).StartsWith("systemd", StringComparison.Ordinal)) await Task.Delay(20, limit.Token);
+        while (!(await NameAsync(systemd = await ReadAsync(children, limit.Token), limit.Token)).StartsWith("systemd", StringComparison.Ordinal))
+            await Task.Delay(20, limit.Token);
 
         while (!(await SystemctlAsync("is-active", "test.target", "systemd-journald.service")).Succeeded) await Task.Delay(50, limit.Token);
     }
 
-    private static Task<string> NameAsync(string pid, CancellationToken cancellation) => pid.Length == 0 ? Task.FromResult(string.Empty) : ReadAsync($"/proc/{pid}/comm", cancellation);
+    private static Task<string> NameAsync(string pid, CancellationToken cancellation) =>
+        pid.Length == 0 ? Task.FromResult(string.Empty) : ReadAsync($"/proc/{pid}/comm", cancellation);
 
     /// <summary>Before systemd, the shell has children that live for milliseconds: one that is read may be gone, and then has no name.</summary>
     private static async Task<string> ReadAsync(string path, CancellationToken cancellation)

@@ -29,8 +29,10 @@ internal sealed class TestRepository(string directory)
         repository.Migration("20260101000001", "effects", "create table effects (version text, net int)", "drop table effects");
         repository.App("1", columns: "id");
         await repository.CommitAsync("v1");
-        repository.Migration("20260102000000", "name", "alter table items add column name text; insert into effects values ('20260102000000', 1)", "alter table items drop column name; insert into effects values ('20260102000000', -1)");
-        repository.Migration("20260102000001", "price", "alter table items add column price int; insert into effects values ('20260102000001', 1)", "alter table items drop column price; insert into effects values ('20260102000001', -1)");
+        repository.Migration("20260102000000", "name", "alter table items add column name text; insert into effects values ('20260102000000', 1)",
+            "alter table items drop column name; insert into effects values ('20260102000000', -1)");
+        repository.Migration("20260102000001", "price", "alter table items add column price int; insert into effects values ('20260102000001', 1)",
+            "alter table items drop column price; insert into effects values ('20260102000001', -1)");
         repository.App("2", columns: "id,name,price");
         await repository.CommitAsync("v2");
         repository.App("2", columns: "id,name,price", healthy: false);
@@ -39,8 +41,10 @@ internal sealed class TestRepository(string directory)
         repository.Migration("20260102000002", "broken", "insert into effects values ('20260102000002', 1); select 1 / 0", "select 1");
         await repository.CommitAsync("migration-fails");
         await repository.FromAsync("v2");
-        repository.Write("db/migrations/20260102000003_index.up.sql", "-- confiture: no transaction\ncreate index concurrently if not exists items_name on items (name);\ncreate index concurrently if not exists items_price on items (price);\n");
-        repository.Write("db/migrations/20260102000003_index.down.sql", "-- confiture: no transaction\ndrop index concurrently if exists items_price;\ndrop index concurrently if exists items_name;\n");
+        repository.Write("db/migrations/20260102000003_index.up.sql", "-- confiture: no transaction\ncreate index concurrently if not exists items_name on "
+            + "items (name);\ncreate index concurrently if not exists items_price on items (price);\n");
+        repository.Write("db/migrations/20260102000003_index.down.sql",
+            "-- confiture: no transaction\ndrop index concurrently if exists items_price;\ndrop index concurrently if exists items_name;\n");
         await repository.CommitAsync("outside");
         repository.App("2", columns: "id,name,price", healthy: false);
         await repository.CommitAsync("outside-unhealthy");

@@ -5,7 +5,8 @@ namespace Fraisier.Deployment.Tests;
 
 /// <summary>What is true on a site, seen from outside: link, ledger, schema, service, health, records.</summary>
 internal sealed record World(
-    string? Live, string Ledger, string Schema, string Effects, long Rows, string? Version, IReadOnlyList<string> Releases, IReadOnlyList<HistoryRecord> History, int OpenJournals, bool Locked, int ServiceProcesses)
+    string? Live, string Ledger, string Schema, string Effects, long Rows, string? Version, IReadOnlyList<string> Releases,
+    IReadOnlyList<HistoryRecord> History, int OpenJournals, bool Locked, int ServiceProcesses)
 {
     public static async Task<World> LookAsync(Site site)
     {
@@ -17,10 +18,16 @@ internal sealed record World(
         var releases = Path.Combine(site.AppPath, "releases");
         return new(
             live?.Release.Commit,
-            await TextAsync(database, "select string_agg(version || ' ' || name || ' ' || checksum_up, ',' order by version) from public.tb_confiture", "public.tb_confiture"),
-            await TextAsync(database, "select string_agg(c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ',' order by c.relname, a.attnum) from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname not like 'tb_confiture%'", null),
-            await TextAsync(database, "select string_agg(version || '=' || net, ',' order by version) from (select version, sum(net) net from effects group by version having sum(net) <> 0) e", "public.effects"),
-            await database.ScalarAsync<bool>("select to_regclass('public.items') is null", CancellationToken.None) ? 0 : await database.ScalarAsync<long>("select count(*) from items", CancellationToken.None),
+            await TextAsync(database,
+                "select string_agg(version || ' ' || name || ' ' || checksum_up, ',' order by version) from public.tb_confiture", "public.tb_confiture"),
+            await TextAsync(database, "select string_agg(c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ',' order by c.relname, "
+                + "a.attnum) from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and "
+                + "a.attnum > 0 and not a.attisdropped and c.relname not like 'tb_confiture%'", null),
+            await TextAsync(database, "select string_agg(version || '=' || net, ',' order by version) from (select version, "
+                + "sum(net) net from effects group by version having sum(net) <> 0) e", "public.effects"),
+            await database.ScalarAsync<bool>("select to_regclass('public.items') is null", CancellationToken.None)
+                ? 0
+                : await database.ScalarAsync<long>("select count(*) from items", CancellationToken.None),
             health.Healthy ? health.Text : null,
             Directory.Exists(releases) ? [.. Directory.EnumerateDirectories(releases).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)] : [],
             [.. store.NewestFirst()],

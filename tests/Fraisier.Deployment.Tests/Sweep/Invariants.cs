@@ -19,11 +19,14 @@ internal static class Invariants
         Require("I1 the schema is the live release's", world.Schema == (isNew ? NewSchema : OldSchema), world.Schema);
         Require("I1 the live release serves and is healthy", world.Version == (isNew ? "version 2" : "version 1"), world.Version);
         Require("I3 the lease is free", !world.Locked, "locked");
-        Require("I5 there is at most one record, and exactly one when the new release is live", deployments.Count <= 1 && (!isNew || deployments.Count == 1), deployments.Count);
-        Require("I5 the record is true", deployments.All(r => (r.Outcome == Outcome.Succeeded) == isNew && r.Outcome != Outcome.RollbackFailed), string.Join(",", deployments.Select(r => r.Outcome)));
+        Require("I5 there is at most one record, and exactly one when the new release is live",
+            deployments.Count <= 1 && (!isNew || deployments.Count == 1), deployments.Count);
+        Require("I5 the record is true", deployments.All(r => (r.Outcome == Outcome.Succeeded) == isNew && r.Outcome != Outcome.RollbackFailed),
+            string.Join(",", deployments.Select(r => r.Outcome)));
         Require("I6 each migration's net effect happened once", world.Effects == (isNew ? NewEffects : string.Empty), world.Effects);
         Require("I7 acknowledged rows are there", world.Rows == first.Rows, world.Rows);
-        Require("I12 the live release's files are there, and no other's than the old and the new", world.Releases.Count == (isNew ? 2 : 1), string.Join(",", world.Releases));
+        Require("I12 the live release's files are there, and no other's than the old and the new", world.Releases.Count == (isNew ? 2 : 1),
+            string.Join(",", world.Releases));
         Require("nothing is unfinished", world.OpenJournals == 0, world.OpenJournals);
         Require("one process serves", world.ServiceProcesses == 1, world.ServiceProcesses);
         return violations;
@@ -36,5 +39,6 @@ internal static class Invariants
 
     /// <summary>A world as text, to compare two.</summary>
     public static string Text(World world) => string.Join(
-        " | ", world.Live, world.Ledger, world.Schema, world.Effects, world.Rows, world.Version, string.Join(",", world.Releases), string.Join(",", world.History.Select(r => $"{r.Id} {r.Outcome} {r.EndedAt:O}")), world.OpenJournals, world.Locked, world.ServiceProcesses);
+        " | ", world.Live, world.Ledger, world.Schema, world.Effects, world.Rows, world.Version, string.Join(",", world.Releases), string.Join(",",
+            world.History.Select(r => $"{r.Id} {r.Outcome} {r.EndedAt:O}")), world.OpenJournals, world.Locked, world.ServiceProcesses);
 }

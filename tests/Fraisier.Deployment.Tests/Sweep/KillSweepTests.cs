@@ -7,7 +7,8 @@ namespace Fraisier.Deployment.Tests.Sweep;
 [CollectionDefinition(nameof(SweepAlone), DisableParallelization = true)]
 public sealed class SweepAlone;
 
-/// <summary>The tool is killed at every transition of a deployment, and of its recovery, and is paused past its lease; afterwards a new process makes everything whole.</summary>
+/// <summary>The tool is killed at every transition of a deployment, and of its recovery, and is paused past its lease;
+/// afterwards a new process makes everything whole.</summary>
 [Collection(nameof(SweepAlone))]
 public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper output)
 {
@@ -24,8 +25,10 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
         var results = await RunAsync(cases, null, stopAtViolation: false);
         var violated = results.Where(r => r.Violations.Count > 0).ToList();
         var worst = results.MaxBy(r => r.Recovery)!;
-        Say($"kill sweep: {results.Count} of {every.Count} cases, {violated.Count} with violations, worst recovery {worst.Recovery.TotalSeconds:0.0} s ({worst.Case})");
-        Say("kill sweep: " + string.Join(", ", results.GroupBy(r => r.Case.PauseAt > 0 ? "paused" : r.Case.RecoveryKillAt > 0 ? "killed twice" : "killed").Select(g => $"{g.Key}: {g.Count()}")));
+        Say($"kill sweep: {results.Count} of {every.Count} cases, {violated.Count} with violations, "
+            + $"worst recovery {worst.Recovery.TotalSeconds:0.0} s ({worst.Case})");
+        Say("kill sweep: " + string.Join(", ",
+            results.GroupBy(r => r.Case.PauseAt > 0 ? "paused" : r.Case.RecoveryKillAt > 0 ? "killed twice" : "killed").Select(g => $"{g.Key}: {g.Count()}")));
         Assert.True(violated.Count == 0, string.Join("\n", violated.Select(r => $"{r.Case}\n  {string.Join("\n  ", r.Violations)}")));
     }
 

@@ -53,7 +53,8 @@ internal sealed class PausedRun : IAsyncDisposable
     private static int Stopped(string mark) => (
         from directory in Directory.EnumerateDirectories("/proc")
         let pid = int.TryParse(Path.GetFileName(directory), out var id) ? id : 0
-        where pid > 1 && Read($"/proc/{pid}/environ").Contains(mark, StringComparison.Ordinal) && Read($"/proc/{pid}/cmdline").Contains("deploy", StringComparison.Ordinal)
+        where pid > 1 && Read($"/proc/{pid}/environ").Contains(mark, StringComparison.Ordinal)
+            && Read($"/proc/{pid}/cmdline").Contains("deploy", StringComparison.Ordinal)
         where Read($"/proc/{pid}/stat").Contains(") T ", StringComparison.Ordinal)
         select pid).FirstOrDefault();
 

@@ -4,7 +4,8 @@ using Xunit;
 namespace Fraisier.Deployment.Tests.Sweep;
 
 /// <summary>
-/// The same host behind the pipe of an agent. The controller is killed at every transition and at every message; the pipe is cut, and the agent killed, at every message.
+/// The same host behind the pipe of an agent. The controller is killed at every transition and at every message;
+/// the pipe is cut, and the agent killed, at every message.
 /// </summary>
 [Collection(nameof(SweepAlone))]
 public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper output)
@@ -22,8 +23,10 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
         var results = await RunAsync(cases, null);
         var violated = results.Where(r => r.Violations.Count > 0).ToList();
         var worst = results.MaxBy(r => r.Recovery)!;
-        output.WriteLine($"kill sweep over the pipe: {results.Count} of {every.Count} cases, {violated.Count} with violations, worst recovery {worst.Recovery.TotalSeconds:0.0} s ({worst.Case})");
-        output.WriteLine("kill sweep over the pipe: " + string.Join(", ", results.GroupBy(r => r.Case.BreakAt == 0 ? "controller killed" : r.Case.Pipe == "kill" ? "agent killed" : "pipe cut").Select(g => $"{g.Key}: {g.Count()}")));
+        output.WriteLine($"kill sweep over the pipe: {results.Count} of {every.Count} cases, {violated.Count} with violations, "
+            + $"worst recovery {worst.Recovery.TotalSeconds:0.0} s ({worst.Case})");
+        output.WriteLine("kill sweep over the pipe: " + string.Join(", ", results.GroupBy(r =>
+            r.Case.BreakAt == 0 ? "controller killed" : r.Case.Pipe == "kill" ? "agent killed" : "pipe cut").Select(g => $"{g.Key}: {g.Count()}")));
         Assert.True(violated.Count == 0, string.Join("\n", violated.Select(r => $"{r.Case}\n  {string.Join("\n  ", r.Violations)}")));
     }
 
@@ -52,14 +55,16 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
             var trace = await host.TraceAsync(scenario, ("HARNESS_PIPE", "cut"));
             cases.AddRange(trace.Select((point, i) => new SweepCase(scenario, i + 1, 0, 0, $"controller killed {point}", "cut")));
             var messages = trace.Where(IsMessage).ToList();
-            foreach (var way in (string[])["cut", "kill"]) cases.AddRange(messages.Select((point, i) => new SweepCase(scenario, 0, 0, 0, $"{(way == "cut" ? "pipe cut" : "agent killed")} {point}", way, i + 1)));
+            foreach (var way in (string[])["cut", "kill"]) cases.AddRange(
+                messages.Select((point, i) => new SweepCase(scenario, 0, 0, 0, $"{(way == "cut" ? "pipe cut" : "agent killed")} {point}", way, i + 1)));
         }
 
         return cases;
     }
 
     private static bool IsMessage(string point) =>
-        point.StartsWith("before sending ", StringComparison.Ordinal) || point.StartsWith("after sending ", StringComparison.Ordinal) || point.StartsWith("after receiving ", StringComparison.Ordinal);
+        point.StartsWith("before sending ", StringComparison.Ordinal) || point.StartsWith("after sending ", StringComparison.Ordinal)
+            || point.StartsWith("after receiving ", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<SweepResult>> RunAsync(IReadOnlyList<SweepCase> cases, string? mutant)
     {

@@ -9,7 +9,9 @@ internal static class Rotation
     public static IReadOnlyList<SweepCase> OfToday(IReadOnlyList<SweepCase> cases, int sample)
     {
         if (Environment.GetEnvironmentVariable("LONG") == "1") return cases;
-        var day = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given) ? given : TimeProvider.System.GetUtcNow().DayOfYear;
+        var day = int.TryParse(Environment.GetEnvironmentVariable("ROTATION"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : TimeProvider.System.GetUtcNow().DayOfYear;
         var step = (double)cases.Count / sample;
         return step <= 1 ? cases : [.. Enumerable.Range(0, sample).Select(i => cases[(int)((i * step) + (day % step))]).Distinct()];
     }

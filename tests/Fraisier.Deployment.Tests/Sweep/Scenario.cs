@@ -22,7 +22,8 @@ internal sealed record Scenario(string Name, string Reference, int Exit)
 /// <param name="PauseAt">The transition at which it is paused past its lease; 0 for none.</param>
 /// <param name="RecoveryKillAt">The transition at which the first recovery is killed; 0 for none.</param>
 /// <param name="Where">The transitions' names.</param>
-/// <param name="Pipe">How the host is reached: null in the controller's own process, else what breaks at <paramref name="BreakAt"/>: the pipe (<c>cut</c>) or the agent (<c>kill</c>).</param>
+/// <param name="Pipe">How the host is reached: null in the controller's own process, else what breaks at <paramref name="BreakAt"/>:
+/// the pipe (<c>cut</c>) or the agent (<c>kill</c>).</param>
 /// <param name="BreakAt">The message of the pipe at which it breaks; 0 for none.</param>
 internal sealed record SweepCase(Scenario Scenario, int KillAt, int PauseAt, int RecoveryKillAt, string Where, string? Pipe = null, int BreakAt = 0)
 {

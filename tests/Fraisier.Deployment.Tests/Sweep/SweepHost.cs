@@ -60,7 +60,9 @@ internal sealed class SweepHost : IAsyncDisposable
         var trace = Path.Combine(site.Root, "trace");
         File.Delete(trace);
         var run = await site.DeployAsync(scenario.Reference, [.. variables, ("HARNESS_TRACE", trace)]);
-        return run.ExitCode == scenario.Exit ? await File.ReadAllLinesAsync(trace) : throw new InvalidOperationException($"{scenario} ended with {run.ExitCode}: {run.Errors}");
+        return run.ExitCode == scenario.Exit
+            ? await File.ReadAllLinesAsync(trace)
+            : throw new InvalidOperationException($"{scenario} ended with {run.ExitCode}: {run.Errors}");
     }
 
     /// <summary>The transitions of a recovery after a kill.</summary>
@@ -77,7 +79,8 @@ internal sealed class SweepHost : IAsyncDisposable
     public async Task<SweepResult> RunAsync(SweepCase item, string? mutant = null)
     {
         await ResetAsync();
-        (string, string)[] planted = [.. mutant is null ? [] : ((string, string)[])[("HARNESS_MUTANT", mutant)], .. item.Pipe is { } pipe ? ((string, string)[])[("HARNESS_PIPE", pipe)] : []];
+        (string, string)[] planted = [.. mutant is null ? [] : ((string, string)[])[("HARNESS_MUTANT", mutant)],
+            .. item.Pipe is { } pipe ? ((string, string)[])[("HARNESS_PIPE", pipe)] : []];
         var violations = new List<string>();
         if (item.PauseAt > 0) site.LeaseTimeout = 1;
         var clock = new Stopwatch();
@@ -136,7 +139,8 @@ internal sealed class SweepHost : IAsyncDisposable
         var again = await site.RecoverAsync(planted);
         if (again.ExitCode != 0) violations.Add($"I11 a second recovery ended with {again.ExitCode}: {again.Errors}");
         var after = await World.LookAsync(site);
-        if (Invariants.Text(after) != Invariants.Text(world)) violations.Add($"I11 a second recovery changed the world of {item}: {Invariants.Text(world)} became {Invariants.Text(after)}");
+        if (Invariants.Text(after) != Invariants.Text(world))
+            violations.Add($"I11 a second recovery changed the world of {item}: {Invariants.Text(world)} became {Invariants.Text(after)}");
     }
 
     private async Task StopServiceAsync()

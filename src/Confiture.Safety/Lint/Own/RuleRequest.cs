@@ -69,7 +69,8 @@ public sealed record RuleHead(string Id, LintSeverity Severity, string Message, 
 public sealed record RuleMark(int? Statement, string? Object, string? Detail);
 
 /// <summary>The messages between the tool and the process that runs rules of the user's own, as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RuleRequest))]
 [JsonSerializable(typeof(RuleReply))]
 public sealed partial class RuleJson : JsonSerializerContext;

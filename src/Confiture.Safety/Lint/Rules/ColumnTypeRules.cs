@@ -23,10 +23,13 @@ internal sealed record ColumnFacts(string Name, string Type, bool NotNull)
     internal bool IsEnum { get; init; }
 
     /// <summary>The type that a serial has: what the catalog says.</summary>
-    internal string StoredType { get => field ?? BareType switch { "serial" => "integer", "smallserial" => "smallint", "bigserial" => "bigint", var type => type }; init; }
+    internal string StoredType { get =>
+        field ?? BareType switch { "serial" => "integer", "smallserial" => "smallint", "bigserial" => "bigint", var type => type }; init; }
 
     private static string Bare(string type) =>
-        type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? type[..at] + (type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? type[(end + 1)..] : string.Empty) : type;
+        type.IndexOf('(', StringComparison.Ordinal) is > 0 and var at
+            ? type[..at] + (type.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? type[(end + 1)..] : string.Empty)
+            : type;
 }
 
 /// <summary>A column that a statement defines, with its place.</summary>
@@ -50,7 +53,8 @@ internal static class ColumnTypeRules
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, page integer NOT NULL);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, page bigint NOT NULL);",
         },
-        static (c, settings) => c.StoredType is "integer" or "smallint" && (settings.IntegerTypes.Count == 0 || settings.IntegerTypes.Contains(c.StoredType)) && !settings.SmallColumns.Contains(c.Name)
+        static (c, settings) => c.StoredType is "integer" or "smallint" && (settings.IntegerTypes.Count == 0 || settings.IntegerTypes.Contains(c.StoredType))
+                && !settings.SmallColumns.Contains(c.Name)
             ? $"it ends at {(c.StoredType == "integer" ? "2,147,483,647" : "32,767")}"
             : null);
 
@@ -143,8 +147,10 @@ internal static class ColumnTypeRules
 
     private static LintRule Rule(LintRule rule, Func<ColumnFacts, LintSettings, string?> judge) => rule with
     {
-        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Select(d => (Column: d, Fault: judge(d.Facts, c.Script.Settings))).Where(f => f.Fault is not null).Select(f => new LintMark(f.Column.Span, $"{f.Column.Facts.Name}: {f.Fault}")),
-        OfSchema = c => c.Columns.Select(o => (Object: o, Fault: judge(Of(o), c.Settings))).Where(f => f.Fault is not null).Select(f => new SchemaMark(f.Object, $"{f.Object.Parent!.Name}.{f.Object.Name}: {f.Fault}")),
+        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Select(d => (Column: d, Fault: judge(d.Facts, c.Script.Settings)))
+            .Where(f => f.Fault is not null).Select(f => new LintMark(f.Column.Span, $"{f.Column.Facts.Name}: {f.Fault}")),
+        OfSchema = c => c.Columns.Select(o => (Object: o, Fault: judge(Of(o), c.Settings))).Where(f => f.Fault is not null)
+            .Select(f => new SchemaMark(f.Object, $"{f.Object.Parent!.Name}.{f.Object.Name}: {f.Fault}")),
     };
 
     /// <summary>The columns that a statement defines; those of temporary tables are gone with the session.</summary>
@@ -162,16 +168,19 @@ internal static class ColumnTypeRules
             {
                 if (action is TableAction.AddColumn { Column: { Type: not null } column }) yield return new(Of(column, [], relations), action.Span);
                 // Whether it may be NULL is not said again.
-                else if (action is TableAction.AlterColumnType change) yield return new(new(change.Column.Text, change.Type.ToString(), true) { IsEnum = IsEnum(change.Type, relations) }, action.Span);
+                else if (action is TableAction.AlterColumnType change)
+                    yield return new(new(change.Column.Text, change.Type.ToString(), true) { IsEnum = IsEnum(change.Type, relations) }, action.Span);
             }
         }
     }
 
-    private static bool IsEnum(TypeReference type, RelationState relations) => relations.Enums.Contains(type.Name with { Schema = type.Name.Schema ?? relations.SearchPath[0] });
+    private static bool IsEnum(TypeReference type, RelationState relations) =>
+        relations.Enums.Contains(type.Name with { Schema = type.Name.Schema ?? relations.SearchPath[0] });
 
     private static ColumnFacts Of(ColumnDefinition column, IEnumerable<ConstraintNode> table, RelationState relations) => new(
         column.Name.Text, column.Type!.ToString(),
-        column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null || table.OfType<PrimaryKeyConstraint>().Any(k => k.Columns.Any(c => c.Text == column.Name.Text)))
+        column.Find<NotNullConstraint>() is not null || column.Find<PrimaryKeyConstraint>() is not null
+            || table.OfType<PrimaryKeyConstraint>().Any(k => k.Columns.Any(c => c.Text == column.Name.Text)))
     {
         IsEnum = IsEnum(column.Type, relations),
     };

@@ -92,7 +92,9 @@ internal static class CompatibilityRules
             IsOptIn = true,
             Bad = "ALTER TABLE orders ADD COLUMN note text;",
             Good = "ALTER TABLE public.orders ADD COLUMN note text;",
-            OfStatement = static c => NameOf(c.Node) is { Schema: null } name && !IsTemporary(c.Node) && !c.Relations.IsTemporary(name) ? [new(name.Span, $"{name.Name} is looked up in the search_path")] : [],
+            OfStatement = static c => NameOf(c.Node) is { Schema: null } name && !IsTemporary(c.Node) && !c.Relations.IsTemporary(name)
+                ? [new(name.Span, $"{name.Name} is looked up in the search_path")]
+                : [],
         },
     ];
 
@@ -105,7 +107,9 @@ internal static class CompatibilityRules
     private static bool WasInUse(StatementContext c) => c.Safety.Locks.Any(l => !l.IsNew && l.Mode == LockMode.AccessExclusive);
 
     // The name of what is temporary has no schema.
-    private static bool IsTemporary(StatementNode node) => node is CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary } or CreateView { Persistence: Persistence.Temporary } or CreateSequence { Persistence: Persistence.Temporary };
+    private static bool IsTemporary(StatementNode node) =>
+        node is CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary }
+            or CreateView { Persistence: Persistence.Temporary } or CreateSequence { Persistence: Persistence.Temporary };
 
     private static SqlName? NameOf(StatementNode node) => node switch
     {
@@ -124,7 +128,8 @@ internal static class CompatibilityRules
         Truncate s => s.Tables[0].Name,
         RenameObject { Object: { On: null, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } o } => o.Name,
         SetObjectSchema { Object: { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } o } => o.Name,
-        DropObjects { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } s => s.Objects.Select(o => o.Name).FirstOrDefault(n => n.Schema is null),
+        DropObjects { Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence } s =>
+            s.Objects.Select(o => o.Name).FirstOrDefault(n => n.Schema is null),
         _ => null,
     };
 
@@ -133,7 +138,8 @@ internal static class CompatibilityRules
 
     private static IEnumerable<(string Text, SqlSpan Span)> NewNames(StatementNode node) => node switch
     {
-        CreateTable s => s.Columns.SelectMany(c => NewNames(c)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span))).Append((s.Name.Name, s.Name.Span)),
+        CreateTable s => s.Columns.SelectMany(c => NewNames(c)).Concat(s.Constraints.Where(c => c.Name is not null).Select(c => (c.Name!.Text, c.Name.Span)))
+            .Append((s.Name.Name, s.Name.Span)),
         CreateTableAs s => s.Columns.Select(c => (c.Text, c.Span)).Append((s.Name.Name, s.Name.Span)),
         CreateSequence s => [(s.Name.Name, s.Name.Span)],
         CreateEnumType s => [(s.Name.Name, s.Name.Span)],
@@ -146,7 +152,8 @@ internal static class CompatibilityRules
         CreateTrigger s => [(s.Name.Text, s.Name.Span)],
         CreatePolicy s => [(s.Name.Text, s.Name.Span)],
         RenameObject s => [(s.NewName.Text, s.NewName.Span)],
-        AlterTable s => s.Actions.SelectMany(a => a switch { TableAction.AddColumn x => NewNames(x.Column), TableAction.AddConstraint { Constraint.Name: { } n } => [(n.Text, n.Span)], _ => [] }),
+        AlterTable s => s.Actions.SelectMany(a => a switch { TableAction.AddColumn x =>
+            NewNames(x.Column), TableAction.AddConstraint { Constraint.Name: { } n } => [(n.Text, n.Span)], _ => [] }),
         _ => [],
     };
 }

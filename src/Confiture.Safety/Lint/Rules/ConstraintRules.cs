@@ -18,7 +18,8 @@ internal static class ConstraintRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => c.Works(TableWork.Scan) ? Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, Message).Concat(WithColumn<ForeignKeyConstraint>(c, a => AddColumnEffect.HasValue(a.Column, c.Script.Script), Message)) : [],
+            OfStatement = static c => c.Works(TableWork.Scan) ? Added<ForeignKeyConstraint>(c, k => k is { NotValid: false, Enforced: not false }, Message)
+                .Concat(WithColumn<ForeignKeyConstraint>(c, a => AddColumnEffect.HasValue(a.Column, c.Script.Script), Message)) : [],
         },
         new("column-with-foreign-key", Locking, Info, "A column is added together with a foreign key")
         {
@@ -27,7 +28,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN given_to bigint REFERENCES users;",
             Good = "ALTER TABLE orders ADD COLUMN given_to bigint;",
-            OfStatement = static c => WithColumn<ForeignKeyConstraint>(c, a => !AddColumnEffect.HasValue(a.Column, c.Script.Script), k => $"reads and writes wait while this waits for {StatementContext.Name(k.References)}"),
+            OfStatement = static c => WithColumn<ForeignKeyConstraint>(c, a => !AddColumnEffect.HasValue(a.Column, c.Script.Script),
+                k => $"reads and writes wait while this waits for {StatementContext.Name(k.References)}"),
         },
         new("check-scans-table", Locking, Error, "A check is added and validated in one step")
         {
@@ -36,7 +38,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;",
-            OfStatement = static c => Added<CheckConstraint>(c, k => k is { NotValid: false, Enforced: not false }, _ => "reads and writes wait until every row is checked")
+            OfStatement = static c => Added<CheckConstraint>(c, k => k is { NotValid: false, Enforced: not false },
+                    _ => "reads and writes wait until every row is checked")
                 .Concat(WithColumn<CheckConstraint>(c, _ => true, _ => "reads and writes wait until every row is checked")),
         },
         new("validate-in-same-transaction", Locking, Error, "A constraint is added NOT VALID and validated in one transaction")
@@ -44,7 +47,8 @@ internal static class ConstraintRules
             Why = "ADD CONSTRAINT holds its lock until the end of the transaction, so VALIDATE scans the table under it and NOT VALID gains nothing.",
             Safer = "Use VALIDATE CONSTRAINT in a separate migration.",
             Lock = LockMode.AccessExclusive,
-            Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;",
+            Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE "
+                + "CONSTRAINT orders_total_check;",
             Good = "-- the constraint was added NOT VALID by an earlier migration\nALTER TABLE order_items VALIDATE CONSTRAINT order_items_count_check;",
             OfStatement = static c => c.Actions.OfType<TableAction.ValidateConstraint>()
                 .Where(v => c.SameTransaction.IsUnproven(v.Constraint.Text))
@@ -58,7 +62,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN status SET NOT NULL;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_status_filled CHECK (status IS NOT NULL) NOT VALID;",
-            OfStatement = static c => c.ActionsWith<TableAction.SetNotNull>(TableWork.Scan).Select(a => new LintMark(a.Span, $"reads and writes wait until every row is searched for NULL in {a.Column.Text}")),
+            OfStatement = static c => c.ActionsWith<TableAction.SetNotNull>(TableWork.Scan)
+                .Select(a => new LintMark(a.Span, $"reads and writes wait until every row is searched for NULL in {a.Column.Text}")),
         },
         new("not-null-constraint-scans-table", Locking, Error, "A NOT NULL constraint is added and validated in one step (PostgreSQL 18)")
         {
@@ -67,7 +72,8 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_status_nn NOT NULL status;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_status_nn NOT NULL status NOT VALID;",
-            OfStatement = static c => c.Works(TableWork.Scan) ? Added<NotNullConstraint>(c, k => !k.NotValid, _ => "reads and writes wait until every row is searched for NULL") : [],
+            OfStatement = static c =>
+                c.Works(TableWork.Scan) ? Added<NotNullConstraint>(c, k => !k.NotValid, _ => "reads and writes wait until every row is searched for NULL") : [],
         },
         new("unique-builds-index", Locking, Error, "A unique constraint is added without an existing index")
         {
@@ -76,8 +82,11 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);",
             Good = "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_idx;",
-            OfStatement = static c => !c.Works(TableWork.IndexBuild) ? [] : Added<UniqueConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
-                .Concat(c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<UniqueConstraint>() is not null).Select(a => new LintMark(a.Span, "reads and writes wait until the index is built"))),
+            OfStatement = static c => !c.Works(TableWork.IndexBuild)
+                ? []
+                : Added<UniqueConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
+                    .Concat(c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<UniqueConstraint>() is not null)
+                        .Select(a => new LintMark(a.Span, "reads and writes wait until the index is built"))),
         },
         new("primary-key-builds-index", Locking, Error, "A primary key is added without an existing index")
         {
@@ -86,8 +95,9 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items ADD PRIMARY KEY (order_id, item);",
             Good = "ALTER TABLE order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY USING INDEX order_items_idx;",
-            OfStatement = static c => c.Works(TableWork.IndexBuild) ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
-                .Concat(WithColumn<PrimaryKeyConstraint>(c, _ => true, _ => "reads and writes wait until the index is built")) : [],
+            OfStatement = static c => c.Works(TableWork.IndexBuild)
+                ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
+                    .Concat(WithColumn<PrimaryKeyConstraint>(c, _ => true, _ => "reads and writes wait until the index is built")) : [],
         },
         new("primary-key-on-nullable-columns", Locking, Warning, "A primary key uses an index on nullable columns")
         {
@@ -96,7 +106,9 @@ internal static class ConstraintRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY USING INDEX accounts_number_idx;",
             Good = "ALTER TABLE order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY USING INDEX order_items_idx;",
-            OfStatement = static c => c.Works(TableWork.Scan) ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is not null, _ => "a column of the index may be NULL, so every row is read") : [],
+            OfStatement = static c => c.Works(TableWork.Scan)
+                ? Added<PrimaryKeyConstraint>(c, k => k.UsingIndex is not null, _ => "a column of the index may be NULL, so every row is read")
+                : [],
         },
         new("exclusion-constraint-builds-index", Locking, Error, "An exclusion constraint is added to a table in use")
         {
@@ -121,12 +133,14 @@ internal static class ConstraintRules
         },
     ];
 
-    private static string Message(ForeignKeyConstraint key) => $"writes to both tables wait until every row is looked up in {StatementContext.Name(key.References)}";
+    private static string Message(ForeignKeyConstraint key) =>
+        $"writes to both tables wait until every row is looked up in {StatementContext.Name(key.References)}";
 
     /// <summary>Constraints that come with a column.</summary>
     private static IEnumerable<LintMark> WithColumn<T>(StatementContext c, Func<TableAction.AddColumn, bool> which, Func<T, string> message)
         where T : ConstraintNode =>
-        c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<T>() is not null && which(a)).Select(a => new LintMark(a.Span, message(a.Column.Find<T>()!)));
+        c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<T>() is not null && which(a))
+            .Select(a => new LintMark(a.Span, message(a.Column.Find<T>()!)));
 
     private static IEnumerable<LintMark> Added<T>(StatementContext c, Func<T, bool> which, Func<T, string> message)
         where T : ConstraintNode =>

@@ -26,7 +26,8 @@ internal static class DataLossRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE users DROP COLUMN age;",
             Good = "ALTER TABLE users ALTER COLUMN age DROP DEFAULT;",
-            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropColumn>().Select(a => new LintMark(a.Span, $"the values of {a.Column.Text} are lost")),
+            OfStatement = static c =>
+                c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropColumn>().Select(a => new LintMark(a.Span, $"the values of {a.Column.Text} are lost")),
         },
         new("drop-database", DataLoss, Error, "DROP DATABASE or DROP TABLESPACE")
         {
@@ -73,11 +74,14 @@ internal static class DataLossRules
             Bad = "ALTER TABLE accounts ALTER COLUMN balance TYPE numeric(8,2);",
             Good = "ALTER TABLE accounts ALTER COLUMN balance TYPE numeric(12,2);",
             OfStatement = static c => c.Node is AlterTable s && c.Safety.ByAction.Count > 0
-                ? s.Actions.OfType<TableAction.AlterColumnType>().Where(a => c.Safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work is null)).Select(a => new LintMark(a.Span, $"values of {a.Column.Text} can be too large for {a.Type}"))
+                ? s.Actions.OfType<TableAction.AlterColumnType>().Where(a => c.Safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work is null))
+                    .Select(a => new LintMark(a.Span, $"values of {a.Column.Text} can be too large for {a.Type}"))
                 : [],
         },
     ];
 
     private static IEnumerable<LintMark> Dropped(StatementContext c, ObjectKind kind, Func<ObjectReference, string> message) =>
-        c.Node is DropObjects s && s.Kind == kind && !c.Script.IsDown ? s.Objects.Where(o => c.IsInUse(o.Name)).Select(o => new LintMark(o.Span, message(o))) : [];
+        c.Node is DropObjects s && s.Kind == kind && !c.Script.IsDown
+            ? s.Objects.Where(o => c.IsInUse(o.Name)).Select(o => new LintMark(o.Span, message(o)))
+            : [];
 }

@@ -48,16 +48,19 @@ internal static class IndexRules
             Safer = "DROP INDEX CONCURRENTLY IF EXISTS first, then CREATE INDEX CONCURRENTLY without IF NOT EXISTS.",
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS orders_total_idx ON orders (total);",
-            Good = "-- confiture: no transaction\nDROP INDEX CONCURRENTLY IF EXISTS orders_total_idx;\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
+            Good = "-- confiture: "
+                + "no transaction\nDROP INDEX CONCURRENTLY IF EXISTS orders_total_idx;\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Node is CreateIndex { Concurrently: true, IfNotExists: true } ? [c.Mark("an invalid index of this name is kept")] : [],
         },
         new("index-waits-under-lock-timeout", Transactions, Info, "CREATE INDEX CONCURRENTLY while lock_timeout is set")
         {
-            Why = "A concurrent build waits for every older transaction of the database. lock_timeout limits that wait too, so on a busy server the build is cancelled and leaves an invalid index.",
+            Why = "A concurrent build waits for every older transaction of the database. "
+                + "lock_timeout limits that wait too, so on a busy server the build is cancelled and leaves an invalid index.",
             Safer = "SET lock_timeout = 0 for the concurrent build and limit it with statement_timeout.",
             Lock = LockMode.ShareUpdateExclusive,
             Bad = "-- confiture: no transaction\nSET lock_timeout = '2s';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
-            Good = "-- confiture: no transaction\nSET lock_timeout = 0;\nSET statement_timeout = '20min';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
+            Good = "-- confiture: "
+                + "no transaction\nSET lock_timeout = 0;\nSET statement_timeout = '20min';\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             OfStatement = static c => c.Node is CreateIndex { Concurrently: true } && c.Safety.HasLockTimeout && c.Earlier.SetsLockTimeout
                 ? [c.Mark("the wait for older transactions counts against lock_timeout")]
                 : [],

@@ -17,7 +17,8 @@ internal static class KeyRules
             Safer = "Add a PRIMARY KEY, or a UNIQUE index on NOT NULL columns as REPLICA IDENTITY.",
             Bad = "CREATE TABLE visits (seen_at timestamptz NOT NULL);",
             Good = "CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, seen_at timestamptz NOT NULL);",
-            OfSchema = static c => c.Tables.Where(t => !SchemaContext.IsPartition(t) && t.Get("inherits") is null && !SchemaContext.ConstraintsOf(t, "p").Any()).Select(t => new SchemaMark(t, $"{t.Name} has no primary key")),
+            OfSchema = static c => c.Tables.Where(t => !SchemaContext.IsPartition(t) && t.Get("inherits") is null && !SchemaContext.ConstraintsOf(t, "p").Any())
+                .Select(t => new SchemaMark(t, $"{t.Name} has no primary key")),
         },
         new("integer-primary-key", Structure, Warning, "A counting primary key of type integer or smallint")
         {
@@ -31,7 +32,8 @@ internal static class KeyRules
                 from k in SchemaContext.ConstraintsOf(t, "p")
                 where ColumnsOf(k) is [_]
                 let column = Column(t, ColumnsOf(k)[0])
-                where column is not null && column["type"] is "integer" or "smallint" && (column["identity"] is not null || column.Children.Any(d => d["expression"]?.StartsWith("nextval(", StringComparison.Ordinal) ?? false))
+                where column is not null && column["type"] is "integer" or "smallint"
+                    && (column["identity"] is not null || column.Children.Any(d => d["expression"]?.StartsWith("nextval(", StringComparison.Ordinal) ?? false))
                 select new SchemaMark(column, $"{t.Name}.{column.Name} ends at {(column["type"] == "integer" ? "2,147,483,647" : "32,767")}"),
         },
         new("unindexed-foreign-key", Structure, Warning, "A foreign key without an index on its columns")
@@ -39,7 +41,8 @@ internal static class KeyRules
             Why = "Each DELETE or key UPDATE in the referenced table scans this whole table and holds its locks meanwhile.",
             Safer = "Create an index that begins with the columns of the key.",
             Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
-            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);\nCREATE INDEX children_parent_id_idx ON children (parent_id);",
+            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, "
+                + "parent_id bigint NOT NULL REFERENCES parents);\nCREATE INDEX children_parent_id_idx ON children (parent_id);",
             OfSchema = static c =>
                 from t in c.Tables
                 where !SchemaContext.IsPartition(t)
@@ -52,8 +55,10 @@ internal static class KeyRules
         {
             Why = "Values of one may not fit the other, and joins convert each value and may not use the index.",
             Safer = "Use the type of the referenced column.",
-            Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id integer NOT NULL REFERENCES parents);",
-            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
+            Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, "
+                + "parent_id integer NOT NULL REFERENCES parents);",
+            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, "
+                + "parent_id bigint NOT NULL REFERENCES parents);",
             OfSchema = static c =>
                 from t in c.Tables
                 from k in SchemaContext.ConstraintsOf(t, "f")
@@ -67,7 +72,8 @@ internal static class KeyRules
             Safer = "Use NOT NULL unless a row really may have no reference.",
             IsOptIn = true,
             Bad = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint REFERENCES parents);",
-            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint NOT NULL REFERENCES parents);",
+            Good = "CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, "
+                + "parent_id bigint NOT NULL REFERENCES parents);",
             OfSchema = static c =>
                 from t in c.Tables
                 from k in SchemaContext.ConstraintsOf(t, "f")
@@ -79,14 +85,16 @@ internal static class KeyRules
         {
             Why = "Every write maintains both, and reads use one.",
             Safer = "Drop one of them.",
-            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);\nCREATE INDEX visits_place_idx1 ON visits (place);",
+            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);\nCREATE INDEX "
+                + "visits_place_idx1 ON visits (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text);\nCREATE INDEX visits_place_idx ON visits (place);",
             OfSchema = static c =>
                 from t in c.Tables
                 let all = IndexesOf(t).ToList()
                 from i in all
                 where !i.IsConstraint
-                let twin = all.Find(o => o != i && o.Text == i.Text && (o.IsUnique || !i.IsUnique) && (o.IsUnique != i.IsUnique || o.IsConstraint || string.CompareOrdinal(o.Item.Name, i.Item.Name) < 0))
+                let twin = all.Find(o => o != i && o.Text == i.Text && (o.IsUnique || !i.IsUnique)
+                    && (o.IsUnique != i.IsUnique || o.IsConstraint || string.CompareOrdinal(o.Item.Name, i.Item.Name) < 0))
                 where twin is not null
                 select new SchemaMark(i.Item, $"{twin.Item.Name} has the same columns"),
         },
@@ -94,14 +102,16 @@ internal static class KeyRules
         {
             Why = "Every write maintains both, and the longer one serves the same reads.",
             Safer = "Drop the shorter one.",
-            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text, day date);\nCREATE INDEX visits_place_day_idx ON visits (place, day);\nCREATE INDEX visits_place_idx ON visits (place);",
+            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, place text, day date);\nCREATE INDEX visits_place_day_idx ON visits (place, "
+                + "day);\nCREATE INDEX visits_place_idx ON visits (place);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, place text, day date);\nCREATE INDEX visits_place_day_idx ON visits (place, day);",
             OfSchema = static c =>
                 from t in c.Tables
                 let all = IndexesOf(t).ToList()
                 from i in all
                 where i is { IsConstraint: false, IsUnique: false, Predicate: null, Method: "btree" }
-                let longer = all.Find(o => o != i && o is { Predicate: null, Method: "btree" } && o.Keys.Count > i.Keys.Count && o.Exact.Take(i.Keys.Count).SequenceEqual(i.Exact))
+                let longer = all.Find(o => o != i && o is { Predicate: null, Method: "btree" } && o.Keys.Count > i.Keys.Count
+                    && o.Exact.Take(i.Keys.Count).SequenceEqual(i.Exact))
                 where longer is not null
                 select new SchemaMark(i.Item, $"{longer.Item.Name} begins with the same columns"),
         },
@@ -120,7 +130,8 @@ internal static class KeyRules
             Safer = "VALIDATE CONSTRAINT",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY, n integer);\nALTER TABLE visits ADD CONSTRAINT visits_n_check CHECK (n > 0) NOT VALID;",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, n integer);\nALTER TABLE visits ADD CONSTRAINT visits_n_check CHECK (n > 0);",
-            OfSchema = static c => c.Of("constraint").Where(k => k["definition"]!.EndsWith(" NOT VALID", StringComparison.Ordinal)).Select(k => new SchemaMark(k, $"{k.Name} does not hold for old rows")),
+            OfSchema = static c => c.Of("constraint").Where(k => k["definition"]!.EndsWith(" NOT VALID", StringComparison.Ordinal))
+                .Select(k => new SchemaMark(k, $"{k.Name} does not hold for old rows")),
         },
     ];
 
@@ -133,17 +144,20 @@ internal static class KeyRules
         _ => [],
     };
 
-    private static IReadOnlyList<string> Referred(SchemaObject constraint, SchemaObject other) => Node(constraint) is ForeignKeyConstraint { ReferencedColumns: [_, ..] columns }
-        ? [.. columns.Select(c => c.Text)]
-        : SchemaContext.ConstraintsOf(other, "p").Select(ColumnsOf).FirstOrDefault() ?? [];
+    private static IReadOnlyList<string> Referred(SchemaObject constraint, SchemaObject other) =>
+        Node(constraint) is ForeignKeyConstraint { ReferencedColumns: [_, ..] columns }
+            ? [.. columns.Select(c => c.Text)]
+            : SchemaContext.ConstraintsOf(other, "p").Select(ColumnsOf).FirstOrDefault() ?? [];
 
     private static ConstraintNode? Node(SchemaObject constraint) =>
-        SqlSyntax.Parse(SqlScript.Parse("constraint", $"ALTER TABLE t ADD {constraint["definition"]}")) is [AlterTable { Actions: [TableAction.AddConstraint add] }] ? add.Constraint : null;
+        SqlSyntax.Parse(SqlScript.Parse("constraint",
+            $"ALTER TABLE t ADD {constraint["definition"]}")) is [AlterTable { Actions: [TableAction.AddConstraint add] }] ? add.Constraint : null;
 
     private static IEnumerable<IndexFacts> IndexesOf(SchemaObject table) => table.Children.Select(IndexFacts.Of).OfType<IndexFacts>();
 
     /// <summary>An index, whether a constraint made it or not.</summary>
-    private sealed record IndexFacts(SchemaObject Item, bool IsConstraint, bool IsUnique, string Method, IReadOnlyList<string?> Keys, IReadOnlyList<string> Exact, string? Predicate, string Text)
+    private sealed record IndexFacts(SchemaObject Item, bool IsConstraint, bool IsUnique, string Method, IReadOnlyList<string?> Keys,
+        IReadOnlyList<string> Exact, string? Predicate, string Text)
     {
         internal static IndexFacts? Of(SchemaObject item)
         {
@@ -160,7 +174,9 @@ internal static class KeyRules
             var exact = index.Keys.Select(k => k.Span.In(script.Text)).ToList();
             var predicate = index.Where?.In(script.Text);
             return new(item, false, index.Unique, method, [.. index.Keys.Select(k => k.Column?.Text)], exact, predicate,
-                $"{method} ({string.Join(", ", exact)}){(index.Include.Count > 0 ? $" include ({string.Join(", ", index.Include.Select(k => k.Span.In(script.Text)))})" : string.Empty)}{(predicate is null ? string.Empty : $" where {predicate}")}");
+                $"{method} ({string.Join(", ", exact)})"
+                    + $"{(index.Include.Count > 0 ? $" include ({string.Join(", ", index.Include.Select(k => k.Span.In(script.Text)))})" : string.Empty)}"
+                    + $"{(predicate is null ? string.Empty : $" where {predicate}")}");
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class LockRules
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE order_items SET count = 1 WHERE count IS NULL;",
             Good = "ALTER TABLE orders ADD COLUMN note text;",
             OfStatement = static c => (c.Safety.Work.Any(w => !w.IsNew) || (c.Node is Update or Delete or Merge && IsInUse(c)) || RowReads.Any(c))
-                && c.Safety.HeldBefore.Exclusive.FirstOrDefault(l => !(c.Node is ChangeNode change && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
+                && c.Safety.HeldBefore.Exclusive.FirstOrDefault(l => !(c.Node is ChangeNode change
+                    && c.Relations.Resolve(change.Target.Value) == l.Object)) is { } held
                 ? [c.Mark($"{held.Object.Name} blocks reads and writes while this runs")]
                 : [],
         },
@@ -42,7 +43,8 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE users ADD COLUMN note text;",
             Good = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
-            OfStatement = static c => c.Safety.HeldBefore.Exclusive.Length > 0 && Added(c) is { Count: > 0 } added && HeldTables(c.Safety.HeldBefore.Exclusive, c) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
+            OfStatement = static c => c.Safety.HeldBefore.Exclusive.Length > 0 && Added(c) is { Count: > 0 } added
+                    && HeldTables(c.Safety.HeldBefore.Exclusive, c) is { Count: > 0 } held && held.Count + added.Count == ManyTables && !held.Overlaps(added)
                 ? [c.Mark($"{held.First()} stays locked while waiting for {added.First()}")]
                 : [],
         },
@@ -51,9 +53,11 @@ internal static class LockRules
             Why = "Each foreign key blocks writes to two tables, and all of them stay locked until the end.",
             Safer = "Write one migration for each foreign key.",
             Lock = LockMode.ShareRowExclusive,
-            Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;\nALTER TABLE order_items ADD CONSTRAINT order_items_user_fkey FOREIGN KEY (item) REFERENCES accounts (number) NOT VALID;",
+            Bad = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;\nALTER TABLE order_items ADD "
+                + "CONSTRAINT order_items_user_fkey FOREIGN KEY (item) REFERENCES accounts (number) NOT VALID;",
             Good = "ALTER TABLE orders ADD CONSTRAINT orders_user_fkey FOREIGN KEY (user_id) REFERENCES users NOT VALID;",
-            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.ForeignKeyTables is { Count: > 0 } earlier && earlier.Union(TablesInUse(c.Safety)).Count() > 2 ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
+            OfStatement = static c => IsForeignKey(c.Safety) && c.SameTransaction.ForeignKeyTables is { Count: > 0 } earlier
+                && earlier.Union(TablesInUse(c.Safety)).Count() > 2 ? [c.Mark("an earlier foreign key of this transaction keeps its two tables locked")] : [],
         },
         new("create-table-with-several-foreign-keys", Locking, Info, "A new table references several tables in use")
         {
@@ -62,7 +66,8 @@ internal static class LockRules
             Lock = LockMode.ShareRowExclusive,
             Bad = "CREATE TABLE ratings (user_id bigint REFERENCES users, order_id bigint REFERENCES orders);",
             Good = "CREATE TABLE ratings (user_id bigint REFERENCES users, order_id bigint);",
-            OfStatement = static c => c.Node is CreateTable && c.Safety.Locks.Count(l => l is { IsNew: false, Mode: LockMode.ShareRowExclusive, Kind: ObjectKind.Table }) >= ManyTables
+            OfStatement = static c => c.Node is CreateTable
+                    && c.Safety.Locks.Count(l => l is { IsNew: false, Mode: LockMode.ShareRowExclusive, Kind: ObjectKind.Table }) >= ManyTables
                 ? [c.Mark("writes to every referenced table wait until the transaction ends")]
                 : [],
         },
@@ -73,7 +78,8 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "DROP TABLE memberships;",
             Good = "ALTER TABLE memberships DROP CONSTRAINT memberships_user_id_fkey;",
-            OfStatement = static c => c.Node is DropObjects { Kind: ObjectKind.Table } s && c.Safety.Locks.FirstOrDefault(l => l is { IsNew: false, Mode: LockMode.AccessExclusive, Kind: ObjectKind.Table } && s.Objects.All(o => o.Name.Name != l.Object.Name)) is { } other
+            OfStatement = static c => c.Node is DropObjects { Kind: ObjectKind.Table } s && c.Safety.Locks.FirstOrDefault(l => l is { IsNew: false,
+                    Mode: LockMode.AccessExclusive, Kind: ObjectKind.Table } && s.Objects.All(o => o.Name.Name != l.Object.Name)) is { } other
                 ? [c.Mark($"{other.Object.Name} blocks reads and writes too")]
                 : [],
         },
@@ -85,8 +91,10 @@ internal static class LockRules
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN source text;",
             Good = "ALTER TABLE orders ADD COLUMN note text, ADD COLUMN source text;",
             IsOptIn = true,
-            OfStatement = static c => c.Node is AlterTable { Kind: ObjectKind.Table } s && c.SameTransaction.Previous?.Node is AlterTable { Kind: ObjectKind.Table } before && before.Name.Value == s.Name.Value
-                && s.Actions.Concat(before.Actions).All(a => a is not (TableAction.ValidateConstraint or TableAction.AttachPartition or TableAction.DetachPartition))
+            OfStatement = static c => c.Node is AlterTable { Kind: ObjectKind.Table } s
+                && c.SameTransaction.Previous?.Node is AlterTable { Kind: ObjectKind.Table } before && before.Name.Value == s.Name.Value
+                && s.Actions.Concat(before.Actions)
+                    .All(a => a is not (TableAction.ValidateConstraint or TableAction.AttachPartition or TableAction.DetachPartition))
                 ? [c.Mark("the previous statement alters the same table")]
                 : [],
         },
@@ -97,7 +105,8 @@ internal static class LockRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN note text;\nUPDATE orders SET note = status;",
             Good = "UPDATE orders SET status = 'new' WHERE status IS NULL AND id BETWEEN 1 AND 10000;",
-            OfStatement = static c => (c.Node is Update or Delete or Merge || (c.Node is Insert && RowReads.Any(c))) && IsInUse(c) && c.Safety.HeldBefore.Find(c.Relations.Resolve(((ChangeNode)c.Node).Target.Value)) is { Mode: LockMode.AccessExclusive }
+            OfStatement = static c => (c.Node is Update or Delete or Merge || (c.Node is Insert && RowReads.Any(c))) && IsInUse(c)
+                    && c.Safety.HeldBefore.Find(c.Relations.Resolve(((ChangeNode)c.Node).Target.Value)) is { Mode: LockMode.AccessExclusive }
                 ? [c.Mark($"{((ChangeNode)c.Node).Target.Name} blocks reads and writes until its rows are written")]
                 : [],
         },
@@ -124,9 +133,11 @@ internal static class LockRules
         _ => [],
     };
 
-    internal static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
+    internal static bool IsForeignKey(StatementSafety s) => s.Node is AlterTable { Kind: ObjectKind.Table } a
+        && a.Actions.Any(x => x is TableAction.AddConstraint { Constraint: ForeignKeyConstraint }) && s.Locks.Any(l => !l.IsNew && l.Mode.BlocksWrites);
 
-    internal static IEnumerable<QualifiedName> TablesInUse(StatementSafety s) => s.Locks.Where(l => !l.IsNew && l.Mode.BlocksWrites && l.Kind == ObjectKind.Table).Select(l => l.Object);
+    internal static IEnumerable<QualifiedName> TablesInUse(StatementSafety s) =>
+        s.Locks.Where(l => !l.IsNew && l.Mode.BlocksWrites && l.Kind == ObjectKind.Table).Select(l => l.Object);
 
     // A foreign key locks two tables by itself; what counts here is the statements' own tables.
     private static HashSet<string> HeldTables(IEnumerable<ObjectLock> locks, StatementContext c) =>

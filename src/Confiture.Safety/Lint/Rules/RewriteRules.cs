@@ -28,7 +28,8 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();",
             Good = "ALTER TABLE orders ADD COLUMN token uuid;\nALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();",
-            OfStatement = static c => AddedColumns(c, column => column.Find<DefaultConstraint>() is not null, column => $"reads and writes wait until every row has its own {column}"),
+            OfStatement = static c => AddedColumns(c, column => column.Find<DefaultConstraint>() is not null,
+                column => $"reads and writes wait until every row has its own {column}"),
         },
         new("serial-column-rewrites-table", Locking, Error, "A serial or identity column is added to a table in use")
         {
@@ -37,7 +38,8 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;",
             Good = "ALTER TABLE order_items ADD COLUMN id bigint;",
-            OfStatement = static c => AddedColumns(c, column => column.Find<IdentityConstraint>() is not null || (column.Type?.Name.Name.EndsWith("serial", StringComparison.Ordinal) ?? false), column => $"reads and writes wait until every row has a number in {column}"),
+            OfStatement = static c => AddedColumns(c, column => column.Find<IdentityConstraint>() is not null || (column.Type?.Name.Name
+                .EndsWith("serial", StringComparison.Ordinal) ?? false), column => $"reads and writes wait until every row has a number in {column}"),
         },
         new("stored-column-rewrites-table", Locking, Error, "A stored generated column is added to a table in use")
         {
@@ -47,7 +49,8 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (total * 1.2) STORED;",
             Good = "CREATE VIEW gross_orders AS SELECT id, total * 1.2 AS gross FROM orders;",
-            OfStatement = static c => AddedColumns(c, column => column.Find<GeneratedConstraint>() is not null, column => $"reads and writes wait until {column} is computed for every row"),
+            OfStatement = static c => AddedColumns(c, column => column.Find<GeneratedConstraint>() is not null,
+                column => $"reads and writes wait until {column} is computed for every row"),
         },
         new("table-is-moved", Locking, Error, "A table is copied: SET LOGGED, TABLESPACE or ACCESS METHOD, MERGE or SPLIT PARTITION")
         {
@@ -56,11 +59,14 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE order_items SET UNLOGGED;",
             Good = "CREATE UNLOGGED TABLE order_items_new (LIKE order_items);",
-            OfStatement = static c => c.Node is MoveAllInTablespace all ? [c.Mark($"reads and writes of everything in {all.From.Text} wait until all of it is copied")]
+            OfStatement = static c => c.Node is MoveAllInTablespace all
+                ? [c.Mark($"reads and writes of everything in {all.From.Text} wait until all of it is copied")]
                 : c.ActionsWith<TableAction>(TableWork.Rewrite).Select(a => a switch
                 {
-                    TableAction.SetLogged or TableAction.SetTablespace or TableAction.SetAccessMethod => new LintMark(a.Span, "reads and writes wait until the table is copied"),
-                    TableAction.MergePartitions or TableAction.SplitPartition => new LintMark(a.Span, "reads and writes of the whole partitioned table wait until the rows are copied"),
+                    TableAction.SetLogged or TableAction.SetTablespace or TableAction.SetAccessMethod =>
+                        new LintMark(a.Span, "reads and writes wait until the table is copied"),
+                    TableAction.MergePartitions or TableAction.SplitPartition =>
+                        new LintMark(a.Span, "reads and writes of the whole partitioned table wait until the rows are copied"),
                     _ => null,
                 }).OfType<LintMark>(),
         },
@@ -71,7 +77,8 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "CLUSTER orders USING orders_status_idx;",
             Good = "-- confiture: no transaction\nVACUUM orders;",
-            OfStatement = static c => c.Node is Cluster or Vacuum or Repack { Concurrently: false } && (c.Works(TableWork.Rewrite) || c.Safety.Tier == RiskTier.LockRisky) ? [c.Mark("reads and writes wait until the table is copied")] : [],
+            OfStatement = static c => c.Node is Cluster or Vacuum or Repack { Concurrently: false }
+                && (c.Works(TableWork.Rewrite) || c.Safety.Tier == RiskTier.LockRisky) ? [c.Mark("reads and writes wait until the table is copied")] : [],
         },
         new("attach-scans-partition", Locking, Warning, "ATTACH PARTITION of a table without a check for its bound")
         {
@@ -81,7 +88,8 @@ internal static class RewriteRules
             Bad = "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');",
             Good = "ALTER TABLE events_2026 ADD CONSTRAINT is_2026 CHECK (at IS NOT NULL AND at >= '2026-01-01' AND at < '2027-01-01') NOT VALID;",
             OfStatement = static c => c.Node is AlterTable alter && c.Works(TableWork.Scan)
-                ? alter.Actions.OfType<TableAction.AttachPartition>().Where(a => c.IsInUse(a.Partition)).Select(a => new LintMark(a.Span, $"reads and writes wait until every row of {StatementContext.Name(a.Partition)} is checked"))
+                ? alter.Actions.OfType<TableAction.AttachPartition>().Where(a => c.IsInUse(a.Partition))
+                    .Select(a => new LintMark(a.Span, $"reads and writes wait until every row of {StatementContext.Name(a.Partition)} is checked"))
                 : [],
         },
         new("detach-blocks", Locking, Error, "DETACH PARTITION without CONCURRENTLY")
@@ -91,7 +99,8 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE events DETACH PARTITION events_2025;",
             Good = "-- confiture: no transaction\nALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;",
-            OfStatement = static c => c.Actions.OfType<TableAction.DetachPartition>().Where(a => !a.Concurrently).Select(a => new LintMark(a.Span, "reads and writes of the whole partitioned table wait")),
+            OfStatement = static c => c.Actions.OfType<TableAction.DetachPartition>().Where(a => !a.Concurrently)
+                .Select(a => new LintMark(a.Span, "reads and writes of the whole partitioned table wait")),
         },
     ];
 

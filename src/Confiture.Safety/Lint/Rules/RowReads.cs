@@ -25,13 +25,16 @@ internal static class RowReads
 
     private static bool IsTableInUse(SqlName name, StatementContext c) =>
         name.Schema is not ("pg_catalog" or "information_schema") && !name.Name.StartsWith("pg_", StringComparison.Ordinal)
-        && c.Relations.Find(name) is { IsNew: false, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.PropertyGraph };
+        && c.Relations.Find(name) is { IsNew: false,
+            Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.PropertyGraph };
 
     private static bool IsShort(QueryNode query, StatementContext c)
     {
         var text = query.Span.In(c.Script.Script.Text);
-        return query is not Insert && (HasLimit(text) || ExpressionFacts.Of($"({text})").Functions.Any(f => f.Schema is null or "pg_catalog" && Ends.Contains(f.Name))) && !text.Contains("GROUP", StringComparison.OrdinalIgnoreCase);
+        return query is not Insert && (HasLimit(text) || ExpressionFacts.Of($"({text})").Functions
+            .Any(f => f.Schema is null or "pg_catalog" && Ends.Contains(f.Name))) && !text.Contains("GROUP", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool HasLimit(string text) => text.Contains("LIMIT ", StringComparison.OrdinalIgnoreCase) || text.Contains("FETCH FIRST", StringComparison.OrdinalIgnoreCase);
+    private static bool HasLimit(string text) =>
+        text.Contains("LIMIT ", StringComparison.OrdinalIgnoreCase) || text.Contains("FETCH FIRST", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,8 +39,10 @@ internal static class SecurityRules
             Why = "The policy does nothing: everyone with access to the table sees every row.",
             Safer = "ALTER TABLE ... ENABLE ROW LEVEL SECURITY",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nCREATE POLICY visits_own ON visits USING (id > 0);",
-            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > 0);",
-            OfSchema = static c => c.Of("policy").Where(p => p.Parent!["row_security"] == "false").Select(p => new SchemaMark(p, $"row security of {p.Parent!.Name} is off, so {p.Name} does nothing")),
+            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON "
+                + "visits USING (id > 0);",
+            OfSchema = static c => c.Of("policy").Where(p => p.Parent!["row_security"] == "false")
+                .Select(p => new SchemaMark(p, $"row security of {p.Parent!.Name} is off, so {p.Name} does nothing")),
         },
         new("row-security-without-policy", Security, Warning, "Row security without a policy")
         {
@@ -48,7 +50,8 @@ internal static class SecurityRules
             Safer = "CREATE POLICY",
             Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;",
             BadLine = 1,
-            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > 0);",
+            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON "
+                + "visits USING (id > 0);",
             OfSchema = static c => c.Tables.Where(t => t.Is("row_security") && !t.Children.Any(p => p.Id.Kind == "policy"))
                 .Select(t => new SchemaMark(t, $"only the owner sees the rows of {t.Name}")),
         },
@@ -56,10 +59,15 @@ internal static class SecurityRules
         {
             Why = "Policies are checked for the view's owner, so readers of the view can see rows that the table hides from them.",
             Safer = "Use WITH (security_invoker = true) on PostgreSQL 15 and newer.",
-            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > 0);\nCREATE VIEW all_visits AS SELECT id FROM visits;",
-            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > 0);\nCREATE VIEW all_visits WITH (security_invoker = true) AS SELECT id FROM visits;",
-            OfSchema = static c => c.Schema.ServerVersion < InvokerViewsSince ? [] : c.Of("view").Where(v => !v.ListOf("options").Any(o => o is "security_invoker=true" or "security_invoker=on" or "security_invoker=1") && v.DependsOn.Any(d => (d.Parent ?? d).Get("row_security") == "true"))
-                .Select(v => new SchemaMark(v, $"{v.Name} shows rows that policies hide")),
+            Bad = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id > "
+                + "0);\nCREATE VIEW all_visits AS SELECT id FROM visits;",
+            Good = "CREATE TABLE visits (id bigint PRIMARY KEY);\nALTER TABLE visits ENABLE ROW LEVEL SECURITY;\nCREATE POLICY visits_own ON visits USING (id "
+                + "> 0);\nCREATE VIEW all_visits WITH (security_invoker = true) AS SELECT id FROM visits;",
+            OfSchema = static c => c.Schema.ServerVersion < InvokerViewsSince
+                ? []
+                : c.Of("view").Where(v => !v.ListOf("options").Any(o => o is "security_invoker=true" or "security_invoker=on" or "security_invoker=1")
+                    && v.DependsOn.Any(d => (d.Parent ?? d).Get("row_security") == "true"))
+                    .Select(v => new SchemaMark(v, $"{v.Name} shows rows that policies hide")),
         },
     ];
 

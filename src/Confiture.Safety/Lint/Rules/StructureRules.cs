@@ -42,14 +42,18 @@ internal static class StructureRules
             IsOptIn = true,
             Bad = "CREATE DOMAIN percent AS integer CHECK (VALUE <= 100);",
             Good = "CREATE DOMAIN percent AS integer;",
-            OfStatement = static c => c.Node is CreateDomain domain && domain.Constraints.Any(k => k is CheckConstraint or NotNullConstraint) ? [c.Mark($"{domain.Name.Name} checks its values")] : [],
-            OfSchema = static c => c.Of("domain").Where(d => d.Is("not_null") || d.Children.Any(k => k.Id.Kind == "domain constraint")).Select(d => new SchemaMark(d, $"{d.Name} checks its values")),
+            OfStatement = static c => c.Node is CreateDomain domain && domain.Constraints.Any(k => k is CheckConstraint or NotNullConstraint)
+                ? [c.Mark($"{domain.Name.Name} checks its values")]
+                : [],
+            OfSchema = static c => c.Of("domain").Where(d => d.Is("not_null") || d.Children.Any(k => k.Id.Kind == "domain constraint"))
+                .Select(d => new SchemaMark(d, $"{d.Name} checks its values")),
         },
         new("invalid-index", Structure, Error, "An invalid index")
         {
             Why = "A concurrent build of it failed: writes maintain it, reads never use it, and a unique one may be violated.",
             Safer = "DROP INDEX CONCURRENTLY and rebuild it.",
-            Bad = "CREATE TABLE visits (id bigint, day date) PARTITION BY RANGE (day);\nCREATE TABLE visits_1 PARTITION OF visits DEFAULT;\nCREATE INDEX visits_id_idx ON ONLY visits (id);",
+            Bad = "CREATE TABLE visits (id bigint, day date) PARTITION BY RANGE (day);\nCREATE TABLE visits_1 PARTITION OF visits DEFAULT;\nCREATE INDEX "
+                + "visits_id_idx ON ONLY visits (id);",
             Good = "CREATE TABLE visits (id bigint PRIMARY KEY, day date);\nCREATE INDEX visits_day_idx ON visits (day);",
             OfSchema = static c => c.Of("index").Where(i => i["valid"] == "false").Select(i => new SchemaMark(i, $"{i.Name} is not valid")),
         },

@@ -16,7 +16,8 @@ internal static class TransactionRules
             Safer = $"Use a separate migration that begins with -- confiture: {SqlDirective.NoTransaction}",
             Bad = "CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
             Good = "-- confiture: no transaction\nCREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);",
-            OfStatement = static c => c.Safety is { Transaction: TransactionRule.Forbidden, InTransaction: true } ? [c.Mark("the server refuses this inside a transaction")] : [],
+            OfStatement = static c =>
+                c.Safety is { Transaction: TransactionRule.Forbidden, InTransaction: true } ? [c.Mark("the server refuses this inside a transaction")] : [],
         },
         new("transaction-nesting", Transactions, Error, "BEGIN inside a transaction, or COMMIT without one")
         {
@@ -29,7 +30,8 @@ internal static class TransactionRules
             OfStatement = static c => c.Node switch
             {
                 TransactionControl { Action: TransactionAction.Begin } when c.Safety.InTransaction => [c.Mark("a transaction is already open")],
-                TransactionControl { Action: TransactionAction.Commit or TransactionAction.Rollback } when !c.Safety.InTransaction || c.Script.HasRunnerTransaction =>
+                TransactionControl { Action: TransactionAction.Commit or TransactionAction.Rollback } when !c.Safety.InTransaction
+                        || c.Script.HasRunnerTransaction =>
                     [c.Mark(c.Safety.InTransaction ? "this ends the runner's transaction" : "no transaction is open")],
                 _ => [],
             },
@@ -50,7 +52,8 @@ internal static class TransactionRules
             Bad = "ALTER TYPE mood ADD VALUE 'angry';\nUPDATE people SET feels = 'angry' WHERE id = 1;",
             Good = "ALTER TYPE mood ADD VALUE 'angry';",
             OfStatement = static c => c.SameTransaction.EnumValues.Count == 0 || c.Node is AddEnumValue or RenameEnumValue or Comment ? []
-                : Quoted(c.Node.Span.In(c.Script.Script.Text)).Where(c.SameTransaction.EnumValues.Contains).Distinct(StringComparer.Ordinal).Select(v => c.Mark($"'{v}' is not committed yet")),
+                : Quoted(c.Node.Span.In(c.Script.Script.Text)).Where(c.SameTransaction.EnumValues.Contains).Distinct(StringComparer.Ordinal)
+                    .Select(v => c.Mark($"'{v}' is not committed yet")),
         },
         new("column-assigned-twice", Transactions, Error, "A column is assigned or defined twice")
         {
@@ -68,7 +71,9 @@ internal static class TransactionRules
                 + "INDEX CONCURRENTLY, use DROP INDEX CONCURRENTLY IF EXISTS.",
             Bad = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE tags (id bigint);",
             Good = "-- confiture: no transaction\nCREATE TABLE IF NOT EXISTS ratings (id bigint);\nCREATE TABLE IF NOT EXISTS tags (id bigint);",
-            OfStatement = static c => !c.Safety.InTransaction && (c.Script.Nodes.Count > 1 || !c.Script.HasRunner) && IsNotRepeatable(c) && !c.HasCondition ? [c.Mark("this fails when the script is run again")] : [],
+            OfStatement = static c => !c.Safety.InTransaction && (c.Script.Nodes.Count > 1 || !c.Script.HasRunner) && IsNotRepeatable(c) && !c.HasCondition
+                ? [c.Mark("this fails when the script is run again")]
+                : [],
         },
         new("no-lock-timeout", Transactions, Warning, "A blocking lock is taken without lock_timeout")
         {
@@ -77,7 +82,9 @@ internal static class TransactionRules
             Lock = LockMode.AccessExclusive,
             Bad = "SET lock_timeout = 0;\nALTER TABLE orders ADD COLUMN note text;",
             Good = "SET lock_timeout = '2s';\nALTER TABLE orders ADD COLUMN note text;",
-            OfStatement = static c => !c.Safety.HasLockTimeout && c.Safety.Hardest is { Mode.BlocksWrites: true } held ? [c.Mark($"the wait for {held.Mode.Sql} on {held.Object.Name} has no limit")] : [],
+            OfStatement = static c => !c.Safety.HasLockTimeout && c.Safety.Hardest is { Mode.BlocksWrites: true } held
+                ? [c.Mark($"the wait for {held.Mode.Sql} on {held.Object.Name} has no limit")]
+                : [],
         },
         new("no-statement-timeout", Transactions, Info, "A blocking lock is held without statement_timeout")
         {
@@ -96,7 +103,8 @@ internal static class TransactionRules
             Safer = "Use plain statements. Where that is impossible, ignore this rule with a reason.",
             Bad = "DO $$ BEGIN EXECUTE 'ALTER TABLE orders ADD COLUMN note text'; END $$;",
             Good = "ALTER TABLE orders ADD COLUMN note text;",
-            OfStatement = static c => c.Safety.Tier == RiskTier.Unclassified ? [c.Mark(c.Safety.Reasons is [var reason, ..] ? reason : "this statement is not understood")] : [],
+            OfStatement = static c =>
+                c.Safety.Tier == RiskTier.Unclassified ? [c.Mark(c.Safety.Reasons is [var reason, ..] ? reason : "this statement is not understood")] : [],
         },
     ];
 
@@ -106,7 +114,8 @@ internal static class TransactionRules
         foreach (var control in script.Nodes.OfType<TransactionControl>())
         {
             if (control.Action == TransactionAction.Begin) open = control;
-            else if (control.Action is TransactionAction.Commit or TransactionAction.Rollback or TransactionAction.Prepare) open = control.Chain is true ? control : null;
+            else if (control.Action is TransactionAction.Commit or TransactionAction.Rollback or TransactionAction.Prepare)
+                open = control.Chain is true ? control : null;
         }
 
         return open is null ? [] : [new(open.Span, "this transaction is never committed")];
@@ -115,7 +124,8 @@ internal static class TransactionRules
     private static bool IsNotRepeatable(StatementContext c) => c.Node switch
     {
         // What is temporary is gone when the script is run again.
-        CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary } or CreateSequence { Persistence: Persistence.Temporary } or CreateView { Persistence: Persistence.Temporary } => false,
+        CreateTable { Persistence: Persistence.Temporary } or CreateTableAs { Persistence: Persistence.Temporary }
+            or CreateSequence { Persistence: Persistence.Temporary } or CreateView { Persistence: Persistence.Temporary } => false,
         CreateTable s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Table, s.Name.Name),
         CreateTableAs s => !s.IfNotExists && !c.Earlier.IsDropped(ObjectKind.Table, s.Name.Name),
         CreateIndex s => !s.IfNotExists && !(s.Name is { } name && c.Earlier.IsDropped(ObjectKind.Index, name.Text)),

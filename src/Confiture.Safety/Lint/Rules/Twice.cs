@@ -12,7 +12,8 @@ internal static class Twice
         CreateTable table => Repeated(table.Columns.Select(c => c.Name), "is defined twice"),
         CreateForeignTable table => In(table.Table),
         CreateTableAs { Columns.Count: > 0 } table => Repeated(table.Columns, "is defined twice"),
-        AlterTable { Actions.Count: > 1 } alter => Repeated(alter.Actions.OfType<TableAction.AddColumn>().Where(a => !a.IfNotExists).Select(a => a.Column.Name), "is defined twice"),
+        AlterTable { Actions.Count: > 1 } alter =>
+            Repeated(alter.Actions.OfType<TableAction.AddColumn>().Where(a => !a.IfNotExists).Select(a => a.Column.Name), "is defined twice"),
         Explain explain => In(explain.Statement),
         PrepareStatement prepared => In(prepared.Statement),
         _ => [],

@@ -17,5 +17,6 @@ internal sealed class DomainLinks(Operations operations)
     }
 
     private static bool Holds(SchemaObject item, SchemaObject domain) =>
-        item.DependsOn.Any(on => on == domain || (on != item.Parent && on.Kind.NamedAs is NameSort.Type && on.Children.Where(c => c.Kind.IsField).Prepend(on).Any(part => Holds(part, domain))));
+        item.DependsOn.Any(on => on == domain
+            || (on != item.Parent && on.Kind.NamedAs is NameSort.Type && on.Children.Where(c => c.Kind.IsField).Prepend(on).Any(part => Holds(part, domain))));
 }

@@ -10,7 +10,8 @@ internal sealed class LateOperations(Operations operations)
     internal void Add()
     {
         foreach (var operation in operations.All.Where(o => o.Stage is Stage.Create or Stage.Alter).ToList()) Add(operation);
-        foreach (var index in operations.Actions.Created.Where(item => item.Kind.CanBeChosen && !operations.Creations.ContainsKey(item.Parent!.Id))) ChooseAgain(index);
+        foreach (var index in operations.Actions.Created.Where(item => item.Kind.CanBeChosen && !operations.Creations.ContainsKey(item.Parent!.Id)))
+            ChooseAgain(index);
     }
 
     private void Add(Operation operation)

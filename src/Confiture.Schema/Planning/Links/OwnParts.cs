@@ -13,7 +13,8 @@ internal sealed class OwnParts(Operations operations)
     private void Add(SchemaObject table)
     {
         var from = operations.Actions.Stays(table.Id) ? scope.From.Find(table.Id) : null;
-        if (from is not null && InheritanceWords.MakeOwn(from, table, scope).ToList() is [_, ..] released) operations.Releases.Add(operations.Add(new(Stage.Drop, table, released)));
+        if (from is not null && InheritanceWords.MakeOwn(from, table, scope).ToList() is [_, ..] released)
+            operations.Releases.Add(operations.Add(new(Stage.Drop, table, released)));
         List<Change> changes = [.. table.Children.SelectMany(part => part.Kind.SayOwn(scope.From.Find(part.Id), part, scope))];
         if (changes.Count == 0) return;
         var own = operations.Add(new(Stage.Finish, table, changes));

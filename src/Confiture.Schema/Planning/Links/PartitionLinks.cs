@@ -20,7 +20,8 @@ internal sealed class PartitionLinks(Operations operations)
         {
             // The rows that a partition is to take may belong to one that leaves.
             var partition = scope.To.Find(table)!;
-            var before = leavings.Concat(operations.Drops).Where(l => scope.From.Find(l.Key) is { } other && other.Has(Table.Bound) && other.Agrees(partition, Table.Inherits))
+            var before = leavings.Concat(operations.Drops)
+                .Where(l => scope.From.Find(l.Key) is { } other && other.Has(Table.Bound) && other.Agrees(partition, Table.Inherits))
                 .Select(l => l.Value).ToList();
             attach.After.UnionWith(before);
             // As long as its transaction lasts a new table is known to be empty.
@@ -34,7 +35,8 @@ internal sealed class PartitionLinks(Operations operations)
         foreach (var (id, creation) in operations.Creations)
         {
             var item = operations.After(id);
-            if (item[Part.Valid] == false && TableWords.IsPartitioned(item.Parent!)) creation.After.UnionWith(attachments.Where(a => IsPartOf(a.Key, item.Parent!)).Select(a => a.Value));
+            if (item[Part.Valid] == false && TableWords.IsPartitioned(item.Parent!))
+                creation.After.UnionWith(attachments.Where(a => IsPartOf(a.Key, item.Parent!)).Select(a => a.Value));
         }
 
         // What a table has as a partition it has from then on: the state of a trigger, a part of an index.
@@ -54,7 +56,8 @@ internal sealed class PartitionLinks(Operations operations)
             var parent = scope.From.Find(id)![Table.Inherits][0];
             foreach (var (column, change) in operations.Creations.Concat(operations.Alterations))
             {
-                if (operations.After(column) is { Kind.IsColumn: true, Parent: { } table } && table.Id.Address == parent && change.Item.Parent == table) change.After.Add(leaving);
+                if (operations.After(column) is { Kind.IsColumn: true, Parent: { } table } && table.Id.Address == parent && change.Item.Parent == table)
+                    change.After.Add(leaving);
             }
         }
     }

@@ -26,7 +26,8 @@ public sealed record SqlName(QualifiedName Value, SqlSpan Span)
 }
 
 /// <summary>A type as it is written, with one spelling for all names of a built-in type.</summary>
-/// <param name="Name">The type; built-in ones have no schema and PostgreSQL's own spelling: <c>int</c>, <c>int4</c> and <c>pg_catalog.int4</c> are all <c>integer</c>.</param>
+/// <param name="Name">The type; built-in ones have no schema and PostgreSQL's own spelling:
+/// <c>int</c>, <c>int4</c> and <c>pg_catalog.int4</c> are all <c>integer</c>.</param>
 /// <param name="Span">The place of the whole type.</param>
 public sealed record TypeReference(QualifiedName Name, SqlSpan Span)
 {
@@ -57,7 +58,8 @@ public sealed record TypeReference(QualifiedName Name, SqlSpan Span)
         var name = Name.Schema is null && TypeSpelling.IsBuiltIn(Name.Name) ? Name.Name : Name.ToString();
         var column = Column is null ? "" : $".{SqlIdentifier.Quote(Column)}%TYPE";
         var modifiers = Modifiers.Count == 0 ? "" : $"({string.Join(',', Modifiers)})";
-        return $"{(IsSetOf ? "setof " : "")}{TypeSpelling.With(name, modifiers)}{(IntervalFields is null ? "" : " " + IntervalFields)}{column}{string.Concat(Enumerable.Repeat("[]", ArrayDimensions))}";
+        return $"{(IsSetOf ? "setof " : "")}{TypeSpelling.With(name, modifiers)}{(IntervalFields is null ? "" : " " + IntervalFields)}{column}"
+            + $"{string.Concat(Enumerable.Repeat("[]", ArrayDimensions))}";
     }
 }
 

@@ -75,7 +75,8 @@ public sealed record CreateSequence(SqlName Name, Persistence Persistence, bool 
 public sealed record AlterSequence(SqlName Name, bool IfExists, IReadOnlyList<SequenceOption> Options) : StatementNode;
 
 /// <summary>An option of a sequence.</summary>
-/// <param name="Name">In lower case: <c>as</c>, <c>increment</c>, <c>minvalue</c>, <c>maxvalue</c>, <c>start</c>, <c>restart</c>, <c>cache</c>, <c>cycle</c>, <c>owned by</c>, <c>sequence name</c>, <c>logged</c>, <c>unlogged</c>.</param>
+/// <param name="Name">In lower case: <c>as</c>, <c>increment</c>, <c>minvalue</c>, <c>maxvalue</c>, <c>start</c>, <c>restart</c>, <c>cache</c>, <c>cycle</c>,
+/// <c>owned by</c>, <c>sequence name</c>, <c>logged</c>, <c>unlogged</c>.</param>
 /// <param name="Value">The number, type, or name as written; null for none.</param>
 /// <param name="No">Whether NO stands before it.</param>
 /// <param name="Span">The place.</param>
@@ -96,7 +97,8 @@ public sealed record SequenceOption(string Name, string? Value, bool No, SqlSpan
 /// <param name="IfNotExists">Whether IF NOT EXISTS is written.</param>
 /// <param name="Kinds">The kinds in parentheses.</param>
 /// <param name="Keys">The columns and expressions.</param>
-public sealed record CreateStatistics(SqlName? Name, bool IfNotExists, IReadOnlyList<Identifier> Kinds, IReadOnlyList<IndexKey> Keys, SqlName Table) : StatementNode;
+public sealed record CreateStatistics(
+    SqlName? Name, bool IfNotExists, IReadOnlyList<Identifier> Kinds, IReadOnlyList<IndexKey> Keys, SqlName Table) : StatementNode;
 
 /// <summary>ALTER STATISTICS SET STATISTICS; the target is null for DEFAULT.</summary>
 public sealed record AlterStatistics(SqlName Name, bool IfExists, int? Target) : StatementNode;

@@ -45,7 +45,8 @@ public abstract record ChangeNode(SqlName Target, bool Only, bool HasReturning) 
     /// <summary>The column after FOR PORTION OF (PostgreSQL 19), or null.</summary>
     public Identifier? Portion { get; init; }
 
-    /// <summary>The columns that one row gets values for, a list for each SET and each list of columns; fields and elements of a column are not among them.</summary>
+    /// <summary>The columns that one row gets values for, a list for each SET and each list of columns;
+    /// fields and elements of a column are not among them.</summary>
     public IReadOnlyList<IReadOnlyList<Identifier>> Assigned { get; init; } = [];
 }
 
@@ -91,7 +92,8 @@ public sealed record Explain(StatementNode Statement, IReadOnlyList<SqlOption> O
 /// <param name="Query">The query, or null when a table is copied.</param>
 /// <param name="From">True for FROM, false for TO.</param>
 /// <param name="Program">Whether PROGRAM is written.</param>
-public sealed record Copy(SqlName? Table, IReadOnlyList<Identifier> Columns, StatementNode? Query, bool From, bool Program, IReadOnlyList<SqlOption> Options) : StatementNode
+public sealed record Copy(
+    SqlName? Table, IReadOnlyList<Identifier> Columns, StatementNode? Query, bool From, bool Program, IReadOnlyList<SqlOption> Options) : StatementNode
 {
     /// <summary>The condition of COPY FROM, or null.</summary>
     public SqlSpan? Where { get; init; }

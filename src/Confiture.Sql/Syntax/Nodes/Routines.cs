@@ -114,7 +114,8 @@ public sealed record AlterRoutine(ObjectReference Routine, RoutineAttributes Att
 /// <param name="OrReplace">Whether OR REPLACE is written.</param>
 /// <param name="Parameters">The parameters, with those after ORDER BY; null in the old form, where BASETYPE is an option.</param>
 /// <param name="Options">The definition.</param>
-public sealed record CreateAggregate(SqlName Name, bool OrReplace, IReadOnlyList<RoutineParameter>? Parameters, IReadOnlyList<SqlOption> Options) : StatementNode;
+public sealed record CreateAggregate(
+    SqlName Name, bool OrReplace, IReadOnlyList<RoutineParameter>? Parameters, IReadOnlyList<SqlOption> Options) : StatementNode;
 
 /// <summary>CREATE LANGUAGE.</summary>
 public sealed record CreateLanguage(Identifier Name, bool OrReplace, bool Trusted, SqlName? Handler, SqlName? Inline, SqlName? Validator) : StatementNode;

@@ -20,7 +20,8 @@ public sealed record Privilege(string Name, IReadOnlyList<Identifier> Columns);
 /// <param name="Kind">What the objects are.</param>
 /// <param name="Objects">The objects; or the schemas when <see cref="AllInSchema"/>.</param>
 /// <param name="Roles">Whom it concerns.</param>
-public sealed record GrantPrivileges(bool IsGrant, IReadOnlyList<Privilege> Privileges, ObjectKind Kind, IReadOnlyList<ObjectReference> Objects, IReadOnlyList<RoleName> Roles) : StatementNode
+public sealed record GrantPrivileges(
+    bool IsGrant, IReadOnlyList<Privilege> Privileges, ObjectKind Kind, IReadOnlyList<ObjectReference> Objects, IReadOnlyList<RoleName> Roles) : StatementNode
 {
     /// <summary>Whether it is ON ALL ... IN SCHEMA.</summary>
     public bool AllInSchema { get; init; }

@@ -1,7 +1,9 @@
 namespace Confiture.Sql.Syntax;
 
 /// <summary>A setting that is set or reset: in SET, in ALTER ROLE and in a routine.</summary>
-/// <param name="Name">The setting in lower case; <c>all</c> for RESET ALL. TIME ZONE is <c>timezone</c>, SESSION AUTHORIZATION <c>session_authorization</c>, SCHEMA <c>search_path</c>, NAMES <c>client_encoding</c>, TRANSACTION <c>transaction</c> with its modes as values, SESSION CHARACTERISTICS <c>session_characteristics</c>.</param>
+/// <param name="Name">The setting in lower case; <c>all</c> for RESET ALL. TIME ZONE is <c>timezone</c>, SESSION
+/// AUTHORIZATION <c>session_authorization</c>, SCHEMA <c>search_path</c>, NAMES <c>client_encoding</c>, TRANSACTION
+/// <c>transaction</c> with its modes as values, SESSION CHARACTERISTICS <c>session_characteristics</c>.</param>
 /// <param name="Reset">Whether it goes back to its default: RESET or SET TO DEFAULT.</param>
 /// <param name="Values">The values, strings without their quotes.</param>
 /// <param name="Span">The place.</param>

@@ -1,6 +1,7 @@
 namespace Confiture.Sql.Syntax;
 
-/// <summary>One parsed statement of a script. The set of types is closed: a statement that is not parsed to its last token is <see cref="Unclassified"/>.</summary>
+/// <summary>One parsed statement of a script. The set of types is closed:
+/// a statement that is not parsed to its last token is <see cref="Unclassified"/>.</summary>
 public abstract record StatementNode
 {
     private protected StatementNode()

@@ -30,14 +30,16 @@ public static class TypeSpelling
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Names with a space or a keyword in them, which would not be the same in quotes.
-    private static readonly FrozenSet<string> Keywords = Spellings.Values.Concat(["character", "bit", "interval", "json", "xml"]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Keywords = Spellings.Values.Concat(["character", "bit", "interval", "json", "xml"])
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The one spelling of a built-in type; any other name is returned as it is.</summary>
     /// <param name="name">A name, folded, without a schema.</param>
     public static string Of(string name) => Spellings.GetValueOrDefault(name, name);
 
     /// <summary>Whether the name is a spelling without quotes.</summary>
-    internal static bool IsBuiltIn(string name) => Keywords.Contains(name) || (name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]));
+    internal static bool IsBuiltIn(string name) => Keywords.Contains(name)
+        || (name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]));
 
     /// <summary>The modifiers stand before the words about the time zone.</summary>
     internal static string With(string name, string modifiers)

@@ -107,7 +107,8 @@ public sealed record CreateOperator(SqlName Name, IReadOnlyList<SqlOption> Optio
 public sealed record AlterOperator(ObjectReference Operator, IReadOnlyList<SqlOption> Options) : StatementNode;
 
 /// <summary>CREATE OPERATOR CLASS.</summary>
-public sealed record CreateOperatorClass(SqlName Name, bool IsDefault, TypeReference Type, Identifier Method, SqlName? Family, IReadOnlyList<OperatorClassItem> Items) : StatementNode;
+public sealed record CreateOperatorClass(
+    SqlName Name, bool IsDefault, TypeReference Type, Identifier Method, SqlName? Family, IReadOnlyList<OperatorClassItem> Items) : StatementNode;
 
 /// <summary>CREATE OPERATOR FAMILY.</summary>
 public sealed record CreateOperatorFamily(SqlName Name, Identifier Method) : StatementNode;
@@ -133,4 +134,5 @@ public sealed record SetTextSearchDictionaryOptions(SqlName Name, IReadOnlyList<
 /// <param name="Change"><c>add</c>, <c>alter</c>, <c>replace</c> or <c>drop</c>.</param>
 /// <param name="Tokens">The token types; none for all.</param>
 /// <param name="Dictionaries">The dictionaries; for <c>replace</c> the old and the new one.</param>
-public sealed record AlterTextSearchConfiguration(SqlName Name, string Change, IReadOnlyList<Identifier> Tokens, IReadOnlyList<SqlName> Dictionaries) : StatementNode;
+public sealed record AlterTextSearchConfiguration(
+    SqlName Name, string Change, IReadOnlyList<Identifier> Tokens, IReadOnlyList<SqlName> Dictionaries) : StatementNode;

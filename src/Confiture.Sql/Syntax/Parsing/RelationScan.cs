@@ -57,7 +57,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     private bool IsOutermost => outer.Count == 0;
 
-    /// <summary>Reads the tokens from <paramref name="start"/> up to <paramref name="end"/>; false when brackets do not match or a semicolon is among them.</summary>
+    /// <summary>Reads the tokens from <paramref name="start"/> up to <paramref name="end"/>;
+    /// false when brackets do not match or a semicolon is among them.</summary>
     public bool Run(int start, int end, ScanMode mode)
     {
         var visible = common.Count;
@@ -81,7 +82,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
     private bool IsAlwaysTrue(int index)
     {
         var end = Word(index) == "TRUE" ? index + 1
-            : index + 2 < this.end && tokens[index].Kind == SqlTokenKind.Number && Written(index + 1) == "=" && tokens[index + 2].Kind == SqlTokenKind.Number && Written(index) == Written(index + 2) ? index + 3 : 0;
+            : index + 2 < this.end && tokens[index].Kind == SqlTokenKind.Number && Written(index + 1) == "=" && tokens[index + 2].Kind == SqlTokenKind.Number
+                && Written(index) == Written(index + 2) ? index + 3 : 0;
         return end > 0 && (end == this.end || Word(end) is "RETURNING" || tokens[end].Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon);
     }
 
@@ -212,7 +214,8 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
             case "WHEN" when IsOutermost && Word(at + 1) is "MATCHED" or "NOT":
                 HasWhen = true;
                 return Enter(ScanMode.Query);
-            case "SELECT" or "VALUES" or "GROUP" or "HAVING" or "WINDOW" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "UNION" or "INTERSECT" or "EXCEPT" when mode is not ScanMode.Item:
+            case "SELECT" or "VALUES" or "GROUP" or "HAVING" or "WINDOW" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "UNION" or "INTERSECT" or "EXCEPT"
+                when mode is not ScanMode.Item:
                 return Enter(ScanMode.Query);
             default:
                 return false;

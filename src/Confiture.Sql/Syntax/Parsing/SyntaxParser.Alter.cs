@@ -45,7 +45,8 @@ internal sealed partial class SyntaxParser
     /// <summary>OWNER TO, SET SCHEMA and DEPENDS ON EXTENSION; else null. The owner of a relation is an action among others.</summary>
     private StatementNode? ChangeOfObject(ObjectReference reference, bool ifExists)
     {
-        var isRelation = reference.Kind is ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.Index or ObjectKind.Sequence or ObjectKind.View or ObjectKind.MaterializedView;
+        var isRelation = reference.Kind is ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.Index or ObjectKind.Sequence or ObjectKind.View
+            or ObjectKind.MaterializedView;
         if (!isRelation && Accept("OWNER", "TO"))
             return new SetObjectOwner(reference, NamedRole());
         if (Accept("SET", "SCHEMA"))
@@ -98,7 +99,8 @@ internal sealed partial class SyntaxParser
         var elements = new List<StatementNode>();
         while (!AtEnd)
             elements.Add(StatementUpTo(NextElement()));
-        if (elements.Any(e => e is not (Syntax.CreateTable or Syntax.CreateIndex or Syntax.CreateSequence or Syntax.CreateTrigger or GrantPrivileges or GrantRoles or Syntax.CreateView or CreateTableAs)))
+        if (elements.Any(e => e is not (Syntax.CreateTable or Syntax.CreateIndex or Syntax.CreateSequence or Syntax.CreateTrigger or GrantPrivileges
+                or GrantRoles or Syntax.CreateView or CreateTableAs)))
             Fail();
         return new CreateSchema(name, owner, ifNotExists, elements);
     }
@@ -119,7 +121,8 @@ internal sealed partial class SyntaxParser
     }
 
     // A label, an alias, a privilege, or WITH GRANT OPTION.
-    private bool IsInsideElement(SyntaxToken previous) => previous.Keyword?.Word is "AS" or "GRANT" or "WITH" || Matches(previous, ".") || Matches(previous, ",");
+    private bool IsInsideElement(SyntaxToken previous) =>
+        previous.Keyword?.Word is "AS" or "GRANT" or "WITH" || Matches(previous, ".") || Matches(previous, ",");
 
     private CreateExtension CreateExtension()
     {

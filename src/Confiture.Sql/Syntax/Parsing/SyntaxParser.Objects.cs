@@ -95,8 +95,10 @@ internal sealed partial class SyntaxParser
         return reference with { Span = From(start) };
     }
 
-    private static bool IsGlobal(ObjectKind kind) => kind is ObjectKind.Schema or ObjectKind.Extension or ObjectKind.Language or ObjectKind.ForeignDataWrapper or ObjectKind.Server
-        or ObjectKind.Publication or ObjectKind.Subscription or ObjectKind.AccessMethod or ObjectKind.Tablespace or ObjectKind.Database or ObjectKind.EventTrigger;
+    private static bool IsGlobal(ObjectKind kind) =>
+        kind is ObjectKind.Schema or ObjectKind.Extension or ObjectKind.Language or ObjectKind.ForeignDataWrapper or ObjectKind.Server
+            or ObjectKind.Publication or ObjectKind.Subscription or ObjectKind.AccessMethod or ObjectKind.Tablespace or ObjectKind.Database
+            or ObjectKind.EventTrigger;
 
     private ObjectReference RoutineReference(ObjectKind kind)
     {
@@ -210,8 +212,9 @@ internal sealed partial class SyntaxParser
         return new DropObjects(kind, objects) { IfExists = ifExists, Concurrently = concurrently, Cascade = Cascade(), Force = force };
     }
 
-    private static bool IsSingle(ObjectKind kind) => kind is ObjectKind.Cast or ObjectKind.Transform or ObjectKind.UserMapping or ObjectKind.OperatorClass or ObjectKind.OperatorFamily
-        or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy or ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.Subscription;
+    private static bool IsSingle(ObjectKind kind) =>
+        kind is ObjectKind.Cast or ObjectKind.Transform or ObjectKind.UserMapping or ObjectKind.OperatorClass or ObjectKind.OperatorFamily
+            or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy or ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.Subscription;
 
     private bool DropOptions()
     {

@@ -98,7 +98,8 @@ internal sealed partial class SyntaxParser
     private QueryNode RestOfQuery(Select query, int start)
     {
         var scan = Scan(ScanMode.Query);
-        return query with { Reads = scan.Reads, Into = scan.Into, IntoTemporary = scan.IntoTemporary, HasWhere = scan.HasWhere, LocksRows = scan.LocksRows, Span = From(start) };
+        return query with { Reads = scan.Reads, Into = scan.Into, IntoTemporary = scan.IntoTemporary, HasWhere = scan.HasWhere, LocksRows =
+            scan.LocksRows, Span = From(start) };
     }
 
     /// <summary>Walks over all that is left.</summary>
@@ -132,7 +133,8 @@ internal sealed partial class SyntaxParser
         IReadOnlyList<Identifier>[] assigned = columns.Count > 0 ? [columns] : [];
         return new Insert(target, scan.HasReturning)
         {
-            Columns = columns, OnConflict = scan.OnConflict, Reads = scan.Reads, Assigned = scan.OnConflict == "update" ? [.. assigned, .. Assignments(from)] : assigned,
+            Columns = columns, OnConflict = scan.OnConflict, Reads = scan.Reads,
+            Assigned = scan.OnConflict == "update" ? [.. assigned, .. Assignments(from)] : assigned,
         };
     }
 

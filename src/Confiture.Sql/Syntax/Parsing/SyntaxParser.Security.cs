@@ -19,7 +19,8 @@ internal sealed partial class SyntaxParser
         Skip(1);
         var (kind, all) = GrantTarget();
         var objects = all ? List(() => ObjectOf(ObjectKind.Schema)) : List(() => GrantObject(kind));
-        return Recipients(new GrantPrivileges(isGrant, [.. granted.Select(g => g.Privilege)], kind, objects, []) { AllInSchema = all, GrantOption = option == "GRANT" });
+        return Recipients(
+            new GrantPrivileges(isGrant, [.. granted.Select(g => g.Privilege)], kind, objects, []) { AllInSchema = all, GrantOption = option == "GRANT" });
     }
 
     private Granted GrantedItem()
@@ -140,7 +141,9 @@ internal sealed partial class SyntaxParser
         var option = !isGrant && Accept("GRANT", "OPTION", "FOR");
         var privileges = List(GrantedItem).ConvertAll(g => g.Privilege);
         Expect("ON");
-        var kind = Accept("LARGE", "OBJECTS") ? ObjectKind.LargeObject : KindOfPlural(Demand("TABLES", "FUNCTIONS", "ROUTINES", "SEQUENCES", "TYPES", "SCHEMAS"));
+        var kind = Accept("LARGE", "OBJECTS")
+            ? ObjectKind.LargeObject
+            : KindOfPlural(Demand("TABLES", "FUNCTIONS", "ROUTINES", "SEQUENCES", "TYPES", "SCHEMAS"));
         var action = Recipients(new GrantPrivileges(isGrant, privileges, kind, [], []) { GrantOption = option });
         return new AlterDefaultPrivileges(roles, schemas, action with { Span = From(start) });
     }

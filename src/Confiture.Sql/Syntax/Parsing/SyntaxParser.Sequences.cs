@@ -31,7 +31,8 @@ internal sealed partial class SyntaxParser
 
     private bool IsSequenceOption(int distance) => Peek(distance).Keyword?.Word switch
     {
-        "AS" or "CACHE" or "CYCLE" or "INCREMENT" or "MAXVALUE" or "MINVALUE" or "OWNED" or "SEQUENCE" or "START" or "RESTART" or "LOGGED" or "UNLOGGED" => true,
+        "AS" or "CACHE" or "CYCLE" or "INCREMENT" or "MAXVALUE" or "MINVALUE" or "OWNED" or "SEQUENCE" or "START" or "RESTART" or "LOGGED" or "UNLOGGED" =>
+            true,
         "NO" => Is("CYCLE", distance + 1) || Is("MAXVALUE", distance + 1) || Is("MINVALUE", distance + 1),
         _ => false,
     };

@@ -133,7 +133,8 @@ internal sealed partial class SyntaxParser
                 return modes;
             }
 
-            modes.Add(Failed ? "" : string.Join(' ', From(start).In(Text).ToLowerInvariant().Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+            modes.Add(
+                Failed ? "" : string.Join(' ', From(start).In(Text).ToLowerInvariant().Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
         }
     }
 

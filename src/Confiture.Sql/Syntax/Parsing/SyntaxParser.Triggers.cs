@@ -19,7 +19,8 @@ internal sealed partial class SyntaxParser
         }
         while (Accept("OR"));
         Expect("ON");
-        var trigger = new CreateTrigger(name, Qualified(), AsSqlName(name)) { OrReplace = replace, IsConstraint = isConstraint, Timing = timing, Events = events, Columns = columns };
+        var trigger = new CreateTrigger(name, Qualified(),
+            AsSqlName(name)) { OrReplace = replace, IsConstraint = isConstraint, Timing = timing, Events = events, Columns = columns };
         return TriggerTail(trigger);
     }
 

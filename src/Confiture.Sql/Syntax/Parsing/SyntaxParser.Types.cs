@@ -130,7 +130,8 @@ internal sealed partial class SyntaxParser
     {
         var start = Here;
         var name = Accept("CONSTRAINT") ? Name() : null;
-        var constraint = Accept("CHECK") ? new CheckConstraint(EnclosedExpression()) : Accept("NOT", "NULL") ? new NotNullConstraint((Identifier?)null) : Fail(NoConstraint);
+        var constraint =
+            Accept("CHECK") ? new CheckConstraint(EnclosedExpression()) : Accept("NOT", "NULL") ? new NotNullConstraint((Identifier?)null) : Fail(NoConstraint);
         constraint = constraint with { Name = name };
         while (Attribute(constraint, ofColumn: false) is { } changed)
             constraint = changed;

@@ -21,7 +21,8 @@ internal sealed partial class SyntaxParser
             Fail();
         if (!Failed)
             Index = Limit;
-        return new CreateView(name, query) { OrReplace = replace, Recursive = recursive, Persistence = persistence, Columns = columns, Options = options, CheckOption = check };
+        return new CreateView(name,
+            query) { OrReplace = replace, Recursive = recursive, Persistence = persistence, Columns = columns, Options = options, CheckOption = check };
     }
 
     private (int End, string? Check) CheckOption() =>

@@ -158,7 +158,8 @@ internal abstract partial class SyntaxReader
         {
             case "CASE":
                 return Case();
-            case "NULL" or "TRUE" or "FALSE" or "USER" or "SESSION_USER" or "SYSTEM_USER" or "CURRENT_ROLE" or "CURRENT_USER" or "CURRENT_CATALOG" or "CURRENT_DATE" or "DEFAULT":
+            case "NULL" or "TRUE" or "FALSE" or "USER" or "SESSION_USER" or "SYSTEM_USER" or "CURRENT_ROLE" or "CURRENT_USER" or "CURRENT_CATALOG"
+                or "CURRENT_DATE" or "DEFAULT":
                 return Skip(1);
             case "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
                 Skip(1);

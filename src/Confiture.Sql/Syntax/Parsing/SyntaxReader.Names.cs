@@ -82,7 +82,8 @@ internal abstract partial class SyntaxReader
             return (AsSqlName(NoName), NoName);
         var column = parts[^1];
         var span = new SqlSpan(start, parts[^2].Span.End - start);
-        var relation = new SqlName(new QualifiedName(parts.Count > 2 ? parts[^3].Text : null, parts[^2].Text), span) { Catalog = parts.Count == 4 ? parts[0].Text : null };
+        var relation =
+            new SqlName(new QualifiedName(parts.Count > 2 ? parts[^3].Text : null, parts[^2].Text), span) { Catalog = parts.Count == 4 ? parts[0].Text : null };
         return (relation, column);
     }
 

@@ -32,7 +32,8 @@ internal abstract partial class SyntaxReader
 
     private TypeReference ScalarType()
     {
-        if (Kind() == SqlTokenKind.Word && Peek().Keyword is { Class: KeywordClass.ColumnName or KeywordClass.Unreserved } keyword && KeywordType(keyword.Word) is { } type)
+        if (Kind() == SqlTokenKind.Word && Peek().Keyword is { Class: KeywordClass.ColumnName or KeywordClass.Unreserved } keyword
+                && KeywordType(keyword.Word) is { } type)
             return type;
         return NamedType();
     }
@@ -68,7 +69,8 @@ internal abstract partial class SyntaxReader
         }
     }
 
-    private static TypeReference Built(string name, IReadOnlyList<string>? modifiers = null) => new(new QualifiedName(null, name), default) { Modifiers = modifiers ?? [] };
+    private static TypeReference Built(string name, IReadOnlyList<string>? modifiers = null) =>
+        new(new QualifiedName(null, name), default) { Modifiers = modifiers ?? [] };
 
     private static TypeReference Float(IReadOnlyList<string> modifiers) =>
         modifiers is [var bits] && int.TryParse(bits, out var precision) && precision < 25 ? Built("real") : Built("double precision");

@@ -31,7 +31,9 @@ internal abstract partial class SyntaxReader
         var negative = Accept("-");
         if (!negative)
             Accept("+");
-        return Number() is { } number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? (negative ? -value : value) : Fail(0);
+        return Number() is { } number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? (negative ? -value : value)
+            : Fail(0);
     }
 
     /// <summary>A number with its sign, as written.</summary>

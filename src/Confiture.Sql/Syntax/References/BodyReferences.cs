@@ -7,7 +7,8 @@ namespace Confiture.Sql.Syntax;
 /// <param name="Relations">Tables, views and sequences.</param>
 /// <param name="Types">Types of casts, declarations and constants.</param>
 /// <param name="Functions">Functions and procedures that are called.</param>
-/// <param name="Columns">What is written with a dot and can be a column, with what stands before the dot as the schema: a relation, another name of one, or a row.</param>
+/// <param name="Columns">What is written with a dot and can be a column, with what stands before the dot as the schema:
+/// a relation, another name of one, or a row.</param>
 public sealed record BodyReferences(
     IReadOnlyList<QualifiedName> Relations, IReadOnlyList<QualifiedName> Types, IReadOnlyList<QualifiedName> Functions, IReadOnlyList<QualifiedName> Columns)
 {

@@ -60,14 +60,16 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         at++;
         while (at < Limit && TokenAt(at).Keyword?.Word is "NOT" or "MATERIALIZED")
             at++;
-        return at + 1 < Limit && TokenAt(at).Kind == SqlTokenKind.Open && TokenAt(at + 1).Keyword?.Word is "SELECT" or "VALUES" or "WITH" or "TABLE" or "INSERT" or "UPDATE" or "DELETE" or "MERGE";
+        return at + 1 < Limit && TokenAt(at).Kind == SqlTokenKind.Open
+            && TokenAt(at + 1).Keyword?.Word is "SELECT" or "VALUES" or "WITH" or "TABLE" or "INSERT" or "UPDATE" or "DELETE" or "MERGE";
     }
 
     protected override bool Special(string? word)
     {
         switch (word)
         {
-            case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_USER" or "CURRENT_ROLE" or "SESSION_USER" or "SYSTEM_USER" or "USER" or "CURRENT_CATALOG" or "CURRENT_SCHEMA":
+            case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_USER" or "CURRENT_ROLE"
+                or "SESSION_USER" or "SYSTEM_USER" or "USER" or "CURRENT_CATALOG" or "CURRENT_SCHEMA":
                 var token = Peek();
                 var name = word.ToLowerInvariant();
                 // CURRENT_SCHEMA may be called with parentheses; then it is a call like any other.
@@ -115,12 +117,14 @@ internal sealed class ExpressionScan(string text, SyntaxTokens tokens) : Referen
         "FILTER" or "WITHIN" => IsBehind(")") && Skip(1),
         "BY" => (IsBehind("ORDER") || IsBehind("PARTITION") || IsBehind("GROUP")) && Skip(1),
         "ESCAPE" => IsBehindOperand() && Skip(1),
-        "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" => InnermostWord == "OVER" && Skip(1),
+        "PARTITION" or "ROWS" or "RANGE" or "GROUPS" or "UNBOUNDED" or "PRECEDING" or "FOLLOWING" or "CURRENT" or "EXCLUDE" or "TIES" or "OTHERS" or "NO" =>
+            InnermostWord == "OVER" && Skip(1),
         // The first word in EXTRACT is a field.
         _ => InnermostWord == "EXTRACT" && Is("FROM", 1) && Skip(2),
     };
 
-    private bool IsBehindOperand() => Index > 0 && TokenAt(Index - 1).Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Close;
+    private bool IsBehindOperand() =>
+        Index > 0 && TokenAt(Index - 1).Kind is SqlTokenKind.Word or SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Close;
 
     private bool IsBehind(string word) => Index > 0 && Matches(TokenAt(Index - 1), word);
 

@@ -113,7 +113,8 @@ internal abstract class ReferenceScan(string text, SyntaxTokens tokens) : Syntax
     {
         KeywordClass.Reserved => true,
         KeywordClass.TypeOrFunction when IsInfix(word) => true,
-        KeywordClass.ColumnName or KeywordClass.TypeOrFunction => !Is("(", 1) && !Is(".", 1) || word is "ROW" or "VALUES" or "IN" or "BETWEEN" or "EXISTS" or "EXTRACT" or "SUBSTRING" or "TRIM" or "OVERLAY" or "POSITION",
+        KeywordClass.ColumnName or KeywordClass.TypeOrFunction => !Is("(", 1) && !Is(".", 1)
+            || word is "ROW" or "VALUES" or "IN" or "BETWEEN" or "EXISTS" or "EXTRACT" or "SUBSTRING" or "TRIM" or "OVERLAY" or "POSITION",
         _ => false,
     };
 

@@ -12,7 +12,8 @@ public static class AgentCommands
     /// <param name="host">The host as ssh knows it.</param>
     /// <param name="program">The program there.</param>
     public static Command Ssh(string host, string program = "fraisier") => Command.Of(
-        "ssh", "-oBatchMode=yes", "-oConnectTimeout=15", "-oServerAliveInterval=15", "-oServerAliveCountMax=3", "-T", "--", host, $"{ShellWord.Of(program)} {Agent}");
+        "ssh", "-oBatchMode=yes", "-oConnectTimeout=15", "-oServerAliveInterval=15", "-oServerAliveCountMax=3", "-T", "--", host,
+        $"{ShellWord.Of(program)} {Agent}");
 
     /// <summary>In a container.</summary>
     /// <param name="container">The container's name.</param>

@@ -3,7 +3,8 @@ using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
-/// <summary>A host behind a pipe: its agent does there what <see cref="LocalHost"/> does here. A pipe that breaks is opened again by the next request.</summary>
+/// <summary>A host behind a pipe: its agent does there what <see cref="LocalHost"/> does here.
+/// A pipe that breaks is opened again by the next request.</summary>
 /// <param name="name">The host's name.</param>
 /// <param name="target">What is deployed.</param>
 /// <param name="agent">The command that starts the agent there; see <see cref="AgentCommands"/>.</param>
@@ -20,22 +21,26 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
     public string Name => name;
 
     /// <inheritdoc/>
-    public async Task<HostDescription> DescribeAsync(CancellationToken cancellation) => (await AskAsync<AgentReply.Described>(new AgentRequest.Describe(), null, cancellation)).Description;
+    public async Task<HostDescription> DescribeAsync(CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Described>(new AgentRequest.Describe(), null, cancellation)).Description;
 
     /// <inheritdoc/>
     public async Task<long> OpenAsync(CancellationToken cancellation) => (await AskAsync<AgentReply.Opened>(new AgentRequest.Open(), null, cancellation)).Epoch;
 
     /// <inheritdoc/>
-    public Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation) => AskAsync<AgentReply.Raised>(new AgentRequest.Raise(epoch, orphaned), null, cancellation);
+    public Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation) =>
+        AskAsync<AgentReply.Raised>(new AgentRequest.Raise(epoch, orphaned), null, cancellation);
 
     /// <inheritdoc/>
-    public async Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation) => (await AskAsync<AgentReply.Surveyed>(new AgentRequest.Inspect(request), null, cancellation)).Survey;
+    public async Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Surveyed>(new AgentRequest.Inspect(request), null, cancellation)).Survey;
 
     /// <inheritdoc/>
     public IStep Step(StepCall call, WorkRight right) => new PipedStep(this, call, right);
 
     /// <inheritdoc/>
-    public async Task<HostStatus> StatusAsync(CancellationToken cancellation) => (await AskAsync<AgentReply.Seen>(new AgentRequest.Status(), null, cancellation)).Status;
+    public async Task<HostStatus> StatusAsync(CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Seen>(new AgentRequest.Status(), null, cancellation)).Status;
 
     /// <inheritdoc/>
     public async Task<Placement> AdoptAsync(string? commit, string? from, CancellationToken cancellation) =>
@@ -160,7 +165,8 @@ public sealed class PipedHost(string name, Target target, Command agent, IMigrat
     {
         private SentRight Sent => new(right.Deployment, right.Epoch, right.Left());
 
-        public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) => (await host.AskAsync<AgentReply.Probed>(new AgentRequest.Probe(call, Sent), right, cancellation)).Effect;
+        public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>
+            (await host.AskAsync<AgentReply.Probed>(new AgentRequest.Probe(call, Sent), right, cancellation)).Effect;
 
         public Task<StepResult> DoAsync(CancellationToken cancellation) => RunAsync(StepVerb.Do, cancellation);
 

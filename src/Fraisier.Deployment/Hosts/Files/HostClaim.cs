@@ -31,7 +31,8 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     {
         foreach (var wanted in Of(target))
         {
-            if (Read(wanted.Place, HostJson.Default.HostClaim) is not { } claim || !claim.Holds || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath)) continue;
+            if (Read(wanted.Place, HostJson.Default.HostClaim) is not { } claim || !claim.Holds
+                || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath)) continue;
             throw DeploymentErrors.Claimed.Error(
                 $"The {claim.Thing} belongs to {claim.Target} in {claim.AppPath}; this is {target} in {target.AppPath}.",
                 "A host has only one: either target would mistake the other's for its own.",
@@ -43,7 +44,8 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     public static void Claim(Target target)
     {
         Require(target);
-        var wanted = Of(target).Where(w => Read(w.Place, HostJson.Default.HostClaim) is not { } claim || claim.Target != w.Target || claim.AppPath != w.AppPath).ToList();
+        var wanted = Of(target)
+            .Where(w => Read(w.Place, HostJson.Default.HostClaim) is not { } claim || claim.Target != w.Target || claim.AppPath != w.AppPath).ToList();
         if (wanted.Count == 0) return;
         var disk = new Disk(Root);
         disk.Create(Path.Combine(Root, "claims"));
@@ -56,7 +58,8 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     private static IEnumerable<HostClaim> Of(Target target)
     {
         if (target.Service is ServiceSettings.Systemd systemd) yield return new($"unit {systemd.Unit}", target.Name, target.AppPath);
-        if (target.Service is not ServiceSettings.None && target.Health?.Url is { IsLoopback: true } url && !SharedPorts.Contains(url.Port)) yield return new($"port {url.Port}", target.Name, target.AppPath);
+        if (target.Service is not ServiceSettings.None && target.Health?.Url is { IsLoopback: true } url && !SharedPorts.Contains(url.Port))
+            yield return new($"port {url.Port}", target.Name, target.AppPath);
     }
 
     private static string StateOfUser() =>

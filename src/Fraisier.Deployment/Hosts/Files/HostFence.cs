@@ -71,7 +71,8 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
         if (epoch > Epoch) directory.Replace(directory.EpochFile, epoch.ToString(CultureInfo.InvariantCulture) + "\n");
     }
 
-    private ProcessIdentity? Stuck(long epoch) => Document.Read(directory.EffectHolder, HostJson.Default.EffectHolder) is { } holder && holder.Epoch < epoch ? holder.Process : null;
+    private ProcessIdentity? Stuck(long epoch) =>
+        Document.Read(directory.EffectHolder, HostJson.Default.EffectHolder) is { } holder && holder.Epoch < epoch ? holder.Process : null;
 
     private ToolException Refused(long epoch) => DeploymentErrors.Superseded.Error(
         $"This host rejects epoch {epoch}: it has seen epoch {Epoch}.",

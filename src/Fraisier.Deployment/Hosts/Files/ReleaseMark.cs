@@ -19,7 +19,8 @@ public sealed class ReleaseMarks(HostDirectory host)
     /// <summary>All marks, the newest release first.</summary>
     public IReadOnlyList<ReleaseMark> NewestFirst() => !System.IO.Directory.Exists(host.MarkDirectory) ? [] :
     [
-        .. System.IO.Directory.EnumerateFiles(host.MarkDirectory, "*.json").OrderDescending(StringComparer.Ordinal).Select(p => Document.Read(p, HostJson.Default.ReleaseMark)!),
+        .. System.IO.Directory.EnumerateFiles(host.MarkDirectory, "*.json").OrderDescending(StringComparer.Ordinal)
+            .Select(p => Document.Read(p, HostJson.Default.ReleaseMark)!),
     ];
 
     /// <summary>Writes a mark.</summary>

@@ -14,9 +14,11 @@ internal static class Trust
     {
         RequireOwnership(target.AppPath);
         for (var place = NearestDirectory(target.AppPath); place is not null; place = Path.GetDirectoryName(place)) RequireNobodyElse(place);
-        foreach (var place in (string[])[".fraisier", ".git", ".git/config", ".git/hooks", ".git/info", ".git/objects", "releases"]) RequireOurs(Path.Combine(target.AppPath, place));
+        foreach (var place in (string[])[".fraisier", ".git", ".git/config", ".git/hooks", ".git/info", ".git/objects", "releases"])
+            RequireOurs(Path.Combine(target.AppPath, place));
         var store = HostDirectory.Of(target);
-        foreach (var place in (string[])[store.Root, store.MirrorDirectory, Path.Combine(store.MirrorDirectory, "config"), store.RunDirectory, store.MarkDirectory]) RequireOurs(place);
+        foreach (var place in (string[])[store.Root, store.MirrorDirectory, Path.Combine(store.MirrorDirectory, "config"), store.RunDirectory,
+            store.MarkDirectory]) RequireOurs(place);
     }
 
     /// <summary>The directory, or the nearest parent that exists.</summary>
@@ -55,7 +57,8 @@ internal static class Trust
         var info = new FileInfo(place);
         if (info.LinkTarget is not null) throw Untrusted(place, "it is a symbolic link", $"Replace it with the directory itself: rm {place}");
         if (!Path.Exists(place)) return;
-        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}", $"chown -R {FileOwner.EffectiveUser} {place}");
+        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser)
+            throw Untrusted(place, $"it belongs to user id {owner}", $"chown -R {FileOwner.EffectiveUser} {place}");
         var mode = File.GetUnixFileMode(place);
         if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod -R g-w {place}");
         if ((mode & Others) != UnixFileMode.None) throw Untrusted(place, "every user can write to it", $"chmod -R o-w {place}");

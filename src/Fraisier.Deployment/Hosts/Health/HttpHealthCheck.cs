@@ -47,7 +47,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
         $"{Shown} (timeout: {settings.Timeout.TotalSeconds:0.#}s, {settings.Successes} good responses over {settings.HealthyFor.TotalSeconds:0.#}s)";
 
     // User, password and query may be secrets.
-    private string Shown => new UriBuilder(settings.Url) { UserName = string.Empty, Password = string.Empty, Query = settings.Url.Query.Length > 0 ? "..." : string.Empty }.Uri.ToString();
+    private string Shown => new UriBuilder(
+        settings.Url) { UserName = string.Empty, Password = string.Empty, Query = settings.Url.Query.Length > 0 ? "..." : string.Empty }.Uri.ToString();
 
     /// <inheritdoc/>
     public async Task<HealthReport> WaitAsync(Release release, Func<CancellationToken, Task<string?>> trouble, CancellationToken cancellation)
@@ -60,7 +61,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
             var left = Longer(settings.Timeout - time.GetElapsedTime(start), settings.Interval);
             var wait = Shorter(settings.RequestTimeout, left);
             var (report, ended) = await AskAsync(release, wait, cancellation);
-            if (report.Healthy && await trouble(cancellation) is { } reason) report = report with { Healthy = false, Answer = $"{report.Answer}, but {reason}" };
+            if (report.Healthy && await trouble(cancellation) is { } reason)
+                report = report with { Healthy = false, Answer = $"{report.Answer}, but {reason}" };
 
             // An attempt that the deadline cut short says less than the answer before it.
             if (!ended && wait == left && answered is not null) report = answered;
@@ -69,18 +71,23 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
             else if (good++ == 0) since = time.GetTimestamp();
             report = report with { Attempts = attempt, Elapsed = time.GetElapsedTime(start) };
             if (report.Healthy && good >= settings.Successes && time.GetElapsedTime(since) >= settings.HealthyFor) return report;
-            if (report.Elapsed + settings.Interval >= settings.Timeout && !(report.Healthy && time.GetElapsedTime(since) < settings.HealthyFor)) return report with { Healthy = false };
+            if (report.Elapsed + settings.Interval >= settings.Timeout && !(report.Healthy && time.GetElapsedTime(since) < settings.HealthyFor))
+                return report with { Healthy = false };
             await Task.Delay(Longer(settings.Interval, ShortestPause), time, cancellation);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<HealthReport> AskAsync(Release? release, CancellationToken cancellation) => (await AskAsync(release, Shorter(settings.RequestTimeout, settings.Timeout), cancellation)).Report;
+    public async Task<HealthReport> AskAsync(Release? release, CancellationToken cancellation) =>
+        (await AskAsync(release, Shorter(settings.RequestTimeout, settings.Timeout), cancellation)).Report;
 
     private async Task<(HealthReport Report, bool Ended)> AskAsync(Release? release, TimeSpan wait, CancellationToken cancellation)
     {
         // A new client each time: a kept connection could be one to the release that is being replaced.
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero })
+        {
+            Timeout = Timeout.InfiniteTimeSpan
+        };
         using var limit = Deadline.Limiting(wait, time, cancellation);
         var start = time.GetTimestamp();
         try
@@ -88,7 +95,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
             using var answer = await client.GetAsync(settings.Url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var body = await BodyAsync(answer, limit.Token);
             var stranger = release is not null && answer.IsSuccessStatusCode && !Names(release, answer, body);
-            return (Report(answer.IsSuccessStatusCode && !stranger, $"status {(int)answer.StatusCode}{(stranger ? $" from something that does not name release {release}" : string.Empty)}", body, start), true);
+            return (Report(answer.IsSuccessStatusCode && !stranger,
+                $"status {(int)answer.StatusCode}{(stranger ? $" from something that does not name release {release}" : string.Empty)}", body, start), true);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -100,7 +108,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
         }
     }
 
-    private HealthReport Report(bool healthy, string answer, string text, long start) => new(healthy, $"GET {Shown}", answer, text, 1, time.GetElapsedTime(start));
+    private HealthReport Report(bool healthy, string answer, string text, long start) =>
+        new(healthy, $"GET {Shown}", answer, text, 1, time.GetElapsedTime(start));
 
     // By its name or by its commit.
     private bool Names(Release release, HttpResponseMessage answer, string body) => settings.ReleaseIn switch
@@ -110,7 +119,8 @@ public sealed class HttpHealthCheck(HealthSettings settings, TimeProvider time) 
         var header => answer.Headers.TryGetValues(header, out var values) && values.Any(v => IsNamed(release, v)),
     };
 
-    private static bool IsNamed(Release release, string text) => text.Contains(release.Name, StringComparison.Ordinal) || text.Contains(release.Commit, StringComparison.Ordinal);
+    private static bool IsNamed(Release release, string text) =>
+        text.Contains(release.Name, StringComparison.Ordinal) || text.Contains(release.Commit, StringComparison.Ordinal);
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -8,7 +8,9 @@ internal static class FormerService
     /// <summary>A description; null when there is none.</summary>
     /// <param name="parts">What the host acts on.</param>
     public static string? Of(HostParts parts) =>
-        parts.Target.Service is not ServiceSettings.Process && new ProcessFiles(parts.Directory.RunDirectory).RunningSupervisor is { } supervisor ? $"{supervisor.Pid}" : null;
+        parts.Target.Service is not ServiceSettings.Process && new ProcessFiles(parts.Directory.RunDirectory).RunningSupervisor is { } supervisor
+            ? $"{supervisor.Pid}"
+            : null;
 
     /// <summary>Refuses to act while one runs.</summary>
     /// <param name="parts">What the host acts on.</param>

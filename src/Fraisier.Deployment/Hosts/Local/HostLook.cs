@@ -18,7 +18,8 @@ internal sealed class HostLook(HostParts parts)
             + $"{former}" };
         return new(
             live, unadopted, schema, fits, seen, service,
-            former is not null ? false : live is null ? null : parts.Service.IsThere && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),
+            former is not null ? false : live is null ? null : parts.Service.IsThere
+                && !service.Runs ? false : await parts.Service.RunsAsync(live, cancellation),
             await HealthAsync(live?.Release, service, cancellation));
     }
 
@@ -28,7 +29,9 @@ internal sealed class HostLook(HostParts parts)
         var report = await health.AskAsync(release, cancellation);
 
         // Something else holds the port, and its health is not the release's.
-        return report.Healthy && parts.Service.IsThere && !service.Runs ? report with { Healthy = false, Answer = $"{report.Answer}, but not from the service" } : report;
+        return report.Healthy && parts.Service.IsThere && !service.Runs
+            ? report with { Healthy = false, Answer = $"{report.Answer}, but not from the service" }
+            : report;
     }
 
     private async Task<(Placement? Live, string? Unadopted)> LiveAsync(CancellationToken cancellation)

@@ -15,7 +15,8 @@ public sealed class LocalHost(HostParts parts) : IHost
 
     /// <inheritdoc/>
     public Task<HostDescription> DescribeAsync(CancellationToken cancellation) => Task.FromResult(new HostDescription(
-        parts.Mirror.Repository, parts.Service.Description, parts.Health?.Description, parts.Target.Build.Count == 0 ? null : Command.Of(parts.Target.Build[0], [.. parts.Target.Build.Skip(1)]).ToString()));
+        parts.Mirror.Repository, parts.Service.Description, parts.Health?.Description,
+        parts.Target.Build.Count == 0 ? null : Command.Of(parts.Target.Build[0], [.. parts.Target.Build.Skip(1)]).ToString()));
 
     /// <inheritdoc/>
     public Task<long> OpenAsync(CancellationToken cancellation)
@@ -49,7 +50,8 @@ public sealed class LocalHost(HostParts parts) : IHost
         var directory = Directory.CreateTempSubdirectory("fraisier-");
         try
         {
-            return await new Surveyor(parts with { Mirror = parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git")), Scratch = directory.FullName }).LookAsync(request, cancellation);
+            return await new Surveyor(parts with { Mirror = parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git")), Scratch = directory.FullName })
+                .LookAsync(request, cancellation);
         }
         finally
         {

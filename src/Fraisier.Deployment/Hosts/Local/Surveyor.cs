@@ -31,27 +31,33 @@ internal sealed class Surveyor(HostParts parts)
         RequireComplete(files, commit);
         var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
         var release = parts.Releases.Name(commit, parts.Time.GetUtcNow());
-        var schema = parts.Migrator is null ? null : await InScratchAsync(commit, d => new SchemaQuestion(parts).UpAsync(release, d, accepted: true, cancellation), cancellation);
+        var schema = parts.Migrator is null
+            ? null
+            : await InScratchAsync(commit, d => new SchemaQuestion(parts).UpAsync(release, d, accepted: true, cancellation), cancellation);
         var before = await LookAtServiceAsync(live, schema?.State.Database, cancellation);
         var change = schema?.Change ?? new(SchemaVerb.None, [], release);
-        return new(release, before, change, schema?.Irreversible ?? [], live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before) && await parts.Service.RunsAsync(live, cancellation) != false);
+        return new(release, before, change, schema?.Irreversible ?? [],
+            live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before) && await parts.Service.RunsAsync(live, cancellation) != false);
     }
 
     private async Task<Survey> RollbackAsync(SurveyRequest request, CancellationToken cancellation)
     {
         // What a rollback left is newer and not older: going back twice goes back twice.
         var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
-        if (live is null || request.History.FirstOrDefault(p => p.Commit == live.Release.Commit && p.Release.Commit != live.Release.Commit) is not { } previous) throw NoPrevious();
+        if (live is null || request.History.FirstOrDefault(p => p.Commit == live.Release.Commit && p.Release.Commit != live.Release.Commit) is not { } previous)
+            throw NoPrevious();
         await parts.Service.CheckAsync(cancellation);
         await parts.Releases.CheckAsync(previous.Release.Commit, cancellation);
         var (newer, older) = (Named(live.Release), Named(previous.Release));
         var schema = parts.Migrator is null ? null
             : await InScratchAsync(previous.Release.Commit, d => new SchemaQuestion(parts).DownAsync(newer, live.Directory, d, cancellation), cancellation);
-        return new(older, await LookAtServiceAsync(live, schema?.State.Database, cancellation), schema?.Change ?? new(SchemaVerb.None, [], newer), [], IsLive: false);
+        return new(older, await LookAtServiceAsync(live, schema?.State.Database, cancellation),
+            schema?.Change ?? new(SchemaVerb.None, [], newer), [], IsLive: false);
     }
 
     // A checkout in place has no directory per release: a copy gets one.
-    private Release Named(Release release) => parts.Releases.Seen(release) == StepEffect.Complete ? release : parts.Releases.Name(release.Commit, parts.Time.GetUtcNow());
+    private Release Named(Release release) =>
+        parts.Releases.Seen(release) == StepEffect.Complete ? release : parts.Releases.Name(release.Commit, parts.Time.GetUtcNow());
 
     private async Task<T> InScratchAsync<T>(string commit, Func<string, Task<T>> work, CancellationToken cancellation)
     {

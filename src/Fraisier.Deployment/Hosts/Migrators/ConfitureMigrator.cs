@@ -62,10 +62,12 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) => MigratorFor(directory, right).RecordNeedsAsync(cancellation);
+    public Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) =>
+        MigratorFor(directory, right).RecordNeedsAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task HandOverAsync(string directory, string from, CancellationToken cancellation) => MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);
+    public Task HandOverAsync(string directory, string from, CancellationToken cancellation) =>
+        MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);
 
     /// <summary>A release's configuration, or the defaults without a file.</summary>
     /// <param name="root">The directory with the release's files.</param>
@@ -80,7 +82,8 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
 
         if (settings.ConfitureConfig is null) return ConfitureEnvironment.Default(target.Environment, root);
         throw DeploymentErrors.NoConfitureConfiguration.Error(
-            $"The release has no {settings.ConfitureConfig}.", $"`confiture_config` of {target} names it.", "Commit the file, or correct `confiture_config` in fraises.yaml.");
+            $"The release has no {settings.ConfitureConfig}.", $"`confiture_config` of {target} names it.",
+            "Commit the file, or correct `confiture_config` in fraises.yaml.");
     }
 
     private static MigrationName NameOf(Migration migration) => new(migration.Version, migration.Name, migration.IsReversible);
@@ -108,7 +111,9 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
 
     private DatabaseUrl UrlOf(ConfitureEnvironment environment) =>
         settings.Url ?? environment.DirectUrl ?? environment.Url
-        ?? (settings.Name is { } name ? DatabaseUrl.Parse($"postgresql:///{Uri.EscapeDataString(name)}", "fraises.yaml: database.name") : environment.RequiredUrl);
+        ?? (settings.Name is { } name
+            ? DatabaseUrl.Parse($"postgresql:///{Uri.EscapeDataString(name)}", "fraises.yaml: database.name")
+            : environment.RequiredUrl);
 
     private Migrator MigratorFor(string directory, WorkRight? right)
     {
@@ -133,7 +138,8 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
             right?.RequireHeld();
         }
 
-        public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) => Say(verb == MigrationVerb.Up ? MigratorEvent.Applied : MigratorEvent.RolledBack, migration.ToString());
+        public void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed) =>
+            Say(verb == MigrationVerb.Up ? MigratorEvent.Applied : MigratorEvent.RolledBack, migration.ToString());
 
         public void Waiting(string holder, TimeSpan limit) => Say(MigratorEvent.Waiting, $"waiting up to {limit.TotalSeconds:0.#} s for {holder}");
 

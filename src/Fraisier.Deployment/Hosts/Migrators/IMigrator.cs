@@ -58,7 +58,8 @@ public interface IMigrator
 /// <param name="Applied">What has run, by name, oldest first; what of it cannot be rolled back is marked.</param>
 /// <param name="Disagreement">Where files and database disagree, or why the database is not the target's to change; null when all is well.</param>
 public sealed record SchemaState(
-    DatabaseState Database, IReadOnlyList<MigrationName> Pending, IReadOnlyList<MigrationName> Unknown, IReadOnlyList<MigrationName> Applied, FailureReport? Disagreement);
+    DatabaseState Database, IReadOnlyList<MigrationName> Pending, IReadOnlyList<MigrationName> Unknown, IReadOnlyList<MigrationName> Applied,
+    FailureReport? Disagreement);
 
 /// <summary>A migration, by name.</summary>
 /// <param name="IsReversible">True when it can be rolled back with the release's files.</param>

@@ -12,7 +12,8 @@ namespace Fraisier.Deployment;
 /// <param name="Health">The health check; null when none is configured.</param>
 /// <param name="Time">The clock.</param>
 public sealed record HostParts(
-    Target Target, string HostName, HostDirectory Directory, IHostFence Fence, GitMirror Mirror, IReleaseLayout Releases, IService Service, IMigrator? Migrator, IHealthCheck? Health, TimeProvider Time)
+    Target Target, string HostName, HostDirectory Directory, IHostFence Fence, GitMirror Mirror, IReleaseLayout Releases, IService Service, IMigrator? Migrator,
+    IHealthCheck? Health, TimeProvider Time)
 {
     /// <summary>The mark of what is started here.</summary>
     public required WorkMark Mark { get; init; }

@@ -22,16 +22,21 @@ internal static class GitCommands
         ["GIT_ASKPASS"] = null,
     };
 
-    // What opens files of a repository runs nothing that a configuration file names. Only a fetch reads the user's own configuration: proxies, certificates, credentials.
-    private static readonly Dictionary<string, string?> Closed = new(Batch, StringComparer.Ordinal) { ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_ATTR_NOSYSTEM"] = "1" };
+    // What opens files of a repository runs nothing that a configuration file names.
+    // Only a fetch reads the user's own configuration: proxies, certificates, credentials.
+    private static readonly Dictionary<string, string?> Closed =
+        new(Batch, StringComparer.Ordinal) { ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_ATTR_NOSYSTEM"] = "1" };
 
     public static Command InitBare(string mirror) => Git("init", "--quiet", "--bare", mirror);
 
     public static Command FetchAll(string mirror, GitRemote remote, TimeSpan limit) =>
-        Command.Of("git", [.. Safe, "-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", .. remote.Options, "--git-dir", mirror, "fetch", "--quiet", "--prune", "--force", "--no-auto-gc", "--no-recurse-submodules", "--", remote.Url, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"])
+        Command.Of("git",
+                [.. Safe, "-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", .. remote.Options, "--git-dir", mirror, "fetch", "--quiet", "--prune",
+                    "--force", "--no-auto-gc", "--no-recurse-submodules", "--", remote.Url, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"])
             with { Environment = Joined(Batch, remote.Environment), Deadline = limit };
 
-    public static Command Resolve(string mirror, string revision) => Git("--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    public static Command Resolve(string mirror, string revision) =>
+        Git("--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
 
     public static Command Verify(string mirror) => Git("--git-dir", mirror, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
 
@@ -53,13 +58,15 @@ internal static class GitCommands
 
     public static Command TopLevel(string checkout) => Git("-C", checkout, "rev-parse", "--show-toplevel");
 
-    public static Command Status(string checkout) => Git("-C", checkout, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=none");
+    public static Command Status(string checkout) =>
+        Git("-C", checkout, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=none");
 
     public static Command Tracked(string checkout) => Git("-C", checkout, "ls-files", "-z", "-v");
 
     public static Command Untracked(string checkout) => Git("-C", checkout, "ls-files", "-z", "--others");
 
-    public static Command FetchRelease(string checkout, string mirror, string name) => Git("-C", checkout, "fetch", "--quiet", "--no-tags", "--no-auto-gc", "--no-recurse-submodules", "--", mirror, KeptReference(name));
+    public static Command FetchRelease(string checkout, string mirror, string name) =>
+        Git("-C", checkout, "fetch", "--quiet", "--no-tags", "--no-auto-gc", "--no-recurse-submodules", "--", mirror, KeptReference(name));
 
     public static Command Keep(string checkout, string commit) => Git("-C", checkout, "update-ref", KeptReference("was/" + commit), commit);
 
@@ -69,11 +76,13 @@ internal static class GitCommands
 
     private static string KeptReference(string name) => $"refs/fraisier/{name}";
 
-    private static string[] Safe => ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null", "-c", "advice.detachedHead=false", "-c", "protocol.ext.allow=never"];
+    private static string[] Safe => ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null", "-c",
+        "advice.detachedHead=false", "-c", "protocol.ext.allow=never"];
 
     private static Command Git(params IReadOnlyList<string> arguments) => Command.Of("git", [.. Safe, .. arguments]) with { Environment = Closed };
 
-    private static Command With(Command command, string variable, string value) => command with { Environment = Joined(command.Environment, [new(variable, value)]) };
+    private static Command With(Command command, string variable, string value) =>
+        command with { Environment = Joined(command.Environment, [new(variable, value)]) };
 
     private static Dictionary<string, string?> Joined(IReadOnlyDictionary<string, string?> one, IEnumerable<KeyValuePair<string, string?>> other)
     {
@@ -83,7 +92,8 @@ internal static class GitCommands
     }
 }
 
-/// <summary>The source of commits, without the credentials: git gets those through its credential protocol, from the environment, and never in its arguments.</summary>
+/// <summary>The source of commits, without the credentials: git gets those through its credential protocol,
+/// from the environment, and never in its arguments.</summary>
 /// <param name="Url">The URL without a password or token.</param>
 /// <param name="Options">Additional options for git.</param>
 /// <param name="Environment">What its credential helper answers from.</param>
@@ -93,21 +103,25 @@ internal sealed record GitRemote(string Url, IReadOnlyList<string> Options, IRea
     private const string PasswordVariable = "FRAISIER_GIT_PASSWORD";
 
     // git itself gives this text to a shell; there is nothing of the user's in it.
-    private const string Helper = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$" + UserVariable + "\" \"$" + PasswordVariable + "\"; }; f";
+    private const string Helper = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$" + UserVariable + "\" \"$"
+        + PasswordVariable + "\"; }; f";
 
     /// <summary>Takes the credentials out of a URL.</summary>
     /// <param name="repository">The URL or path as it is configured.</param>
     public static GitRemote Of(string repository)
     {
-        if (!Uri.TryCreate(repository, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length == 0) return new(repository, [], new Dictionary<string, string?>());
+        if (!Uri.TryCreate(repository, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length == 0)
+            return new(repository, [], new Dictionary<string, string?>());
         var parts = url.UserInfo.Split(':', 2);
-        var environment = new Dictionary<string, string?> { [UserVariable] = Uri.UnescapeDataString(parts[0]), [PasswordVariable] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty };
+        var environment = new Dictionary<string, string?> { [UserVariable] = Uri.UnescapeDataString(
+            parts[0]), [PasswordVariable] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty };
         return new(WithoutUser(repository), ["-c", "credential.helper=", "-c", $"credential.helper={Helper}"], environment);
     }
 
     /// <summary>A repository as it may be shown: without user, password and token.</summary>
     /// <param name="repository">The URL or path as it is configured.</param>
-    public static string Shown(string repository) => Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 && url.Scheme is not "ssh" ? WithoutUser(repository) : repository;
+    public static string Shown(string repository) =>
+        Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 && url.Scheme is not "ssh" ? WithoutUser(repository) : repository;
 
     private static string WithoutUser(string repository)
     {

@@ -51,7 +51,8 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     }
 
     /// <summary>True when the mirror has a commit.</summary>
-    public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) => System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
+    public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) =>
+        System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
     /// <summary>Writes a commit's files into a directory.</summary>
     /// <param name="target">The directory; made when it is missing.</param>
@@ -83,7 +84,8 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
             .. from line in NulList.Of(list)
                let tab = line.IndexOf('\t', StringComparison.Ordinal)
                let words = line[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-               select new CommitFile(line[(tab + 1)..], words[1] == "commit", long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0),
+               select new CommitFile(line[(tab + 1)..], words[1] == "commit",
+                   long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0),
         ];
     }
 

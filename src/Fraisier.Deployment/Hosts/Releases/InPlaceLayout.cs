@@ -13,7 +13,8 @@ namespace Fraisier.Deployment;
 /// <param name="mirror">Where files come from.</param>
 /// <param name="build">Builds releases.</param>
 /// <param name="runner">Runs git.</param>
-public sealed class InPlaceLayout(Target target, string hostName, HostDirectory host, GitMirror mirror, ReleaseBuild build, CommandRunner runner) : IReleaseLayout
+public sealed class InPlaceLayout(
+    Target target, string hostName, HostDirectory host, GitMirror mirror, ReleaseBuild build, CommandRunner runner) : IReleaseLayout
 {
     private readonly string checkout = target.AppPath;
     private readonly string copies = Path.Combine(host.Root, "releases");
@@ -58,7 +59,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
 
         // git does not report changes to files that it was told to ignore, and overwrites them.
         var hidden = tracked.Where(t => char.IsLower(t.Value) || t.Value == 'S').Select(t => $"{t.Key} (git was told to ignore its changes)");
-        var collisions = (await mirror.FilesAsync(commit, cancellation)).Select(f => InTheWay(f.Path, tracked)).OfType<string>().Distinct(StringComparer.Ordinal);
+        var collisions = (await mirror.FilesAsync(commit, cancellation))
+            .Select(f => InTheWay(f.Path, tracked)).OfType<string>().Distinct(StringComparer.Ordinal);
         List<string> lost = [.. changed, .. hidden, .. collisions];
         if (lost.Count == 0) return;
         throw DeploymentErrors.Dirty.Error(
@@ -85,7 +87,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
         await runner.OutputOfAsync(GitCommands.FetchRelease(checkout, mirror.Directory, release.Name), cancellation);
 
         // A commit that was made on this host is on no branch; nothing else would hold it once the checkout has moved.
-        if (await LiveAsync(cancellation) is { } live && !await mirror.HoldsAsync(live.Release.Commit, cancellation)) await runner.OutputOfAsync(GitCommands.Keep(checkout, live.Release.Commit), cancellation);
+        if (await LiveAsync(cancellation) is { } live && !await mirror.HoldsAsync(live.Release.Commit, cancellation))
+            await runner.OutputOfAsync(GitCommands.Keep(checkout, live.Release.Commit), cancellation);
     }
 
     /// <inheritdoc/>
@@ -125,7 +128,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     /// <inheritdoc/>
     public string WorkingDirectory(Release release) => checkout;
 
-    // What stands where a file of the commit is to be, or where one of its directories is: files that git ignores count too, it would overwrite them without a word.
+    // What stands where a file of the commit is to be, or where one of its directories is:
+    // files that git ignores count too, it would overwrite them without a word.
     private string? InTheWay(string path, Dictionary<string, char> tracked)
     {
         if (tracked.ContainsKey(path)) return null;
@@ -141,7 +145,8 @@ public sealed class InPlaceLayout(Target target, string hostName, HostDirectory 
     }
 
     // A directory all of whose files git knows goes by itself.
-    private static bool IsTrackedDirectory(string path, Dictionary<string, char> tracked) => tracked.Keys.Any(t => t.StartsWith(path + "/", StringComparison.Ordinal));
+    private static bool IsTrackedDirectory(string path, Dictionary<string, char> tracked) =>
+        tracked.Keys.Any(t => t.StartsWith(path + "/", StringComparison.Ordinal));
 
     // `git status` of the user's checkout stays clean without a change to a tracked file.
     private void HideStore()

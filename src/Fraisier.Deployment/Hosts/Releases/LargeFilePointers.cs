@@ -10,9 +10,11 @@ internal static class LargeFilePointers
     public static IEnumerable<string> In(string directory)
     {
         // Only what an attribute sends through the filter becomes a pointer.
-        var files = new DirectoryInfo(directory).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).ToList();
+        var files = new DirectoryInfo(directory)
+            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).ToList();
         if (!files.Where(f => f.Name == ".gitattributes").Any(f => File.ReadAllText(f.FullName).Contains("filter=lfs", StringComparison.Ordinal))) return [];
-        return files.Where(f => f.Exists && f.Length is > 0 and < LongestPointer && IsPointer(f.FullName)).Select(f => Path.GetRelativePath(directory, f.FullName));
+        return files.Where(f => f.Exists && f.Length is > 0 and < LongestPointer && IsPointer(f.FullName))
+            .Select(f => Path.GetRelativePath(directory, f.FullName));
     }
 
     private static bool IsPointer(string path) => File.ReadAllBytes(path).AsSpan().StartsWith(Beginning);

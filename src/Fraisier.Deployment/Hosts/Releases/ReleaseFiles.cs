@@ -5,7 +5,8 @@ using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Directories <c>TIME_COMMIT</c> with the files of one commit each. A directory is ours when it has a mark, and a release when the mark says that it is complete.</summary>
+/// <summary>Directories <c>TIME_COMMIT</c> with the files of one commit each.
+/// A directory is ours when it has a mark, and a release when the mark says that it is complete.</summary>
 /// <param name="directory">The directory that holds them.</param>
 /// <param name="host">What the host keeps of the target.</param>
 /// <param name="mirror">Where the files come from.</param>
@@ -19,7 +20,8 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
 
     /// <summary>Names a release.</summary>
     /// <param name="now">The present time, UTC.</param>
-    public static Release Name(string commit, DateTimeOffset now) => new($"{now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}_{Release.Shorten(commit)}", commit);
+    public static Release Name(string commit, DateTimeOffset now) =>
+        new($"{now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}_{Release.Shorten(commit)}", commit);
 
     /// <summary>The directory of a release.</summary>
     public string DirectoryOf(Release release) => marks.Find(release.Name) is { } mark ? marks.DirectoryOf(mark) : Path.Combine(directory, release.Name);
@@ -95,17 +97,20 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     public Release Adopt(string path, string commit)
     {
         var release = new Release(Path.GetFileName(path), commit);
-        marks.Write(new(release, Path.GetRelativePath(host.AppPath, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path, IsComplete: true, IsAdopted: true));
+        marks.Write(new(release, Path.GetRelativePath(host.AppPath, path) is var relative
+            && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path, IsComplete: true, IsAdopted: true));
         return release;
     }
 
     /// <summary>The newest release whose files are there; null when there is none.</summary>
-    public Release? NewestComplete() => Ours().Where(o => o.IsComplete && Directory.Exists(Path.Combine(directory, o.Release.Name))).Select(o => o.Release).FirstOrDefault();
+    public Release? NewestComplete() =>
+        Ours().Where(o => o.IsComplete && Directory.Exists(Path.Combine(directory, o.Release.Name))).Select(o => o.Release).FirstOrDefault();
 
     private List<(Release Release, bool IsComplete)> Ours()
     {
         var marked = marks.NewestFirst().Where(m => !m.IsAdopted).Select(m => (m.Release, m.IsComplete));
-        var earlier = !Directory.Exists(directory) ? [] : Directory.EnumerateDirectories(directory).Select(OfEarlierVersion).OfType<Release>().Where(r => marks.Find(r.Name) is null).Select(r => (r, true));
+        var earlier = !Directory.Exists(directory) ? [] : Directory.EnumerateDirectories(directory).Select(OfEarlierVersion).OfType<Release>()
+            .Where(r => marks.Find(r.Name) is null).Select(r => (r, true));
         return [.. marked.Concat(earlier).OrderByDescending(o => o.Item1.Name, StringComparer.Ordinal)];
     }
 
@@ -113,10 +118,13 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     private static Release? OfEarlierVersion(string path)
     {
         var revision = Path.Combine(path, RevisionFile);
-        if (new DirectoryInfo(path) is not { Exists: true, LinkTarget: null } || new FileInfo(revision) is not { Exists: true, LinkTarget: null, Length: < 100 }) return null;
+        if (new DirectoryInfo(path) is not { Exists: true, LinkTarget: null }
+            || new FileInfo(revision) is not { Exists: true, LinkTarget: null, Length: < 100 }) return null;
         var (name, commit) = (Path.GetFileName(path), File.ReadAllText(revision).Trim());
         var parts = name.Split('_');
-        return parts is [{ Length: 14 } time, var shortened] && time.All(char.IsAsciiDigit) && commit.Length >= 40 && Release.Shorten(commit) == shortened ? new(name, commit) : null;
+        return parts is [{ Length: 14 } time, var shortened] && time.All(char.IsAsciiDigit) && commit.Length >= 40 && Release.Shorten(commit) == shortened
+            ? new(name, commit)
+            : null;
     }
 
     private static void WriteRevision(string path, Release release)
@@ -140,7 +148,8 @@ public sealed class ReleaseBuild(Target target, CommandRunner runner)
     public async Task RunAsync(string directory, CancellationToken cancellation)
     {
         if (!IsConfigured) return;
-        var result = await runner.RunAsync(Command.Of(target.Build[0], [.. target.Build.Skip(1)]) with { WorkingDirectory = directory, Deadline = target.BuildTimeout }, cancellation);
+        var result = await runner.RunAsync(
+            Command.Of(target.Build[0], [.. target.Build.Skip(1)]) with { WorkingDirectory = directory, Deadline = target.BuildTimeout }, cancellation);
         if (result.Succeeded) return;
         var failure = CommandRunner.Failed(result);
         throw DeploymentErrors.BuildFailed.Error($"The build command failed: {failure.What}", failure.Why,

@@ -94,13 +94,15 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         var directory = Files.DirectoryOf(release);
         var draft = current + ".new";
         File.Delete(draft);
-        File.CreateSymbolicLink(draft, directory.StartsWith(target.AppPath + "/", StringComparison.Ordinal) ? Path.GetRelativePath(target.AppPath, directory) : directory);
+        File.CreateSymbolicLink(draft,
+            directory.StartsWith(target.AppPath + "/", StringComparison.Ordinal) ? Path.GetRelativePath(target.AppPath, directory) : directory);
         DurableFile.Rename(draft, current);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> PruneAsync(int keep, IReadOnlyList<Release> always, CancellationToken cancellation) => Files.PruneAsync(keep, always, cancellation);
+    public Task<IReadOnlyList<string>> PruneAsync(int keep, IReadOnlyList<Release> always, CancellationToken cancellation) =>
+        Files.PruneAsync(keep, always, cancellation);
 
     /// <inheritdoc/>
     public async Task<Placement> AdoptAsync(string? commit, DateTimeOffset now, CancellationToken cancellation)

@@ -13,7 +13,8 @@ namespace Fraisier.Deployment;
 /// <param name="Log">The file that gets the output.</param>
 /// <param name="StopSeconds">How long the process may take to end.</param>
 /// <param name="Commit">The release's commit; null from an earlier version.</param>
-public sealed record ProcessOrder(string Token, string Release, IReadOnlyList<string> Command, string Directory, string Log, double StopSeconds, string? Commit = null) : Document;
+public sealed record ProcessOrder(
+    string Token, string Release, IReadOnlyList<string> Command, string Directory, string Log, double StopSeconds, string? Commit = null) : Document;
 
 /// <summary>The pid file of a supervised process.</summary>
 /// <param name="Token">The order that it follows.</param>
@@ -21,7 +22,8 @@ public sealed record ProcessOrder(string Token, string Release, IReadOnlyList<st
 /// <param name="Child">The process; null while it is waiting to be started again.</param>
 /// <param name="Starts">How often it was started.</param>
 /// <param name="Commit">The release's commit; null from an earlier version.</param>
-public sealed record ProcessRecord(string Token, string Release, ProcessIdentity Supervisor, ProcessIdentity? Child, int Starts, string? Commit = null) : Document;
+public sealed record ProcessRecord(
+    string Token, string Release, ProcessIdentity Supervisor, ProcessIdentity? Child, int Starts, string? Commit = null) : Document;
 
 /// <summary>The serialization of the files of supervised processes.</summary>
 [JsonSourceGenerationOptions(

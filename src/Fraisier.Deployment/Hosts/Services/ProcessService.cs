@@ -10,11 +10,13 @@ namespace Fraisier.Deployment;
 /// <param name="host">What the host keeps of the target.</param>
 /// <param name="supervise">The command that runs <see cref="Supervisor"/> in a separate process, given the run directory.</param>
 /// <param name="time">The clock.</param>
-public sealed class ProcessService(ServiceSettings.Process settings, Target target, HostDirectory host, Func<string, Command> supervise, TimeProvider time) : IService
+public sealed class ProcessService(
+    ServiceSettings.Process settings, Target target, HostDirectory host, Func<string, Command> supervise, TimeProvider time) : IService
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
-    private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "DOTNET_ROOT"];
+    private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
+        "XDG_RUNTIME_DIR", "DOTNET_ROOT"];
     private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(20));
     private readonly ProcessFiles files = new(host.RunDirectory);
     private readonly string log = Path.Combine(host.LogDirectory, "service.log");
@@ -33,14 +35,17 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
 
     /// <inheritdoc/>
     public Task<bool?> RunsAsync(Placement live, CancellationToken cancellation) =>
-        Task.FromResult(files.Record is not { Child: { } child } record || child.IsAlive() != true ? (bool?)null : (record.Commit ?? live.Release.Commit) == live.Release.Commit);
+        Task.FromResult(files.Record is not { Child: { } child } record || child.IsAlive() != true
+            ? (bool?)null
+            : (record.Commit ?? live.Release.Commit) == live.Release.Commit);
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellation)
     {
         // A path inside the release can only be looked at when the release is there.
         if (settings.Command[0].Contains('/', StringComparison.Ordinal) || ProgramPath.Find(settings.Command[0]) is not null) return Task.CompletedTask;
-        throw FoundationErrors.ProgramMissing.Error($"The program `{settings.Command[0]}` is not installed.", $"{target} runs it as its service.", "Install it, or correct `service.command` in fraises.yaml.");
+        throw FoundationErrors.ProgramMissing.Error($"The program `{settings.Command[0]}` is not installed.", $"{target} runs it as its service.",
+            "Install it, or correct `service.command` in fraises.yaml.");
     }
 
     /// <inheritdoc/>
@@ -48,7 +53,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     {
         var state = files.Record switch
         {
-            { Supervisor: var supervisor, Child: { } child } record when supervisor.IsAlive() == true && child.IsAlive() == true => new ServiceState(true, $"{child.Pid}/{child.Started}", $"process {child.Pid} runs release {record.Release}"),
+            { Supervisor: var supervisor, Child: { } child } record when supervisor.IsAlive() == true && child.IsAlive() == true =>
+                new ServiceState(true, $"{child.Pid}/{child.Started}", $"process {child.Pid} runs release {record.Release}"),
             { Supervisor: var supervisor } record when supervisor.IsAlive() == true =>
                 new ServiceState(false, null, $"the process of release {record.Release} exited {record.Starts} times and is about to be restarted"),
             _ => new ServiceState(false, null, "no process is running"),
@@ -63,7 +69,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         if (ProgramPath.Find(settings.Command[0], directory) is null) throw Missing(release, directory);
         var token = Guid.NewGuid().ToString("N");
         files.Order = new(token, release.Name, settings.Command, directory, log, settings.StopTimeout.TotalSeconds, release.Commit);
-        ChildProcess.StartDaemon(supervise(host.RunDirectory) with { Environment = EnvironmentOf(release, token), InheritsEnvironment = false, WorkingDirectory = host.RunDirectory });
+        ChildProcess.StartDaemon(supervise(host.RunDirectory)
+            with { Environment = EnvironmentOf(release, token), InheritsEnvironment = false, WorkingDirectory = host.RunDirectory });
         await WaitForAsync(() => files.Record is { } record && record.Token == token, StartLimit, cancellation);
         if (files.Record?.Token == token) return;
         throw DeploymentErrors.Service.Error(
@@ -99,7 +106,8 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
     // What is not declared is not inherited: a deployment's own variables may be secrets of a build server.
     private Dictionary<string, string?> EnvironmentOf(Release release, string token)
     {
-        var environment = Inherited.Where(n => System.Environment.GetEnvironmentVariable(n) is not null).ToDictionary(n => n, n => System.Environment.GetEnvironmentVariable(n), StringComparer.Ordinal);
+        var environment = Inherited.Where(n => System.Environment.GetEnvironmentVariable(n) is not null)
+            .ToDictionary(n => n, n => System.Environment.GetEnvironmentVariable(n), StringComparer.Ordinal);
         foreach (var (name, value) in settings.Environment) environment[name] = value;
         environment["FRAISIER_RELEASE"] = release.Name;
         environment["FRAISIER_COMMIT"] = release.Commit;
@@ -113,5 +121,6 @@ public sealed class ProcessService(ServiceSettings.Process settings, Target targ
         $"`service.command` of {target} names it, but it is missing from {directory} or is not executable.",
         "Correct `service.command` in fraises.yaml, or commit the program with the executable bit set.");
 
-    private Task<bool> WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation) => Deadline.In(limit, time).UntilAsync(condition, Poll, cancellation);
+    private Task<bool> WaitForAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation) =>
+        Deadline.In(limit, time).UntilAsync(condition, Poll, cancellation);
 }

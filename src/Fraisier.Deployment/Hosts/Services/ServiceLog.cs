@@ -57,5 +57,6 @@ internal sealed class ServiceLog : IDisposable
     }
 
     private static StreamWriter Open(string path) =>
-        new(new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = DurableFile.Private })) { AutoFlush = true };
+        new(new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite
+            | FileShare.Delete, UnixCreateMode = DurableFile.Private })) { AutoFlush = true };
 }

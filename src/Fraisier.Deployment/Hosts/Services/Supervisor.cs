@@ -39,7 +39,8 @@ public sealed class Supervisor(string directory, TimeProvider time)
     {
         using var log = new ServiceLog(order.Log);
         using var child = ChildProcess.Start(
-            Command.Of(order.Command[0], [.. order.Command.Skip(1)]) with { WorkingDirectory = order.Directory, Environment = new Dictionary<string, string?> { [ProcessFiles.TokenVariable] = null } },
+            Command.Of(order.Command[0], [.. order.Command.Skip(1)])
+                with { WorkingDirectory = order.Directory, Environment = new Dictionary<string, string?> { [ProcessFiles.TokenVariable] = null } },
             log.Write);
         files.Record = new(order.Token, order.Release, ProcessIdentity.Current, ProcessIdentity.Of(child.Id), starts, order.Commit);
         try

@@ -63,7 +63,8 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     /// <inheritdoc/>
     public async Task StartAsync(Release release, string directory, CancellationToken cancellation)
     {
-        // Five quick restarts put a unit into start-limit-hit, and it would refuse this one too. A unit that never failed makes it answer with an error, which says nothing.
+        // Five quick restarts put a unit into start-limit-hit, and it would refuse this one too.
+        // A unit that never failed makes it answer with an error, which says nothing.
         await runner.RunAsync(Systemctl("reset-failed", unit), cancellation);
         await ControlAsync("restart", cancellation);
     }
@@ -74,7 +75,8 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation)
     {
-        var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat", "--quiet") with { Deadline = Deadline }, cancellation);
+        var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat",
+            "--quiet") with { Deadline = Deadline }, cancellation);
         return log.Succeeded ? log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             : [$"(journalctl failed with exit code {log.ExitCode}: {log.Errors.Trim()})"];
     }
@@ -108,8 +110,10 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     private async Task<Dictionary<string, string>> PropertiesAsync(CancellationToken cancellation)
     {
         var shown = await runner.OutputOfAsync(Systemctl("show", unit, "--property", "LoadState,ActiveState,SubState,InvocationID,MainPID"), cancellation);
-        return shown.Split('\n').Where(l => l.Contains('=', StringComparison.Ordinal)).ToDictionary(l => l[..l.IndexOf('=', StringComparison.Ordinal)], l => l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(), StringComparer.Ordinal);
+        return shown.Split('\n').Where(l => l.Contains('=', StringComparison.Ordinal)).ToDictionary(l => l[..l.IndexOf('=', StringComparison.Ordinal)],
+            l => l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(), StringComparer.Ordinal);
     }
 
-    private static Command Systemctl(params IReadOnlyList<string> arguments) => Command.Of("systemctl", ["--no-ask-password", .. arguments]) with { Deadline = Deadline };
+    private static Command Systemctl(params IReadOnlyList<string> arguments) =>
+        Command.Of("systemctl", ["--no-ask-password", .. arguments]) with { Deadline = Deadline };
 }

@@ -39,7 +39,8 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
         }
     }
 
-    private async Task<bool> IsLiveAsync(CancellationToken cancellation) => (await parts.Releases.LiveAsync(cancellation))?.Release.Commit == plan.Before.Release?.Commit;
+    private async Task<bool> IsLiveAsync(CancellationToken cancellation) =>
+        (await parts.Releases.LiveAsync(cancellation))?.Release.Commit == plan.Before.Release?.Commit;
 
     private ToolException Moved() => DeploymentErrors.JournalMismatch.Error(
         $"{parts.Target}: {plan.Before.Release?.Name ?? "nothing"} should be live, but is not.",

@@ -37,7 +37,8 @@ internal sealed class HealthStep(DeploymentPlan plan, HostParts parts) : IStep
             if (!parts.Service.IsThere) return null;
             var state = await parts.Service.ObserveAsync(ct);
             if (!state.Runs) return $"the service is not running: {state.Detail}";
-            if (await parts.Releases.LiveAsync(ct) is { } live && await parts.Service.RunsAsync(live, ct) == false) return $"the service runs another release: {state.Detail}";
+            if (await parts.Releases.LiveAsync(ct) is { } live && await parts.Service.RunsAsync(live, ct) == false)
+                return $"the service runs another release: {state.Detail}";
             var former = instance;
             instance = state.Instance;
             return former is null || former == instance ? null : $"the service was restarted meanwhile: {state.Detail}";

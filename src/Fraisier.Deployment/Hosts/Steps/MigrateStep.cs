@@ -70,10 +70,12 @@ internal sealed class MigrateStep(StepCall call, HostParts parts, WorkRight righ
     private async Task<IReadOnlyList<string>> NeedAsync(string directory, CancellationToken cancellation) =>
         parts.Target.Database is { SharedWith.Count: > 0 } ? await Migrator.NeedAsync(directory, right, cancellation) : [];
 
-    private static StepResult Also(StepResult said, IReadOnlyList<string> stays) => stays.Count == 0 ? said : said with { Note = string.Join("; ", stays.Prepend(said.Note ?? "nothing to do")) };
+    private static StepResult Also(StepResult said, IReadOnlyList<string> stays) =>
+        stays.Count == 0 ? said : said with { Note = string.Join("; ", stays.Prepend(said.Note ?? "nothing to do")) };
 
     private async Task RequireSameDatabaseAsync(CancellationToken cancellation) =>
         SchemaQuestion.RequireSame(call.Plan.Before.Database, (await Migrator.LookAsync(Files, cancellation)).Database);
 
-    private static StepResult Said(string verb, IReadOnlyList<string> migrations) => new(migrations.Count == 0 ? "nothing to do" : $"{verb} {string.Join(", ", migrations)}");
+    private static StepResult Said(string verb, IReadOnlyList<string> migrations) =>
+        new(migrations.Count == 0 ? "nothing to do" : $"{verb} {string.Join(", ", migrations)}");
 }

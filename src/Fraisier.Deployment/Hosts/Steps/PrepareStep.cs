@@ -11,12 +11,14 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
     private DeploymentPlan Plan => call.Plan;
 
     // What was on the host before belongs to the host and is not removed again.
-    private IEnumerable<Release> Needed => Plan.Schema.Verb == SchemaVerb.None || Plan.Schema.Files == Plan.Release ? [Plan.Release] : [Plan.Release, Plan.Schema.Files];
+    private IEnumerable<Release> Needed =>
+        Plan.Schema.Verb == SchemaVerb.None || Plan.Schema.Files == Plan.Release ? [Plan.Release] : [Plan.Release, Plan.Schema.Files];
 
     public Task<StepEffect> ProbeAsync(CancellationToken cancellation)
     {
         var seen = Needed.Select(parts.Releases.Seen).ToList();
-        return Task.FromResult(seen.All(s => s == StepEffect.Complete) ? StepEffect.Complete : seen.Any(s => s != StepEffect.None) ? StepEffect.Partial : StepEffect.None);
+        return Task.FromResult(
+            seen.All(s => s == StepEffect.Complete) ? StepEffect.Complete : seen.Any(s => s != StepEffect.None) ? StepEffect.Partial : StepEffect.None);
     }
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
@@ -26,7 +28,9 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
         if (parts.Migrator is null || Plan.Kind == DeploymentKind.Rollback) return new(directory);
         var schema = await new SchemaQuestion(parts).UpAsync(Plan.Release, directory, Plan.NoRollback, cancellation);
         SchemaQuestion.RequireSame(Plan.Before.Database, schema.State.Database);
-        return new(schema.Change.IsSameAs(Plan.Schema) ? directory : $"{directory}; the prepared release has other migrations than its commit: {string.Join(", ", schema.Change.Versions)}", schema.Change);
+        return new(schema.Change.IsSameAs(Plan.Schema)
+            ? directory
+            : $"{directory}; the prepared release has other migrations than its commit: {string.Join(", ", schema.Change.Versions)}", schema.Change);
     }
 
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)

@@ -8,7 +8,8 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     // That something runs does not say that it runs this release; a restart can be done again.
-    public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) => (await parts.Service.ObserveAsync(cancellation)).Runs ? StepEffect.Partial : StepEffect.None;
+    public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>
+        (await parts.Service.ObserveAsync(cancellation)).Runs ? StepEffect.Partial : StepEffect.None;
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
