@@ -105,7 +105,7 @@ run() {
     cat "$results/$name.$way.said"
     echo "$good $bad" >"$results/$name.$way.count"
     if [ "$bad" -gt 0 ]; then
-        { [ -z "$problem" ] || echo "$name $problem"; grep -oE '<test name="[^"]*"[^>]* result="Fail"' "$report" 2>/dev/null | cut -d'"' -f2; } >"$results/$name.$way.failed"
+        { [ -z "$problem" ] || echo "$name $problem"; grep -oE '<test name="[^"]*"[^>]* result="Fail"' "$report" 2>/dev/null | cut -d'"' -f2 || true; } >"$results/$name.$way.failed"
     fi
 }
 
