@@ -37,6 +37,7 @@ public sealed class InheritanceTests(SchemaServers servers)
         await other.RunAsync("create table p (id int); create table c (x int) inherits (p);");
         var plan = SchemaPlan.Between(await one.ReadAsync(), await other.ReadAsync());
         Assert.Empty(plan.Changes);
-        Assert.Contains(plan.Reports, r => r.StartsWith("column public.c.id: the table keeps its own definition in addition to the inherited one", StringComparison.Ordinal));
+        Assert.Contains(plan.Reports,
+            r => r.StartsWith("column public.c.id: the table keeps its own definition in addition to the inherited one", StringComparison.Ordinal));
     }
 }
