@@ -31,7 +31,16 @@ case ${cpu:=$([ $here = x64 ] && echo x86-64-v3 || echo arm64)} in
 esac
 require_dotnet
 require_programs git=git
-[ $kind != native ] || require_programs gcc=gcc
+# What links: gcc, or the one for the other processor.
+linker=gcc options=()
+if [ $kind = native ] && [ $rid = linux-$here ]; then require_programs gcc=build-essential
+elif [ $kind = native ]; then
+    prefix=$([ $rid = linux-arm64 ] && echo aarch64 || echo x86-64)-linux-gnu
+    linker=$([ $rid = linux-arm64 ] && echo aarch64 || echo x86_64)-linux-gnu-gcc
+    require_programs "$linker=gcc-$prefix"
+    require_apt_packages "libc6-dev-$([ $rid = linux-arm64 ] && echo arm64 || echo amd64)-cross"
+    options=("-p:ObjCopyName=${linker%gcc}objcopy")
+fi
 
 bin=artifacts/bin
 draft=artifacts/bin.draft
@@ -64,7 +73,7 @@ rm -rf $draft
 case $kind in
     native)
         say "Building native executables for $cpu into $bin (about two minutes)"
-        publish --runtime $rid -p:Native=true "-p:Cpu=$cpu"
+        publish --runtime $rid -p:Native=true "-p:Cpu=$cpu" -p:CppCompilerAndLinker=$linker "${options[@]}"
         ;;
     managed)
         # Machine code is made beforehand: a tool that starts cold pays for the JIT on each run. That holds for code of the framework's generic

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . eng/requirements.sh
 
-require_programs git=git gcc=gcc
+require_programs git=git gcc=build-essential
 out=artifacts/test-programs
 sources=$(
     {

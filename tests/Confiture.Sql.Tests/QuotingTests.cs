@@ -106,16 +106,16 @@ public sealed class QuotingTests
     [InlineData("a.", "a name is missing (character 3)")]
     [InlineData(".a", "starts with a letter or an underscore (character 1)")]
     [InlineData("1a", "starts with a letter or an underscore (character 1)")]
-    [InlineData("a b", "comes a dot or the end (character 3)")]
-    [InlineData("a;DROP TABLE t", "comes a dot or the end (character 2)")]
-    [InlineData("a-b", "comes a dot or the end (character 2)")]
+    [InlineData("a b", "a dot or the end must follow a name (character 3)")]
+    [InlineData("a;DROP TABLE t", "a dot or the end must follow a name (character 2)")]
+    [InlineData("a-b", "a dot or the end must follow a name (character 2)")]
     [InlineData("a.b.c", "at most a schema and a name (character 4)")]
     [InlineData("\"a", "never closed (character 1)")]
     [InlineData("a.\"b\"\"", "never closed (character 3)")]
     [InlineData("\"\"", "never empty (character 1)")]
-    [InlineData("\"a\"b", "comes a dot or the end (character 4)")]
+    [InlineData("\"a\"b", "a dot or the end must follow a name (character 4)")]
     [InlineData("\"a\0\"", "NUL character (character 3)")]
-    [InlineData("a\0", "comes a dot or the end (character 2)")]
+    [InlineData("a\0", "a dot or the end must follow a name (character 2)")]
     public void A_text_that_is_no_name_is_refused_with_the_reason(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => QualifiedName.Parse(text)).Message);
 }

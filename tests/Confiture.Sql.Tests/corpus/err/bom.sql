@@ -1,2 +1,2 @@
 ﻿SELECT ';
--- expect 1:8 This string does not end
+-- expect 1:8 Unterminated string

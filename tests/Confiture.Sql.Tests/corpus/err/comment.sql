@@ -1,4 +1,4 @@
--- expect 3:3 This comment does not end.
+-- expect 3:3 Unterminated comment.
 SELECT 1;
 	 /* SELECT 2; *
 /

@@ -1,2 +1,2 @@
--- expect 2:10 This comment does not end: 2 comments in one another are open
+-- expect 2:10 Unterminated comment: 2 nested comments are open
 SELECT 1 /* a /* b /* c */ ; SELECT 2;

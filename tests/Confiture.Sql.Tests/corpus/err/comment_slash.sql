@@ -1,2 +1,2 @@
--- expect 2:1 This comment does not end
+-- expect 2:1 Unterminated comment
 /*/

@@ -1,3 +1,3 @@
--- expect 2:1 do not end
+-- expect 2:1 are not terminated
 COPY t FROM STDOUT;
 SELECT 1;

@@ -1,3 +1,3 @@
--- expect 3:1 \copy is a command of psql
+-- expect 3:1 \copy is a psql command
 SELECT 1;
 \copy t from 'a.csv' csv

@@ -1,2 +1,2 @@
--- expect 2:10 \gexec is a command of psql
+-- expect 2:10 \gexec is a psql command
 SELECT 1 \gexec

@@ -1,2 +1,2 @@
--- expect 2:1 \ir is a command of psql
+-- expect 2:1 \ir is a psql command
 \ir other.sql

@@ -1,4 +1,4 @@
--- expect 3:8 This string does not end
+-- expect 3:8 Unterminated string
 SELECT 1;
 SELECT 'a;
 SELECT 2;

@@ -1,2 +1,2 @@
--- expect 2:24 This string does not end
+-- expect 2:24 Unterminated string
 SELECT 'a\', 'b''', 1, 'c\'' ; SELECT 1;

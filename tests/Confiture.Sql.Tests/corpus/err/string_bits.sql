@@ -1,2 +1,2 @@
--- expect 2:1 This string does not end
+-- expect 2:1 Unterminated string
 B'101;

@@ -1,3 +1,3 @@
--- expect 2:8 This string does not end
+-- expect 2:8 Unterminated string
 SELECT E'a'
   'b\'; -- the first quote

@@ -1,2 +1,2 @@
--- expect 2:8 This string does not end
+-- expect 2:8 Unterminated string
 SELECT E'it\'; SELECT 2;

@@ -1,3 +1,3 @@
--- expect 3:1 This string does not end
+-- expect 3:1 Unterminated string
 
 E'a\

@@ -1,2 +1,2 @@
--- expect 2:11 This string does not end
+-- expect 2:11 Unterminated string
 SELECT a, U&'\0061;

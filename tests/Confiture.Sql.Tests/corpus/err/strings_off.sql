@@ -1,4 +1,4 @@
--- expect 3:1 standard_conforming_strings to something else than on
+-- expect 3:1 standard_conforming_strings to
 SELECT 1;
 SET standard_conforming_strings = off;
 SELECT 'a\'';';
