@@ -87,7 +87,8 @@ run() {
         alone) options+=(-trait runs=alone) ;;
         beside) options+=(-trait- runs=alone) ;;
     esac
-    timeout --kill-after=30 "${suite_minutes}m" "tests/$name/bin/Release/net10.0/$name" -noColor -noLogo -failSkips "${options[@]}" -xml "$report" >"$log" 2>&1 </dev/null || status=$?
+    timeout --kill-after=30 "${suite_minutes}m" "tests/$name/bin/Release/net10.0/$name" -noColor -noLogo -failSkips "${options[@]}" \
+        -xml "$report" >"$log" 2>&1 </dev/null || status=$?
     good=$(attribute passed "$report")
     bad=$(($(attribute failed "$report") + $(attribute skipped "$report") + $(attribute errors "$report")))
     if [ $status -eq 124 ] || [ $status -eq 137 ]; then problem="did not end within $suite_minutes minutes"

@@ -7,7 +7,7 @@ namespace Confiture.Benchmarks.Rows;
 /// <summary>Small migrations on a server that waits for the disk, each contender on an empty database.</summary>
 internal sealed class MigrateUp(Stage stage)
 {
-    // Each of its migrations starts psql and asks for the state anew: that takes long enough to be sure of the first digit at once.
+    // Each of its migrations starts psql and asks for the state again: that takes long enough to be sure of the first digit at once.
     private const int RoundsOfSqitch = 3;
     private const string Psql = "psql, one session, each file in begin and commit";
 

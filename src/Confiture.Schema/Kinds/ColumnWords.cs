@@ -178,8 +178,8 @@ internal static class ColumnWords
         if (to[Column.NotNull] is not null) yield return SetNotNull(to);
     }
 
-    /// <summary>PostgreSQL 18 leaves what a column hands down to tables that keep theirs, and nothing takes it off there any more:
-    /// so it is taken back before the column goes.</summary>
+    /// <summary>PostgreSQL 18 leaves what a column hands down to tables that keep tchild tables, and nothing takes it off there any more:
+    /// so it is rolled back before the column goes.</summary>
     internal static IEnumerable<Change> TakeBackNotNull(SchemaObject item, Scope scope) =>
         scope.From.Objects.Where(t => t.Kind is TableKind && t[Table.Inherits].Contains(item.Parent!.Id.Address, StringComparer.Ordinal))
             .SelectMany(t => t.Children).Any(c => c.Kind is ColumnKind && c.Name == item.Name && c[Column.NotNullName] == FromAbove && scope.Stays(c.Id)

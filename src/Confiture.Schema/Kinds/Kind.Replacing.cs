@@ -2,19 +2,19 @@ using Confiture.Sql;
 
 namespace Confiture.Schema;
 
-/// <content>What has to be made anew, and how the old one makes room for the new one.</content>
+/// <content>What has to be recreated, and how the old one makes room for the new one.</content>
 internal abstract partial class Kind
 {
-    /// <summary>True for what says what the values of columns are: when it is made anew the columns stay and are converted.</summary>
+    /// <summary>True for what says what the values of columns are: when it is recreated the columns stay and are converted.</summary>
     internal virtual bool DescribesValues => false;
 
     /// <summary>True for what its dependents do not let go of by changing.</summary>
     internal virtual bool HoldsDependents => false;
 
-    /// <summary>What has to be made anew because of an object, although it could change in place if nobody held it.</summary>
+    /// <summary>What has to be recreated because of an object, although it could change in place if nobody held it.</summary>
     internal virtual IEnumerable<SchemaObject> ToReplace(SchemaObject item, Holders holders) => [];
 
-    /// <summary>Says whether what an object belongs to has to be made anew with it.</summary>
+    /// <summary>Says whether what an object belongs to has to be recreated with it.</summary>
     internal virtual bool ReplacesParent(SchemaObject item, Holders holders) => false;
 
     /// <summary>Says whether an object holds values that columns have of it inside of others: of arrays, rows or ranges.</summary>

@@ -72,7 +72,7 @@ internal abstract partial class Kind
     /// <summary>Attributes that help to write an object and are no part of what it is: two objects that differ in nothing else are the same.</summary>
     internal virtual IReadOnlySet<string> Hints => NoAttributes;
 
-    /// <summary>Attributes that PostgreSQL changes in one direction only: on the way back they stay as they are, and the file says so.</summary>
+    /// <summary>Attributes that PostgreSQL changes in one direction only: on the down migration they stay as they are, and the file says so.</summary>
     internal virtual IReadOnlySet<string> OneWay => NoAttributes;
 
     /// <summary>What can be said only when other objects are there.</summary>

@@ -81,7 +81,8 @@ internal sealed class SchemaKind : Kind
 
     internal static string IfNotExists(SchemaObject item) => item[Extension.IfNotExists] ? "IF NOT EXISTS " : string.Empty;
 
-    /// <summary>Says whether a way back leaves something: what is made only where it is missing may have been there before, and be somebody else's.</summary>
+    /// <summary>Says whether a down migration leaves something:
+    /// what is made only where it is missing may have been there before, and be somebody else's.</summary>
     internal static bool IsLeft(SchemaObject item, Scope scope) => scope.IsBack && item[Extension.IfNotExists];
 
     internal static Change Left(SchemaObject item) => new($"SELECT {SqlLiteral.Quote($"{item.Id} stays: it was made only where it was missing")}");

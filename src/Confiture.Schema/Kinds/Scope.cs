@@ -9,10 +9,10 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     /// <summary>Says whether an object of the first schema stays, changed or not.</summary>
     internal Func<ObjectId, bool> Stays { get; init; } = id => To.Find(id) is not null;
 
-    /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
+    /// <summary>True when all statements are one transaction: what could be used only after it is recreated instead.</summary>
     internal bool InOneTransaction { get; init; }
 
-    /// <summary>True for a way back: what PostgreSQL cannot take back stays.</summary>
+    /// <summary>True for a down migration: what PostgreSQL cannot roll back stays.</summary>
     internal bool IsBack { get; init; }
 
     private readonly Lazy<MadeNames> own = new(() => MadeNames.Between(From, To));

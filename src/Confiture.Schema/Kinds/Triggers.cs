@@ -51,7 +51,7 @@ internal sealed class TriggerKind : Kind
         return attributes.Contains(Trigger.Enabled) ? [replace, Enable(to)] : [replace];
     }
 
-    /// <summary>Made anew, or made from above, it would be switched on in every partition.</summary>
+    /// <summary>Recreated, or made from above, it would be switched on in every partition.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
         dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 

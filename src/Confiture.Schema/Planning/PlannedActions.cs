@@ -45,7 +45,7 @@ internal sealed class PlannedActions
         changed.Where(c => !replaced.Contains(c.Key)).OrderBy(c => c.Key, ObjectId.Order)
             .Select(c => (Scope.From.Find(c.Key)!, Scope.To.Find(c.Key)!, c.Value));
 
-    /// <summary>Columns of a type that is made anew while they keep their values.</summary>
+    /// <summary>Columns of a type that is recreated while they keep their values.</summary>
     internal IEnumerable<(SchemaObject From, SchemaObject To)> Retyped =>
         retyped.Except(replaced).Order(ObjectId.Order).Select(id => (Scope.From.Find(id)!, Scope.To.Find(id)!));
 
@@ -56,7 +56,7 @@ internal sealed class PlannedActions
     /// a type because columns still have it, an index because queries still use it.</summary>
     internal bool StepsAside(SchemaObject item) => item.Kind.StepsAside(item, this);
 
-    /// <summary>Says whether columns keep their values although their type, or their collation, is made anew.</summary>
+    /// <summary>Says whether columns keep their values although their type, or their collation, is recreated.</summary>
     internal bool IsKeptByColumns(SchemaObject type) =>
         replaced.Contains(type.Id) && DependentsOf(type).Any(d => retyped.Contains(d.Id) && !replaced.Contains(d.Id));
 
@@ -82,7 +82,7 @@ internal sealed class PlannedActions
         else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, attributes));
     }
 
-    // What a table has said itself goes, and comes back from above: with what is there made anew.
+    // What a table has said itself goes, and comes back from above: with what is there recreated.
     private void HandDownAgain(SchemaObject check)
     {
         Replace(Scope.From.Find(check.Id)!);

@@ -51,7 +51,7 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
             [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }
 
-    // A type that cannot change while columns have it is made anew, and the columns are converted in place.
+    // A type that cannot change while columns have it is recreated, and the columns are converted in place.
     private static IEnumerable<string> Rewrites(PlannedActions actions) =>
         actions.Retyped.Where(c => actions.Scope.IsInUse(c.To.Parent!))
             .Select(c => $"{c.To.Parent!.Id} is rewritten and cannot be read meanwhile: {c.To[Column.Type]}, the type of {c.To.Name}, is recreated");

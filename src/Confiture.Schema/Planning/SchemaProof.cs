@@ -6,7 +6,7 @@ public static class SchemaProof
     /// <summary>What is left; empty when the wanted schema is reached but for the places of columns, which plans report by themselves.</summary>
     /// <param name="reached">What was reached.</param>
     /// <param name="wanted">What was wanted.</param>
-    /// <param name="isBack">Whether a way back led there: what PostgreSQL cannot take back counts as reached.</param>
+    /// <param name="isBack">Whether a down migration led there: what PostgreSQL cannot roll back counts as reached.</param>
     public static IReadOnlyList<DifferenceLine> Differences(DatabaseSchema reached, DatabaseSchema wanted, bool isBack = false) =>
         DifferenceText.Lines([.. SchemaDifference.Between(reached, wanted).Where(d => d switch
         {

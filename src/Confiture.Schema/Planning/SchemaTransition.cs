@@ -96,7 +96,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
         }
     }
 
-    /// <summary>Which column holds the values of which meanwhile: the way back fills what it makes anew.</summary>
+    /// <summary>Which column holds the values of which meanwhile: the down migration fills what it recreates.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 
     /// <summary>What looks at rows first; null when nothing depends on them.</summary>
@@ -139,16 +139,16 @@ public delegate Func<SqlScript, bool> RewriteJudge(DatabaseSchema schema);
 public sealed record TransitionWish(
     IReadOnlyList<Rename> Renames, IReadOnlyList<Rename> Denied, Func<IReadOnlyList<LookAlike>, IReadOnlyList<Rename>>? Judge, PlanStyle Style)
 {
-    /// <summary>Which column holds the values of which: one that is made anew is filled from the other.</summary>
+    /// <summary>Which column holds the values of which: one that is recreated is filled from the other.</summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 
     /// <summary>Says which changes of a column's type write the rows again. An online plan needs it; null where nothing is planned online.</summary>
     public RewriteJudge? Rewrites { get; init; }
 
-    /// <summary>True for the way back of one migration: columns change their types in place, and what PostgreSQL cannot take back stays.</summary>
+    /// <summary>True for the down migration of one migration: columns change their types in place, and what PostgreSQL cannot roll back stays.</summary>
     public bool IsBack { get; init; }
 
-    /// <summary>True when all statements are one transaction: what could be used only after it is made anew instead.</summary>
+    /// <summary>True when all statements are one transaction: what could be used only after it is recreated instead.</summary>
     public bool InOneTransaction { get; init; }
 
     /// <summary>A judge that refuses: what looks like a rename has to be declared.</summary>

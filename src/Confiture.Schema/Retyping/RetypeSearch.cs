@@ -49,7 +49,7 @@ internal sealed class RetypeSearch
             ? new(from, to, scope.Names)
             : null;
 
-    // Null when somebody else holds it: then it is made anew in place.
+    // Null when somebody else holds it: then it is recreated in place.
     private List<RetypedColumn>? ColumnsOf(EnumSwap swap)
     {
         var holders = dependents[swap.From].Where(d => d.Kind.IsOfItsTypes(d)).ToList();

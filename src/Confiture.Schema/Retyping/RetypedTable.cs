@@ -51,7 +51,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
 
     /// <summary>
     /// Fills the rows that were there before, batch by batch, each in a transaction of its own. It waits for nobody's rows: those that others hold are
-    /// taken up again in the next pass. Begun anew it goes on where it was. The table's own triggers do not fire where the role may say so.
+    /// taken up again in the next pass. Restarted it goes on where it was. The table's own triggers do not fire where the role may say so.
     /// </summary>
     internal IEnumerable<Change> Fill() => Family.Where(t => !TableWords.IsPartitioned(t)).Select(t => Fill(t.Id.Address));
 

@@ -29,7 +29,7 @@ internal sealed class LateOperations(Operations operations)
         }
     }
 
-    // A table forgets which index it was clustered on or identified by when that index is made anew.
+    // A table forgets which index it was clustered on or identified by when that index is recreated.
     private void ChooseAgain(SchemaObject index)
     {
         if (scope.From.Find(index.Id) is null) return;
