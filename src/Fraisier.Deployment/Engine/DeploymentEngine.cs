@@ -83,7 +83,7 @@ public sealed class DeploymentEngine(
             await RecordAsync(new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema));
             observer.At(action, Moment.AfterRecord, result.Note);
         }
-        catch (Exception e) when (!IsSuperseded(e))
+        catch (Exception e) when (!LeavesOpen(e, verb))
         {
             if (lease.Lost.IsCancellationRequested) throw LostLease(e);
             var failure = FailureReports.Of(e, interruption.IsCancellationRequested).Without(redactor);
@@ -114,8 +114,11 @@ public sealed class DeploymentEngine(
     // The store refuses what an old controller would write into the journal of its successor.
     private Task RecordAsync(JournalEntry entry) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
 
-    private static bool IsSuperseded(Exception e) =>
-        e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced);
+    // Another controller's work, and another database's schema, are not this deployment's to judge: its journal stays as it is, for whoever comes
+    // back with the right to it or with the right database.
+    private static bool LeavesOpen(Exception e, StepVerb verb) =>
+        e is ToolException { Code: var code } && (code == DeploymentErrors.Superseded || code == Confiture.Migrations.MigrationErrors.Fenced
+            || (code == DeploymentErrors.WrongDatabase && verb == StepVerb.Undo));
 
     private static ToolException LostLease(Exception cause) => DeploymentErrors.Superseded.Error(
         "The lease was lost during a step.",

@@ -107,14 +107,17 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         Assert.Contains("Git LFS", refused.Errors);
     }
 
-    [Fact]
-    public async Task Recovery_with_another_database_changes_nothing_there()
+    [Theory]
+    [InlineData("after Up 20260102000001")]
+    [InlineData("after ended Do Migrate")]
+    [InlineData("after began Do Health")]
+    public async Task Recovery_with_another_database_changes_nothing_there(string point)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
         await using (var running = site.StartDeploy("v2"))
         {
-            await running.ReachAsync("after Up 20260102000001");
+            await running.ReachAsync(point);
             await running.KillAsync();
         }
 
