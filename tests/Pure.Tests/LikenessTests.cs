@@ -6,7 +6,7 @@ namespace Pure.Tests;
 public sealed class LikenessTests
 {
     private const int Digits = 9;
-    private static readonly AttributeNames Names = new(
+    private static readonly AttributeNames Names = AttributeNames.Of(
         ["type", "type_category", "number", "not_null", "expression", "comment", "identity", "generated", "labels"]);
 
     [Theory]

@@ -43,8 +43,22 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
             return (built, live);
         }
 
+        if (from is SchemaOrigin.Live one && to is SchemaOrigin.Live other) return await LoadLivesAsync(one, other, cancellation);
         if (from is SchemaOrigin.Live) return await LoadLiveAsync(from, first, to, second, cancellation);
-        var (one, other) = (LoadAsync(from, first, environment.ShadowPostgres, cancellation), LoadAsync(to, second, environment.ShadowPostgres, cancellation));
+        return await BothAsync(
+            LoadAsync(from, first, environment.ShadowPostgres, cancellation), LoadAsync(to, second, environment.ShadowPostgres, cancellation));
+    }
+
+    private async Task<(LoadedSchema From, LoadedSchema To)> LoadLivesAsync(SchemaOrigin.Live from, SchemaOrigin.Live to, CancellationToken cancellation)
+    {
+        // The second is read as the first one's builder sees it: a short question, so that both are then read at the same time.
+        await using var database = await OpenAsync(from, cancellation);
+        builder = await CatalogReader.BuilderAsync(database, LiveOptions, cancellation);
+        return await BothAsync(ReadAsync(from, database, cancellation), ReadAsync(to, cancellation));
+    }
+
+    private static async Task<(LoadedSchema From, LoadedSchema To)> BothAsync(Task<LoadedSchema> one, Task<LoadedSchema> other)
+    {
         try
         {
             await Task.WhenAll(one, other);
@@ -64,7 +78,7 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         var one = await LoadAsync(live, none, postgres: null, cancellation);
         builder = one.Schema.Self;
         var other = await LoadAsync(origin, files, VersionOf(one.Schema), cancellation);
-        return (origin is SchemaOrigin.Live ? one : one with { Schema = one.Schema.AsSeenBy(other.Schema) }, other);
+        return (one with { Schema = one.Schema.AsSeenBy(other.Schema) }, other);
     }
 
     /// <summary>The major version of a schema's server.</summary>
@@ -105,9 +119,17 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
     // Who reads does not matter: the database knows who builds it.
     private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, CancellationToken cancellation)
     {
-        await using var database = await Database.OpenAsync(live.Url, SessionName.Of("schema"), cancellation);
-        return new(live, await CatalogReader.ReadAsync(database, Options with { Mark = environment.Ledger.Name }, cancellation), null, null, null);
+        await using var database = await OpenAsync(live, cancellation);
+        return await ReadAsync(live, database, cancellation);
     }
+
+    private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, Database database, CancellationToken cancellation) =>
+        new(live, await CatalogReader.ReadAsync(database, LiveOptions, cancellation), null, null, null);
+
+    private static Task<Database> OpenAsync(SchemaOrigin.Live live, CancellationToken cancellation) =>
+        Database.OpenAsync(live.Url, SessionName.Of("schema"), cancellation);
+
+    private CatalogOptions LiveOptions => Options with { Mark = environment.Ledger.Name };
 
     private Task<LoadedSchema> ReplayAsync(SchemaOrigin.Migrations origin, string? postgres, CancellationToken cancellation) =>
         InShadowAsync(

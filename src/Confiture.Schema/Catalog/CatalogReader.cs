@@ -28,6 +28,19 @@ public static class CatalogReader
         group by 1, 2, 3
         """;
 
+    /// <summary>The role that builds a database's schema; <see cref="CatalogOptions.Mark"/> says how it is found.</summary>
+    /// <param name="database">An open connection without a transaction.</param>
+    /// <param name="options">With a mark.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public static async Task<string> BuilderAsync(Database database, CatalogOptions options, CancellationToken cancellation)
+    {
+        await using var results = await database.ReadAsync([.. Preparation, BuilderQuery(options)!, "commit"], cancellation);
+        await results.EachAsync(_ => { }, cancellation);
+        string? builder = null;
+        await results.EachAsync(r => builder = r.Text(0), cancellation);
+        return builder!;
+    }
+
     /// <summary>Reads everything.</summary>
     /// <param name="database">An open connection without a transaction.</param>
     /// <param name="options">What to leave out.</param>
@@ -38,7 +51,7 @@ public static class CatalogReader
         // What is said of objects comes before them: so each is made when its row arrives, while the server works on the next.
         string[] statements =
         [
-            .. Preparation, .. options.Mark is { } mark ? (string[])[Ownership.Query(mark, options.Facts?.NamedOwners ?? [])] : [], Tablespace, Casts,
+            .. Preparation, .. BuilderQuery(options) is { } query ? (string[])[query] : [], Tablespace, Casts,
             Comments, Labels, Dependencies,
             .. AllKinds.List.Select(kind => kind.Query(database.ServerVersion)), UnknownObjects.Query(database.ServerVersion), "commit",
         ];
@@ -65,6 +78,9 @@ public static class CatalogReader
 
         Task EachAsync(Action<ResultRow> read) => results.EachAsync(read, cancellation);
     }
+
+    private static string? BuilderQuery(CatalogOptions options) =>
+        options.Mark is { } mark ? Ownership.Query(mark, options.Facts?.NamedOwners ?? []) : null;
 
     private static CatalogAddress AddressOf(ResultRow row, int column) =>
         new(row.Get<uint>(column), row.Get<uint>(column + 1), row.Get<int>(column + 2));

@@ -26,7 +26,7 @@ internal sealed class KindRows
         (aliases, schema, name, detail) = (names.IndexOf("aliases"), names.IndexOf("schema"), names.IndexOf("name"), names.IndexOf("detail"));
         columns = [.. names.Index().Where(n => !Leading.Contains(n.Item)).Select(n => (n.Index, !row.IsText(n.Index)))];
         // Comments and labels come from catalogs of their own.
-        attributes = new([.. columns.Select(c => names[c.Column]), Facets.Comment, Facets.SecurityLabels]);
+        attributes = AttributeNames.Of([.. columns.Select(c => names[c.Column]), Facets.Comment, Facets.SecurityLabels]);
     }
 
     internal CatalogRow Read()

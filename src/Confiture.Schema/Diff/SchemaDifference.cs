@@ -40,22 +40,25 @@ public abstract record ObjectDifference
 /// <summary>What is different between two schemas, object by object.</summary>
 public static class SchemaDifference
 {
-    /// <summary>Compares; two schemas with one fingerprint are not looked into.</summary>
+    /// <summary>Compares.</summary>
     /// <param name="from">The first schema.</param>
     /// <param name="to">The second schema.</param>
     /// <returns>The differences in the order of the objects' ids.</returns>
     public static IReadOnlyList<ObjectDifference> Between(DatabaseSchema from, DatabaseSchema to)
     {
-        Parallel.Invoke(() => _ = from.Fingerprint, () => _ = to.Fingerprint);
-        if (from.Fingerprint == to.Fingerprint) return [];
+        // Both are in the order of their ids: one pass over the two side by side sees everything.
         List<ObjectDifference> differences = [];
-        foreach (var item in to.Objects)
+        var (old, recent) = (from.Objects, to.Objects);
+        for (int i = 0, j = 0; i < old.Count || j < recent.Count;)
         {
-            if (from.Find(item.Id) is not { } old) differences.Add(new ObjectDifference.Added(item));
-            else if (old.DifferencesTo(item).ToList() is [_, ..] attributes) differences.Add(new ObjectDifference.Changed(old, item, attributes));
+            var order = i == old.Count ? 1 : j == recent.Count ? -1 : ObjectId.Order.Compare(old[i].Id, recent[j].Id);
+            if (order < 0) differences.Add(new ObjectDifference.Removed(old[i]));
+            else if (order > 0) differences.Add(new ObjectDifference.Added(recent[j]));
+            else if (old[i].DifferencesTo(recent[j]) is [_, ..] attributes) differences.Add(new ObjectDifference.Changed(old[i], recent[j], attributes));
+            if (order <= 0) i++;
+            if (order >= 0) j++;
         }
 
-        differences.AddRange(from.Objects.Where(item => to.Find(item.Id) is null).Select(item => new ObjectDifference.Removed(item)));
-        return [.. differences.OrderBy(d => d.Id, ObjectId.Order)];
+        return differences;
     }
 }

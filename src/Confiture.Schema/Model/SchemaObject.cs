@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -111,22 +112,12 @@ public sealed class SchemaObject
 
     /// <summary>The attributes that differ; those that only one of the two servers knows count when they have a value.</summary>
     /// <param name="other">The same object elsewhere.</param>
-    internal IEnumerable<string> DifferencesTo(SchemaObject other)
+    internal IReadOnlyList<string> DifferencesTo(SchemaObject other)
     {
-        if (ReferenceEquals(names, other.names))
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (!string.Equals(values[i], other.values[i], StringComparison.Ordinal) && !Kind.Hints.Contains(names.All[i])) yield return names.All[i];
-            }
-
-            yield break;
-        }
-
-        foreach (var name in names.All.Union(other.names.All, StringComparer.Ordinal))
-        {
-            if (!string.Equals(Get(name), other.Get(name), StringComparison.Ordinal) && !Kind.Hints.Contains(name)) yield return name;
-        }
+        // Nearly all are alike.
+        if (ReferenceEquals(names, other.names) && values.AsSpan().SequenceEqual(other.values)) return [];
+        return [.. names.All.Union(other.names.All, StringComparer.Ordinal)
+            .Where(name => !string.Equals(Get(name), other.Get(name), StringComparison.Ordinal) && !Kind.Hints.Contains(name))];
     }
 
     /// <summary>The members of an attribute that is a list; empty when it has no value.</summary>
@@ -164,12 +155,21 @@ public sealed class SchemaObject
     public override string ToString() => Id.ToString();
 }
 
-/// <summary>The attribute names of all objects that one query has read.</summary>
-internal sealed class AttributeNames(IReadOnlyList<string> all)
+/// <summary>The attribute names of all objects that one query has read: one for all queries with these names.</summary>
+internal sealed class AttributeNames
 {
-    private readonly Dictionary<string, int> indexes = all.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, AttributeNames> Known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> indexes;
 
-    public IReadOnlyList<string> All { get; } = all;
+    private AttributeNames(IReadOnlyList<string> all)
+    {
+        All = all;
+        indexes = all.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<string> All { get; }
+
+    public static AttributeNames Of(IReadOnlyList<string> all) => Known.GetOrAdd(string.Join('\0', all), _ => new(all));
 
     public int? Find(string name) => indexes.TryGetValue(name, out var index) ? index : null;
 

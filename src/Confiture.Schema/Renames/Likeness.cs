@@ -19,7 +19,7 @@ internal static class Likeness
     internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind.LikenessOf(from, to, byName);
 
     /// <summary>Compares what nothing better is known of.</summary>
-    internal static double ByAttributes(SchemaObject from, SchemaObject to) => 1 - ((double)from.DifferencesTo(to).Count() / from.Attributes.Count);
+    internal static double ByAttributes(SchemaObject from, SchemaObject to) => 1 - ((double)from.DifferencesTo(to).Count / from.Attributes.Count);
 
     /// <summary>Compares what counts.</summary>
     internal static double OfCounters(SchemaObject from, SchemaObject to) => SameSettings + ((1 - SameSettings) * OfNames(from.Name, to.Name));
