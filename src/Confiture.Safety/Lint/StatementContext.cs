@@ -27,10 +27,18 @@ internal sealed class StatementContext(
     /// <summary>The columns that it defines, each with its place.</summary>
     internal IReadOnlyList<DefinedColumn> Columns => field ??= Node is CreateTable or AlterTable ? [.. ColumnTypeRules.Defined(Node, relations)] : [];
 
+    /// <summary>The actions of one type. An empty array: nearly always there are none, and queries of one allocate nothing.</summary>
+    internal IEnumerable<T> ActionsOf<T>()
+        where T : TableAction
+    {
+        foreach (var action in Actions) if (action is T) return [.. Actions.OfType<T>()];
+        return [];
+    }
+
     /// <summary>The actions that make some work on rows that others use.</summary>
     internal IEnumerable<T> ActionsWith<T>(TableWork? work)
         where T : TableAction =>
-        safety.ByAction.Count == 0 ? [] : Actions.OfType<T>().Where(a => safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work == work));
+        safety.ByAction.Count == 0 ? [] : ActionsOf<T>().Where(a => safety.ByAction.Any(w => ReferenceEquals(w.Action, a) && w.Work == work));
 
     /// <summary>Whether others use the relation: the script did not make it.</summary>
     internal bool IsInUse(SqlName name)

@@ -147,8 +147,13 @@ internal static class ColumnTypeRules
 
     private static LintRule Rule(LintRule rule, Func<ColumnFacts, LintSettings, string?> judge) => rule with
     {
-        OfStatement = c => c.Columns.Count == 0 ? [] : c.Columns.Select(d => (Column: d, Fault: judge(d.Facts, c.Script.Settings)))
-            .Where(f => f.Fault is not null).Select(f => new LintMark(f.Column.Span, $"{f.Column.Facts.Name}: {f.Fault}")),
+        OfStatement = c =>
+        {
+            List<LintMark>? marks = null;
+            foreach (var column in c.Columns)
+                if (judge(column.Facts, c.Script.Settings) is { } fault) (marks ??= []).Add(new(column.Span, $"{column.Facts.Name}: {fault}"));
+            return (IEnumerable<LintMark>?)marks ?? [];
+        },
         OfSchema = c => c.Columns.Select(o => (Object: o, Fault: judge(Of(o), c.Settings))).Where(f => f.Fault is not null)
             .Select(f => new SchemaMark(f.Object, $"{f.Object.Parent!.Name}.{f.Object.Name}: {f.Fault}")),
     };

@@ -47,7 +47,7 @@ internal static class CompatibilityRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL;",
             Good = "ALTER TABLE memberships ADD COLUMN kind text NOT NULL DEFAULT 'guest';",
-            OfStatement = static c => c.Actions.OfType<TableAction.AddColumn>().Where(a => IsRequired(a.Column))
+            OfStatement = static c => c.ActionsOf<TableAction.AddColumn>().Where(a => IsRequired(a.Column))
                 .Select(a => new LintMark(a.Span, $"existing rows have no {a.Column.Name.Text}")),
         },
         new("drop-not-null", Compatibility, Info, "DROP NOT NULL on a column in use")
@@ -57,7 +57,7 @@ internal static class CompatibilityRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE orders ALTER COLUMN total DROP NOT NULL;",
             Good = "ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;",
-            OfStatement = static c => c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropNotNull>()
+            OfStatement = static c => c.Script.IsDown ? [] : c.ActionsOf<TableAction.DropNotNull>()
                 .Select(a => new LintMark(a.Span, $"readers can see NULL in {a.Column.Text}")),
         },
         new("rename-enum-value", Compatibility, Warning, "An enum value is renamed")

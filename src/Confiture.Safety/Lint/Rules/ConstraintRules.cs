@@ -50,7 +50,7 @@ internal static class ConstraintRules
             Bad = "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE "
                 + "CONSTRAINT orders_total_check;",
             Good = "-- the constraint was added NOT VALID by an earlier migration\nALTER TABLE order_items VALIDATE CONSTRAINT order_items_count_check;",
-            OfStatement = static c => c.Actions.OfType<TableAction.ValidateConstraint>()
+            OfStatement = static c => c.ActionsOf<TableAction.ValidateConstraint>()
                 .Where(v => c.SameTransaction.IsUnproven(v.Constraint.Text))
                 .Select(v => new LintMark(v.Span, $"{v.Constraint.Text} was added in this transaction, which holds its lock during the scan")),
         },
@@ -85,7 +85,7 @@ internal static class ConstraintRules
             OfStatement = static c => !c.Works(TableWork.IndexBuild)
                 ? []
                 : Added<UniqueConstraint>(c, k => k.UsingIndex is null, _ => "reads and writes wait until the index is built")
-                    .Concat(c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<UniqueConstraint>() is not null)
+                    .Concat(c.ActionsOf<TableAction.AddColumn>().Where(a => a.Column.Find<UniqueConstraint>() is not null)
                         .Select(a => new LintMark(a.Span, "reads and writes wait until the index is built"))),
         },
         new("primary-key-builds-index", Locking, Error, "A primary key is added without an existing index")
@@ -139,10 +139,10 @@ internal static class ConstraintRules
     /// <summary>Constraints that come with a column.</summary>
     private static IEnumerable<LintMark> WithColumn<T>(StatementContext c, Func<TableAction.AddColumn, bool> which, Func<T, string> message)
         where T : ConstraintNode =>
-        c.Actions.OfType<TableAction.AddColumn>().Where(a => a.Column.Find<T>() is not null && which(a))
+        c.ActionsOf<TableAction.AddColumn>().Where(a => a.Column.Find<T>() is not null && which(a))
             .Select(a => new LintMark(a.Span, message(a.Column.Find<T>()!)));
 
     private static IEnumerable<LintMark> Added<T>(StatementContext c, Func<T, bool> which, Func<T, string> message)
         where T : ConstraintNode =>
-        c.Actions.OfType<TableAction.AddConstraint>().Where(a => a.Constraint is T k && which(k)).Select(a => new LintMark(a.Span, message((T)a.Constraint)));
+        c.ActionsOf<TableAction.AddConstraint>().Where(a => a.Constraint is T k && which(k)).Select(a => new LintMark(a.Span, message((T)a.Constraint)));
 }

@@ -27,7 +27,7 @@ internal static class DataLossRules
             Bad = "ALTER TABLE users DROP COLUMN age;",
             Good = "ALTER TABLE users ALTER COLUMN age DROP DEFAULT;",
             OfStatement = static c =>
-                c.Script.IsDown ? [] : c.Actions.OfType<TableAction.DropColumn>().Select(a => new LintMark(a.Span, $"the values of {a.Column.Text} are lost")),
+                c.Script.IsDown ? [] : c.ActionsOf<TableAction.DropColumn>().Select(a => new LintMark(a.Span, $"the values of {a.Column.Text} are lost")),
         },
         new("drop-database", DataLoss, Error, "DROP DATABASE or DROP TABLESPACE")
         {

@@ -99,7 +99,7 @@ internal static class RewriteRules
             Lock = LockMode.AccessExclusive,
             Bad = "ALTER TABLE events DETACH PARTITION events_2025;",
             Good = "-- confiture: no transaction\nALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;",
-            OfStatement = static c => c.Actions.OfType<TableAction.DetachPartition>().Where(a => !a.Concurrently)
+            OfStatement = static c => c.ActionsOf<TableAction.DetachPartition>().Where(a => !a.Concurrently)
                 .Select(a => new LintMark(a.Span, "reads and writes of the whole partitioned table wait")),
         },
     ];
