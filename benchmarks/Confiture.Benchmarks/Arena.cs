@@ -4,7 +4,7 @@ using Confiture.Postgres;
 namespace Confiture.Benchmarks;
 
 /// <summary>A server on which contenders meet.</summary>
-internal sealed class Arena(ThrowAwayServer server, Programs programs)
+internal sealed class Arena(TemporaryServer server, Programs programs)
 {
     private int databases;
     private string? last;

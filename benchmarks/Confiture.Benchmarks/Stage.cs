@@ -10,7 +10,7 @@ internal sealed class Stage : IAsyncDisposable
     private static readonly string[] Roles = ["alice", "bob", "app_reader", "app_writer", "owner_role", "stranger"];
 
     private readonly string root = Directory.CreateTempSubdirectory("confiture-benchmark-").FullName;
-    private readonly List<ThrowAwayServer> servers = [];
+    private readonly List<TemporaryServer> servers = [];
     private Arena? durable;
     private Arena? quick;
 
@@ -47,8 +47,8 @@ internal sealed class Stage : IAsyncDisposable
     {
         // Real schemas have publications, which are not for every level.
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["wal_level"] = "logical", ["autovacuum"] = "off" };
-        var server = await ThrowAwayServer.StartAsync(
-            new ThrowAwayServerOptions { Durable = isDurable, Binaries = Programs.Server, Settings = settings }, CancellationToken.None);
+        var server = await TemporaryServer.StartAsync(
+            new TemporaryServerOptions { Durable = isDurable, Binaries = Programs.Server, Settings = settings }, CancellationToken.None);
         servers.Add(server);
         foreach (var role in Roles) await Arena.ExecuteAsync(server.SocketUrl(), $"create role {role} nologin");
         return new(server, Programs);

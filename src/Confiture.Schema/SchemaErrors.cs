@@ -85,7 +85,7 @@ public static class SchemaErrors
         $"Write the installed version in the DDL files (CREATE EXTENSION {to.Id.Address} VERSION {Sql.SqlLiteral.Quote(from[Extension.Version]!)}), "
             + $"or exclude it: --ignore-object 'extension:{to.Id.Address}'.");
 
-    internal static ToolException PassedOver(IReadOnlyList<string> names) => CannotPlan.Error(
+    internal static ToolException Unsupported(IReadOnlyList<string> names) => CannotPlan.Error(
         $"Confiture cannot plan {string.Join(", ", names)}.",
         "The catalogs do not contain enough to compare or write these, and a plan without them would look complete.",
         $"Exclude them and write their migration by hand: {string.Join(' ', names.Select(n => $"--ignore-object '{Pattern(n)}'"))} (permanently: "

@@ -9,9 +9,9 @@ namespace Cli.Tests;
 public sealed class SharedServer : IAsyncLifetime
 {
     private int databases;
-    private ThrowAwayServer server = null!;
+    private TemporaryServer server = null!;
 
-    public async ValueTask InitializeAsync() => server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, CancellationToken.None);
+    public async ValueTask InitializeAsync() => server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, CancellationToken.None);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

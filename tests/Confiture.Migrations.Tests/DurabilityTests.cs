@@ -53,9 +53,9 @@ public sealed class DurabilityTests
     }
 
     // One that leaves the log in memory for ten seconds unless a commit waits for it.
-    private static async Task<ThrowAwayServer> LazyServerAsync()
+    private static async Task<TemporaryServer> LazyServerAsync()
     {
-        var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Durable = true }, Project.Never);
+        var server = await TemporaryServer.StartAsync(new TemporaryServerOptions { Durable = true }, Project.Never);
         await using var database = await Database.OpenAsync(server.SocketUrl(), "tests", Project.Never);
         foreach (var setting in (string[])["wal_writer_delay = '10s'", "autovacuum = off", "bgwriter_delay = '10s'", "checkpoint_timeout = '1h'"])
             await database.ExecuteAsync($"alter system set {setting}", Project.Never);

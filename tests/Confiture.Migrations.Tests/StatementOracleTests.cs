@@ -16,7 +16,7 @@ public sealed class StatementOracleTests
     public async Task Every_statement_of_the_corpus_is_one_statement_to_the_server()
     {
         var installed = await PostgresInstaller.InstallAsync(Newest, null, new Progress<string>(), Project.Never);
-        await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default with { Binaries = installed }, Project.Never);
+        await using var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default with { Binaries = installed }, Project.Never);
         await using var connection = await ConnectAsync(server);
         List<string> refused = [];
         var (files, statements) = (0, 0);
@@ -39,7 +39,7 @@ public sealed class StatementOracleTests
     [Fact]
     public async Task The_oracle_notices_two_statements_in_one_and_half_a_statement()
     {
-        await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Project.Never);
+        await using var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Project.Never);
         await using var connection = await ConnectAsync(server);
         Assert.Contains("multiple commands", await SyntaxErrorAsync(connection, "select 1; select 2"));
         Assert.NotNull(await SyntaxErrorAsync(connection, "select (1"));
@@ -48,7 +48,7 @@ public sealed class StatementOracleTests
     }
 
     // Preparing is the driver's own; it divides no statement.
-    private static async Task<NpgsqlConnection> ConnectAsync(ThrowAwayServer server)
+    private static async Task<NpgsqlConnection> ConnectAsync(TemporaryServer server)
     {
         AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
         var connection = new NpgsqlConnection(PgBouncer.NpgsqlOf(server.TcpUrl()));

@@ -24,7 +24,7 @@ catch (ToolException e)
 async Task<int> ServeAsync()
 {
     var start = Stopwatch.GetTimestamp();
-    await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default with { Postgres = args.ElementAtOrDefault(1) },
+    await using var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default with { Postgres = args.ElementAtOrDefault(1) },
         CancellationToken.None);
     Console.Error.WriteLine($"started in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
     await using (var database = await Database.OpenAsync(server.TcpUrl(), "owner", CancellationToken.None))

@@ -16,8 +16,8 @@ public sealed class FailedStartTests : IDisposable
     [InlineData("no_such_setting", "1")]
     public async Task A_server_that_cannot_start_says_why(string setting, string value)
     {
-        var options = ThrowAwayServerOptions.Default with { Settings = new Dictionary<string, string> { [setting] = value } };
-        var error = await Assert.ThrowsAsync<ToolException>(() => ThrowAwayServer.StartAsync(options, Never));
+        var options = TemporaryServerOptions.Default with { Settings = new Dictionary<string, string> { [setting] = value } };
+        var error = await Assert.ThrowsAsync<ToolException>(() => TemporaryServer.StartAsync(options, Never));
         Assert.Equal(PostgresErrors.ServerNotStarted, error.Code);
         Assert.Contains(setting, error.Why, StringComparison.Ordinal);
     }
@@ -25,8 +25,8 @@ public sealed class FailedStartTests : IDisposable
     [Fact]
     public async Task A_setting_cannot_smuggle_in_another_line()
     {
-        var options = ThrowAwayServerOptions.Default with { Settings = new Dictionary<string, string> { ["fsync = on\nport"] = "1" } };
-        await Assert.ThrowsAsync<ArgumentException>(() => ThrowAwayServer.StartAsync(options, Never));
+        var options = TemporaryServerOptions.Default with { Settings = new Dictionary<string, string> { ["fsync = on\nport"] = "1" } };
+        await Assert.ThrowsAsync<ArgumentException>(() => TemporaryServer.StartAsync(options, Never));
     }
 
     /// <summary>How far a start has come, by what it has made.</summary>
@@ -40,7 +40,7 @@ public sealed class FailedStartTests : IDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             using var cancel = new CancellationTokenSource();
-            var start = ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, cancel.Token);
+            var start = TemporaryServer.StartAsync(TemporaryServerOptions.Default, cancel.Token);
             var directory = await ReachedAsync(stage, start);
             await cancel.CancelAsync();
             if (await IsCancelledAsync(start))
@@ -56,7 +56,7 @@ public sealed class FailedStartTests : IDisposable
 
     public void Dispose() => Assert.DoesNotContain(Records(), record => !before.Contains(record));
 
-    private static async Task<bool> IsCancelledAsync(Task<ThrowAwayServer> start)
+    private static async Task<bool> IsCancelledAsync(Task<TemporaryServer> start)
     {
         try
         {

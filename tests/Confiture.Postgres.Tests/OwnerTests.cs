@@ -18,7 +18,7 @@ public sealed class OwnerTests
         await using var owner = await OwnerProgram.ServeAsync();
         await owner.KillAsync();
         Assert.NotEmpty(World.ProcessesIn(owner.Directory));
-        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        await using var next = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never);
         World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
     }
 
@@ -26,7 +26,7 @@ public sealed class OwnerTests
     public async Task The_server_of_a_living_owner_is_left_alone()
     {
         await using var owner = await OwnerProgram.ServeAsync();
-        await using (await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never))
+        await using (await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never))
             Assert.Contains(owner.Postmaster, World.ProcessesIn(owner.Directory));
         var (exitCode, _, _) = await owner.EndAsync();
         Assert.Equal(0, exitCode);
@@ -41,7 +41,7 @@ public sealed class OwnerTests
         Assert.Equal(0, await World.RunAsync("kill", "-9", $"{owner.Postmaster}"));
         for (var i = 0; i < 200 && World.ProcessesIn(owner.Directory).Count > 0; i++) await Task.Delay(50);
         Assert.Contains(World.SharedMemory(), segment => segment.Creator == owner.Postmaster);
-        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        await using var next = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never);
         World.AssertNothingIsLeft(owner.Directory, owner.Postmaster);
     }
 
@@ -59,7 +59,7 @@ public sealed class OwnerTests
         }
 
         var memory = World.SharedMemory().Select(segment => segment.Creator).Except(others).ToHashSet();
-        await using var next = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        await using var next = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never);
         var records = Directory.GetFiles("/tmp/confiture-0/records", "*.json").Select(File.ReadAllText).ToList();
         Assert.DoesNotContain(records, record => pids.Any(pid => record.Contains($"\"pid\":{pid},", StringComparison.Ordinal)));
         foreach (var directory in Directory.GetDirectories("/tmp/confiture-0/places"))

@@ -22,7 +22,7 @@ public sealed class PostgresInstallerTests
         Assert.Equal(first, await PostgresInstaller.InstallAsync(major, null, narration, Never));
         Assert.Contains("already installed", Assert.Single(narration.Said), StringComparison.Ordinal);
         Assert.Equal(written, Directory.GetLastWriteTimeUtc(Path.GetDirectoryName(first.Directory)!));
-        await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default with { Postgres = $"{major}" }, Never);
+        await using var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default with { Postgres = $"{major}" }, Never);
         await using var database = await Database.OpenAsync(await server.CreateDatabaseAsync("d", Never), "tests", Never);
         Assert.StartsWith($"PostgreSQL {major}.", await database.ScalarAsync<string>("SELECT version()", Never), StringComparison.Ordinal);
         Assert.Equal(major, database.ServerVersion / 10_000);

@@ -9,9 +9,9 @@ public sealed class SharedServer : IAsyncLifetime
 {
     private int databases;
 
-    public ThrowAwayServer Server { get; private set; } = null!;
+    public TemporaryServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, CancellationToken.None);
+    public async ValueTask InitializeAsync() => Server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, CancellationToken.None);
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 

@@ -6,7 +6,7 @@ namespace Confiture.Postgres.Tests;
 /// <summary>What a server left on this machine, looked up without the code under test.</summary>
 internal static class World
 {
-    internal static string OutsideOf(ThrowAwayServer server) => Path.GetDirectoryName(server.SocketUrl().Host)!;
+    internal static string OutsideOf(TemporaryServer server) => Path.GetDirectoryName(server.SocketUrl().Host)!;
 
     /// <summary>Asserts that a server is gone: no process, no file, no record, no shared memory.</summary>
     internal static void AssertNothingIsLeft(string directory, int postmaster)

@@ -30,7 +30,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The driver's connection, which nothing outside of this project sees.</summary>
     internal NpgsqlConnection Connection { get; }
 
-    /// <summary>Has somebody hear what the server says beside its results, notices and warnings, as long as the connection lives.</summary>
+    /// <summary>Has somebody hear what the server sends in addition to its results, notices and warnings, while the connection is open.</summary>
     /// <param name="listener">Called with each message.</param>
     public void Hear(Action<string> listener) => Connection.Notice += (_, e) => listener(e.Notice.MessageText);
 

@@ -37,7 +37,7 @@ internal static class ServerSettings
         ("wal_recycle", "off"),
     ];
 
-    internal static void Write(ServerPlace place, ThrowAwayServerOptions options, int port)
+    internal static void Write(ServerPlace place, TemporaryServerOptions options, int port)
     {
         (string Name, string Value)[] closed = options.SocketOnly ? [("listen_addresses", "")] : [];
         (string Name, string Value)[] own = [("data_directory", place.Data), ("unix_socket_directories", place.Socket), ("port", $"{port}")];

@@ -42,7 +42,7 @@ public sealed class MigrationLint
         forwardBare = new(forward, Options(inTransaction: false, hasRunner: false));
     }
 
-    /// <summary>Judges one script; what it does is remembered for the next ones, unless it takes something back.</summary>
+    /// <summary>Judges one script; what it does is remembered for the next ones, unless it is a down script.</summary>
     /// <returns>The findings, without those that comments ignore.</returns>
     public IReadOnlyList<LintFinding> Judge(LintScript item)
     {

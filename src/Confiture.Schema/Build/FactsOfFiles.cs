@@ -5,7 +5,7 @@ namespace Confiture.Schema;
 
 /// <summary>
 /// What SQL files say of schemas and extensions, and what they leave to the database that they run on. A database in which somebody else has made the
-/// extensions is not to be told the version that a throw-away server happens to have.
+/// extensions is not to be told the version that a temporary server happens to have.
 /// </summary>
 public sealed class FactsOfFiles
 {

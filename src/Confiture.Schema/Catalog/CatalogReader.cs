@@ -43,7 +43,7 @@ public static class CatalogReader
 
     /// <summary>Reads everything.</summary>
     /// <param name="database">An open connection without a transaction.</param>
-    /// <param name="options">What to leave out.</param>
+    /// <param name="options">What to exclude.</param>
     /// <param name="cancellation">Ends the queries.</param>
     public static async Task<DatabaseSchema> ReadAsync(Database database, CatalogOptions options, CancellationToken cancellation)
     {
@@ -86,7 +86,7 @@ public static class CatalogReader
         new(row.Get<uint>(column), row.Get<uint>(column + 1), row.Get<int>(column + 2));
 }
 
-/// <summary>What a reader of catalogs leaves out.</summary>
+/// <summary>What a reader of catalogs excludes.</summary>
 public sealed record CatalogOptions
 {
     /// <summary>
@@ -119,7 +119,7 @@ public sealed record CatalogOptions
     /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
     public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;
 
-    /// <summary>Says which objects of any kind to leave out, by the kind's name and the object's address.</summary>
+    /// <summary>Which objects of any kind to exclude, by the kind's name and the object's address.</summary>
     public Func<string, string, bool> IgnoresOfKind { get; init; } = static (_, _) => false;
 }
 

@@ -1,6 +1,6 @@
 namespace Confiture.Schema;
 
-/// <summary>Puts the rows of the catalogs together: parents, comments, what depends on what, and what belongs to extensions and so is tchild tables.</summary>
+/// <summary>Puts the rows of the catalogs together: parents, comments, what depends on what, and what belongs to extensions and so is not ours.</summary>
 internal sealed class SchemaAssembly(int version, CatalogOptions options)
 {
     private static readonly Attribute<IReadOnlyList<string>>[] Granted = [Facets.Privileges, Facets.Usual];

@@ -1,7 +1,7 @@
 namespace Confiture.Schema;
 
 /// <summary>
-/// What a database can hold and the model has no kind for, and what the role that reads may not see. It is found by name, so that nothing is passed over in
+/// What a database can hold and the model has no kind for, and what the role that reads may not see. It is found by name, so that nothing is skipped in
 /// silence, and with as much of its definition as can be read, so that two that are alike are no difference.
 /// </summary>
 internal static class UnknownObjects

@@ -15,7 +15,7 @@ internal static class ColumnConversion
     /// <param name="isSwapped">Says whether a type has stepped aside by then.</param>
     internal static IReadOnlyList<Change> Convert(SchemaObject from, SchemaObject to, Scope scope, Func<SchemaObject, bool> isSwapped)
     {
-        // What comes from above is converted there.
+        // What is inherited is converted in the parent.
         if (from[Part.Above] && to[Part.Above]) return [];
         var column = SqlIdentifier.Write(to.Name);
         var alter = $"ALTER TABLE {to.Parent!.Id.Address} "

@@ -6,7 +6,7 @@ namespace Confiture.Schema;
 /// <summary>Columns as SQL.</summary>
 internal static class ColumnWords
 {
-    /// <summary>Stands for the name of a constraint that a column has from above: it is no part of what the column is.</summary>
+    /// <summary>Stands for the name of a constraint that a column inherits: it is not part of the column.</summary>
     internal const string FromAbove = "<from above>";
 
     private const int IdentityOfPartitionsSince = 17_00_00;
@@ -38,7 +38,7 @@ internal static class ColumnWords
             : [add, .. Settings(item)];
     }
 
-    /// <summary>What a table says by itself of a column that it has from above.</summary>
+    /// <summary>What a table itself declares of a column that it inherits.</summary>
     internal static IEnumerable<Change> BesideInherited(SchemaObject item) => IsNotNullItself(item) ? [SetNotNull(item), .. Settings(item)] : Settings(item);
 
     /// <summary>Says whether a column is NOT NULL without being so above.</summary>
@@ -55,7 +55,7 @@ internal static class ColumnWords
         column.DependsOn.Any(above => above.Kind is ColumnKind && above.Name == column.Name && above.Parent != column.Parent && !scope.Stays(above.Id)
             && scope.Stays(above.Parent!.Id) && IsKeptBelow(above, scope));
 
-    // Those that have it only from above, from no other parent that keeps it, and have not left by then.
+    // Those that only inherit it, from no other parent that keeps it, and are still child tables by then.
     private static IEnumerable<SchemaObject> Below(SchemaObject column, Scope scope) => scope.From.Objects.Where(t =>
             t.Kind is TableKind or ForeignTableKind && t.Has(Table.Inherits) && t[Table.Inherits].Contains(column.Parent!.Id.Address, StringComparer.Ordinal)
             && scope.To.Find(t.Id)?[Table.Inherits].Contains(column.Parent.Id.Address, StringComparer.Ordinal) == true)
@@ -89,7 +89,7 @@ internal static class ColumnWords
     internal static IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (to.Parent!.Kind is ViewKind) return [];
-        // What comes from above changes there, unless it comes from there only afterwards.
+        // What is inherited changes in the parent, unless it is inherited only afterwards.
         if ((to[Part.Above] && from[Part.Above] && !TableWords.IsLeft(to.Parent, scope)) || ColumnKind.IsTyped(to, scope))
             attributes = attributes.Except([Column.Type, Column.Collation, Column.Generated, Column.Expression]).ToHashSet(StringComparer.Ordinal);
         if (attributes.Contains(Column.Generated) && to[Column.Generated] is not null) return null;
@@ -172,21 +172,21 @@ internal static class ColumnWords
             yield break;
         }
 
-        // What came only from above goes with it.
+        // What was only inherited is dropped with it.
         if (from[Column.NotNull] is not null && (from[Column.NotNullName] != FromAbove || from[Column.NotNullToo]
             || TableWords.HasOtherParents(from.Parent!, to.Parent!))) yield return new($"{alter} DROP NOT NULL");
         if (to[Column.NotNull] is not null) yield return SetNotNull(to);
     }
 
-    /// <summary>PostgreSQL 18 leaves what a column hands down to tables that keep tchild tables, and nothing takes it off there any more:
+    /// <summary>PostgreSQL 18 leaves what a column hands down to tables that keep theirs, and nothing removes it there any more:
     /// so it is rolled back before the column goes.</summary>
-    internal static IEnumerable<Change> TakeBackNotNull(SchemaObject item, Scope scope) =>
+    internal static IEnumerable<Change> UndoNotNull(SchemaObject item, Scope scope) =>
         scope.From.Objects.Where(t => t.Kind is TableKind && t[Table.Inherits].Contains(item.Parent!.Id.Address, StringComparer.Ordinal))
             .SelectMany(t => t.Children).Any(c => c.Kind is ColumnKind && c.Name == item.Name && c[Column.NotNullName] == FromAbove && scope.Stays(c.Id)
                 && scope.To.Find(c.Id)?[Column.NotNull] is null)
             ? [new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} DROP NOT NULL")] : [];
 
-    /// <summary>Says NOT NULL of a column that has it from above.</summary>
+    /// <summary>Sets NOT NULL on a column that inherits it.</summary>
     internal static Change SayNotNull(SchemaObject item) => new($"{Alter(item)} ALTER COLUMN {SqlIdentifier.Write(item.Name)} SET NOT NULL");
 
     private static Change SetNotNull(SchemaObject item) =>

@@ -167,7 +167,7 @@ internal sealed class ColumnKind : Kind
         var lost = scope.LostWith(item);
         return
         [
-            .. ColumnWords.TakeBackNotNull(item, scope),
+            .. ColumnWords.UndoNotNull(item, scope),
             new($"ALTER {(item.Parent!.Kind is ForeignTableKind ? "FOREIGN TABLE" : "TABLE")} "
                 + $"{(ColumnWords.IsKeptBelow(item, scope) ? "ONLY " : string.Empty)}{item.Parent!.Id.Address} DROP COLUMN {SqlIdentifier.Write(item.Name)}")
             {

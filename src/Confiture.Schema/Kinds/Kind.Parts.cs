@@ -55,7 +55,7 @@ internal abstract partial class Kind
     /// <summary>Says whether a table has said something itself that it is to have from its parents alone.</summary>
     internal virtual bool IsNoLongerOwn(SchemaObject? from, SchemaObject to) => false;
 
-    /// <summary>What a table is to say itself of something that it has from above.</summary>
+    /// <summary>What a table itself is to declare of something that it inherits.</summary>
     /// <param name="from">The part as it is; null when it is new.</param>
     /// <param name="to">The part as it is to be.</param>
     /// <param name="scope">The two schemas.</param>

@@ -47,6 +47,6 @@ internal abstract partial class Kind
     {
     }
 
-    /// <summary>Says whether a dependency of the catalog's type says that an object goes away with what it depends on, and not that it needs it.</summary>
+    /// <summary>Whether a dependency of the catalog's type says that an object is dropped together with what it depends on, and not that it needs it.</summary>
     internal virtual bool IsOwnedBy(char dependency) => false;
 }

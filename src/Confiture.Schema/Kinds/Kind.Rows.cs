@@ -21,7 +21,7 @@ internal abstract partial class Kind
     /// <summary>True for what counts.</summary>
     internal virtual bool Counts => false;
 
-    /// <summary>Says whether something is lost for good when an object goes, so that nobody but the author knows whether it only gets another name.</summary>
+    /// <summary>Says whether something is lost permanently when an object is dropped, so that only the author knows whether it is merely renamed.</summary>
     internal virtual bool HoldsData(SchemaObject item) => false;
 
     /// <summary>Says whether an object has a value in every row of a table.</summary>

@@ -30,7 +30,7 @@ internal static class PartitionWords
     {
         var (parent, table) = (item[Table.Inherits][0], item.Id.Address);
         var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
-        // Beside a partition for the rest the server does not do it.
+        // The server refuses while there is a default partition.
         if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find(Table.Kind, parent) is null || Condition(item) is not { } condition
             || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
         var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass "

@@ -134,7 +134,7 @@ internal sealed class ExtensionKind : Kind
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope) =>
         StaysWithItsSchema(item, scope) ? [SchemaKind.Left(item)] : base.Drop(item, scope);
 
-    // One in a schema that this way back drops cannot stay, and was made here.
+    // One in a schema that this down migration drops cannot stay, and was created here.
     private static bool StaysWithItsSchema(SchemaObject item, Scope scope) => SchemaKind.IsLeft(item, scope)
         && (scope.From.Find(Namespace.Kind, item[Extension.InSchema]!) is not { } schema || scope.To.Find(schema.Id) is not null
             || SchemaKind.IsLeft(schema, scope));

@@ -34,7 +34,7 @@ internal sealed record Scope(DatabaseSchema From, DatabaseSchema To, PlanStyle S
     internal Scope Decided() => this with { counters = null };
 
     /// <summary>What takes the place of columns before anything else is done about these.</summary>
-    internal IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+    internal IReadOnlyList<Swap> Swaps { get; init; } = [];
 
     /// <summary>Which column holds the values of which.</summary>
     internal IReadOnlyList<ColumnCopy> Copies { get; init; } = [];

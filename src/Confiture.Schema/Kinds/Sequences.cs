@@ -10,7 +10,7 @@ internal static class Sequence
     internal static readonly Attribute<string> Type = new("type"), Increment = new("increment"), Minimum = new("minimum"), Maximum = new(
         "maximum"), Start = new("start");
 
-    /// <summary>The column that it goes away with.</summary>
+    /// <summary>The column that it is dropped with.</summary>
     internal static readonly Attribute<string> OwnedBy = new("owned_by");
 
     internal static Change Logged(SchemaObject item) => new($"ALTER SEQUENCE {item.Id.Address} SET {(item[Stored.Unlogged] == true ? "UNLOGGED" : "LOGGED")}");

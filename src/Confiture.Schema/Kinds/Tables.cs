@@ -92,7 +92,7 @@ internal sealed class TableKind : RelationKind
 
     internal override bool IsLateChange(string name, SchemaObject from, SchemaObject to) => TableWords.IsLateChange(name, from, to);
 
-    /// <summary>A partition that leaves loses the triggers that it has from above, and with them when they fire here.</summary>
+    /// <summary>A partition that is detached loses its inherited triggers, and with them the setting when they fire here.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
         dependent.Kind is PartitionTriggerKind && attributes.Overlaps([Table.Bound, Table.Inherits]);
 

@@ -51,7 +51,7 @@ internal sealed class TriggerKind : Kind
         return attributes.Contains(Trigger.Enabled) ? [replace, Enable(to)] : [replace];
     }
 
-    /// <summary>Recreated, or made from above, it would be switched on in every partition.</summary>
+    /// <summary>Recreated, or inherited, it would be enabled in every partition.</summary>
     internal override bool IsInTheWay(SchemaObject dependent, IReadOnlySet<string> attributes) =>
         dependent.Kind is PartitionTriggerKind && !attributes.IsSubsetOf(Facets.Names);
 
@@ -59,7 +59,7 @@ internal sealed class TriggerKind : Kind
         new($"ALTER TABLE {item.Parent!.Id.Address} {Firing.Words(item[Trigger.Enabled]!)} TRIGGER {SqlIdentifier.Write(item.Name)}");
 }
 
-/// <summary>A trigger that a partition has from above and that fires at other times than there.</summary>
+/// <summary>A trigger that a partition inherits and that fires at other times than in the parent.</summary>
 internal sealed class PartitionTriggerKind : Kind
 {
     private static readonly Attribute<string> Above = new("above");
@@ -70,7 +70,7 @@ internal sealed class PartitionTriggerKind : Kind
 
     internal override uint? ParentCatalog => Relations;
 
-    // Until 15 what came from above counted as internal, as the triggers of keys do.
+    // Until 15 inherited triggers counted as internal, as those of foreign keys do.
     internal override string Query(int version) => $"""
         select t.oid, 0 as sub, t.tgrelid as parent, null::text as schema, {Plain}, t.tgname::text as name, t.tgenabled::text as enabled,
                p.tgenabled::text as above

@@ -34,7 +34,7 @@ public sealed class SchemaObject
     /// <summary>Which object it is.</summary>
     public ObjectId Id { get; }
 
-    /// <summary>What it belongs to and goes away with, for example the table of a column; null for what stands alone.</summary>
+    /// <summary>What it belongs to and is dropped with, for example the table of a column; null for a top-level object.</summary>
     public SchemaObject? Parent { get; }
 
     /// <summary>The schema that it is in, as the catalog has it; null for what is in none.</summary>
@@ -52,7 +52,7 @@ public sealed class SchemaObject
     /// <summary>What belongs to it.</summary>
     public IReadOnlyList<SchemaObject> Children => children ?? NoChildren;
 
-    /// <summary>The column that a sequence goes away with; null when there is none.</summary>
+    /// <summary>The column that a sequence is dropped with; null when there is none.</summary>
     internal SchemaObject? OwningColumn => Links?.OwningColumn(this);
 
     /// <summary>The table that a foreign key points to; null for everything else.</summary>

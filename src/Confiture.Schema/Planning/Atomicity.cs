@@ -12,14 +12,14 @@ internal sealed class Atomicity(Operations all)
     internal void Link()
     {
         if (scope.Style != PlanStyle.Online) return;
-        foreach (var swap in scope.Exchanges)
+        foreach (var swap in scope.Swaps)
         {
             foreach (var operation in operations.Where(o => o != swap.Operation && swap.Touches(o, scope))) operation.After.Add(swap.Operation);
         }
 
         var pairs = all.Drops.Where(d => all.Creations.ContainsKey(d.Key) && d.Value != all.Creations[d.Key])
             .Select(d => (First: d.Value, Last: all.Creations[d.Key]))
-            .Concat(scope.Exchanges.SelectMany(e => operations.Where(o => o != e.Operation && e.Touches(o, scope)).Select(o => (First: e.Operation, Last: o))))
+            .Concat(scope.Swaps.SelectMany(e => operations.Where(o => o != e.Operation && e.Touches(o, scope)).Select(o => (First: e.Operation, Last: o))))
             .Distinct();
         foreach (var (first, last) in pairs) Join(first, last);
     }
@@ -73,7 +73,7 @@ internal sealed class AtomicSet(IEnumerable<ObjectId> tables)
 /// <summary>Columns of tables that hang together by foreign keys or by a type change places with their successors.</summary>
 /// <param name="Operation">The statements that do it.</param>
 /// <param name="Objects">The columns and the types that change places with them, new and old.</param>
-internal sealed record Exchange(Operation Operation, IReadOnlySet<ObjectId> Objects)
+internal sealed record Swap(Operation Operation, IReadOnlySet<ObjectId> Objects)
 {
     /// <summary>Says whether an operation is about one of them.</summary>
     internal bool Touches(Operation operation, Scope scope) =>

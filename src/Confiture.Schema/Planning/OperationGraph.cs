@@ -40,6 +40,6 @@ internal sealed class OperationGraph
     private static void Lock(Operations operations)
     {
         foreach (var operation in operations.All) operation.Locking(LockedTables.Of(operation.Item, operation.Changes, operations.Scope));
-        foreach (var exchange in operations.Scope.Exchanges) operations.Add(exchange.Operation);
+        foreach (var swap in operations.Scope.Swaps) operations.Add(swap.Operation);
     }
 }

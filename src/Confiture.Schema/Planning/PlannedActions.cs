@@ -82,7 +82,7 @@ internal sealed class PlannedActions
         else if (!IsOfKey(from, own)) ClearTheWay(from, dependent => to.Kind.IsInTheWay(dependent, attributes));
     }
 
-    // What a table has said itself goes, and comes back from above: with what is there recreated.
+    // What a table has declared itself is dropped, and inherited again from what is recreated in the parent.
     private void HandDownAgain(SchemaObject check)
     {
         Replace(Scope.From.Find(check.Id)!);
@@ -104,7 +104,7 @@ internal sealed class PlannedActions
     {
         if (!replaced.Add(from.Id)) return;
         if (from.Kind.ReplacesParent(from, holders)) Replace(from.Parent!);
-        // What only comes from above goes there, and comes from there.
+        // What is only inherited is dropped and created in the parent.
         foreach (var below in DependentsOf(from)
             .Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
         foreach (var child in from.Children) Replace(child);

@@ -42,11 +42,11 @@ public sealed record SchemaPlan(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
     {
         var (from, to) = (scope.From, scope.To);
         // What both have alike is nobody's business.
-        if (from.UnknownUnlike(to) is [_, ..] unknown) throw SchemaErrors.PassedOver(unknown);
+        if (from.UnknownUnlike(to) is [_, ..] unknown) throw SchemaErrors.Unsupported(unknown);
         var actions = new PlannedActions(scope);
         // Its connection string holds a password and is not read.
         if (actions.Created.Where(item => !item.Kind.CanBeMade).Select(item => item.Id.ToString()).ToList() is [_, ..] subscriptions)
-            throw SchemaErrors.PassedOver(subscriptions);
+            throw SchemaErrors.Unsupported(subscriptions);
         return new([.. new OperationGraph(actions).InOrder().Select(Prepared)],
             [.. ColumnOrder.Of(actions), .. InheritanceWords.Reports(actions), .. Rewrites(actions), .. BodyReports.Of(from, to)]);
     }

@@ -14,7 +14,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
     /// <summary>Plans. The renames are made on a copy, because only the server knows everything that follows a name.</summary>
     /// <param name="server">The server of the copy.</param>
     /// <param name="copy">A database that has the first schema and is changed.</param>
-    /// <param name="options">What to leave out of the reading.</param>
+    /// <param name="options">What to exclude from the reading.</param>
     /// <param name="from">The first schema.</param>
     /// <param name="to">The second schema.</param>
     /// <param name="wish">Which renames, and how to treat others at work.</param>
@@ -37,7 +37,7 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             wish.Rewrites, cancellation);
         var scope = new Scope(retyping.After.WithWhatIsNeverCopied(first), to, wish.Style)
         {
-            Copies = [.. wish.Copies, .. retyping.Copies], Exchanges = retyping.Exchanges, InOneTransaction = wish.InOneTransaction,
+            Copies = [.. wish.Copies, .. retyping.Copies], Swaps = retyping.Swaps, InOneTransaction = wish.InOneTransaction,
             IsBack = wish.IsBack, Names = names,
         };
         var plan = SchemaPlan.Between(scope);

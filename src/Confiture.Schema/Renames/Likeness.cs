@@ -15,7 +15,7 @@ internal static class Likeness
     /// <summary>Compares.</summary>
     /// <param name="from">The one.</param>
     /// <param name="to">The other.</param>
-    /// <param name="byName">False when the names say nothing, because they are exchanged.</param>
+    /// <param name="byName">False when the names say nothing, because they are swapped.</param>
     internal static double Of(SchemaObject from, SchemaObject to, bool byName = true) => from.Kind.LikenessOf(from, to, byName);
 
     /// <summary>Compares what nothing better is known of.</summary>

@@ -22,10 +22,10 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
         new(From.Parent is null ? From.Schema : null, From.Name), Place);
 
     /// <summary>What goes, in words.</summary>
-    public string Gone => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.Old)} of {To.Id}" : $"{From.Id}";
+    public string Dropped => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.Old)} of {To.Id}" : $"{From.Id}";
 
     /// <summary>What comes, in words.</summary>
-    public string Come => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.New)} of {To.Id}" : $"{To.Id}";
+    public string Created => Labels is { } labels ? $"label {SqlLiteral.Quote(labels.New)} of {To.Id}" : $"{To.Id}";
 
     private const string Place = "the answer";
 
@@ -34,7 +34,7 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
         : (From.Schema != To.Schema && From.Schema is not null ? SqlIdentifier.Write(From.Schema) + "." : string.Empty) + SqlIdentifier.Write(From.Name);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Gone} is dropped and {Come} is created";
+    public override string ToString() => $"{Dropped} is dropped and {Created} is created";
 
     /// <summary>All pairs that may be one and the same, the likeliest first.</summary>
     /// <param name="from">The schema as it is, after all declared renames.</param>
@@ -50,7 +50,7 @@ public sealed record LookAlike(SchemaObject From, SchemaObject To)
         var pairs = gone.SelectMany(g => come[(g.Kind, g.Parent?.Id)].Select(c => (Pair: new LookAlike(g, c), Likeness: Likeness.Of(g, c))));
         pairs = pairs.Concat(to.Objects.Where(o => o.Kind.HasLabels).SelectMany(o => from.Find(o.Id) is { } old ? LabelsOf(old, o) : []));
         return [.. pairs.Where(p => p.Likeness >= Likeness.Doubtful && !denied.Any(d => p.Pair.IsDeniedBy(d))).OrderByDescending(p => p.Likeness).ThenBy(p =>
-            p.Pair.To.Id, ObjectId.Order).ThenBy(p => p.Pair.From.Id, ObjectId.Order).ThenBy(p => p.Pair.Gone, StringComparer.Ordinal).Select(p => p.Pair)];
+            p.Pair.To.Id, ObjectId.Order).ThenBy(p => p.Pair.From.Id, ObjectId.Order).ThenBy(p => p.Pair.Dropped, StringComparer.Ordinal).Select(p => p.Pair)];
     }
 
     // One label for another: rows may hold it.

@@ -1,6 +1,6 @@
 namespace Confiture.Schema;
 
-/// <summary>Who has which name: tables, views, types, sequences, indexes and keys of a schema share tchild tables.</summary>
+/// <summary>Who has which name: tables, views, types, sequences, indexes and keys of a schema share one namespace.</summary>
 internal sealed class RelationNames(DatabaseSchema from, DatabaseSchema to)
 {
     private readonly Dictionary<string, SchemaObject> held = Named(from);

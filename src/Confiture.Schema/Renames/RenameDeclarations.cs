@@ -4,7 +4,7 @@ using Foundation.Errors;
 
 namespace Confiture.Schema;
 
-/// <summary>Reads <c>-- confiture: renamed from x</c> beside the new names in DDL files.</summary>
+/// <summary>Reads <c>-- confiture: renamed from x</c> next to the new names in DDL files.</summary>
 public static class RenameDeclarations
 {
     private const string Words = "renamed from ";

@@ -20,16 +20,16 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
 
     private string Aside => $"{SqlIdentifier.Write(To.Schema!)}.{SqlIdentifier.Write(Names.Aside(To.Name))}";
 
-    /// <summary>The type under the names that it has before and after the exchange.</summary>
+    /// <summary>The type under the names that it has before and after the swap.</summary>
     internal IEnumerable<ObjectId> Types => [To.Id, To.Id with { Address = Aside }];
 
     internal Change Create() => new(EnumType.Words(Ahead, To));
 
     /// <summary>The new type takes the name.</summary>
-    internal IEnumerable<Change> Exchange() => [Rename(To.Id.Address, Names.Aside(To.Name)), Rename(Ahead, To.Name)];
+    internal IEnumerable<Change> Swap() => [Rename(To.Id.Address, Names.Aside(To.Name)), Rename(Ahead, To.Name)];
 
     /// <summary>The old type has the name again.</summary>
-    internal IEnumerable<Change> ExchangeBack() => [Rename(To.Id.Address, Names.Ahead(To.Name)), Rename(Aside, To.Name)];
+    internal IEnumerable<Change> SwapBack() => [Rename(To.Id.Address, Names.Ahead(To.Name)), Rename(Aside, To.Name)];
 
     /// <summary>A column that holds the enum, or an array of it; null when it does so in another way.</summary>
     internal RetypedColumn? Retyped(SchemaObject from, SchemaObject? to)

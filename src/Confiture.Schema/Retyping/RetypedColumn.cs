@@ -37,7 +37,7 @@ internal sealed record RetypedColumn(SchemaObject From, SchemaObject To, string 
     /// <summary>The column in the table itself or in one below it, in a schema that has it.</summary>
     internal SchemaObject In(DatabaseSchema schema, SchemaObject table) => schema.Find(From.Kind.Name, $"{table.Id.Address}.{Name}")!;
 
-    /// <summary>Before the exchange, and after it: the old column's values are in the new one.</summary>
+    /// <summary>Before the swap, and after it: the old column's values are in the new one.</summary>
     internal IEnumerable<ColumnCopy> Copies
     {
         get

@@ -132,7 +132,7 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
             part.DependsOn.Any(columns.Contains) && part.DependsOn.All(on => now.Find(on.Id) is not null) && part.Kind.CanBeMadeAhead(part))];
     }
 
-    // Where a column has it without having it from above.
+    // Where a column has it and does not inherit it.
     private static IEnumerable<(SchemaObject Member, RetypedColumn Column)> NotNulls(DatabaseSchema schema, RetypedTable table) =>
         from member in table.Family from column in table.Columns where ColumnWords.IsNotNullItself(column.In(schema, member)) select (member, column);
 

@@ -96,7 +96,7 @@ internal sealed record RetypedTable(SchemaObject Table, IReadOnlyList<SchemaObje
 
     /// <summary>The new columns take the place of the old ones, with what was made for them beforehand.</summary>
     /// <param name="successors">What was made.</param>
-    internal IEnumerable<Change> Exchange(RetypedParts successors)
+    internal IEnumerable<Change> Swap(RetypedParts successors)
     {
         foreach (var place in Triggered) yield return new($"DROP TRIGGER {Trigger} ON {place}");
         yield return new($"DROP FUNCTION {Function}()");

@@ -4,11 +4,11 @@ namespace Confiture.Schema;
 
 /// <summary>What comes before a plan so that no column in use changes its type: successors take the place of such columns.</summary>
 /// <param name="Groups">The statements that come before, as they go into transactions.</param>
-/// <param name="Exchanges">What changes places then, with what the plan does about it.</param>
+/// <param name="Swaps">What is swapped then, with what the plan does about it.</param>
 /// <param name="After">The schema that they lead to.</param>
 /// <param name="Copies">Which column holds the values of which.</param>
 /// <param name="Reports">What could not be done so, and what somebody should know, in words.</param>
-internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Exchange> Exchanges, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies,
+internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList<Swap> Swaps, DatabaseSchema After, IReadOnlyList<ColumnCopy> Copies,
     IReadOnlyList<string> Reports)
 {
     /// <summary>Plans, on a copy: only the server knows what follows a column that gets another name.</summary>
@@ -27,16 +27,16 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
 
         var moved = await server.CloneAsync(copy, cancellation);
         // A foreign key between two of the tables goes once.
-        await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Exchange()),
-            .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.ExchangeBack())], cancellation);
+        await server.ExecuteAsync(moved, [.. search.Enums.SelectMany(e => e.Swap()),
+            .. tables.SelectMany(t => RetypedParts.MoveAhead(now, scope.To, t)).Distinct(), .. search.Enums.SelectMany(e => e.SwapBack())], cancellation);
         var ahead = await ShadowServer.ReadAsync(moved, options, cancellation);
 
         List<Operation> made = [.. tables.SelectMany((t, index) => Made(new(now, ahead, scope.To, t), t, fills[index]))];
         var groups = Schedule.Of([.. begun, .. made]);
-        List<Exchange> exchanges = [.. Together(tables, search.Enums, now).Select(t => ExchangeOf(t.Tables, t.Enums, now, ahead, scope))];
-        await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. exchanges.SelectMany(e => e.Operation.Changes)], cancellation);
+        List<Swap> swaps = [.. Together(tables, search.Enums, now).Select(t => SwapOf(t.Tables, t.Enums, now, ahead, scope))];
+        await server.ExecuteAsync(copy, [.. made.SelectMany(o => o.Changes), .. swaps.SelectMany(e => e.Operation.Changes)], cancellation);
         var after = await ShadowServer.ReadAsync(copy, options, cancellation);
-        return new(groups, exchanges, after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
+        return new(groups, swaps, after, [.. tables.SelectMany(t => t.Columns).SelectMany(c => c.Copies)], search.Reports);
     }
 
     // Queries know what the new columns hold before they meet them: with nothing known the first plans would be the worst.
@@ -71,10 +71,10 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         table != other
             && RetypedParts.ForeignKeys(now, table).Any(k => other.Family.Any(member => member.Id == k.Parent!.Id || member.Id == k.ReferredTable!.Id));
 
-    private static Exchange ExchangeOf(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now, DatabaseSchema ahead, Scope scope)
+    private static Swap SwapOf(IReadOnlyList<RetypedTable> tables, IReadOnlyList<EnumSwap> enums, DatabaseSchema now, DatabaseSchema ahead, Scope scope)
     {
         var operation = new Operation(Stage.Drop, tables[0].Table,
-            [.. tables.SelectMany(t => t.Exchange(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Exchange())]);
+            [.. tables.SelectMany(t => t.Swap(new(now, ahead, scope.To, t))).Distinct(), .. enums.SelectMany(e => e.Swap())]);
         var keys = tables.SelectMany(t => RetypedParts.ForeignKeys(now, t)).SelectMany(k => new[] { k.Parent!.Id, k.ReferredTable!.Id });
         var columns = tables.SelectMany(t =>
             t.Family.SelectMany(member => t.Columns.SelectMany(c => new[] { c.Name, c.Predecessor }.Select(name => Column.IdOf(member, name)))));

@@ -4,7 +4,7 @@ using Confiture.Sql;
 namespace Confiture.Schema;
 
 /// <summary>
-/// The look at rows before the first change: a plan that depends on what rows hold stops there, with nothing changed, instead of half way.
+/// The look at rows before the first change: a plan that depends on the rows stops there, with nothing changed, instead of midway.
 /// It takes no lock that anybody waits for, and what it has found out is found out again by the changes themselves.
 /// </summary>
 internal static class RowLook

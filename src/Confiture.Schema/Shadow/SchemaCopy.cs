@@ -12,7 +12,7 @@ public static class SchemaCopy
     /// <param name="server">The server of the copy.</param>
     /// <param name="url">The empty database.</param>
     /// <param name="what">What to call the copy in messages, as the subject of a sentence.</param>
-    /// <param name="options">What to leave out.</param>
+    /// <param name="options">What to exclude.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">The schema cannot be built again from its catalogs (<c>CONF-SCH-008</c>).</exception>
     public static async Task CopyAsync(
@@ -46,7 +46,7 @@ public static class SchemaCopy
     /// <param name="url">A database that has the first schema; it is changed.</param>
     /// <param name="transition">The plan.</param>
     /// <param name="wanted">The second schema.</param>
-    /// <param name="options">What to leave out.</param>
+    /// <param name="options">What to exclude.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ToolException">A statement was refused, or something is still different (<c>CONF-SCH-008</c>).</exception>
     public static async Task ProveAsync(this ShadowServer server, DatabaseUrl url, SchemaTransition transition, DatabaseSchema wanted, CatalogOptions options,

@@ -8,7 +8,7 @@ using Foundation.Errors;
 namespace Confiture.Schema;
 
 /// <summary>
-/// A throw-away server in which a schema is built to be looked at and changes are tried. Roles and tablespaces belong to a whole server and not to
+/// A temporary server in which a schema is built and read, and changes are tested. Roles and tablespaces belong to a whole server and not to
 /// a schema, so those that statements ask for are made on demand; two schemas that make the same role need a server each.
 /// </summary>
 public sealed partial class ShadowServer : IAsyncDisposable
@@ -25,14 +25,14 @@ public sealed partial class ShadowServer : IAsyncDisposable
         ["lc_messages"] = "C",
     };
 
-    private readonly ThrowAwayServer server;
+    private readonly TemporaryServer server;
     private readonly ConcurrentBag<string> roles = [];
     private int databases;
     private int isUsed = 1;
 
     /// <summary>Takes a server that is there already.</summary>
     /// <param name="server">The server; it ends with this.</param>
-    public ShadowServer(ThrowAwayServer server) => this.server = server;
+    public ShadowServer(TemporaryServer server) => this.server = server;
 
     /// <summary>Starts a server.</summary>
     /// <param name="postgres">A major version or a directory of server programs;
@@ -40,7 +40,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
     /// <param name="cancellation">Gives up; nothing stays.</param>
     /// <exception cref="ToolException">There are no programs of that version, or they do not start.</exception>
     public static async Task<ShadowServer> StartAsync(string? postgres, CancellationToken cancellation) =>
-        new(await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true },
+        new(await TemporaryServer.StartAsync(new TemporaryServerOptions { Postgres = postgres, Settings = Settings, SocketOnly = true },
             cancellation)) { isUsed = 0 };
 
     /// <summary>Gives an empty database: first the one that a server of our own has anyway, for to make one takes as long as the rest of the start.</summary>
@@ -90,7 +90,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
 
     /// <summary>Reads a database's schema.</summary>
     /// <param name="url">The database.</param>
-    /// <param name="options">What to leave out.</param>
+    /// <param name="options">What to exclude.</param>
     /// <param name="cancellation">Cancels.</param>
     public static async Task<DatabaseSchema> ReadAsync(DatabaseUrl url, CatalogOptions options, CancellationToken cancellation)
     {

@@ -54,13 +54,13 @@ internal sealed class StatementSplitter(SourceText source)
             {
                 // Who wants to know of all mistakes gets what is left.
                 source.Faults.Add(fault);
-                PassOver();
+                Skip();
             }
         }
     }
 
     /// <summary>A command of psql ends its statement and its line; what does not end takes its statement and the rest of the text with it.</summary>
-    private void PassOver()
+    private void Skip()
     {
         var at = lexer.TokenStart;
         var isCommand = source.Text[at] == '\\';

@@ -26,12 +26,12 @@ internal sealed class PostgresRunCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var options = ThrowAwayServerOptions.Default with
+        var options = TemporaryServerOptions.Default with
         {
             Postgres = arguments.GetValue(major)?.ToString(CultureInfo.InvariantCulture),
             Durable = arguments.GetValue(durable),
         };
-        await using var server = await ThrowAwayServer.StartAsync(options, cancellation);
+        await using var server = await TemporaryServer.StartAsync(options, cancellation);
         // The user who starts this server needs its password: it is generated for this run only.
         var (tcp, socket) = (server.TcpUrl().ToSecretString(), server.SocketUrl().ToSecretString());
         output.Data(tcp);

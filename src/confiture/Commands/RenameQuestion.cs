@@ -14,11 +14,11 @@ internal sealed class RenameQuestion(Output output)
         if (!output.CanAsk) return TransitionWish.Refuse(pairs);
         HashSet<string> taken = new(StringComparer.Ordinal);
         List<Rename> renames = [];
-        foreach (var pair in pairs.Where(p => !taken.Contains(p.Gone) && !taken.Contains(p.Come)))
+        foreach (var pair in pairs.Where(p => !taken.Contains(p.Dropped) && !taken.Contains(p.Created)))
         {
             if (Answer(pair) is not { } rename) continue;
             renames.Add(rename);
-            taken.UnionWith([pair.Gone, pair.Come]);
+            taken.UnionWith([pair.Dropped, pair.Created]);
         }
 
         return renames;

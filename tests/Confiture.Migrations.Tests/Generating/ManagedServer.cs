@@ -9,11 +9,11 @@ public sealed class ManagedServer : IAsyncLifetime
     internal const string Owner = "app", Password = "secret";
     private int databases;
 
-    public ThrowAwayServer Server { get; private set; } = null!;
+    public TemporaryServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default
+        Server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default
             with { Settings = new Dictionary<string, string> { ["allow_in_place_tablespaces"] = "on", ["wal_level"] = "logical" } }, CancellationToken.None);
         await using var admin = await Database.OpenAsync(Server.SocketUrl(), "tests", CancellationToken.None);
         foreach (var role in (string[])[Owner, "stranger"]) await admin.ExecuteAsync($"create role {role} login password '{Password}'", CancellationToken.None);

@@ -67,7 +67,7 @@ public sealed class OnlineLoadTests(ITestOutputHelper output)
     [Fact]
     public async Task Nobody_waits_long_while_a_table_of_a_million_rows_is_changed()
     {
-        await using var server = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = "15", Durable = true }, Project.Never);
+        await using var server = await TemporaryServer.StartAsync(new TemporaryServerOptions { Postgres = "15", Durable = true }, Project.Never);
         using var project = new Project(await server.CreateDatabaseAsync("busy", Project.Never));
         await PrepareAsync(project);
         await project.GenerateAsync(After);

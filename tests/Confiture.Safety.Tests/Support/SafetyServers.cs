@@ -11,7 +11,7 @@ namespace Confiture.Safety.Tests;
 /// <summary>One server per major version for all tests of this project, started when it is first asked for.</summary>
 public sealed class SafetyServers : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<int, Lazy<Task<ThrowAwayServer>>> servers = new();
+    private readonly ConcurrentDictionary<int, Lazy<Task<TemporaryServer>>> servers = new();
     private int databases;
 
     public static IReadOnlyList<int> Versions { get; } = [14, 15, 16, 17, 18];
@@ -34,18 +34,18 @@ public sealed class SafetyServers : IAsyncDisposable
 
     private string NewName() => $"safety_{Interlocked.Increment(ref databases)}";
 
-    private Task<ThrowAwayServer> OfAsync(int version) => servers.GetOrAdd(version, v => new(() => StartAsync(v))).Value;
+    private Task<TemporaryServer> OfAsync(int version) => servers.GetOrAdd(version, v => new(() => StartAsync(v))).Value;
 
-    private static async Task<ThrowAwayServer> StartAsync(int version)
+    private static async Task<TemporaryServer> StartAsync(int version)
     {
-        var server = await ThrowAwayServer.StartAsync(new() { Postgres = version.ToString(
+        var server = await TemporaryServer.StartAsync(new() { Postgres = version.ToString(
             CultureInfo.InvariantCulture), Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } }, Cancellation);
         await MakeAsync(server, "model", await File.ReadAllTextAsync(Files.PathOf("schema.sql"), Cancellation));
         await MakeAsync(server, "examples", ExampleSchema.Sql);
         return server;
     }
 
-    private static async Task MakeAsync(ThrowAwayServer server, string name, string sql)
+    private static async Task MakeAsync(TemporaryServer server, string name, string sql)
     {
         await using var database = await Database.OpenAsync(await server.CreateDatabaseAsync(name, Cancellation), "tests", Cancellation);
         foreach (var statement in Confiture.Sql.SqlScript.Parse(name, sql).Statements) await database.ExecuteAsync(statement.Text, Cancellation);

@@ -17,13 +17,13 @@ public sealed class SchemaServer : IAsyncDisposable
         ["wal_level"] = "logical", ["max_connections"] = "80", ["autovacuum"] = "off", ["jit"] = "off",
     };
 
-    private readonly ThrowAwayServer server;
+    private readonly TemporaryServer server;
     private readonly Database administrator;
     private readonly MemoryDirectory? memory;
     private readonly SemaphoreSlim turn = new(1);
     private int databases;
 
-    private SchemaServer(ThrowAwayServer server, Database administrator, MemoryDirectory? memory)
+    private SchemaServer(TemporaryServer server, Database administrator, MemoryDirectory? memory)
     {
         this.server = server;
         this.administrator = administrator;
@@ -43,7 +43,7 @@ public sealed class SchemaServer : IAsyncDisposable
 
     internal static async Task<SchemaServer> StartAsync(int version)
     {
-        var throwAway = await ThrowAwayServer.StartAsync(new ThrowAwayServerOptions { Postgres = $"{version}", Settings = Settings }, Cancellation);
+        var throwAway = await TemporaryServer.StartAsync(new TemporaryServerOptions { Postgres = $"{version}", Settings = Settings }, Cancellation);
         var server = new SchemaServer(throwAway, await Database.OpenAsync(throwAway.SocketUrl(), "tests", Cancellation), MemoryDirectory.Make(version));
         foreach (var role in Roles) await server.AdministerAsync($"create role {role} nologin");
         foreach (var name in (string[])["fast", "slow"])

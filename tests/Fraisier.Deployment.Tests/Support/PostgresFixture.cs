@@ -8,10 +8,10 @@ namespace Fraisier.Deployment.Tests;
 /// <summary>One real server for all tests; each test has a database of its own.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
-    public ThrowAwayServer Server { get; private set; } = null!;
+    public TemporaryServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() =>
-        Server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, TestContext.Current.CancellationToken);
+        Server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

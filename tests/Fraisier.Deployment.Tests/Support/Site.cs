@@ -12,9 +12,9 @@ internal sealed class Site : IAsyncDisposable
     public const string Environment = "production";
     private static int serial;
     private static int lastPort = Random.Shared.Next(20_000);
-    private readonly ThrowAwayServer server;
+    private readonly TemporaryServer server;
 
-    private Site(ThrowAwayServer server, string root, string database)
+    private Site(TemporaryServer server, string root, string database)
     {
         this.server = server;
         (Root, Database) = (root, database);

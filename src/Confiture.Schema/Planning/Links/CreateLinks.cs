@@ -26,14 +26,14 @@ internal sealed class CreateLinks(Operations operations)
         }
     }
 
-    // It comes back from above when the table's own is gone.
+    // It is inherited again once the table's own is dropped.
     private void LinkNoLongerOwn(SchemaObject from, Operation drop)
     {
         if (operations.Scope.To.Find(from.Id) is not { } to || !to.Kind.IsNoLongerOwn(from, to)) return;
         foreach (var above in to.DependsOn.Where(on => on.Kind == to.Kind && creations.ContainsKey(on.Id))) creations[above.Id].After.Add(drop);
     }
 
-    // A column of its own that a table is to have from above as well: the one above joins it, and not the other way round.
+    // A local column that a table is to inherit as well: the parent's is merged into it, and not the other way round.
     private bool IsMadeBelowFirst(SchemaObject item, SchemaObject on) =>
         item.Kind.IsColumn && item.Kind.IsHandedDown(item, on) && !item[Part.Inherited] && item.Parent![Table.Bound] is null
         && creations.ContainsKey(on.Id) && !creations.ContainsKey(item.Parent.Id) && !creations.ContainsKey(on.Parent!.Id);

@@ -27,7 +27,7 @@ internal sealed class DropLinks(Operations operations)
     {
         if (operations.Drops.TryGetValue(on.Id, out var later) && later != drop)
         {
-            // What a table has from above can go only after it is gone there.
+            // What a table inherits can be dropped only after the parent's.
             if (drop.Item.Kind.IsHandedDown(drop.Item, later.Item)) drop.After.Add(later);
             else later.After.Add(drop);
         }
@@ -42,7 +42,7 @@ internal sealed class DropLinks(Operations operations)
         }
 
         if (!operations.Leavings.TryGetValue(on.Id, out var leaving)) return;
-        // What a table has from above is its own only once it has left.
+        // What a table inherits is local only once it is no longer a child table.
         if (drop.Item[Part.Inherited] && on == drop.Item.Parent) drop.After.Add(leaving);
         else leaving.After.Add(drop);
     }

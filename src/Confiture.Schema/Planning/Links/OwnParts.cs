@@ -1,6 +1,6 @@
 namespace Confiture.Schema;
 
-/// <summary>What a table is to say itself besides having it from above.</summary>
+/// <summary>What a table itself is to declare in addition to inheriting it.</summary>
 internal sealed class OwnParts(Operations operations)
 {
     private readonly Scope scope = operations.Scope;

@@ -48,7 +48,7 @@ internal sealed class PartitionLinks(Operations operations)
 
     private bool IsPartOf(ObjectId partition, SchemaObject table) => operations.After(partition)[Table.Inherits][0] == table.Id.Address;
 
-    // What a partition gets itself while it is away must not come from above before it has left.
+    // What a partition gets itself while it is detached must not be inherited before that.
     private void LinkColumnsAbove()
     {
         foreach (var (id, leaving) in leavings.Where(l => scope.From.Find(l.Key)![Table.Bound] is not null))

@@ -13,7 +13,7 @@ namespace Confiture.Postgres;
 /// A PostgreSQL server of one's own that leaves nothing behind. It runs until it is disposed; if this process is killed first, the next start of
 /// any temporary server by the same user removes it.
 /// </summary>
-public sealed class ThrowAwayServer : IAsyncDisposable
+public sealed class TemporaryServer : IAsyncDisposable
 {
     private const string Administrator = "postgres";
 
@@ -34,11 +34,11 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     private readonly string id;
     private readonly ServerPlace place;
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-    private readonly ThrowAwayServerOptions options;
+    private readonly TemporaryServerOptions options;
     private int port;
     private bool removed;
 
-    private ThrowAwayServer(ThrowAwayServerOptions options, ServerRegistry registry, ServerUser user, PostgresBinaries binaries)
+    private TemporaryServer(TemporaryServerOptions options, ServerRegistry registry, ServerUser user, PostgresBinaries binaries)
     {
         this.options = options;
         this.registry = registry;
@@ -61,13 +61,13 @@ public sealed class ThrowAwayServer : IAsyncDisposable
     /// <param name="options">What kind of server.</param>
     /// <param name="cancellation">Gives up; everything begun is removed.</param>
     /// <exception cref="ToolException"><c>CONF-PG-020</c> to <c>CONF-PG-024</c>, by cause.</exception>
-    public static async Task<ThrowAwayServer> StartAsync(ThrowAwayServerOptions options, CancellationToken cancellation)
+    public static async Task<TemporaryServer> StartAsync(TemporaryServerOptions options, CancellationToken cancellation)
     {
         var servers = ServerRegistry.Open();
         var account = ServerUser.Choose();
         await servers.ReapAsync(account, cancellation);
         var binaries = options.Binaries ?? await PostgresBinaries.FindAsync(options.Postgres, cancellation);
-        var server = new ThrowAwayServer(options, servers, account, binaries);
+        var server = new TemporaryServer(options, servers, account, binaries);
         try
         {
             await server.StartHereAsync(cancellation);

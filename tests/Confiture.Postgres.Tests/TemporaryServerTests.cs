@@ -2,7 +2,7 @@ using Foundation.Errors;
 
 namespace Confiture.Postgres.Tests;
 
-public sealed class ThrowAwayServerTests(SharedServer shared)
+public sealed class TemporaryServerTests(SharedServer shared)
 {
     private static readonly CancellationToken Never = CancellationToken.None;
 
@@ -11,7 +11,7 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
     {
         string directory;
         int postmaster;
-        await using (var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never))
+        await using (var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never))
         {
             (directory, postmaster) = (World.OutsideOf(server), server.ProcessId);
             Assert.True(File.Exists(World.RecordOf(directory)));
@@ -29,7 +29,7 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
     [Fact]
     public async Task Two_ways_lead_in_and_the_loopback_one_needs_the_random_password()
     {
-        await using var server = await ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never);
+        await using var server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never);
         await using var socket = await Database.OpenAsync(server.SocketUrl(), "tests", Never);
         await using var tcp = await Database.OpenAsync(server.TcpUrl(), "tests", Never);
         Assert.Equal("127.0.0.1", await tcp.ScalarAsync<string>("SELECT host(inet_server_addr())", Never));
@@ -89,9 +89,9 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
     [Fact]
     public async Task Durability_and_settings_are_the_callers_choice()
     {
-        var options = ThrowAwayServerOptions.Default with { Durable = true, Settings = new Dictionary<string,
+        var options = TemporaryServerOptions.Default with { Durable = true, Settings = new Dictionary<string,
             string> { ["wal_level"] = "logical", ["confiture.note"] = @"it's a \ path", ["timezone"] = "Asia/Tokyo" } };
-        await using var server = await ThrowAwayServer.StartAsync(options, Never);
+        await using var server = await TemporaryServer.StartAsync(options, Never);
         await using var durable = await Database.OpenAsync(await server.CreateDatabaseAsync("d", Never), "tests", Never);
         await using var quick = await Database.OpenAsync(shared.Server.SocketUrl(), "tests", Never);
         string[] asked = ["fsync", "synchronous_commit", "wal_level", "timezone", "max_connections"];
@@ -103,7 +103,7 @@ public sealed class ThrowAwayServerTests(SharedServer shared)
     [Fact]
     public async Task Eight_servers_start_at_once_in_one_process()
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ThrowAwayServer.StartAsync(ThrowAwayServerOptions.Default, Never)));
+        var servers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TemporaryServer.StartAsync(TemporaryServerOptions.Default, Never)));
         Assert.Equal(8, servers.Select(server => server.SocketUrl().Port).Distinct().Count());
         foreach (var server in servers)
         {

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace Confiture.Postgres;
 
 /// <summary>The options of a temporary server.</summary>
-public sealed record ThrowAwayServerOptions
+public sealed record TemporaryServerOptions
 {
     /// <summary>A temporary server of any available version.</summary>
-    public static readonly ThrowAwayServerOptions Default = new();
+    public static readonly TemporaryServerOptions Default = new();
 
     /// <summary>A directory of server programs or a major version such as <c>16</c>;
     /// null leaves the choice to <c>CONFITURE_POSTGRES</c> and the search order.</summary>
