@@ -91,5 +91,6 @@ public sealed class BuildOrderTests(SharedServer shared)
     }
 
     private static async Task<BuildOrder> BuildAsync(Project project) =>
-        (await new DatabaseBuild(project.Url, project.Set, new()).RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never)).Order;
+        (await new DatabaseBuild(project.Url, project.Set, new()).RunAsync(
+            SchemaSource.Load(new(Path.Combine(project.Root, "db/schema"))), Project.Never)).Order;
 }

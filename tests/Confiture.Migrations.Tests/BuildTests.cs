@@ -152,5 +152,5 @@ public sealed class BuildTests(SharedServer shared)
 
     private static async Task<bool> BuildAsync(Project project, MigratorOptions? options = null) =>
         (await new DatabaseBuild(project.Url, project.Set, options ?? new())
-            .RunAsync(SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never)).Created;
+            .RunAsync(SchemaSource.Load(new(Path.Combine(project.Root, "db/schema"))), Project.Never)).Created;
 }

@@ -27,7 +27,7 @@ public sealed class GuideTests(SharedServer shared)
         // The schema files, which the guide changes too, lead to the same columns.
         using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
         await new DatabaseBuild(rebuilt.Url, project.Set, new())
-            .RunAsync(Confiture.Schema.SchemaSource.Load([Path.Combine(project.Root, "db/schema")]), Project.Never);
+            .RunAsync(Confiture.Schema.SchemaSource.Load(new(Path.Combine(project.Root, "db/schema"))), Project.Never);
         const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns "
             + "where table_name = 'users'";
         Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));

@@ -26,8 +26,14 @@ public sealed record ConfitureEnvironment
     /// <summary>The URL of the server itself, for migrations, when <see cref="Url"/> leads through a pooler. Null when not configured.</summary>
     public DatabaseUrl? DirectUrl { get; init; }
 
-    /// <summary>Directories with DDL files, in the order in which they are read.</summary>
-    public required IReadOnlyList<string> SchemaDirectories { get; init; }
+    /// <summary>The DDL files.</summary>
+    public required SchemaFiles SchemaFiles { get; init; }
+
+    /// <summary>True when what would destroy its data asks for its name first.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>What its file says and has no meaning here, each with what to use instead.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The directory with migrations.</summary>
     public required string MigrationsDirectory { get; init; }
@@ -58,7 +64,7 @@ public sealed record ConfitureEnvironment
     {
         Name = name,
         Root = root,
-        SchemaDirectories = [Path.GetFullPath(UsualSchema, root)],
+        SchemaFiles = new(Path.GetFullPath(UsualSchema, root)),
         MigrationsDirectory = Path.GetFullPath(UsualMigrations, root),
         Ledger = LedgerTable.Default,
         LockWait = TimeSpan.FromSeconds(30),
@@ -80,7 +86,9 @@ public sealed record ConfitureEnvironment
         {
             Name = map.Text("name", Path.GetFileNameWithoutExtension(path)),
             Root = root,
-            SchemaDirectories = [.. Defaulted(map.TextList("include_dirs"), UsualSchema).Select(d => Path.GetFullPath(d, root))],
+            SchemaFiles = IncludedFiles.Of(map, root, UsualSchema),
+            IsProtected = map.Flag("protected", false),
+            Notes = OlderKeys.Retire(map),
             MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),
             Ledger = LedgerOf(migration),
             ShadowPostgres = ShadowOf(map.OptionalMap("shadow")?.OptionalText("postgres"), root),
@@ -121,21 +129,19 @@ public sealed record ConfitureEnvironment
     /// <summary>True when the migrations directory is the default one and does not exist yet.</summary>
     public bool HasNoMigrationsYet => !Directory.Exists(MigrationsDirectory) && MigrationsDirectory == Path.GetFullPath(UsualMigrations, Root);
 
-    /// <summary>The directories to check: all except default ones that do not exist yet.</summary>
-    /// <exception cref="ToolException">One that the file names is missing.</exception>
-    public IReadOnlyList<string> PresentDirectories
+    /// <summary>Every <c>.sql</c> file of the schema and of the migrations; the default directories may not exist yet.</summary>
+    /// <exception cref="ToolException">A directory that the file names is missing.</exception>
+    public IReadOnlyList<string> FilesToCheck
     {
         get
         {
             var usual = Path.GetFullPath(UsualSchema, Root);
-            var schema = SchemaDirectories.Where(d => d != usual || Directory.Exists(d)).ToList();
-            foreach (var directory in schema) SchemaSource.Require(directory);
-            if (HasNoMigrationsYet) return schema;
-            return Directory.Exists(MigrationsDirectory) ? [.. schema, MigrationsDirectory] : throw MigrationErrors.NoDirectory(MigrationsDirectory);
+            var schema = SchemaFiles with { Directories = [.. SchemaFiles.Directories.Select(d => d.Path == usual ? d with { IsOptional = true } : d)] };
+            if (HasNoMigrationsYet) return schema.Find();
+            if (!Directory.Exists(MigrationsDirectory)) throw MigrationErrors.NoDirectory(MigrationsDirectory);
+            return [.. schema.Find().Union(new SchemaFiles(MigrationsDirectory).Find(), StringComparer.Ordinal)];
         }
     }
-
-    private static IReadOnlyList<string> Defaulted(IReadOnlyList<string> given, string fallback) => given.Count == 0 ? [fallback] : given;
 
     // A major version is no path.
     private static string? ShadowOf(string? wish, string root) => wish?.Contains('/', StringComparison.Ordinal) == true ? Path.GetFullPath(wish, root) : wish;

@@ -42,10 +42,11 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     private IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths)
     {
         // Each path that a user names has to hold something; of the project's own directories one may be empty yet.
-        List<string> files = paths.Count > 0
-            ? [.. paths.SelectMany(p => FilesBelow(Path.GetFullPath(p)) is { Count: > 0 } found ? found : throw Nothing(p)).Distinct(StringComparer.Ordinal)]
-            : [.. environment.PresentDirectories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal)];
-        return files.Count > 0 ? files : throw Nothing(string.Join(", ", [.. environment.SchemaDirectories, environment.MigrationsDirectory]));
+        var files = paths.Count > 0
+            ? (IReadOnlyList<string>)[.. paths.SelectMany(p => FilesBelow(Path.GetFullPath(p)) is { Count: > 0 } found ? found : throw Nothing(p))
+                .Distinct(StringComparer.Ordinal)]
+            : environment.FilesToCheck;
+        return files.Count > 0 ? files : throw Nothing(string.Join(", ", [.. environment.SchemaFiles.Paths, environment.MigrationsDirectory]));
     }
 
     private static ToolException Nothing(string places) => LintErrors.NothingToLint.Error(
@@ -62,7 +63,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     }
 
     private bool IsSchemaFile(string file) =>
-        environment.SchemaDirectories.Any(d => file.StartsWith(d + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && !IsMigration(file);
+        environment.SchemaFiles.Contains(file) && !IsMigration(file);
 
     private bool IsMigration(string file) =>
         file.StartsWith(environment.MigrationsDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
@@ -93,7 +94,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     {
         var loader = new SchemaLoader(environment, new CatalogOptions());
         await using var server = await ShadowServer.StartAsync(environment.ShadowPostgres, cancellation);
-        var source = SchemaSource.Load(environment.SchemaDirectories).InOrder(environment.BuildsStrictly);
+        var source = SchemaSource.Load(environment.SchemaFiles).InOrder(environment.BuildsStrictly);
         (var url, Order) = await server.BuildAsync(source, cancellation);
         var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
         await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);

@@ -13,19 +13,21 @@ internal static class GitFiles
     /// <summary>Reads the directories as they are in the commit.</summary>
     internal static async Task<SchemaSource> LoadAsync(SchemaOrigin.GitReference origin, CancellationToken cancellation)
     {
-        var start = origin.Paths.Select(Existing).First();
+        var start = origin.Files.Paths.Select(Existing).First();
         var root = (await GitAsync(start, FrozenDictionary<string, string?>.Empty, null, cancellation, "rev-parse", "--show-toplevel")).TrimEnd('\n');
         var folder = Directory.CreateTempSubdirectory("confiture-git-").FullName;
         try
         {
-            List<string> paths = [.. origin.Paths.Select(path => Inside(root, path))];
+            List<string> paths = [.. origin.Files.Paths.Select(path => Inside(root, path))];
             var index = new Dictionary<string, string?>(StringComparer.Ordinal) { ["GIT_INDEX_FILE"] = Path.Combine(folder, "index") };
             var files = Path.Combine(folder, "files") + "/";
             await RequireAsync(root, origin, cancellation);
             await GitAsync(root, index, null, cancellation, "read-tree", $"{origin.Reference}^{{tree}}");
             var list = await GitAsync(root, index, null, cancellation, ["ls-files", "-z", "--", .. paths]);
             await GitAsync(root, index, list, cancellation, "checkout-index", "-z", "--stdin", $"--prefix={files}");
-            return SchemaSource.Load([.. paths.Select(path => Path.Combine(files, path))], path => $"{origin.Name}:{Path.GetRelativePath(files, path)}");
+            return SchemaSource.Load(
+                origin.Files.Moved(path => Path.GetFullPath(Path.GetRelativePath(root, path), files)),
+                path => $"{origin.Name}:{Path.GetRelativePath(files, path)}");
         }
         finally
         {

@@ -11,7 +11,7 @@ internal sealed record OriginFiles(SchemaSource? Source, FactsOfFiles? Facts)
     {
         SchemaOrigin.Live => new(null, null),
         SchemaOrigin.Migrations migrations => new(null, FactsOfFiles.In(migrations.Set.Migrations.Select(m => m.Up.Script))),
-        SchemaOrigin.Directories directories => Of(SchemaSource.Load(directories.Paths), environment),
+        SchemaOrigin.Directories directories => Of(SchemaSource.Load(directories.Files), environment),
         SchemaOrigin.SqlFile file => Of(SchemaSource.LoadFile(file.Path), environment),
         SchemaOrigin.GitReference reference => Of(await GitFiles.LoadAsync(reference, cancellation), environment),
         _ => throw new System.Diagnostics.UnreachableException(),

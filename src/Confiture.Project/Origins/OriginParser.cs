@@ -18,7 +18,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     public const string Replay = "migrations";
 
     /// <summary>The DDL files of the environment.</summary>
-    public SchemaOrigin Files => new SchemaOrigin.Directories(environment.SchemaDirectories);
+    public SchemaOrigin Files => new SchemaOrigin.Directories(environment.SchemaFiles);
 
     /// <summary>The environment's migrations applied to an empty database.</summary>
     public SchemaOrigin Migrations => new SchemaOrigin.Migrations(environment.LoadMigrationsIfAny());
@@ -34,7 +34,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
     public SchemaOrigin Parse(string text, string option)
     {
         if (text.StartsWith(Git, StringComparison.Ordinal))
-            return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaDirectories);
+            return new SchemaOrigin.GitReference(Reference(text[Git.Length..], option), environment.SchemaFiles);
         if (IsUrl(text)) return Url(text, option);
         if (text.StartsWith(Prefix, StringComparison.Ordinal)) return Environment(text[Prefix.Length..]);
         var (isPath, isEnvironment) = (File.Exists(text) || Directory.Exists(text), environments.Names.Contains(text, StringComparer.Ordinal));
@@ -45,7 +45,7 @@ public sealed class OriginParser(ConfitureEnvironment environment, EnvironmentFi
         }
 
         if (text == Replay && !isPath) return new SchemaOrigin.Migrations(environment.LoadMigrations());
-        if (Directory.Exists(text)) return new SchemaOrigin.Directories([Path.GetFullPath(text)]);
+        if (Directory.Exists(text)) return new SchemaOrigin.Directories(new(Path.GetFullPath(text)));
         if (File.Exists(text)) return new SchemaOrigin.SqlFile(Path.GetFullPath(text));
         return isEnvironment ? Environment(text) : throw Unknown(text, option);
     }

@@ -1,5 +1,6 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
+using Confiture.Schema;
 
 namespace Confiture.Project;
 
@@ -17,11 +18,11 @@ public abstract record SchemaOrigin
     public sealed override string ToString() => Name;
 
     /// <summary>Directories of DDL files.</summary>
-    /// <param name="Paths">The directories, in the order in which they are read.</param>
-    public sealed record Directories(IReadOnlyList<string> Paths) : SchemaOrigin
+    /// <param name="Files">Which files.</param>
+    public sealed record Directories(SchemaFiles Files) : SchemaOrigin
     {
         /// <inheritdoc/>
-        public override string Name => string.Join(", ", Paths.Select(Shown));
+        public override string Name => string.Join(", ", Files.Paths.Select(Shown));
     }
 
     /// <summary>One file of DDL.</summary>
@@ -34,8 +35,8 @@ public abstract record SchemaOrigin
 
     /// <summary>Directories of DDL files in a commit of a git repository.</summary>
     /// <param name="Reference">A branch, tag or hash.</param>
-    /// <param name="Paths">The directories as they are called in the working tree.</param>
-    public sealed record GitReference(string Reference, IReadOnlyList<string> Paths) : SchemaOrigin
+    /// <param name="Files">Which files, by their places in the working tree.</param>
+    public sealed record GitReference(string Reference, SchemaFiles Files) : SchemaOrigin
     {
         /// <inheritdoc/>
         public override string Name => $"git:{Reference}";

@@ -6,7 +6,7 @@ using Foundation.Text;
 namespace Confiture.Schema;
 
 /// <summary>The DDL files that are the truth about a schema, in the order in which they run:
-/// directory by directory as configured, by path within each.</summary>
+/// see <see cref="SchemaFiles"/>.</summary>
 public sealed class SchemaSource
 {
     private SchemaSource(IReadOnlyList<SqlScript> scripts) => Scripts = scripts;
@@ -21,15 +21,15 @@ public sealed class SchemaSource
     /// <param name="isStrict">As <see cref="IsStrict"/>.</param>
     public SchemaSource InOrder(bool isStrict) => new(Scripts) { IsStrict = isStrict };
 
-    /// <summary>Reads every <c>.sql</c> file below the directories.</summary>
-    /// <param name="directories">The configured directories.</param>
+    /// <summary>Reads the files.</summary>
+    /// <param name="files">Which files.</param>
     /// <param name="nameOf">What messages call a file, given its path; the path itself by default.</param>
     /// <exception cref="ToolException">A directory is missing, no file holds a statement, or a file cannot be read as SQL.</exception>
-    public static SchemaSource Load(IReadOnlyList<string> directories, Func<string, string>? nameOf = null)
+    public static SchemaSource Load(SchemaFiles files, Func<string, string>? nameOf = null)
     {
+        ArgumentNullException.ThrowIfNull(files);
         nameOf ??= static path => path;
-        foreach (var directory in directories) Require(directory, nameOf);
-        return Of(directories.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal), nameOf, string.Join(", ", directories.Select(nameOf)));
+        return Of(files.Find(nameOf), nameOf, string.Join(", ", files.Paths.Select(nameOf)));
     }
 
     /// <summary>Refuses a directory that does not exist: looking at nothing is no success.</summary>
@@ -60,10 +60,4 @@ public sealed class SchemaSource
                 "A database is built from DDL files whose names end in .sql.",
                 "Add one, for example db/schema/10_tables/users.sql");
     }
-
-    // Ordinal order of whole relative paths: the same on every machine.
-    private static IEnumerable<string> FilesBelow(string directory) =>
-        Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal);
 }

@@ -131,13 +131,16 @@ public sealed class ConfigurationMap
     public ConfigurationMap? OptionalMap(string key) => Present(key) is { } node ? Child(key, AsMap(key, node), PlaceOf(key), Inside(key)) : null;
 
     /// <summary>A list of maps; empty when it is missing.</summary>
-    public IReadOnlyList<ConfigurationMap> MapList(string key)
+    /// <param name="shorthand">The key that an item has when it is a single value and not a map; null when it must be a map.</param>
+    public IReadOnlyList<ConfigurationMap> MapList(string key, string? shorthand = null)
     {
         var value = Present(key);
-        if (value is not (null or Node.List)) Mistake(key, $"`{key}` must be a list of maps, not {value.Kind}");
-        return value is Node.List list
-            ? [.. list.Items.Select((item, index) => Child($"{key}[{index}]", AsMap(key, item), item.Place, $"{Inside(key)}[{index}]"))]
-            : [];
+        var items = value switch { Node.List list => list.Items, Node.Scalar single when shorthand is not null => [single], _ => [] };
+        if (value is not (null or Node.List) && items.Count == 0) Mistake(key, $"`{key}` must be a list of maps, not {value.Kind}");
+        return [.. items.Select((item, index) => Child($"{key}[{index}]", AsMap(key, Written(item)), item.Place, $"{Inside(key)}[{index}]"))];
+
+        Node Written(Node item) => item is Node.Scalar text && shorthand is not null
+            ? new Node.Map(text.Place, [new(shorthand, text.Place, text)], text.Size + 1, text.Height + 1) : item;
     }
 
     /// <summary>Every entry of a map whose keys are names that the user chose and whose values are maps (an entry without value is an empty map).</summary>

@@ -21,8 +21,8 @@ internal sealed class BuildCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        var environment = project.Environment(arguments);
-        var source = SchemaSource.Load(environment.SchemaDirectories).InOrder(environment.BuildsStrictly);
+        var environment = project.Environment(arguments, output);
+        var source = SchemaSource.Load(environment.SchemaFiles).InOrder(environment.BuildsStrictly);
         var set = environment.LoadMigrationsIfAny();
         var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
         var (created, order) = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);

@@ -44,7 +44,7 @@ internal sealed class DiffCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var (first, second) = (arguments.GetValue(from), arguments.GetValue(to));
-        var environment = first is null ? project.Environment(arguments) : project.EnvironmentOrDefault(arguments);
+        var environment = first is null ? project.Environment(arguments, output) : project.EnvironmentOrDefault(arguments, output);
         var parser = project.Origins(arguments, environment);
         var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
         var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));

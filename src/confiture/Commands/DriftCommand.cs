@@ -24,7 +24,7 @@ internal sealed class DriftCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var environment = project.Environment(arguments);
+        var environment = project.Environment(arguments, output);
         var parser = project.Origins(arguments, environment);
         var status = await new Migrator(environment.RequiredUrl, environment.LoadMigrationsIfAny(), ProjectOptions.Options(environment))
             .StatusAsync(cancellation);

@@ -59,7 +59,7 @@ internal sealed class LintCommand : ToolCommand
             return ExitCode.Ok;
         }
 
-        var environment = project.EnvironmentOrDefault(arguments);
+        var environment = project.EnvironmentOrDefault(arguments, output);
         await using var assemblies =
             environment.Lint.Assemblies.Count > 0 ? await RuleProcess.StartAsync(environment.Lint.Assemblies, environment.Lint.AssembliesTimeout) : null;
         var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, "db/lint"))).ToList();

@@ -32,7 +32,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var selection = new DownSelection.Steps(arguments.GetValue(steps));
-        var taken = await project.Migrator(arguments, new MigrationNarration(output), arguments.GetValue(durableEach)).DownAsync(
+        var taken = await project.Migrator(arguments, output, new MigrationNarration(output), arguments.GetValue(durableEach)).DownAsync(
             selection, cancellation,
             lost => arguments.GetValue(yes) || output.Confirm($"Roll back and lose the data in {string.Join(", ", lost)}?", cancellation));
         if (taken.Count == 0) output.Say("Nothing to do: no migration is applied.");

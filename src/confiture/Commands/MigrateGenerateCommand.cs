@@ -45,7 +45,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var title = TitleOf(arguments);
-        if (arguments.GetValue(empty)) await WriteEmptyAsync(Place(project.EnvironmentWithoutDatabase(arguments)), title, output, cancellation);
+        if (arguments.GetValue(empty)) await WriteEmptyAsync(Place(project.EnvironmentWithoutDatabase(arguments, output)), title, output, cancellation);
         else await WriteAsync(arguments, title, output, cancellation);
         return ExitCode.Ok;
     }
@@ -71,7 +71,7 @@ internal sealed class MigrateGenerateCommand : ToolCommand
 
     private async Task WriteAsync(ParseResult arguments, string title, Output output, CancellationToken cancellation)
     {
-        var environment = project.EnvironmentWithoutDatabase(arguments);
+        var environment = project.EnvironmentWithoutDatabase(arguments, output);
         var style = arguments.GetValue(offline) ? PlanStyle.Offline : PlanStyle.Online;
         var names = MigrationFiles.Names(Place(environment), title, TimeProvider.System);
         var parser = project.Origins(arguments, environment);

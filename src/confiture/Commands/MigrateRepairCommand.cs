@@ -23,7 +23,7 @@ internal sealed class MigrateRepairCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var wanted = arguments.GetRequiredValue(version);
-        var repaired = await project.Migrator(arguments, new MigrationNarration(output)).RepairAsync(wanted, cancellation);
+        var repaired = await project.Migrator(arguments, output, new MigrationNarration(output)).RepairAsync(wanted, cancellation);
         if (repaired is not null) output.Data($"repaired {repaired}");
         else output.Say($"Nothing to do: the files of {wanted} match the ledger.");
         output.Document(new RepairReport("confiture/migrate-repair/1", repaired is null ? [] : [repaired.ToString()]), () => Reports.Default.RepairReport);

@@ -24,7 +24,7 @@ internal sealed class MigrateStatusCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var status = await project.Migrator(arguments, IMigrationObserver.None).StatusAsync(cancellation);
+        var status = await project.Migrator(arguments, output, IMigrationObserver.None).StatusAsync(cancellation);
         if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has run here.");
         if (status.Entries.Count == 0) project.SayNothing(arguments, output, "There are no migrations.");

@@ -25,7 +25,7 @@ internal sealed class MigrateUpCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var last = arguments.GetValue(target);
-        var applied = await project.Migrator(arguments, new MigrationNarration(output), arguments.GetValue(durableEach)).UpAsync(last, cancellation);
+        var applied = await project.Migrator(arguments, output, new MigrationNarration(output), arguments.GetValue(durableEach)).UpAsync(last, cancellation);
         if (applied.Count == 0)
             project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
         output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), () => Reports.Default.UpReport);

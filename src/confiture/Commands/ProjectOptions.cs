@@ -59,21 +59,15 @@ internal sealed class ProjectOptions
     }
 
     /// <summary>The environment, with the database in it.</summary>
-    public ConfitureEnvironment Environment(ParseResult arguments) => Load(arguments, readDatabase: true);
+    public ConfitureEnvironment Environment(ParseResult arguments, Output output) => Told(Load(arguments, readDatabase: true), output);
 
     /// <summary>The environment for a command that works without its database; no variable of it needs to be set.</summary>
-    public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments) => Load(arguments, readDatabase: false);
+    public ConfitureEnvironment EnvironmentWithoutDatabase(ParseResult arguments, Output output) => Told(Load(arguments, readDatabase: false), output);
 
     /// <summary>
     /// As <see cref="EnvironmentWithoutDatabase"/>, but with defaults when no environment is named and the default one has no file.
     /// </summary>
-    public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments)
-    {
-        var project = ProjectOf(arguments);
-        return UsesFile(arguments, project)
-            ? EnvironmentWithoutDatabase(arguments)
-            : WithDirectories(arguments, ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root));
-    }
+    public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments, Output output) => Told(LoadOrDefault(arguments), output);
 
     /// <summary>Parses the names of schemas on the command line.</summary>
     public OriginParser Origins(ParseResult arguments, ConfitureEnvironment found)
@@ -83,16 +77,16 @@ internal sealed class ProjectOptions
     }
 
     /// <summary>The runner of an environment's migrations.</summary>
-    public Migrator Migrator(ParseResult arguments, IMigrationObserver observer, bool durableEach = false)
+    public Migrator Migrator(ParseResult arguments, Output output, IMigrationObserver observer, bool durableEach = false)
     {
-        var found = Environment(arguments);
+        var found = Environment(arguments, output);
         return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer, DurableEach = durableEach });
     }
 
     /// <summary>Reports that a project has no migrations at all; otherwise prints the given message.</summary>
     public void SayNothing(ParseResult arguments, Output output, string otherwise)
     {
-        var found = EnvironmentWithoutDatabase(arguments).MigrationsDirectory;
+        var found = Load(arguments, readDatabase: false).MigrationsDirectory;
         var isEmpty = !Directory.EnumerateFiles(found, "*.sql").Any();
         output.Say(isEmpty ? $"{otherwise} {found} is empty; run `confiture migrate generate --empty first_change` to create a migration." : otherwise);
     }
@@ -101,8 +95,23 @@ internal sealed class ProjectOptions
 
     /// <summary>The versions of the migrations, for completion.</summary>
     public IEnumerable<string> Versions(ParseResult arguments) =>
-        Directory.EnumerateFiles(EnvironmentOrDefault(arguments).MigrationsDirectory, "*.up.sql")
+        Directory.EnumerateFiles(LoadOrDefault(arguments).MigrationsDirectory, "*.up.sql")
             .Select(f => Path.GetFileName(f).Split('_')[0]).Order(StringComparer.Ordinal);
+
+    private ConfitureEnvironment LoadOrDefault(ParseResult arguments)
+    {
+        var project = ProjectOf(arguments);
+        return UsesFile(arguments, project)
+            ? Load(arguments, readDatabase: false)
+            : WithDirectories(arguments, ConfitureEnvironment.Default(EnvironmentFiles.DefaultName, project.Root));
+    }
+
+    private static ConfitureEnvironment Told(ConfitureEnvironment found, Output output)
+    {
+        if (found.Notes.Count > 0)
+            output.Warn($"environment {found.Name} has keys without a meaning here:\n{string.Join('\n', found.Notes.Select(note => $"  {note}"))}");
+        return found;
+    }
 
     private ProjectDirectory ProjectOf(ParseResult arguments)
     {
@@ -147,9 +156,9 @@ internal sealed class ProjectOptions
 
     private ConfitureEnvironment WithDirectories(ParseResult arguments, ConfitureEnvironment found) => found with
     {
-        SchemaDirectories = arguments.GetValue(schema) is { Length: > 0 } named
-            ? [.. named.Select(d => ProjectDirectory.Required(d, schema.Name))]
-            : found.SchemaDirectories,
+        SchemaFiles = arguments.GetValue(schema) is { Length: > 0 } named
+            ? new(named.Select(d => ProjectDirectory.Required(d, schema.Name)))
+            : found.SchemaFiles,
         MigrationsDirectory = arguments.GetValue(migrations) is { } one ? ProjectDirectory.Required(one, migrations.Name) : found.MigrationsDirectory,
     };
 }
