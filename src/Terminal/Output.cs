@@ -150,10 +150,17 @@ public sealed class Output
                 "Pass --yes to confirm in advance.");
         }
 
-        screen.WriteMessage($"{Indented(question)} [y/N] ");
+        return Ask($"{question} [y/N]", cancellation)?.ToUpperInvariant() is "Y" or "YES";
+    }
+
+    /// <summary>Asks for a line; the caller has looked at <see cref="CanAsk"/>.</summary>
+    /// <param name="cancellation">Ends the wait for an answer.</param>
+    /// <returns>The answer without space around it; null when the input has ended.</returns>
+    public string? Ask(string question, CancellationToken cancellation = default)
+    {
+        screen.WriteMessage($"{Indented(question)} ");
         // The read itself cannot be interrupted; it is left behind, and the process ends soon.
-        var answer = Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult();
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult()?.Trim();
     }
 
     internal void Report(ToolException error)

@@ -16,6 +16,7 @@ internal static class ErrorTable
         ("CONF-PG", "PostgreSQL servers and connections"),
         ("CONF-SCH", "Schemas and builds"),
         ("CONF-SQL", "SQL files"),
+        ("CONF-BLD", "Building databases"),
         ("CONF-MIG", "Migrations"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),

@@ -90,8 +90,8 @@ public sealed class BuildTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         await project.ExecuteAsync("create role modest");
-        project.Write("db/schema/2.sql", "create table s.two (x s.one);\nset role modest;\nset default_transaction_read_only = on;\n");
-        project.Write("db/schema/10/a.sql", "create schema s; set search_path to s; create domain one as int;");
+        project.Write("db/schema/20.sql", "create table s.two (x s.one);\nset role modest;\nset default_transaction_read_only = on;\n");
+        project.Write("db/schema/3/a.sql", "create schema s; set search_path to s; create domain one as int;");
         Assert.False(await BuildAsync(project));
         Assert.Equal("two", await project.TablesAsync("s"));
         Assert.Equal(string.Empty, await project.LedgerAsync());

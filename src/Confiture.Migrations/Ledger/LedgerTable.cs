@@ -64,6 +64,10 @@ public sealed record LedgerTable(QualifiedName Name)
         await batch.ExecuteAsync(cancellation);
     }
 
+    /// <summary>Says of every migration that it was applied now and by this run: the rows of a clone are those of its template.</summary>
+    internal Task ClaimAsync(Database database, string appliedBy, string? deployment, CancellationToken cancellation) =>
+        database.ExecuteAsync($"update {Name} set applied_at = now(), applied_by = $1, deployment_id = $2", cancellation, appliedBy, deployment);
+
     internal async Task<long> EpochAsync(Database database, string resource, CancellationToken cancellation) =>
         await database.ScalarAsync<bool>("select to_regclass($1) is null", cancellation, FenceName.ToString())
             ? 0

@@ -51,6 +51,9 @@ public sealed record ConfitureEnvironment
     /// <summary>True when DDL files build in their declared order or fail; false when a statement may be deferred until a later one has run.</summary>
     public bool BuildsStrictly { get; init; }
 
+    /// <summary>True when built schemas are kept as templates and cloned.</summary>
+    public bool BuildsFromTemplate { get; init; }
+
     /// <summary>What comparisons of schemas exclude.</summary>
     public ComparisonScope Comparison { get; init; } = new([], true, true);
 
@@ -93,6 +96,7 @@ public sealed record ConfitureEnvironment
             Ledger = LedgerOf(migration),
             ShadowPostgres = ShadowOf(map.OptionalMap("shadow")?.OptionalText("postgres"), root),
             BuildsStrictly = map.OptionalMap("build")?.Choice("order", Orders, false) ?? false,
+            BuildsFromTemplate = map.OptionalMap("build")?.Flag("template", false) ?? false,
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
             Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),

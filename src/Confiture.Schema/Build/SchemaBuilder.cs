@@ -32,7 +32,7 @@ public static class SchemaBuilder
             throw SchemaErrors.NotEmpty.Error(
                 $"{database.Url} already contains {objects} objects.",
                 "Building over them would mix two schemas or fail partway.",
-                "Use `confiture migrate up` to change an existing database, or build an empty or new one.");
+                "Use `confiture migrate up` to change it, build an empty or new database, or replace this one: `confiture build --drop`");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Confiture.Sql;
 using static Confiture.Schema.CatalogSql;
 
@@ -86,7 +85,7 @@ internal sealed class DefaultPrivilegesKind : Kind
 }
 
 /// <summary>Settings of the database, and of roles in it.</summary>
-internal sealed partial class RoleSettingsKind : Kind
+internal sealed class RoleSettingsKind : Kind
 {
     private static readonly Attribute<string> Role = new("role");
 
@@ -115,33 +114,18 @@ internal sealed partial class RoleSettingsKind : Kind
     // The name of the database is not known beforehand: one schema serves databases of any name.
     private static IEnumerable<Change> Changes(SchemaObject item, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
-        foreach (var gone in from.Select(NameOf).Except(to.Select(NameOf), StringComparer.Ordinal)) yield return Run(item, $"RESET {gone}");
-        foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, $"SET {NameOf(setting)} TO {Value(setting)}");
+        foreach (var gone in from.Select(SettingItem.NameOf).Except(to.Select(SettingItem.NameOf), StringComparer.Ordinal))
+            yield return Run(item, $"RESET {gone}");
+        foreach (var setting in to.Except(from, StringComparer.Ordinal)) yield return Run(item, SettingItem.Assignment(setting));
     }
 
     /// <summary>Settings that the files do not name belong to whoever runs the server.</summary>
     internal override bool Narrow(SchemaObject item, SchemaObject? inFiles)
     {
-        HashSet<string> names = [.. (inFiles?[RoleSettings.Settings] ?? []).Select(NameOf)];
-        item[RoleSettings.Settings] = [.. item[RoleSettings.Settings].Where(setting => names.Contains(NameOf(setting)))];
+        HashSet<string> names = [.. (inFiles?[RoleSettings.Settings] ?? []).Select(SettingItem.NameOf)];
+        item[RoleSettings.Settings] = [.. item[RoleSettings.Settings].Where(setting => names.Contains(SettingItem.NameOf(setting)))];
         return item[RoleSettings.Settings].Count > 0;
     }
-
-    private static string NameOf(string setting) => setting[..setting.IndexOf('=', StringComparison.Ordinal)];
-
-    private static string Value(string setting)
-    {
-        var value = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
-        // These are lists of names, quoted as such; each is a value of its own.
-        return NameOf(setting) is "search_path" or "session_preload_libraries" or "local_preload_libraries" or "temp_tablespaces" or "unix_socket_directories"
-                && value.Length > 0
-            ? string.Join(", ", SettingNames().Matches(value)
-                .Select(name => SqlLiteral.Quote(name.Value.StartsWith('"') ? name.Value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name.Value)))
-            : SqlLiteral.Quote(value);
-    }
-
-    [GeneratedRegex("""("([^"]|"")*"|[^,\s]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SettingNames();
 
     private static Change Run(SchemaObject item, string action)
     {

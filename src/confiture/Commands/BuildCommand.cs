@@ -1,40 +1,125 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
+using Foundation.Files;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
 
 internal sealed record BuildReport(
-    string Schema, string Environment, string Database, bool Created, int Files, int Statements, int MigrationsRecorded, long Milliseconds);
+    string Schema, string Environment, string? Database, bool Created, bool Replaced, bool FromTemplate, string? Output, string Hash, int Files,
+    int Statements, int MigrationsRecorded, long Milliseconds);
 
 internal sealed class BuildCommand : ToolCommand
 {
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private readonly Option<string?> file = new("--output", "-o")
+    {
+        Description = "Write all DDL files into FILE (`-`: standard output) and build no database",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> hash = new("--show-hash") { Description = "Print the SHA-256 of what --output writes" };
+    private readonly Option<bool> create = new("--create") { Description = "Refuse a database that exists (default: build an empty one, create a missing one)" };
+    private readonly Option<bool> drop = new("--drop") { Description = "Replace a database that exists: the new one is built first, then the two are swapped" };
+    private readonly Option<string?> confirm = new("--confirm") { Description = "Name of the database that --drop may replace", HelpName = "DATABASE" };
+    private readonly Option<bool> force = new("--force") { Description = "With --drop: disconnect other sessions" };
+    private readonly Option<bool> template = new("--template") { Description = "Keep the built schema as a template, and clone it until the files change" };
+    private readonly Option<bool> noTemplate = new("--no-template") { Description = "Build from the files even if `build.template` is set" };
     private readonly ProjectOptions project;
 
     public BuildCommand()
-        : base("build", "Build a new or empty database from the DDL files, in one transaction") => project = new(this);
+        : base("build", "Build a database from the DDL files, or write them into one file")
+    {
+        foreach (var option in (Option[])[file, hash, create, drop, confirm, force, template, noTemplate]) Add(option);
+        project = new(this);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(create) && result.GetValue(drop)) result.AddError("`--create` and `--drop` exclude each other.");
+            if (result.GetValue(template) && result.GetValue(noTemplate)) result.AddError("`--template` and `--no-template` exclude each other.");
+        });
+    }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        var environment = project.Environment(arguments, output);
+        var target = arguments.GetValue(file);
+        var environment = target is null ? project.Environment(arguments, output) : project.EnvironmentOrDefault(arguments, output);
         var source = SchemaSource.Load(environment.SchemaFiles).InOrder(environment.BuildsStrictly);
-        var set = environment.LoadMigrationsIfAny();
-        var options = ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) };
-        var (created, order) = await new DatabaseBuild(environment.MigrationUrl, set, options).RunAsync(source, cancellation);
+        var text = source.Text(environment.Root);
         var report = new BuildReport(
-            "confiture/build/1", environment.Name, environment.MigrationUrl.Database, created, source.Scripts.Count,
-            source.Scripts.Sum(s => s.Statements.Count),
-            set.Migrations.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        output.Data(
-            $"Built {report.Database}{(created ? " (created)" : string.Empty)}: {report.Files} files, {report.Statements} statements, "
-            + $"{report.MigrationsRecorded} migrations recorded as applied, {report.Milliseconds} ms.");
-        foreach (var note in order.Notes) output.Warn(note);
+            "confiture/build/1", environment.Name, null, false, false, false, target, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count), 0, 0);
+        if (target is not null) Write(output, target, text);
+        else report = await BuildAsync(arguments, output, environment, source, report, cancellation);
+        report = report with { Milliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+        if (target != "-") output.Data($"{Said(report)}, {report.Milliseconds} ms.");
+        if (arguments.GetValue(hash)) Print(output, target, $"sha256:{report.Hash}");
         output.Document(report, () => Reports.Default.BuildReport);
         return ExitCode.Ok;
+    }
+
+    private static void Print(Output output, string? target, string line)
+    {
+        // What is on standard output then is SQL.
+        if (target == "-") output.Say(line);
+        else output.Data(line);
+    }
+
+    private static string Said(BuildReport report)
+    {
+        var counts = $"{report.Files} files, {report.Statements} statements";
+        if (report.Output is { } file) return $"Wrote {file}: {counts}";
+        var how = (report.Created, report.Replaced, report.FromTemplate) switch
+        {
+            (true, _, true) => " (created from a template)",
+            (true, _, _) => " (created)",
+            (_, true, true) => " (replaced, from a template)",
+            (_, true, _) => " (replaced)",
+            _ => string.Empty,
+        };
+        return $"Built {report.Database}{how}: {counts}, {report.MigrationsRecorded} migrations recorded as applied";
+    }
+
+    private static void Write(Output output, string target, string text)
+    {
+        if (target == "-") output.Verbatim(text);
+        else if (!File.Exists(target) || FileOwner.IsPlainFile(target)) DurableFile.Replace(Path.GetFullPath(target), text, Readable);
+        else File.WriteAllText(target, text);
+    }
+
+    private async Task<BuildReport> BuildAsync(
+        ParseResult arguments, Output output, ConfitureEnvironment environment, SchemaSource source, BuildReport report, CancellationToken cancellation)
+    {
+        var url = environment.MigrationUrl;
+        var options = new BuildOptions
+        {
+            MustCreate = arguments.GetValue(create), Replaces = arguments.GetValue(drop), Disconnects = arguments.GetValue(force),
+            UsesTemplate = arguments.GetValue(template) || (environment.BuildsFromTemplate && !arguments.GetValue(noTemplate)),
+        };
+        if (options.Replaces) Confirm(arguments, output, url.Database, cancellation);
+        else if (environment.IsProtected) throw BuildErrors.IsProtected(environment.Name, url.Database);
+        var set = environment.LoadMigrationsIfAny();
+        var build = new DatabaseBuild(url, set, ProjectOptions.Options(environment) with { Observer = new MigrationNarration(output) });
+        var result = await build.RunAsync(source, options, cancellation);
+        foreach (var note in result.Order.Notes) output.Warn(note);
+        return report with
+        {
+            Database = url.Database, Created = result.Created, Replaced = result.Replaced, FromTemplate = result.FromTemplate,
+            MigrationsRecorded = set.Migrations.Count,
+        };
+    }
+
+    private void Confirm(ParseResult arguments, Output output, string database, CancellationToken cancellation)
+    {
+        var typed = arguments.GetValue(confirm);
+        if (typed is null && output.CanAsk)
+            typed = output.Ask($"Everything in {database} will be lost. Type the name of the database to replace it:", cancellation);
+        if (typed != database) throw BuildErrors.NotConfirmed(database, typed);
     }
 }
