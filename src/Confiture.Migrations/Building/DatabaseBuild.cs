@@ -17,6 +17,9 @@ public sealed record BuildOptions
     /// <summary>True to disconnect the sessions of a database that is replaced.</summary>
     public bool Disconnects { get; init; }
 
+    /// <summary>What is done in the built database before it takes its place, for example applying seeds; null for nothing.</summary>
+    public Func<DatabaseUrl, CancellationToken, Task>? Then { get; init; }
+
     /// <summary>True to keep the built schema as a template database, and to clone it while the schema is the same.</summary>
     public bool UsesTemplate { get; init; }
 }
@@ -47,7 +50,12 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     public async Task<BuildResult> RunAsync(SchemaSource source, BuildOptions? build, CancellationToken cancellation)
     {
         build ??= new();
-        if (!build.Replaces && await TryInPlaceAsync(source, build, cancellation) is { } order) return new(false, order);
+        if (!build.Replaces && await TryInPlaceAsync(source, build, cancellation) is { } order)
+        {
+            if (build.Then is { } then) await then(url, cancellation);
+            return new(false, order);
+        }
+
         await using var server = await ServerDatabases.OpenAsync(url, cancellation);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
@@ -106,10 +114,11 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             ? await server.CreateAsync(name, shape, cancellation) : await server.CloneAsync(name, template, cancellation);
         try
         {
-            if (template is null || !isCreated) return new(isCreated, await FillAsync(name, source, cancellation));
-            await using var database = await Database.OpenAsync(url.WithDatabase(name), SessionName.Of("build"), cancellation);
-            await options.Ledger.ClaimAsync(database, options.AppliedBy, options.Deployment, cancellation);
-            return new(true, order) { FromTemplate = true };
+            var isClone = template is not null && isCreated;
+            if (isClone) await ClaimAsync(name, cancellation);
+            else order = await FillAsync(name, source, cancellation);
+            if (build.Then is { } then) await then(url.WithDatabase(name), cancellation);
+            return new(isCreated, order) { FromTemplate = isClone };
         }
         catch when (isCreated)
         {
@@ -117,6 +126,12 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             await IgnoreInUseAsync(() => server.DropAsync(name, CancellationToken.None));
             throw;
         }
+    }
+
+    private async Task ClaimAsync(string name, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url.WithDatabase(name), SessionName.Of("build"), cancellation);
+        await options.Ledger.ClaimAsync(database, options.AppliedBy, options.Deployment, cancellation);
     }
 
     private async Task<BuildOrder> FillAsync(string name, SchemaSource source, CancellationToken cancellation)

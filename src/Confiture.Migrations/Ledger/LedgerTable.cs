@@ -18,13 +18,16 @@ public sealed record LedgerTable(QualifiedName Name)
 
     internal QualifiedName FenceName => Name with { Name = Name.Name + "_fence" };
 
-    /// <summary>The statements that drop the ledger.</summary>
-    public IReadOnlyList<Schema.Change> Removal => [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}")];
+    internal QualifiedName SeedsName => Name with { Name = Name.Name + "_seeds" };
 
-    /// <summary>Whether a relation is the ledger or the fence, which belong to the tool and not to the schema.</summary>
+    /// <summary>The statements that drop the ledger and its neighbours.</summary>
+    public IReadOnlyList<Schema.Change> Removal =>
+        [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}"), new($"drop table if exists {SeedsName}")];
+
+    /// <summary>Whether a relation is the ledger or one of its neighbours, which belong to the tool and not to the schema.</summary>
     /// <param name="schema">The relation's schema.</param>
     /// <param name="name">The relation's name.</param>
-    public bool Owns(string schema, string name) => schema == Name.Schema && (name == Name.Name || name == FenceName.Name);
+    public bool Owns(string schema, string name) => schema == Name.Schema && (name == Name.Name || name == FenceName.Name || name == SeedsName.Name);
 
     /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>
     /// <param name="database">An open connection.</param>

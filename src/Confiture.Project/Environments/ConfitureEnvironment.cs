@@ -29,6 +29,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The DDL files.</summary>
     public required SchemaFiles SchemaFiles { get; init; }
 
+    /// <summary>The seed files: by default those of <c>db/seeds/common</c>, then those of <c>db/seeds/NAME</c>.</summary>
+    public required SchemaFiles SeedFiles { get; init; }
+
     /// <summary>True when what would destroy its data asks for its name first.</summary>
     public bool IsProtected { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record ConfitureEnvironment
         Name = name,
         Root = root,
         SchemaFiles = new(Path.GetFullPath(UsualSchema, root)),
+        SeedFiles = IncludedFiles.UsualSeeds(name, root),
         MigrationsDirectory = Path.GetFullPath(UsualMigrations, root),
         Ledger = LedgerTable.Default,
         LockWait = TimeSpan.FromSeconds(30),
@@ -90,6 +94,7 @@ public sealed record ConfitureEnvironment
             Name = map.Text("name", Path.GetFileNameWithoutExtension(path)),
             Root = root,
             SchemaFiles = IncludedFiles.Of(map, root, UsualSchema),
+            SeedFiles = IncludedFiles.SeedsOf(map, map.Text("name", Path.GetFileNameWithoutExtension(path)), root),
             IsProtected = map.Flag("protected", false),
             Notes = OlderKeys.Retire(map),
             MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),

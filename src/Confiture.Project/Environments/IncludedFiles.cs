@@ -7,6 +7,7 @@ namespace Confiture.Project;
 internal static class IncludedFiles
 {
     private const int FurthestOrder = 1_000_000;
+    private const string UsualSeed = "db/seeds";
 
     internal static SchemaFiles Of(ConfigurationMap map, string root, string usual)
     {
@@ -17,6 +18,13 @@ internal static class IncludedFiles
             Excluded = [.. map.TextList("exclude_dirs").Select(path => Full(path, root))],
         };
     }
+
+    internal static SchemaFiles SeedsOf(ConfigurationMap map, string environment, string root) =>
+        map.TextList("seeds") is { Count: > 0 } named ? new(named.Select(path => Full(path, root))) : UsualSeeds(environment, root);
+
+    // Nobody has to have seeds.
+    internal static SchemaFiles UsualSeeds(string environment, string root) => new(
+        [.. ((string[])["common", environment]).Select(name => new SchemaDirectory(Full(Path.Combine(UsualSeed, name), root)) { IsOptional = true })]);
 
     private static SchemaDirectory Directory(ConfigurationMap item, string root) => new(Full(item.Text("path"), root))
     {

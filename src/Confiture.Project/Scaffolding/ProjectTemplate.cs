@@ -69,21 +69,22 @@ public static partial class ProjectTemplate
         ("db/schema/20_views/active_users.sql", ActiveUsers),
         .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
         ("db/environments/local.yaml", Environment(
-            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.")),
+            "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.",
+            "seeds:\n  - db/seeds/common\n  - db/seeds/development\n")),
         ("db/environments/test.yaml", Environment(
             "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}",
             "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
         ("db/environments/production.yaml", Environment(
-            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.")),
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.", "protected: true\n")),
     ];
 
-    private static string Environment(string name, string url, string comment) => $"""
+    private static string Environment(string name, string url, string comment, string more = "") => $"""
         # {comment}
         name: {name}
         database_url: {url}
         include_dirs:
           - db/schema
-        migrations_dir: db/migrations
+        {more}migrations_dir: db/migrations
         migration:
           tracking_table: public.tb_confiture
           locking:

@@ -30,6 +30,10 @@ public sealed record SchemaFiles(IReadOnlyList<SchemaDirectory> Directories)
     /// <param name="file">A full path.</param>
     public bool Contains(string file) => IsCounted(file) && Directories.Any(d => d.Contains(file));
 
+    /// <summary>The same files without those in directories that a word names, as in <c>seeds</c> or <c>05_seeds</c>.</summary>
+    /// <param name="root">The directory below which names count.</param>
+    public SchemaFiles Without(string root, params IReadOnlyList<string> words) => this with { ExcludedWords = (root, words) };
+
     /// <summary>The same files elsewhere: what paths below one directory are below another.</summary>
     /// <param name="at">Where each directory is instead.</param>
     public SchemaFiles Moved(Func<string, string> at)
@@ -41,7 +45,11 @@ public sealed record SchemaFiles(IReadOnlyList<SchemaDirectory> Directories)
     internal static bool IsBelow(string path, string directory) =>
         path.StartsWith(directory.EndsWith(Path.DirectorySeparatorChar) ? directory : directory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    private (string Root, IReadOnlyList<string> Words)? ExcludedWords { get; init; }
+
     private IEnumerable<SchemaDirectory> InOrder => Directories.OrderBy(directory => directory.Order);
 
-    private bool IsCounted(string file) => !Excluded.Any(directory => IsBelow(file, directory));
+    private bool IsCounted(string file) => !Excluded.Any(directory => IsBelow(file, directory))
+        && !(ExcludedWords is { } words && Path.GetRelativePath(words.Root, Path.GetDirectoryName(file)!)
+            .Split(Path.DirectorySeparatorChar, '_', '-').Any(words.Words.Contains));
 }

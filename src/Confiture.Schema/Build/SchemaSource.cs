@@ -16,8 +16,15 @@ public sealed class SchemaSource
 
     /// <summary>All files in one, each below a line comment with its path. The same files give the same text, byte for byte.</summary>
     /// <param name="root">The directory that paths are relative to.</param>
-    public string Text(string root) => string.Concat(Scripts.Select(s =>
-        $"{SqlComment.Of(Path.GetRelativePath(root, s.Name).Replace('\\', '/'))}{s.Text}{(s.Text.EndsWith('\n') ? string.Empty : "\n")}"));
+    public string Text(string root) => string.Concat(Scripts.Select(s => Text(Path.GetRelativePath(root, s.Name), s)));
+
+    /// <summary>A file below a line comment with its name.</summary>
+    /// <param name="script">The file's statements.</param>
+    public static string Text(string name, SqlScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return $"{SqlComment.Of(name)}{script.Text}{(script.Text.EndsWith('\n') ? string.Empty : "\n")}";
+    }
 
     /// <summary>True when the declared order is the only one: a statement that needs a later one is a mistake. False to try it again after that one.</summary>
     public bool IsStrict { get; private init; }

@@ -21,6 +21,11 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateStatusCommand(),
             new MigrateRepairCommand(),
         });
+        Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
+        {
+            new SeedApplyCommand(),
+            new SeedValidateCommand(),
+        });
         Add(new LintCommand());
         Add(new Command("postgres", "Install and run PostgreSQL servers for development and tests")
         {

@@ -13,6 +13,8 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(DownReport))]
 [JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(SeedReport))]
+[JsonSerializable(typeof(SeedValidation))]
 [JsonSerializable(typeof(LintReport))]
 [JsonSerializable(typeof(LintRulesReport))]
 [JsonSerializable(typeof(PostgresInstallReport))]

@@ -1,0 +1,47 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+using Foundation.Text;
+
+namespace Confiture.Migrations;
+
+/// <summary>The errors of seeds as data.</summary>
+public static class SeedErrors
+{
+    /// <summary>A seed file failed.</summary>
+    public static readonly ErrorCode Failed = new("CONF-SED-001", ExitCode.RolledBack, "A seed file failed");
+
+    /// <summary>A seed file was changed after it was applied.</summary>
+    public static readonly ErrorCode Changed = new("CONF-SED-002", ExitCode.StateMismatch, "A seed file was changed after it was applied");
+
+    /// <summary>There are no seed files.</summary>
+    public static readonly ErrorCode None = new("CONF-SED-003", ExitCode.Usage, "There are no seed files");
+
+    /// <summary>The error of an environment without seed files.</summary>
+    /// <param name="seeds">Where they were looked for.</param>
+    public static ToolException NoFiles(SeedSet seeds)
+    {
+        ArgumentNullException.ThrowIfNull(seeds);
+        return None.Error(
+            $"No .sql files found in {string.Join(", ", seeds.Directories)}.",
+            "Seeds are .sql files with rows: those in db/seeds/common, then those of the environment.",
+            $"Add one, for example {seeds.Directories[0]}/10_countries.sql, or name other directories under `seeds` in the environment file.");
+    }
+
+    internal static ToolException NoDirectory(string directory) => None.Error(
+        $"{directory} does not exist.", "`seeds` of the environment names it.",
+        $"Correct `seeds`, or create the directory: `mkdir -p {ShellWord.Of(directory)}`");
+
+    internal static ToolException ChangedAfterwards(IReadOnlyList<SeedFile> files) => Changed.Error(
+        $"{string.Join(", ", files)} {(files.Count == 1 ? "was" : "were")} changed after being applied.",
+        "Applying a seed again may insert its rows twice, so it is done only on request. Nothing was applied.",
+        "If the files can run again (INSERT ... ON CONFLICT), run `confiture seed apply --reapply`; otherwise add the new rows in a new file.");
+
+    internal static ToolException Of(SeedFile file, ScriptException e, int before) => Failed.Error(
+        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).", Kept(file, before), StatementAdvice.For(e.Server.SqlState), e).With(e.Details);
+
+    internal static ToolException AtEnd(SeedFile file, ServerException e, int before) => Failed.Error(
+        $"{file}: {e.Server.Text} (SQLSTATE {e.SqlState}).", Kept(file, before), StatementAdvice.For(e.SqlState), e);
+
+    private static string Kept(SeedFile file, int before) => before == 0
+        ? $"{file} was rolled back; no seed was applied." : $"{file} was rolled back; the {before} before it are applied.";
+}
