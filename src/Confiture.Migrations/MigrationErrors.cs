@@ -136,6 +136,15 @@ public static class MigrationErrors
         "The down file is missing or empty.",
         $"Write {migrations[0]}.down.sql, or write a new migration that fixes the schema.");
 
+    internal static ToolException NotApplied(string version) => UnknownVersion.Error(
+        $"Migration {version} is not applied here, so nothing can be rolled back to it.", "The ledger has no such version.",
+        "Choose one of those that `confiture migrate status` shows as applied.");
+
+    internal static ToolException NotTogether(IReadOnlyList<Migration> migrations) => Condition.Error(
+        $"{string.Join(", ", migrations)} {(migrations.Count == 1 ? "runs" : "run")} outside a transaction, so one transaction cannot hold all.",
+        $"{(migrations.Count == 1 ? "Its file says" : "Their files say")} `-- confiture: {SqlDirective.NoTransaction}`. Nothing was applied.",
+        "Leave out --single-transaction, or stop before it: --target VERSION");
+
     internal static ToolException NoSuchVersion(string version, MigrationSet set) => UnknownVersion.Error(
         $"There is no migration {version} in {set.Directory}.",
         set.Migrations.Count == 0 ? "The directory contains no migrations." : $"The newest one is {set.Migrations[^1]}.",

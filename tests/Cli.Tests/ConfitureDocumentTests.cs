@@ -24,7 +24,9 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
         Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
+        Assert.Equal("orders", Documents.Of(await RunAsync(url, "migrate", "current"), "confiture/migrate-current/1").GetProperty("name").GetString());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("takenBack").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "baseline"), "confiture/migrate-baseline/1").GetProperty("recorded").EnumerateArray());
     }
 
     [Fact]
@@ -70,6 +72,19 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         await File.AppendAllTextAsync(Path.Combine(root, "db/schema/10_tables/users.sql"), "alter table users add bio text, alter name drop not null;\n");
         Assert.Equal(2, Documents.Of(await RunAsync(url, "diff"), "confiture/diff/1").GetProperty("differences").GetArrayLength());
         Assert.True(Documents.Of(await RunAsync(url, "drift"), "confiture/drift/1", exit: 1).GetProperty("hasDrift").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Seeds_and_files_in_one_are_documents()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/seeds/common/1.sql"), "insert into users (email, name) values ('a@b', 'A');\n");
+        Assert.Single(Documents.Of(await RunAsync(url, "seed", "validate"), "confiture/seed-validate/1").GetProperty("tables").EnumerateArray());
+        Documents.Of(await RunAsync(url, "build", "--no-seed"), "confiture/build/1");
+        Assert.Single(Documents.Of(await RunAsync(url, "seed", "apply"), "confiture/seed-apply/1").GetProperty("applied").EnumerateArray());
+        Assert.Equal(1, Documents.Of(await RunAsync(url, "seed", "apply"), "confiture/seed-apply/1").GetProperty("unchanged").GetInt32());
+        Assert.Equal("all.sql", Documents.Of(await RunAsync(url, "build", "--output", "all.sql"), "confiture/build/1").GetProperty("output").GetString());
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class FailureTests(SharedServer shared)
         project.Tables(1);
         project.Migration(2, "create table t2 ();\nselect pg_sleep(60);");
         using var cancelled = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.Migrator().UpAsync(null, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.Migrator().UpAsync(UpSelection.All, cancelled.Token));
         Assert.Equal("t1", await project.TablesAsync());
         project.Migration(2, "create table t2 ();");
         Assert.Single(await project.UpAsync(new() { LockWait = TimeSpan.Zero }));

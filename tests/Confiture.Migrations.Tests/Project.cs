@@ -49,7 +49,7 @@ internal sealed class Project(DatabaseUrl url) : IDisposable
     public Migrator Migrator(MigratorOptions? options = null) => new(Url, Set, options ?? new MigratorOptions());
 
     public async Task<IReadOnlyList<string>> UpAsync(MigratorOptions? options = null, string? target = null) =>
-        [.. (await Migrator(options).UpAsync(target, Never)).Select(m => m.Version)];
+        [.. (await Migrator(options).UpAsync(new() { Target = target }, Never)).Select(m => m.Version)];
 
     public async Task<IReadOnlyList<string>> DownAsync(int steps, MigratorOptions? options = null) =>
         [.. (await Migrator(options).DownAsync(new DownSelection.Steps(steps), Never)).Select(m => m.Version)];

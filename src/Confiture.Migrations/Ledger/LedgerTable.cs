@@ -187,6 +187,8 @@ public sealed record LedgerTable(QualifiedName Name)
         """,
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
+    internal void AddRemoval(ScriptBatch batch, Migration migration) => batch.Add($"delete from {Name} where version = $1", migration.Version);
+
     // Rolling back a missing row must fail: another run was faster, and the down statements ran on the wrong schema.
     internal void AddRollback(ScriptBatch batch, Migration migration) => batch.Add(
         $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);

@@ -31,6 +31,53 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                 batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct),
             cancellation);
 
+    /// <summary>Runs the up file of an applied migration again, and records that.</summary>
+    public Task ApplyAgainAsync(Migration migration, bool isLast, CancellationToken cancellation) => RunAsync(
+        migration, MigrationVerb.Up,
+        ct => AtOnceAsync(
+            migration.Up, isLast,
+            batch =>
+            {
+                options.Ledger.AddRemoval(batch, migration);
+                options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+            },
+            ct),
+        cancellation);
+
+    /// <summary>Applies several migrations in one transaction.</summary>
+    /// <param name="cancellation">Cancels; all are rolled back.</param>
+    public async Task TogetherAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    {
+        if (migrations.Where(m => !m.Up.InTransaction).ToList() is [_, ..] apart) throw MigrationErrors.NotTogether(apart);
+        if (migrations is not [.., var last]) return;
+        await RunAsync(
+            migrations, MigrationVerb.Up,
+            ct => TransactAsync(
+                batch =>
+                {
+                    foreach (var migration in migrations)
+                    {
+                        if (migration.Up.HasConditions) throw MigrationErrors.ConditionInTransaction(migration.Up.Path);
+                        batch.Add(migration.Up.Script);
+                        SessionReset.AddIdentity(batch);
+                        options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+                        if (migration == last) continue;
+                        reset.AddAll(batch);
+                        AddLimits(batch, isDurable: true);
+                    }
+                },
+                Durable, ct),
+            cancellation);
+    }
+
+    /// <summary>Records migrations as applied, in one transaction.</summary>
+    public Task RecordAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellation) => TransactAsync(
+        batch =>
+        {
+            foreach (var migration in migrations) options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+        },
+        Durable, cancellation);
+
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
     public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
         ? RunAsync(migration, MigrationVerb.Down,
@@ -79,9 +126,12 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         }
     }
 
-    private async Task RunAsync(Migration migration, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    private Task RunAsync(Migration migration, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+        RunAsync([migration], verb, work, cancellation);
+
+    private async Task RunAsync(IReadOnlyList<Migration> migrations, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
-        options.Observer.Starting(migration, verb);
+        foreach (var migration in migrations) options.Observer.Starting(migration, verb);
         var start = options.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
@@ -94,14 +144,14 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
             {
                 await AbortTransactionAsync();
-                options.Observer.Retrying(migration, MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
+                options.Observer.Retrying(AtFault(migrations, e), MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
                 await Task.Delay(BetweenTries.After(attempt), options.Time, cancellation);
             }
             catch (Exception e) when (e is ScriptException or DatabaseException)
             {
                 await AbortTransactionAsync();
                 cancellation.ThrowIfCancellationRequested();
-                throw MigrationErrors.BlockedBy(Explained(migration, verb, e), e, watch.Last);
+                throw MigrationErrors.BlockedBy(Explained(AtFault(migrations, e), verb, e), e, watch.Last);
             }
             catch (OperationCanceledException)
             {
@@ -110,9 +160,13 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             }
         }
 
-        finished++;
-        options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
+        finished += migrations.Count;
+        foreach (var migration in migrations) options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
     }
+
+    // What the server says outside of any file is said of the last.
+    private static Migration AtFault(IReadOnlyList<Migration> migrations, Exception e) =>
+        migrations.FirstOrDefault(m => e is ScriptException script && ReferenceEquals(script.Script, m.Up.Script)) ?? migrations[^1];
 
     private async Task AtOnceAsync(MigrationFile file, bool isLast, Action<ScriptBatch> record, CancellationToken cancellation)
     {
@@ -134,6 +188,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     {
         await TransactAsync(begin, Durable, cancellation);
         await database.ExecuteAsync($"set lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}", cancellation);
+        if (options.StatementTimeout is { } limit) await database.ExecuteAsync($"set statement_timeout = {(int)limit.TotalMilliseconds}", cancellation);
         foreach (var statement in file.Script.Statements)
         {
             if (file.ConditionOf(statement) is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
@@ -157,14 +212,21 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     {
         await using var batch = new ScriptBatch(database, options.Deadline);
         batch.Add("begin");
-        var lockTimeout = $"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)";
-        batch.Add(commit.IsDurable ? $"select {lockTimeout}" : $"select {lockTimeout}, set_config('synchronous_commit', 'off', true)");
+        AddLimits(batch, commit.IsDurable);
         if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
         fill(batch);
         batch.Add("commit");
         if (!commit.LeavesSession) reset.AddAll(batch);
         await batch.ExecuteAsync(cancellation);
         flushed = commit.IsDurable;
+    }
+
+    private void AddLimits(ScriptBatch batch, bool isDurable)
+    {
+        List<string> settings = [$"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)"];
+        if (options.StatementTimeout is { } limit) settings.Add($"set_config('statement_timeout', '{(int)limit.TotalMilliseconds}', true)");
+        if (!isDurable) settings.Add("set_config('synchronous_commit', 'off', true)");
+        batch.Add($"select {string.Join(", ", settings)}");
     }
 
     /// <summary>

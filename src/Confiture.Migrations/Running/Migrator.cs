@@ -14,6 +14,10 @@ public abstract record DownSelection
     /// <param name="Count">How many; at least 1.</param>
     public sealed record Steps(int Count) : DownSelection;
 
+    /// <summary>Those that are newer than a version.</summary>
+    /// <param name="Version">The version that stays.</param>
+    public sealed record After(string Version) : DownSelection;
+
     /// <summary>Exactly those that one deployment applied.</summary>
     /// <param name="Id">The deployment.</param>
     public sealed record AppliedBy(string Id) : DownSelection;
@@ -24,6 +28,7 @@ public abstract record DownSelection
     internal IReadOnlyList<LedgerRow> Of(IReadOnlyList<LedgerRow> rows) => this switch
     {
         Steps steps => [.. rows.Reverse().Take(steps.Count)],
+        After after => [.. rows.Reverse().Where(r => string.CompareOrdinal(r.Version, after.Version) > 0)],
         AppliedBy deployment => [.. rows.Reverse().Where(r => r.Deployment == deployment.Id)],
         Exactly exactly => [.. rows.Reverse().Where(r => exactly.Versions.Contains(r.Version, StringComparer.Ordinal))],
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -104,23 +109,36 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     }
 
     /// <summary>Applies pending migrations, oldest first, each in one transaction with its ledger row.</summary>
-    /// <param name="target">The last version to apply; null for all.</param>
+    /// <param name="selection">Which ones.</param>
     /// <param name="cancellation">Stops the run; the current migration is rolled back.</param>
     /// <returns>The migrations that this run applied; empty when there was nothing to do.</returns>
     /// <exception cref="ToolException">The lock is taken, files and ledger disagree, a statement failed, or the epoch is outdated.</exception>
-    public Task<IReadOnlyList<Migration>> UpAsync(string? target, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Migration>> UpAsync(UpSelection selection, CancellationToken cancellation) =>
         UnderLockAsync("up", async (run, rows) =>
         {
             var status = MigrationStatus.Compare(Set, rows);
-            status.ThrowIfDrifted();
             Warn(status.Warnings);
-            if (target is not null && Set.Find(target) is null) throw MigrationErrors.NoSuchVersion(target, Set);
-            var pending = status.Pending.Where(m => target is null || string.CompareOrdinal(m.Version, target) <= 0).ToList();
+            var pending = selection.Of(status, Set);
             // All files are read before the first one runs.
             var empty = pending.Where(m => m.Up.Script.Statements.Count == 0).ToList();
             if (empty.Count > 0 && !options.AllowEmpty) throw MigrationErrors.Empty(empty);
-            await run.EachAsync(pending, run.ApplyAsync, cancellation);
-            return (IReadOnlyList<Migration>)pending;
+            if (selection.IsOneTransaction) await run.TogetherAsync(pending, cancellation);
+            else if (selection.Again is not null) await run.EachAsync(pending, run.ApplyAgainAsync, cancellation);
+            else await run.EachAsync(pending, run.ApplyAsync, cancellation);
+            return pending;
+        }, cancellation, records: true);
+
+    /// <summary>Records migrations as applied without running them: the database was changed in another way.</summary>
+    /// <param name="through">The last version to record; null for all.</param>
+    /// <param name="cancellation">Stops it; nothing is recorded then.</param>
+    /// <returns>The migrations that were recorded; empty when the ledger had them all.</returns>
+    /// <exception cref="ToolException">The version is unknown, the lock is taken, or files and ledger disagree.</exception>
+    public Task<IReadOnlyList<Migration>> BaselineAsync(string? through, CancellationToken cancellation) =>
+        UnderLockAsync("baseline", async (run, rows) =>
+        {
+            var due = new UpSelection { Target = through, AllowsOutOfOrder = true }.Of(MigrationStatus.Compare(Set, rows), Set);
+            if (due.Count > 0) await run.RecordAsync(due, cancellation);
+            return due;
         }, cancellation, records: true);
 
     /// <summary>Rolls back applied migrations, newest first, each in one transaction with the removal of its ledger row.</summary>
@@ -129,12 +147,13 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <param name="confirm">Asked before the first change when more than one migration is selected and rows would be lost: the tables with rows, and the
     /// columns with values as <c>table.column</c>. False stops the run. Null does not ask.</param>
     /// <returns>The migrations that this run rolled back; empty when there was nothing to do.</returns>
-    /// <exception cref="ToolException">As <see cref="UpAsync"/>;
+    /// <exception cref="ToolException">As <see cref="UpAsync(UpSelection, CancellationToken)"/>;
     /// also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
     public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation,
         Func<IReadOnlyList<string>, bool>? confirm = null) =>
         UnderLockAsync("down", async (run, rows) =>
         {
+            if (selection is DownSelection.After { Version: var kept } && rows.All(r => r.Version != kept)) throw MigrationErrors.NotApplied(kept);
             var selected = await UnneededAsync(run.Database, selection.Of(rows), cancellation);
             if (selected.Count == 0) return [];
             var status = MigrationStatus.Compare(Set, rows);

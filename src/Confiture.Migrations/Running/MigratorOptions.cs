@@ -14,6 +14,9 @@ public sealed record MigratorOptions
     /// <summary>Maximum wait of a statement for a table lock before the migration is retried; 10 seconds by default.</summary>
     public TimeSpan StatementLockWait { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest that one statement of a migration may take; null leaves it to the file and the database.</summary>
+    public TimeSpan? StatementTimeout { get; init; }
+
     /// <summary>The longest that one migration may take; one hour by default.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
 

@@ -99,7 +99,7 @@ public sealed class MigrationGenerator(SchemaLoader loader, LedgerTable ledger, 
                 var url = await server.CloneAsync(start.Shadow!, cancellation);
                 await server.ExecuteAsync(url, ledger.Removal, cancellation);
                 var migrator = new Migrator(url, MigrationSet.Load(directory), new MigratorOptions { Ledger = ledger, Attempts = 1, AllowEmpty = true });
-                await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation));
+                await TriedAsync("the migration", () => server.ProvidingAsync(() => migrator.UpAsync(UpSelection.All, cancellation), cancellation));
                 await RequireAsync("the scratch database after migrating up", url, wanted, isBack: false, cancellation);
                 await TriedAsync("the down migration", () => server.ProvidingAsync(() =>
                     migrator.DownAsync(new DownSelection.Steps(migrations.Count), cancellation), cancellation));

@@ -139,7 +139,7 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
                 var url = await server.CreateAsync(cancellation);
                 if (origin.Set.Migrations.Count == 0) return (url, BuildOrder.AsDeclared);
                 var migrator = new Migrator(url, origin.Set, new MigratorOptions { Ledger = environment.Ledger, Attempts = 1, AllowEmpty = true });
-                await server.ProvidingAsync(() => migrator.UpAsync(null, cancellation), cancellation);
+                await server.ProvidingAsync(() => migrator.UpAsync(UpSelection.All, cancellation), cancellation);
                 return (url, BuildOrder.AsDeclared);
             },
             cancellation);

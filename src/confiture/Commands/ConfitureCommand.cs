@@ -19,6 +19,8 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateUpCommand(),
             new MigrateDownCommand(),
             new MigrateStatusCommand(),
+            new MigrateCurrentCommand(),
+            new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
         });
         Add(new Command("seed", "Apply and check seed files: rows that a database starts with")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Confiture.Migrations;
 using Foundation.Errors;
 using Terminal;
 
@@ -9,6 +10,12 @@ internal sealed record UpReport(string Schema, IReadOnlyList<string> Applied);
 internal sealed class MigrateUpCommand : ToolCommand
 {
     private readonly Option<string?> target = new("--target") { Description = "Stop after this version (default: apply all)", HelpName = "VERSION" };
+    private readonly Option<int?> steps = Limits.Count("--steps", "Apply at most N migrations (default: all)");
+    private readonly Option<bool> together = new("--single-transaction") { Description = "Apply all in one transaction: all of them, or none" };
+    private readonly Option<bool> outOfOrder = new("--allow-out-of-order") { Description = "Apply migrations that are older than an applied one, too" };
+    private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "Maximum wait of a statement for a lock (default: 10s)");
+    private readonly Option<TimeSpan?> statementTimeout = Limits.Time("--statement-timeout", "Maximum time of a statement (default: that of the database)");
+    private readonly Option<string?> force = new("--force") { Description = "Run the up file of VERSION again although it is applied", HelpName = "VERSION" };
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
@@ -16,16 +23,32 @@ internal sealed class MigrateUpCommand : ToolCommand
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
     {
-        Add(target);
-        Add(durableEach);
+        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, statementTimeout, force, durableEach]) Add(option);
         project = new(this);
-        target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
+        foreach (var version in (Option[])[target, force])
+            version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
+        Validators.Add(result =>
+        {
+            if (result.GetValue(force) is not null && (result.GetValue(target) is not null || result.GetValue(steps) is not null || result.GetValue(together)))
+                result.AddError("`--force` applies one migration; it excludes `--target`, `--steps` and `--single-transaction`.");
+        });
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var last = arguments.GetValue(target);
-        var applied = await project.Migrator(arguments, output, new MigrationNarration(output), arguments.GetValue(durableEach)).UpAsync(last, cancellation);
+        var selection = new UpSelection
+        {
+            Target = last, Steps = arguments.GetValue(steps), AllowsOutOfOrder = arguments.GetValue(outOfOrder),
+            IsOneTransaction = arguments.GetValue(together), Again = arguments.GetValue(force),
+        };
+        var migrator = project.Migrator(arguments, output, new MigrationNarration(output), options => options with
+        {
+            DurableEach = arguments.GetValue(durableEach),
+            StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
+            StatementTimeout = arguments.GetValue(statementTimeout),
+        });
+        var applied = await migrator.UpAsync(selection, cancellation);
         if (applied.Count == 0)
             project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
         output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), () => Reports.Default.UpReport);

@@ -77,10 +77,11 @@ internal sealed class ProjectOptions
     }
 
     /// <summary>The runner of an environment's migrations.</summary>
-    public Migrator Migrator(ParseResult arguments, Output output, IMigrationObserver observer, bool durableEach = false)
+    public Migrator Migrator(ParseResult arguments, Output output, IMigrationObserver observer, Func<MigratorOptions, MigratorOptions>? with = null)
     {
         var found = Environment(arguments, output);
-        return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), Options(found) with { Observer = observer, DurableEach = durableEach });
+        var options = Options(found) with { Observer = observer };
+        return new(found.MigrationUrl, new Lazy<MigrationSet>(found.LoadMigrations), with is null ? options : with(options));
     }
 
     /// <summary>Reports that a project has no migrations at all; otherwise prints the given message.</summary>

@@ -11,6 +11,8 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DownReport))]
+[JsonSerializable(typeof(CurrentReport))]
+[JsonSerializable(typeof(BaselineReport))]
 [JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(SeedReport))]

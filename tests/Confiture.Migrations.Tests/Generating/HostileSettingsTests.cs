@@ -90,7 +90,7 @@ public sealed class HostileSettingsTests(ManagedServer managed, PairServer shado
         {
             MigrationFiles.Write(directory, generated.Migrations, generated.Style);
             var migrator = new Migrator(url, MigrationSet.Load(directory), new());
-            await new ShadowServer(managed.Server).ProvidingAsync(() => migrator.UpAsync(null, Project.Never), Project.Never);
+            await new ShadowServer(managed.Server).ProvidingAsync(() => migrator.UpAsync(UpSelection.All, Project.Never), Project.Never);
             await SameAsync(url, other.Schema, isBack: false);
             await migrator.DownAsync(new DownSelection.Steps(generated.Migrations.Count + 1), Project.Never);
             await SameAsync(url, one.Schema, isBack: true);

@@ -52,7 +52,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ApplyAsync(string directory, WorkRight right, CancellationToken cancellation) =>
-        [.. (await MigratorFor(directory, right).UpAsync(null, cancellation)).Select(m => m.ToString())];
+        [.. (await MigratorFor(directory, right).UpAsync(UpSelection.All, cancellation)).Select(m => m.ToString())];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> RollBackAsync(string directory, IReadOnlyList<string>? versions, WorkRight right, CancellationToken cancellation)
