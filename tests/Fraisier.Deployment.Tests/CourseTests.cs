@@ -57,6 +57,21 @@ public sealed class CourseTests
     }
 
     [Fact]
+    public void A_failed_point_of_no_return_is_looked_at_before_anything_is_undone()
+    {
+        var plan = PlanOf(DeploymentKind.Deploy, StepName.Migrate);
+        List<JournalEntry> journal = [new JournalEntry.Opened(plan)];
+        foreach (var done in plan.Steps.TakeWhile(s => s.Name != StepName.Migrate))
+            journal.AddRange([new JournalEntry.Began(done, StepVerb.Do), new JournalEntry.Ended(done, StepVerb.Do, null)]);
+        journal.AddRange([new JournalEntry.Began(On(StepName.Migrate), StepVerb.Do), new JournalEntry.Failed(On(StepName.Migrate), StepVerb.Do, Failure)]);
+
+        Assert.Equal(new EngineAction.Look(On(StepName.Migrate)), Next(journal));
+        Assert.Equal(new EngineAction.Undo(On(StepName.Migrate)), Next([.. journal, new JournalEntry.Found(On(StepName.Migrate), StepEffect.None)]));
+        Assert.Equal(new EngineAction.Do(On(StepName.Migrate), Final: true),
+            Next([.. journal, new JournalEntry.Found(On(StepName.Migrate), StepEffect.Partial)]));
+    }
+
+    [Fact]
     public void A_failed_prune_keeps_the_success()
     {
         var plan = PlanOf(DeploymentKind.Deploy, StepName.Commit);

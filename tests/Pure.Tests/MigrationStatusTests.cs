@@ -121,6 +121,8 @@ public sealed class MigrationStatusTests : IDisposable
 
         Assert.Equal([(One, MigrationState.OutOfOrder), (Two, MigrationState.Applied), (Three, MigrationState.Pending)], StatesOf(status));
         Assert.Equal([Three], status.Pending.Select(m => m.Version));
+        Assert.Equal([MigrationState.Applied, MigrationState.OutOfOrder, MigrationState.Applied],
+            StatesOf(MigrationStatus.Compare(Files, [Row(One), Row(Three)])).Select(s => s.Item2));
         var error = Assert.Throws<ToolException>(() => status.ThrowIfDrifted());
         Assert.Equal($"{PathOf(One, "up")} is out of order: it is pending, but a later version is applied.", error.What);
         Assert.Equal("Rename both of its files to a version later than all others.", error.Fix);

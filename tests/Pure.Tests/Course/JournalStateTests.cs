@@ -89,6 +89,7 @@ public sealed class JournalStateTests
 
         Assert.True(After([.. partly, Began(StepName.Commit)]).IsFinal);
         Assert.True(After([.. partly, new JournalEntry.Found(On(StepName.Commit), StepEffect.None)]).IsFinal);
+        Assert.True(After([.. partly, partly[1]]).IsFinal);
     }
 
     [Fact]
