@@ -59,6 +59,9 @@ public static class MigrationErrors
     /// <summary>The ledger belongs to another target.</summary>
     public static readonly ErrorCode ForeignLedger = new("CONF-MIG-017", ExitCode.Refused, "The ledger belongs to another target");
 
+    /// <summary>A migration released the migration lock, and another run took it.</summary>
+    public static readonly ErrorCode LockReleased = new("CONF-MIG-018", ExitCode.RolledBack, "The migration lock was lost while migrating");
+
     /// <summary>A migrations directory does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
@@ -91,7 +94,7 @@ public static class MigrationErrors
     /// <param name="title">The title as it was given.</param>
     public static ToolException BadName(string title) => Name.Error(
         $"'{title}' cannot be used as a migration name.",
-        "A name needs 1 to 100 letters or digits; other characters become underscores.",
+        "A name needs 1 to 100 letters of the English alphabet or digits; other characters become underscores.",
         "Choose a descriptive name, for example `confiture migrate generate --empty add_user_bio`.");
 
     internal static ToolException Failed(Migration migration, string verb, ScriptException e, int before) => StatementFailed.Error(
@@ -135,6 +138,12 @@ public static class MigrationErrors
         $"{string.Join(", ", migrations)} cannot be rolled back.",
         "The down file is missing or empty.",
         $"Write {migrations[0]}.down.sql, or write a new migration that fixes the schema.");
+
+    internal static ToolException LockLost(string file, int before, bool stays, Exception? cause) => LockReleased.Error(
+        $"{file}: another run of migrations came in between.",
+        "A file released the migration lock with DISCARD ALL or pg_advisory_unlock_all(), and another run took it. "
+            + (stays ? "Statements outside a transaction that ran before are still in effect." : $"The migration was rolled back; {Kept(before)}."),
+        "Remove such statements from the files, look at `confiture migrate status`, and run the command again.", cause);
 
     internal static ToolException NotApplied(string version) => UnknownVersion.Error(
         $"Migration {version} is not applied here, so nothing can be rolled back to it.", "The ledger has no such version.",

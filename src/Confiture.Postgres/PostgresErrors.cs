@@ -29,6 +29,28 @@ public static class PostgresErrors
     /// <summary>A server answers and is not what <c>target_session_attrs</c> asks for.</summary>
     public static readonly ErrorCode NoSuchServer = new("CONF-PG-008", ExitCode.Unreachable, "No server matches what the database URL asks for");
 
+    /// <summary>The server refused to tell what a database holds.</summary>
+    public static readonly ErrorCode CatalogUnreadable = new("CONF-PG-009", ExitCode.Failed, "The catalogs of a database cannot be read");
+
+    /// <summary>The error of a database whose catalogs cannot be read.</summary>
+    /// <param name="e">What the server said.</param>
+    public static ToolException NotReadable(DatabaseUrl url, DatabaseException e)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(e);
+        var state = (e as ServerException)?.SqlState;
+        var code = state == SqlState.InsufficientPrivilege ? InsufficientPrivilege : CatalogUnreadable;
+        return code.Error(
+            $"The catalogs of {url} cannot be read: {e.Message}",
+            state == SqlState.InvalidByteSequence ? "A name or a text in it has bytes that are not valid in its encoding, which SQL_ASCII lets in."
+                : "Reading a schema needs the catalogs as PostgreSQL grants them to everyone.",
+            state == SqlState.InvalidByteSequence 
+                ? "Rename such objects, or move the database to UTF8 (pg_dump, then restore into a database with encoding UTF8)."
+                : state == SqlState.InsufficientPrivilege ? "Connect as a role that may read them, or grant select on the catalogs of pg_catalog to it."
+                : "Check the server's log, and run the command again.",
+            e);
+    }
+
     /// <summary>No PostgreSQL server programs were found on this machine.</summary>
     public static readonly ErrorCode BinariesMissing = new("CONF-PG-020", ExitCode.Failed, "PostgreSQL server programs were not found");
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Confiture.Postgres;
 using Confiture.Safety;
 using Confiture.Schema;
@@ -16,14 +17,23 @@ internal sealed class RuleServer(Stream requests, Stream replies)
 
     public async Task RunAsync()
     {
-        using var reader = new StreamReader(requests);
-        while (await reader.ReadLineAsync() is { } line)
+        var lines = Channel.CreateUnbounded<string>();
+        _ = Task.Run(() => ReadAsync(lines.Writer));
+        await foreach (var line in lines.Reader.ReadAllAsync())
         {
             var reply = await AnswerAsync(JsonSerializer.Deserialize(line, RuleJson.Default.RuleRequest)!);
             await JsonSerializer.SerializeAsync(replies, reply, RuleJson.Default.RuleReply);
             replies.WriteByte((byte)'\n');
             await replies.FlushAsync();
         }
+    }
+
+    // Whoever asked is gone when the input ends: a rule that goes on for ever must not outlive it.
+    private async Task ReadAsync(ChannelWriter<string> lines)
+    {
+        using var reader = new StreamReader(requests);
+        while (await reader.ReadLineAsync() is { } line) await lines.WriteAsync(line);
+        Environment.Exit(0);
     }
 
     private async Task<RuleReply> AnswerAsync(RuleRequest request)
@@ -40,7 +50,8 @@ internal sealed class RuleServer(Stream requests, Stream replies)
             case RuleRequest.JudgeSchema(var url, var rule):
                 schema ??= await ShadowServer.ReadAsync(DatabaseUrl.Parse(url, "the built schema", static _ => null), new CatalogOptions(),
                     CancellationToken.None);
-                return Judged(rule, judge => judge.JudgeSchema(schema).Select(found => new RuleMark(null, found.Object, found.Detail)));
+                return Judged(rule, judge => judge.JudgeSchema(schema).Select(found => new RuleMark(
+                    null, found.Object ?? throw new InvalidOperationException("It marks an object without a name."), found.Detail)));
             default:
                 throw new InvalidOperationException($"There is no answer to {request.GetType().Name}.");
         }

@@ -1,5 +1,6 @@
 using Confiture.Postgres;
 using Foundation.Errors;
+using Foundation.Text;
 
 namespace Confiture.Schema;
 
@@ -37,7 +38,7 @@ public static class SchemaErrors
     {
         ArgumentNullException.ThrowIfNull(left);
         return PlanUnproven.Error(
-            $"{char.ToUpperInvariant(what[0])}{what[1..]} still differs in {left.Count} objects.",
+            $"{char.ToUpperInvariant(what[0])}{what[1..]} still differs in {Counted.Of(left.Count, "object")}.",
             "Every plan is tested on a scratch copy before anything is written, and this one does not produce the wanted schema.",
             "Write this change by hand (`confiture migrate generate --empty by_hand`), and report the lines below: this is a bug in Confiture.")
             .With([.. left.Select(l => l.ToString())]);

@@ -42,23 +42,34 @@ internal sealed class Screen
 
     public bool ErrorColor => ErrorIsTerminal && ColorAllowed;
 
-    /// <exception cref="ToolException">Standard output cannot be written. A closed pipe is no error: the runtime drops the output.</exception>
+    /// <summary>
+    /// Why standard output could not be written; null when it could. What a command does to a database does not stop for that: the tool says it at the end.
+    /// A closed pipe is no error: the runtime drops the output.
+    /// </summary>
+    public ToolException? Unwritable { get; private set; }
+
     public void WriteData(string text)
     {
         lock (gate)
         {
             Clear();
-            try
-            {
-                Out.Write(Redactor.Hidden(text));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw FoundationErrors.FileNotWritable.Error(
-                    "Cannot write to standard output.", e.Message, "Free disk space or redirect the output elsewhere; the output so far is incomplete.", e);
-            }
-
+            // What is there stays a beginning of the whole.
+            if (Unwritable is null) TryWrite(text);
             Redraw();
+        }
+    }
+
+    private void TryWrite(string text)
+    {
+        try
+        {
+            Out.Write(Redactor.Hidden(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Unwritable = FoundationErrors.FileNotWritable.Error(
+                "Cannot write to standard output.", $"{e.Message}. The command itself went on to its end.",
+                "Free disk space or redirect the output elsewhere; the output so far is incomplete.", e);
         }
     }
 

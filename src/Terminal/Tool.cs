@@ -41,7 +41,7 @@ public static class Tool
         {
             if (arguments is not (["--version"] or ["-V"])) return await ParsedAsync(root(), arguments, screen, early, cancellation);
             screen.WriteData($"{Name} {Version}\n");
-            return (int)ExitCode.Ok;
+            return screen.Unwritable is { } unwritable ? Failed(unwritable, early, interrupted: false) : (int)ExitCode.Ok;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever went wrong is reported with its type, and decides the exit code.
         catch (Exception e)
@@ -96,7 +96,9 @@ public static class Tool
         using var interruption = new Interruption(screen, cancellation);
         try
         {
-            return (int)await command.StartAsync(arguments, output, interruption.Token);
+            NativeLibraries.RequireOpenSsl();
+            var code = await command.StartAsync(arguments, output, interruption.Token);
+            return code == ExitCode.Ok && screen.Unwritable is { } unwritable ? Failed(unwritable, output, interrupted: false) : (int)code;
         }
 #pragma warning disable CA1031 // As in RunAsync; here the command's own output is known.
         catch (Exception e)
@@ -113,6 +115,10 @@ public static class Tool
             ToolException known => known,
             OperationCanceledException when interrupted => FoundationErrors.Interrupted.Error(
                 "The command was interrupted.", "Ctrl-C or SIGTERM arrived before it finished.", "Run it again when you are ready.", exception),
+            IOException or UnauthorizedAccessException => FoundationErrors.FileUnusable.Error(
+                exception.Message, "The system refused to read or write it.",
+                "Check the path, its permissions and the free disk space, and run the command again.",
+                exception),
             _ => FoundationErrors.Unexpected.Error(
                 $"{exception.GetType().FullName}: {exception.Message}",
                 "This is a bug in the tool.",
@@ -120,15 +126,7 @@ public static class Tool
                 exception),
         };
         if (Debugging) error = error.With([.. error.Details, .. exception.ToString().Split('\n')]);
-        try
-        {
-            output.Report(error);
-        }
-        catch (ToolException unwritable) when (unwritable.Code == FoundationErrors.FileNotWritable)
-        {
-            // The JSON document could not be written to standard output; the text on standard error was, and the exit code is right.
-        }
-
+        output.Report(error);
         return (int)error.Code.Exit;
     }
 

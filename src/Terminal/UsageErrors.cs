@@ -12,7 +12,7 @@ internal static class UsageErrors
     {
         string[] mistakes = [.. arguments.UnmatchedTokens.Count > 0
             ? arguments.UnmatchedTokens.Select(token => Unknown(token, arguments.CommandResult, arguments.Tokens.Any(t => Secret.IsSuspect(t.Value))))
-            : arguments.Errors.Select(error => Missing(error) ?? Safe(error.Message, arguments)).Distinct(StringComparer.Ordinal)];
+            : arguments.Errors.Select(error => Missing(error) ?? NoNumber(error) ?? Safe(error.Message, arguments)).Distinct(StringComparer.Ordinal)];
         return FoundationErrors.Usage.Error(
             mistakes.Length > 0 ? mistakes[0] : "A command is missing.",
             "Invalid command line; nothing was done.",
@@ -57,6 +57,15 @@ internal static class UsageErrors
     private static string? Missing(ParseError error) =>
         error.SymbolResult is ArgumentResult { Parent: CommandResult, Tokens.Count: 0, Argument: { Arity.MinimumNumberOfValues: > 0, Name: var name } }
             ? $"Missing argument `{name}`." : null;
+
+    // The parser names the type.
+    private static string? NoNumber(ParseError error)
+    {
+        var result = error.SymbolResult as OptionResult ?? (error.SymbolResult as ArgumentResult)?.Parent as OptionResult;
+        return result is { Tokens: [{ Value: var value }], Option: var option } && error.Message.Contains("expected type", StringComparison.Ordinal)
+            && (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) == typeof(int)
+            ? $"`{option.Name}` must be a whole number, not `{Secret.Hidden(value)}`." : null;
+    }
 
     private static string Safe(string message, ParseResult arguments)
     {

@@ -234,6 +234,34 @@ public sealed class LintTests : IDisposable
         Assert.Contains(fix, said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("KILL", 137)]
+    public async Task A_rule_that_hangs_ends_with_the_tool(string signal, int exit)
+    {
+        UseSampleRules();
+        Write(Migration, "SELECT 'hang here';\n");
+        var result = await Published.ShellAsync($$"""
+            cd '{{root}}'; env --default-signal=INT confiture lint db/migrations & pid=$!
+            for i in $(seq 300); do host=$(pgrep -P $pid -f RulesHost) && break; sleep 0.1; done
+            sleep 2; kill -{{signal}} $pid; wait $pid; echo "exit $?"
+            for i in $(seq 100); do kill -0 $host 2>/dev/null || { echo gone; break; }; sleep 0.1; done
+            """);
+        Assert.Contains($"exit {exit}\ngone\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_of_ones_own_are_listed_and_have_severities()
+    {
+        Write("db/lint/no-x.sql", "-- message: x is no name\nselect 'x' where false\n");
+        Write("db/environments/local.yaml", "lint:\n  rules: {no-x: {severity: error}}\n");
+        Assert.Contains("no-x  (custom, warning; schema files)", (await LintAsync("--list-rules")).Output, StringComparison.Ordinal);
+        Write("db/lint/drop-table.sql", "select 'x'\n");
+        var twice = await LintAsync("--list-rules");
+        Assert.Equal(2, twice.ExitCode);
+        Assert.Contains("Two lint rules are named drop-table", twice.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_dotnet_rules_of_assemblies_say_what_they_need()
     {

@@ -6,6 +6,57 @@ namespace Confiture.Migrations.Tests;
 
 public sealed class ConcurrencyTests(SharedServer shared)
 {
+    [Theory]
+    [InlineData("-- confiture: no transaction\n", "discard all;")]
+    [InlineData("-- confiture: no transaction\n", "select pg_advisory_unlock_all();")]
+    [InlineData("", "select pg_advisory_unlock_all();")]
+    public async Task A_file_that_releases_all_locks_keeps_others_out_all_the_same(string head, string release)
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Migration(1, $"{head}create table if not exists a (i int);\n{release}\ninsert into a values (1);\nselect pg_sleep(2);\n", "drop table a;");
+        project.Migration(2, "insert into a values (2);", "delete from a where i = 2;");
+
+        var first = project.UpAsync();
+        await Task.Delay(700);
+        var second = await project.UpAsync();
+
+        Assert.Equal(2, (await first).Count + second.Count);
+        Assert.Equal(2, await project.ScalarAsync<long>("select count(*) from a"));
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_the_lock_to_another_says_so()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Migration(
+            1, "-- confiture: no transaction\ncreate table if not exists a (i int);\nselect pg_advisory_unlock_all(), pg_sleep(3);", "drop table a;");
+        await using var cli = project.StartCli("migrate", "up");
+        await using var other = await project.OpenAsync();
+        long? key = null;
+        await Eventually.TrueAsync(async () => (key ??= await other.ScalarAsync<long?>(
+            "select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory' limit 1", Project.Never)) is not null, "the lock");
+        await other.ScalarAsync<string>("select pg_advisory_lock($1)::text", Project.Never, key);
+
+        var result = await cli.EndAsync();
+
+        Assert.Equal(3, result.Exit);
+        Assert.Contains("CONF-MIG-018", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("still in effect", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Advisory_locks_of_a_file_end_with_it()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Migration(1, "create table a as select pg_advisory_lock(4242)::text;", "drop table a;");
+        project.Migration(2, "create table b as select count(*) as held from pg_locks where locktype = 'advisory' and objid = 4242;", "drop table b;");
+
+        await project.UpAsync();
+
+        Assert.Equal(0, await project.ScalarAsync<long>("select held from b"));
+    }
+
     [Fact]
     public async Task Twenty_processes_at_once_apply_each_migration_exactly_once()
     {

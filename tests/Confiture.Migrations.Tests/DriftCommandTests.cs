@@ -8,6 +8,43 @@ public sealed class DriftCommandTests(SharedServer shared)
     private const string Users = "create table users (id bigint primary key, name text);\n";
 
     [Fact]
+    public async Task Options_that_a_role_may_not_see_are_no_difference()
+    {
+        using var project = await shared.NewProjectAsync();
+        var name = project.Url.Database;
+        await project.ExecuteAsync(
+            "create extension if not exists postgres_fdw", "create server s foreign data wrapper postgres_fdw options (host 'h')",
+            "create user mapping for postgres server s options (user 'u', password 's3cret2')", $"create role reader_{name} login");
+        var blind = project.Url.ToSecretString().Replace("postgres@", $"reader_{name}@", StringComparison.Ordinal);
+
+        foreach (var (from, to) in ((string, string)[])[(blind, project.Url.ToSecretString()), (project.Url.ToSecretString(), blind)])
+        {
+            var same = await project.CliAsync("diff", "--from", from, "--to", to, "--exit-code");
+            Assert.True(same.Exit == 0, same.ToString());
+            Assert.Empty(same.Output);
+            Assert.Contains("hidden from", same.Errors, StringComparison.Ordinal);
+        }
+
+        await project.ExecuteAsync("drop server s cascade", $"drop role reader_{name}");
+    }
+
+    [Fact]
+    public async Task Catalogs_that_cannot_be_read_are_named_as_such()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync($"create database ascii_{project.Url.Database} encoding sql_ascii template template0 lc_collate 'C' lc_ctype 'C'");
+        var ascii = project.Url.WithDatabase($"ascii_{project.Url.Database}");
+        await Shell.SucceedsAsync(
+            project.Root, $"psql -X -q '{ascii.ToSecretString()}' -c $'create table \"t\\xe4b\" (a text)'", ("PGCLIENTENCODING", "SQL_ASCII"));
+
+        var refused = await project.CliAsync("diff", "--from", ascii.ToSecretString(), "--to", project.Url.ToSecretString());
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("CONF-PG-009", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("SQL_ASCII", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drift_names_manual_changes_and_excludes_what_is_ignored()
     {
         using var project = await NewAsync();

@@ -41,6 +41,39 @@ public sealed class OutputTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Output_that_cannot_be_written_stops_no_migration()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Tables(1, 2, 3);
+
+        var result = await Shell.RunAsync(
+            project.Root, "confiture migrate up > /dev/full", ("DATABASE_URL", project.Url.ToSecretString()));
+
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("BASE-FIL-001", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("went on to its end", result.Errors, StringComparison.Ordinal);
+        Assert.Equal("t1 t2 t3", await project.TablesAsync());
+    }
+
+    [Fact]
+    public async Task Files_that_the_system_refuses_are_no_bug_of_the_tool()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Tables(1);
+        File.CreateSymbolicLink(Path.Combine(project.Migrations, "x.sql"), "/nowhere");
+        var lint = await project.CliAsync("lint", project.Migrations);
+        Assert.Equal(2, lint.Exit);
+        Assert.Contains("CONF-SQL-005", lint.Errors, StringComparison.Ordinal);
+        project.Write("db/schema/a.sql", "create table a ();");
+        var written = await project.CliAsync("build", "--output", "/proc/x.sql");
+        Assert.Equal(1, written.Exit);
+        Assert.Contains("BASE-FIL-00", written.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("bug", written.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Taking_back_several_migrations_asks_before_rows_are_lost()
     {
         using var project = await shared.NewProjectAsync();

@@ -36,7 +36,7 @@ public static class BuildErrors
         "Leave out --create to build an empty database, or use --drop to replace it.");
 
     internal static ToolException Occupied(DatabaseUrl url, IReadOnlyList<string> sessions) => InUse.Error(
-        $"{url} has {sessions.Count} other sessions.", "A database can be replaced only while nobody is connected to it.",
+        $"{url} has {Counted.Of(sessions.Count, "other session")}.", "A database can be replaced only while nobody is connected to it.",
         "Stop these programs, or disconnect them with --force.").With(sessions);
 
     internal static ToolException TemplateBusy(string name, TimeSpan wait) => CannotCreate.Error(

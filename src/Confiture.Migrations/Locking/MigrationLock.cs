@@ -75,6 +75,23 @@ public sealed class MigrationLock : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Keeps others out to the end of the transaction, whatever a file does to the locks of its session; fails when another run has the lock
+    /// (SQLSTATE 22012).
+    /// </summary>
+    internal static string InTransaction(LedgerTable ledger) => $"1 / pg_try_advisory_xact_lock({KeyOf(ledger)})::int";
+
+    /// <summary>
+    /// The statements that take all advisory locks of a file from the session, and leave it this one. They are sent together, and so in one transaction:
+    /// nobody comes in between.
+    /// </summary>
+    internal static IReadOnlyList<string> Reset(LedgerTable ledger) =>
+        [$"select {InTransaction(ledger)}, pg_advisory_unlock_all()", $"select pg_advisory_lock({KeyOf(ledger)})"];
+
+    /// <summary>False when another run has it.</summary>
+    internal static Task<bool> HoldAsync(Database database, LedgerTable ledger, CancellationToken cancellation) =>
+        database.ScalarAsync<bool>($"select pg_try_advisory_lock({KeyOf(ledger)})", cancellation);
+
     private static long KeyOf(LedgerTable ledger) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"confiture:{ledger.Name}")));
 

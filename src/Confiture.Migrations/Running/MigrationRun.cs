@@ -12,6 +12,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
     private static readonly Commit Durable = new(IsDurable: true, LeavesSession: false);
     private int finished;
+    private readonly List<(Migration Migration, MigrationVerb Verb)> unflushed = [];
     private bool flushed = true;
 
     /// <summary>The session.</summary>
@@ -62,7 +63,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                         SessionReset.AddIdentity(batch);
                         options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
                         if (migration == last) continue;
-                        reset.AddAll(batch);
+                        reset.AddSettings(batch);
                         AddLimits(batch, isDurable: true);
                     }
                 },
@@ -162,6 +163,14 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
 
         finished += migrations.Count;
         foreach (var migration in migrations) options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
+        unflushed.AddRange(migrations.Select(m => (m, verb)));
+        if (flushed) ReportDurable();
+    }
+
+    private void ReportDurable()
+    {
+        foreach (var (migration, verb) in unflushed) options.Observer.Durable(migration, verb);
+        unflushed.Clear();
     }
 
     // What the server says outside of any file is said of the last.
@@ -196,6 +205,8 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
             await using var batch = new ScriptBatch(database, options.Deadline);
             batch.Add(file.Script, statement);
             await batch.ExecuteAsync(cancellation);
+            // DISCARD ALL and pg_advisory_unlock_all() release the lock.
+            if (!await MigrationLock.HoldAsync(database, options.Ledger, cancellation)) throw MigrationErrors.LockLost(file.Path, finished, stays: true, null);
         }
 
         await TransactAsync(
@@ -226,6 +237,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         List<string> settings = [$"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)"];
         if (options.StatementTimeout is { } limit) settings.Add($"set_config('statement_timeout', '{(int)limit.TotalMilliseconds}', true)");
         if (!isDurable) settings.Add("set_config('synchronous_commit', 'off', true)");
+        settings.Add(MigrationLock.InTransaction(options.Ledger));
         batch.Add($"select {string.Join(", ", settings)}");
     }
 
@@ -236,14 +248,39 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     /// </summary>
     private async Task FlushAsync()
     {
-        if (flushed || !database.IsOpen) return;
+        if (flushed) return;
+        try
+        {
+            // A broken connection says nothing of the server, which may go on and crash later.
+            if (database.IsOpen) await FlushAsync(database);
+            else await FlushAnewAsync();
+        }
+        catch (Exception e) when (e is DatabaseException or ToolException)
+        {
+            options.Observer.Warned(
+                $"{string.Join(", ", unflushed.Select(u => u.Migration))} may be pending again if the server crashes now: "
+                + "it could not be asked to wait for the disk");
+            return;
+        }
+
+        flushed = true;
+        ReportDurable();
+    }
+
+    private async Task FlushAnewAsync()
+    {
+        await using var another = await Database.OpenAsync(database.Url, database.Name, CancellationToken.None);
+        await FlushAsync(another);
+    }
+
+    private static async Task FlushAsync(Database database)
+    {
         await using var batch = new ScriptBatch(database, RollbackLimit);
         batch.Add("begin");
         // A commit that has written nothing waits for nothing.
         batch.Add("select pg_logical_emit_message(true, 'confiture', '')");
         batch.Add("commit");
         await batch.ExecuteAsync(CancellationToken.None);
-        flushed = true;
     }
 
     private static bool IsPassing(Exception e) => e switch
@@ -263,6 +300,8 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
                 ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script)
                 : MigrationErrors.Failed(migration, name, script, finished),
             ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
+            // Only our own statements divide: see MigrationLock and LedgerTable.
+            ServerException { SqlState: SqlState.DivisionByZero } => MigrationErrors.LockLost($"{migration}", finished, IsStepByStep(migration, verb), e),
             ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
             DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
             _ => MigrationErrors.LostConnection(migration, name, e),

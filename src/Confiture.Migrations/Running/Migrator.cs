@@ -253,7 +253,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
                 database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(
                     holder, options.LockWait));
             await options.Ledger.CreateAsync(database, cancellation);
-            var run = new MigrationRun(database, await SessionReset.OfAsync(database, cancellation), options);
+            var run = new MigrationRun(database, await SessionReset.OfAsync(database, options.Ledger, cancellation), options);
             if (options.Fence is { } fence) RequireOwn(fence.Resource, await options.Ledger.UsersAsync(database, cancellation));
             await run.RaiseFenceAsync(cancellation);
             var result = await work(run, Own((await options.Ledger.ReadAsync(database, cancellation))!, await SharersAsync(database, cancellation)));

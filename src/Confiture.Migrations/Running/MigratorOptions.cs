@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Foundation.Processes;
 
 namespace Confiture.Migrations;
 
@@ -50,7 +51,7 @@ public sealed record MigratorOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary><c>user@host</c>, written into the ledger.</summary>
-    public string AppliedBy { get; init; } = $"{Environment.UserName}@{Environment.MachineName}";
+    public string AppliedBy { get; init; } = SystemUser.AtHost;
 
     internal string SessionNameFor(string verb) => Fence is null ? SessionName.Of(verb) : SessionName.Of(Fence);
 }
@@ -78,6 +79,12 @@ public interface IMigrationObserver
     /// <param name="verb">Its direction.</param>
     /// <param name="elapsed">How long it took, as the client saw it.</param>
     void Finished(Migration migration, MigrationVerb verb, TimeSpan elapsed);
+
+    /// <summary>Called when a committed migration survives a crash of the server: at once, or with the others at the end of the run.</summary>
+    /// <param name="verb">Its direction.</param>
+    void Durable(Migration migration, MigrationVerb verb)
+    {
+    }
 
     /// <summary>Called once when another run holds the migration lock and this one starts waiting.</summary>
     /// <param name="holder">Who holds it.</param>

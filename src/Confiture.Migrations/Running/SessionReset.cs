@@ -15,10 +15,12 @@ internal sealed class SessionReset
     private readonly IReadOnlyList<(string Name, string Value)> own;
     private readonly bool inOne;
     private readonly Database database;
+    private readonly LedgerTable ledger;
     private bool? hasEventTriggers;
 
-    private SessionReset(Database database, IReadOnlyList<(string Name, string Value)> own, bool inOne)
+    private SessionReset(Database database, LedgerTable ledger, IReadOnlyList<(string Name, string Value)> own, bool inOne)
     {
+        this.ledger = ledger;
         this.database = database;
         this.own = own;
         this.inOne = inOne;
@@ -37,14 +39,14 @@ internal sealed class SessionReset
     ];
 
     /// <summary>Pins the settings that affect SQL, and remembers what this session set when it was opened and RESET ALL would reset.</summary>
-    public static async Task<SessionReset> OfAsync(Database database, CancellationToken cancellation)
+    public static async Task<SessionReset> OfAsync(Database database, LedgerTable ledger, CancellationToken cancellation)
     {
         await database.ExecuteAsync(SessionSettings.Pin, cancellation);
-        return await RememberedAsync(database, cancellation);
+        return await RememberedAsync(database, ledger, cancellation);
     }
 
-    private static async Task<SessionReset> RememberedAsync(Database database, CancellationToken cancellation) => new(
-        database,
+    private static async Task<SessionReset> RememberedAsync(Database database, LedgerTable ledger, CancellationToken cancellation) => new(
+        database, ledger,
         await database.RowsAsync(
             "select name, current_setting(name) from unnest($1::text[]) name where current_setting(name, true) is not null",
             row => (row.Text(0), row.Text(1)), cancellation, (object)Own),
@@ -74,8 +76,15 @@ internal sealed class SessionReset
         batch.Add("reset role");
     }
 
-    /// <summary>Settings, temporary tables, sequences' last values, prepared statements, cursors and listeners.</summary>
+    /// <summary>Settings, temporary tables, sequences' last values, prepared statements, cursors, listeners and advisory locks.</summary>
     public void AddAll(ScriptBatch batch)
+    {
+        AddSettings(batch);
+        foreach (var statement in MigrationLock.Reset(ledger)) batch.Add(statement);
+    }
+
+    /// <summary>As <see cref="AddAll"/> without locks: within a transaction, which holds its own.</summary>
+    public void AddSettings(ScriptBatch batch)
     {
         // First and separately: the file's statement_timeout must not affect what follows.
         batch.Add("reset all");

@@ -27,7 +27,7 @@ public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions opti
             List<SeedFile> due = [.. seeds.Files.Where(file => known.GetValueOrDefault(file.Name) != file.File.Checksum)];
             List<SeedFile> changed = [.. due.Where(file => known.ContainsKey(file.Name))];
             if (changed.Count > 0 && !reapply) throw SeedErrors.ChangedAfterwards(changed);
-            var reset = await SessionReset.OfAsync(database, cancellation);
+            var reset = await SessionReset.OfAsync(database, options.Ledger, cancellation);
             for (var i = 0; i < due.Count; i++)
             {
                 await ApplyAsync(database, reset, due[i], i, cancellation);
@@ -49,6 +49,7 @@ public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions opti
             await using (var batch = new ScriptBatch(database, options.Deadline))
             {
                 batch.Add("begin");
+                batch.Add($"select {MigrationLock.InTransaction(options.Ledger)}");
                 if (before == 0) SeedTable.AddCreation(options.Ledger, batch);
                 batch.Add(file.File.Script);
                 SessionReset.AddIdentity(batch);

@@ -1,3 +1,4 @@
+using Foundation.Processes;
 using System.Collections.Frozen;
 using System.Globalization;
 using Foundation.Errors;
@@ -48,7 +49,7 @@ internal sealed class ConnectionSettings(string source, Func<string, string?> va
             settings.TryAdd(name, (value, $" (from {variable})"));
         }
 
-        var user = Value("user") ?? Environment.UserName;
+        var user = Value("user") ?? SystemUser.Name;
         var parameters = settings.Where(s => !Parts.Contains(s.Key)).ToFrozenDictionary(s => s.Key, s => Checked(s.Key, s.Value, root), StringComparer.Ordinal);
         return new(Addresses(), Value("dbname") ?? user, user, Value("password"), parameters);
     }

@@ -9,6 +9,12 @@ public static class SqlState
     /// <summary>The other side does not follow the protocol; a pooler says so of statements that it does not pass on.</summary>
     public const string ProtocolViolation = "08P01";
 
+    /// <summary>Bytes are not valid in an encoding.</summary>
+    public const string InvalidByteSequence = "22021";
+
+    /// <summary>A division by zero.</summary>
+    public const string DivisionByZero = "22012";
+
     /// <summary>A value is too long for its type.</summary>
     public const string StringDataRightTruncation = "22001";
 

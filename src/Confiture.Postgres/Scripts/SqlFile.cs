@@ -18,7 +18,7 @@ public static class SqlFile
     {
         try
         {
-            return Strict.GetString(File.ReadAllBytes(path)).Replace("\r\n", "\n", StringComparison.Ordinal);
+            return Strict.GetString(BytesOf(path)).Replace("\r\n", "\n", StringComparison.Ordinal);
         }
         catch (DecoderFallbackException e)
         {
@@ -28,6 +28,20 @@ public static class SqlFile
                 $"Convert it to a second file, check that file, and replace the first one: `iconv -f latin1 -t utf-8 {ShellWord.Of(path)} -o "
                     + $"{ShellWord.Of(path + ".utf8")}`, then `mv {ShellWord.Of(path + ".utf8")} {ShellWord.Of(path)}`. If the text looks wrong, use another "
                     + "encoding than latin1.", e);
+        }
+    }
+
+    private static byte[] BytesOf(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ScriptErrors.Unreadable.Error(
+                $"{path} cannot be read.", $"{e.Message} A link that leads nowhere and a name that is not UTF-8 have this effect, too.",
+                "Correct its permissions or its name, or move it out of the directory.", e);
         }
     }
 }
@@ -43,6 +57,9 @@ public static class ScriptErrors
 
     /// <summary>An SQL file begins or ends a transaction itself.</summary>
     public static readonly ErrorCode TransactionControl = new("CONF-SQL-003", ExitCode.Usage, "An SQL file begins or ends a transaction itself");
+
+    /// <summary>An SQL file cannot be read.</summary>
+    public static readonly ErrorCode Unreadable = new("CONF-SQL-005", ExitCode.Usage, "An SQL file cannot be read");
 
     /// <summary>A COPY in an SQL file has no rows, or nowhere to send them.</summary>
     public static readonly ErrorCode NoPlaceForRows = new("CONF-SQL-004", ExitCode.Usage, "A COPY in an SQL file has no rows, or nowhere to send them");

@@ -19,6 +19,8 @@ internal sealed class ServerUser
         this.runner = runner;
     }
 
+    private const string Accounts = "/etc/passwd";
+
     /// <summary>The numeric id that the server's files belong to; for names of caches.</summary>
     internal string Id => other?.User ?? FileOwner.EffectiveUser.ToString(CultureInfo.InvariantCulture);
 
@@ -27,7 +29,8 @@ internal sealed class ServerUser
     {
         var commands = new CommandRunner { Environment = WithoutSettings() };
         if (FileOwner.EffectiveUser != 0) return new(null, commands);
-        var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length >= 4).ToLookup(fields => fields[0]);
+        var accounts = (File.Exists(Accounts) ? File.ReadLines(Accounts) : [])
+            .Select(line => line.Split(':')).Where(fields => fields.Length >= 4).ToLookup(fields => fields[0]);
         var account = Candidates.Select(name => accounts[name].FirstOrDefault()).FirstOrDefault(fields => fields is not null)
             ?? throw PostgresErrors.ServerUserMissing.Error(
                 "PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`.",

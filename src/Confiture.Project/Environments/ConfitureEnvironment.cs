@@ -4,6 +4,7 @@ using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Configuration;
 using Foundation.Errors;
+using Foundation.Processes;
 
 namespace Confiture.Project;
 
@@ -179,7 +180,7 @@ public sealed record ConfitureEnvironment
         if (map.OptionalFilledText("database_url") is { } url) return () => DatabaseUrl.Parse(url, $"{path}: database_url", variables, root);
         if (map.OptionalMap("database") is not { } parts) return null;
         var (host, port) = (parts.Text("host", "localhost"), parts.Integer("port", DefaultPort, 1, 65535));
-        var (database, user, password) = (parts.Text("database"), parts.Text("user", Environment.UserName), parts.OptionalText("password"));
+        var (database, user, password) = (parts.Text("database"), parts.Text("user", SystemUser.Name), parts.OptionalText("password"));
         return () => DatabaseUrl.Of(host, port, database, user, password);
     }
 }

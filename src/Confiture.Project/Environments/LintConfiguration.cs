@@ -13,6 +13,9 @@ namespace Confiture.Project;
 /// <param name="Assemblies">Assemblies with rules, as full paths.</param>
 public sealed record LintConfiguration(LintSettings Settings, LintSeverity? FailOn, IReadOnlyList<QueryRule> Queries, IReadOnlyList<string> Assemblies)
 {
+    /// <summary>Where rules are files, relative to the project's root.</summary>
+    public const string QueryFolder = "db/lint";
+
     /// <summary>The defaults.</summary>
     public static LintConfiguration Default { get; } = new(new LintSettings(), LintSeverity.Warning, [], []);
 
@@ -39,11 +42,14 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
             Select = Words(map, "select", queries), Ignore = Words(map, "ignore", queries),
             Version = map.Integer("postgres_version", SafetyOptions.OldestVersion, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion),
         };
-        return new(Rules(map.OptionalMap("rules"), settings), map.Choice("fail_on", Levels,
-            LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root))])
+        return new(Rules(map.OptionalMap("rules"), settings, IsOwn), map.Choice("fail_on", Levels,
+            LintSeverity.Warning), queries, [.. map.TextList("assemblies").Select(a => Path.GetFullPath(a, root)).Distinct(StringComparer.Ordinal)])
         {
             AssembliesTimeout = TimeSpan.FromMilliseconds(map.Integer("assemblies_timeout_ms", 60_000, 100, 3_600_000)),
         };
+
+        // Rules of assemblies are known only when these are loaded.
+        bool IsOwn(string id) => queries.Exists(q => q.Id == id) || map.Has("assemblies") || File.Exists(Path.Combine(root, QueryFolder, $"{id}.sql"));
     }
 
     private static IReadOnlyList<string> Words(ConfigurationMap map, string key, List<QueryRule> queries)
@@ -59,19 +65,20 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
     private static QueryRule Query(ConfigurationMap map) =>
         new(map.Text("id"), map.Choice("severity", Severities, LintSeverity.Warning), map.Text("message"), map.Text("query"));
 
-    private static LintSettings Rules(ConfigurationMap? map, LintSettings settings)
+    private static LintSettings Rules(ConfigurationMap? map, LintSettings settings, Func<string, bool> isOwn)
     {
         if (map is null) return settings;
         Dictionary<string, LintSeverity> severities = new(StringComparer.Ordinal);
         foreach (var (id, options) in map.Maps())
         {
-            if (LintRules.Find(id) is not { } rule)
+            var rule = LintRules.Find(id);
+            if (rule is null && !isOwn(id))
             {
                 map.Mistake(id, $"unknown rule `{id}`{Spelling.Suggestion(id, LintRules.All.Select(r => r.Id))}");
                 continue;
             }
 
-            if (options.Has("severity")) severities[id] = options.Choice("severity", Severities, rule.Severity);
+            if (options.Has("severity")) severities[id] = options.Choice("severity", Severities, rule?.Severity ?? LintSeverity.Warning);
             settings = id switch
             {
                 "name-pattern" => settings with { NamePattern = Pattern(options, settings.NamePattern) },

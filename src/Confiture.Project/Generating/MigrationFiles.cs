@@ -1,3 +1,4 @@
+using Foundation.Processes;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -112,7 +113,7 @@ public static partial class MigrationFiles
     {
         Directory.CreateDirectory(directory);
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(directory))))[..16];
-        return await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"confiture-{Environment.UserName}-{mark}.lock"), LongestWait, time, cancellation);
+        return await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"confiture-{SystemUser.Name}-{mark}.lock"), LongestWait, time, cancellation);
     }
 
     // So many seconds up to now, and after the newest there is. Where that is not over yet the wait is a short one; a newest version that lies far in

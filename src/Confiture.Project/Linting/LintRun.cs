@@ -98,6 +98,8 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         (var url, Order) = await server.BuildAsync(source, cancellation);
         var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
         await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
+        // A rule that takes longer hangs.
+        await database.ExecuteAsync("set statement_timeout = '1min'", cancellation);
         if (assemblies is not null) assemblies.Schema = url;
         List<ILintRule> own = [.. others];
         foreach (var rule in configuration.Queries) own.Add(await AskAsync(rule, database, cancellation));

@@ -21,9 +21,11 @@ public sealed class RuleProcess : IAsyncDisposable
     private readonly PipedProcess process;
     private readonly StreamReader replies;
     private readonly TimeSpan patience;
+    private readonly CancellationToken cancellation;
 
-    private RuleProcess(PipedProcess process, TimeSpan patience)
+    private RuleProcess(PipedProcess process, TimeSpan patience, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         this.process = process;
         this.patience = patience;
         replies = new(process.Output);
@@ -38,14 +40,15 @@ public sealed class RuleProcess : IAsyncDisposable
     /// <summary>Starts the process and loads the assemblies.</summary>
     /// <param name="assemblies">Full paths, at least one.</param>
     /// <param name="patience">The longest that one rule may take for one script or schema.</param>
+    /// <param name="cancellation">Ends the process, whatever a rule is doing.</param>
     /// <exception cref="ToolException">An assembly does not exist or cannot be loaded (<c>CONF-LNT-002</c>), or there is no <c>dotnet</c>.</exception>
-    public static async Task<RuleProcess> StartAsync(IReadOnlyList<string> assemblies, TimeSpan patience)
+    public static async Task<RuleProcess> StartAsync(IReadOnlyList<string> assemblies, TimeSpan patience, CancellationToken cancellation)
     {
         if (assemblies.FirstOrDefault(path => !File.Exists(path)) is { } missing) throw LintErrors.NoAssembly(missing);
         var host = Path.Combine(AppContext.BaseDirectory, "rules", "Confiture.RulesHost.dll");
         if (!File.Exists(host)) throw LintErrors.NoHost(host);
         if (ProgramPath.Find(Runtime) is not { } runtime) throw LintErrors.NoRuntime();
-        var started = new RuleProcess(PipedProcess.Start(Command.Of(runtime, "exec", host)), patience);
+        var started = new RuleProcess(PipedProcess.Start(Command.Of(runtime, "exec", host)), patience, cancellation);
         try
         {
             var loaded = (RuleReply.Loaded)started.Ask(new RuleRequest.Load(assemblies), "loading the assemblies", StartLimit);
@@ -75,7 +78,7 @@ public sealed class RuleProcess : IAsyncDisposable
             var line = JsonSerializer.SerializeToUtf8Bytes(request, RuleJson.Default.RuleRequest);
             process.Input.Write([.. line, (byte)'\n']);
             process.Input.Flush();
-            var answer = replies.ReadLineAsync().WaitAsync(limit, TimeProvider.System).GetAwaiter().GetResult();
+            var answer = replies.ReadLineAsync().WaitAsync(limit, TimeProvider.System, cancellation).GetAwaiter().GetResult();
             var reply = answer is null ? null : JsonSerializer.Deserialize(answer, RuleJson.Default.RuleReply);
             return reply switch
             {
@@ -89,6 +92,11 @@ public sealed class RuleProcess : IAsyncDisposable
         {
             ProcessGroup.Kill(process.Id);
             throw LintErrors.RuleHangs(what, limit);
+        }
+        catch (OperationCanceledException)
+        {
+            ProcessGroup.Kill(process.Id);
+            throw;
         }
         catch (IOException)
         {

@@ -123,8 +123,17 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return await ReadAsync(live, database, cancellation);
     }
 
-    private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, Database database, CancellationToken cancellation) =>
-        new(live, await CatalogReader.ReadAsync(database, LiveOptions, cancellation), null, null, null);
+    private async Task<LoadedSchema> ReadAsync(SchemaOrigin.Live live, Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            return new(live, await CatalogReader.ReadAsync(database, LiveOptions, cancellation), null, null, null);
+        }
+        catch (DatabaseException e)
+        {
+            throw PostgresErrors.NotReadable(live.Url, e);
+        }
+    }
 
     private static Task<Database> OpenAsync(SchemaOrigin.Live live, CancellationToken cancellation) =>
         Database.OpenAsync(live.Url, SessionName.Of("schema"), cancellation);

@@ -1,6 +1,7 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Schema;
+using Foundation.Text;
 
 namespace Confiture.Project;
 
@@ -56,7 +57,7 @@ public abstract record SchemaOrigin
     public sealed record Migrations(MigrationSet Set) : SchemaOrigin
     {
         /// <inheritdoc/>
-        public override string Name => $"the {Set.Migrations.Count} migrations in {Shown(Set.Directory)}";
+        public override string Name => $"the {Counted.Of(Set.Migrations.Count, "migration")} in {Shown(Set.Directory)}";
     }
 
     private static string Shown(string path)

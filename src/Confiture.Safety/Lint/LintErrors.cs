@@ -29,7 +29,13 @@ public static class LintErrors
     /// <param name="why">What happened.</param>
     public static ToolException UnusableAssembly(string path, string why) =>
         BadAssembly.Error($"{path} cannot be used as an assembly with lint rules.", why,
-            "Build it for the .NET version that `dotnet --version` prints, or remove it from `lint: assemblies:`.");
+            "Build an assembly with a public class that implements ILintRule, for the .NET version that `dotnet --version` prints, "
+            + "or remove it from `lint: assemblies:`.");
+
+    /// <summary>The error of two rules of one name.</summary>
+    public static ToolException NameTaken(string id) => BadQuery.Error(
+        $"Two lint rules are named {id}.", "Built-in rules, those under `lint: custom:`, those in db/lint and those of assemblies share their names.",
+        "Rename one of them.");
 
     /// <summary>The error where there is no .NET to run rules with.</summary>
     public static ToolException NoRuntime() => BadAssembly.Error(

@@ -23,7 +23,6 @@ internal static class UnknownObjects
         select 1418::oid, m.umid, 0, 'options of the user mapping', 'of ' || quote_ident(m.usename) || ' on server ' || quote_ident(m.srvname)
             || ' (hidden from ' || quote_ident(current_user) || ')', null::text
         from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
-        where not (select rolsuper from pg_roles where rolname = current_user) and not coalesce(case when m.umuser = 0 then pg_has_role(s.srvowner, 'USAGE')
-            else m.usename = current_user and (pg_has_role(s.srvowner, 'USAGE') or has_server_privilege(s.oid, 'USAGE')) end, false)
+        where {CatalogSql.HiddenMapping}
         """;
 }

@@ -17,7 +17,13 @@ internal static class CatalogSql
     /// <summary>The first columns of every query, for an object that is in no schema.</summary>
     internal const string Global = "null::oid as parent, null::text as schema";
 
-    /// <summary>Leaves PostgreSQL's own schemas out, and those of temporary objects.</summary>
+    /// <summary>Whether the view hides the options of mapping <c>m</c> on server <c>s</c> from the role that reads.</summary>
+    internal const string HiddenMapping = """
+        not (select rolsuper from pg_roles where rolname = current_user) and not coalesce(case when m.umuser = 0 then pg_has_role(s.srvowner, 'USAGE')
+            else m.usename = current_user and (pg_has_role(s.srvowner, 'USAGE') or has_server_privilege(s.oid, 'USAGE')) end, false)
+        """;
+
+    /// <summary>Excludes PostgreSQL's own schemas, and those of temporary objects.</summary>
     internal const string Managed = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
     /// <summary>No further addresses, and nothing that tells objects of one name apart.</summary>

@@ -83,7 +83,11 @@ internal sealed class ServerKind : Kind
 
 internal sealed class UserMappingKind : Kind
 {
+    private static readonly Attribute<bool> Hidden = new("hidden");
+
     internal override string Name => "user mapping";
+
+    internal override IReadOnlySet<string> Hints { get; } = new HashSet<string>(StringComparer.Ordinal) { Hidden.Name };
 
     internal override uint Catalog => UserMappings;
 
@@ -97,9 +101,14 @@ internal sealed class UserMappingKind : Kind
     /// <summary>The view hides the options from those who may not see them.</summary>
     internal override string Query(int version) => $"""
         select m.umid as oid, 0 as sub, m.srvid as parent, null::text as schema, null::oid[] as aliases, null::text as detail,
-               case when m.umuser = 0 then 'public' else m.usename end::text as name, m.umoptions::text[] as foreign_options
-        from pg_user_mappings m
+               case when m.umuser = 0 then 'public' else m.usename end::text as name, m.umoptions::text[] as foreign_options,
+               nullif({HiddenMapping}, false)::text as hidden
+        from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
         """;
+
+    // Hidden options are unknown, which is not the same as none.
+    internal override bool IsUnknown(string attribute, SchemaObject from, SchemaObject to) =>
+        attribute == ForeignOptions.All && (from[Hidden] || to[Hidden]);
 
     internal override string Reference(SchemaObject item) =>
         $"USER MAPPING FOR {(item.Name == "public" ? "PUBLIC" : SqlIdentifier.Write(item.Name))} SERVER {item.Parent!.Id.Address}";

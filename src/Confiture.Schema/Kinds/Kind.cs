@@ -72,6 +72,9 @@ internal abstract partial class Kind
     /// <summary>Attributes that help to write an object and are no part of what it is: two objects that differ in nothing else are the same.</summary>
     internal virtual IReadOnlySet<string> Hints => NoAttributes;
 
+    /// <summary>Whether one of two objects keeps an attribute from whoever reads: then nobody knows whether they differ.</summary>
+    internal virtual bool IsUnknown(string attribute, SchemaObject from, SchemaObject to) => false;
+
     /// <summary>Attributes that PostgreSQL changes in one direction only: on the down migration they stay as they are, and the file says so.</summary>
     internal virtual IReadOnlySet<string> OneWay => NoAttributes;
 

@@ -117,7 +117,8 @@ public sealed class SchemaObject
         // Nearly all are alike.
         if (ReferenceEquals(names, other.names) && values.AsSpan().SequenceEqual(other.values)) return [];
         return [.. names.All.Union(other.names.All, StringComparer.Ordinal)
-            .Where(name => !string.Equals(Get(name), other.Get(name), StringComparison.Ordinal) && !Kind.Hints.Contains(name))];
+            .Where(name => !string.Equals(Get(name), other.Get(name), StringComparison.Ordinal) && !Kind.Hints.Contains(name)
+                && !Kind.IsUnknown(name, this, other))];
     }
 
     /// <summary>The members of an attribute that is a list; empty when it has no value.</summary>

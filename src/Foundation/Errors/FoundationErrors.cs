@@ -34,6 +34,12 @@ public static class FoundationErrors
     /// <summary>A defect of the tool itself.</summary>
     public static readonly ErrorCode Unexpected = new("BASE-CLI-004", ExitCode.Failed, "Internal error");
 
+    /// <summary>A library of the system is missing.</summary>
+    public static readonly ErrorCode LibraryMissing = new("BASE-CLI-005", ExitCode.Failed, "A system library is missing");
+
     /// <summary>A file or directory cannot be written.</summary>
     public static readonly ErrorCode FileNotWritable = new("BASE-FIL-001", ExitCode.Failed, "A file cannot be written");
+
+    /// <summary>The system refused to read or write a file.</summary>
+    public static readonly ErrorCode FileUnusable = new("BASE-FIL-002", ExitCode.Failed, "A file cannot be read or written");
 }

@@ -1,3 +1,4 @@
+using Foundation.Processes;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -75,7 +76,7 @@ public abstract record Document
     /// <param name="path">The file or directory.</param>
     /// <param name="cause">What the system said.</param>
     internal static ToolException NotReadable(string path, Exception? cause = null) => DeploymentErrors.NotOwned.Error(
-        $"{path} cannot be read by this user ({Environment.UserName}).",
+        $"{path} cannot be read by this user ({SystemUser.Name}).",
         FileOwner.Of(Existing(path)) is { } owner ? $"It belongs to user id {owner}; Fraisier's state is private to the user who deploys."
             : "Fraisier's state is private to the user who deploys.",
         FileOwner.Of(Existing(path)) is { } user ? $"Run the command as that user: sudo -u '#{user}' fraisier ..." : "Run the command as the user who deploys.",

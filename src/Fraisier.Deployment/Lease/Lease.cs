@@ -53,7 +53,7 @@ public sealed class Lease : IAsyncDisposable
                 var now = time.GetUtcNow();
                 if (present?.IsHeld(now) == true) throw Held(present, target, now);
                 return record = new(
-                    ProcessIdentity.Current, Environment.UserName, deployment, "preflight", Math.Max(present?.Epoch ?? 0, leastEpoch) + 1, now,
+                    ProcessIdentity.Current, SystemUser.Name, deployment, "preflight", Math.Max(present?.Epoch ?? 0, leastEpoch) + 1, now,
                     now + target.LeaseTime, Released: false);
             },
             () => Overdue(store, target, time), target.LeaseTime + Patience, cancellation);

@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
@@ -47,7 +48,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
             Id = $"{now:yyyyMMdd'T'HHmmssfff'Z'}-{survey.Release.ShortCommit}",
             Kind = kind,
             Target = target.Name,
-            By = $"{Environment.UserName}@{Environment.MachineName}",
+            By = SystemUser.AtHost,
             MadeAt = now,
             Release = survey.Release,
             Before = survey.Before,

@@ -6,6 +6,7 @@ using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
+using Foundation.Text;
 using Foundation.Files;
 using Terminal;
 
@@ -83,7 +84,7 @@ internal sealed class BuildCommand : ToolCommand
 
     private static string Said(BuildReport report)
     {
-        var counts = $"{report.Files} files, {report.Statements} statements";
+        var counts = $"{Counted.Of(report.Files, "file")}, {Counted.Of(report.Statements, "statement")}";
         if (report.Output is { } file) return $"Wrote {file}: {counts}";
         var how = (report.Created, report.Replaced, report.FromTemplate) switch
         {
@@ -93,8 +94,8 @@ internal sealed class BuildCommand : ToolCommand
             (_, true, _) => " (replaced)",
             _ => string.Empty,
         };
-        var seeds = report.Seeds.Count > 0 ? $", {report.Seeds.Count} seed files applied" : string.Empty;
-        return $"Built {report.Database}{how}: {counts}, {report.MigrationsRecorded} migrations recorded as applied{seeds}";
+        var seeds = report.Seeds.Count > 0 ? $", {Counted.Of(report.Seeds.Count, "seed file")} applied" : string.Empty;
+        return $"Built {report.Database}{how}: {counts}, {Counted.Of(report.MigrationsRecorded, "migration")} recorded as applied{seeds}";
     }
 
     private static void Write(Output output, string target, string text)

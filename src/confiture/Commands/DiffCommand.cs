@@ -3,6 +3,7 @@ using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
+using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
@@ -77,7 +78,8 @@ internal sealed class DiffCommand : ToolCommand
         var lines = DifferenceText.Lines(differences);
         foreach (var line in lines) output.Data(line.ToString());
         output.Say(
-            lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}." : $"{lines.Count} differences from {left.Origin} to {right.Origin}.");
+            lines.Count == 0 ? $"No difference between {left.Origin} and {right.Origin}."
+                : $"{Counted.Of(lines.Count, "difference")} from {left.Origin} to {right.Origin}.");
         output.Document(new DiffReport("confiture/diff/1", left.Origin.Name, right.Origin.Name, DifferenceEntry.Of(lines)), () => Reports.Default.DiffReport);
     }
 }

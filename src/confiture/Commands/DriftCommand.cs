@@ -3,6 +3,7 @@ using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
+using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
@@ -55,7 +56,7 @@ internal sealed class DriftCommand : ToolCommand
             .. report.NotCompared.Select(u => (IReadOnlyList<string>)["unknown", u, "cannot be compared"]),
         ];
         if (rows.Count > 0) output.Table(["drift", "object", "what"], rows);
-        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {rows.Count} findings."
+        output.Say(report.HasDrift ? $"{report.Database} differs from the files: {Counted.Of(rows.Count, "finding")}."
             : $"No drift: {report.Database} matches the files and the ledger.");
         output.Document(report, () => Reports.Default.DriftReport);
     }

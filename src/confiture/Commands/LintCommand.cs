@@ -14,6 +14,9 @@ internal sealed record LintReport(string Schema, int Errors, int Warnings, int I
     internal sealed record Finding(string File, int Line, int Column, string Severity, string Rule, string Message, string Instead);
 }
 
+/// <summary>A rule of the user's own.</summary>
+internal sealed record OwnRule(string Id, LintSeverity Severity, string Message, bool JudgesMigrations);
+
 internal sealed record LintRulesReport(string Schema, IReadOnlyList<LintRulesReport.Rule> Rules)
 {
     internal sealed record Rule(string Id, string Category, string Severity, bool On, bool Migrations, bool SchemaFiles, string? Lock, string Summary);
@@ -53,18 +56,23 @@ internal sealed class LintCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
+        var environment = project.EnvironmentOrDefault(arguments, output);
+        await using var assemblies =
+            environment.Lint.Assemblies.Count > 0
+            ? await RuleProcess.StartAsync(environment.Lint.Assemblies, environment.Lint.AssembliesTimeout, cancellation) : null;
+        var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, LintConfiguration.QueryFolder))).ToList();
+        IReadOnlyList<OwnRule> own = [.. (assemblies?.Rules ?? []).Select(r => new OwnRule(r.Id, r.Severity, r.Message, JudgesMigrations: true)),
+            .. queries.Select(q => new OwnRule(q.Id, q.Severity, q.Message, JudgesMigrations: false))];
+        if (own.Select(r => r.Id).Concat(LintRules.All.Select(r => r.Id)).GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
+            throw LintErrors.NameTaken(twice);
         if (arguments.GetValue(listRules))
         {
-            LintOutput.List(output);
+            LintOutput.List(output, own);
             return ExitCode.Ok;
         }
 
-        var environment = project.EnvironmentOrDefault(arguments, output);
-        await using var assemblies =
-            environment.Lint.Assemblies.Count > 0 ? await RuleProcess.StartAsync(environment.Lint.Assemblies, environment.Lint.AssembliesTimeout) : null;
-        var queries = environment.Lint.Queries.Concat(QueryFiles.Read(Path.Combine(environment.Root, "db/lint"))).ToList();
         var configuration = environment.Lint with { Settings = Chosen(arguments, environment.Lint.Settings,
-            [.. (assemblies?.Rules ?? []).Select(r => r.Id), .. queries.Select(q => q.Id)]), Queries = queries };
+            [.. own.Select(r => r.Id)]), Queries = queries };
         var level = Level(arguments, configuration);
         var run = new LintRun(environment, configuration, assemblies);
         var findings = await run.RunAsync(arguments.GetValue(paths) ?? [], cancellation);

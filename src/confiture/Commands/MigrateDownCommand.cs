@@ -29,7 +29,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
-            if (result.GetValue(steps) is not null && result.GetValue(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
+            if (result.GetResult(steps) is not null && result.GetResult(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
         });
     }
 

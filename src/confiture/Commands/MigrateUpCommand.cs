@@ -29,7 +29,7 @@ internal sealed class MigrateUpCommand : ToolCommand
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
-            if (result.GetValue(force) is not null && (result.GetValue(target) is not null || result.GetValue(steps) is not null || result.GetValue(together)))
+            if (result.GetResult(force) is not null && ((Option[])[target, steps, together]).Any(o => result.GetResult(o) is not null))
                 result.AddError("`--force` applies one migration; it excludes `--target`, `--steps` and `--single-transaction`.");
         });
     }

@@ -30,7 +30,7 @@ internal static class LintOutput
             () => Reports.Default.LintReport);
     }
 
-    internal static void List(Output output)
+    internal static void List(Output output, IReadOnlyList<OwnRule> own)
     {
         foreach (var r in LintRules.All)
         {
@@ -39,9 +39,17 @@ internal static class LintOutput
             foreach (var line in TextLines.Of(r.Summary, output.Width - Indent.Length)) output.Data(Indent + line);
         }
 
+        foreach (var r in own)
+        {
+            var judges = r.JudgesMigrations ? "migrations and schema files" : "schema files";
+            output.Data($"{r.Id}  (custom, {RulePage.WordOf(r.Severity)}; {judges})");
+            foreach (var line in TextLines.Of(r.Message, output.Width - Indent.Length)) output.Data(Indent + line);
+        }
+
+        var owned = own.Select(r => new LintRulesReport.Rule(r.Id, "custom", RulePage.WordOf(r.Severity), true, r.JudgesMigrations, true, null, r.Message));
         output.Document(
             new LintRulesReport("confiture/lint-rules/1", [.. LintRules.All.Select(r => new LintRulesReport.Rule(r.Id, LintRules.WordOf(r.Category),
-                RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary))]),
+                RulePage.WordOf(r.Severity), !r.IsOptIn, r.JudgesMigrations, r.JudgesSchemas, r.Lock?.Sql, r.Summary)), .. owned]),
             () => Reports.Default.LintRulesReport);
     }
 
@@ -54,7 +62,8 @@ internal static class LintOutput
         var (place, rule) = (Printable.Line($"{f.File}:{f.Position}"), $"{RulePage.WordOf(f.Severity)}  {Printable.Line(f.Rule)}");
         var text = new StringBuilder(place).Append(place.Length + rule.Length + 2 > width ? $"\n{Indent}" : "  ").Append(rule).Append('\n');
         foreach (var line in TextLines.Of(Printable.Line(f.Message), width - Indent.Length)) text.Append(Indent).Append(line).Append('\n');
-        foreach (var line in TextLines.Of($"instead: {Printable.Line(f.Safer)}", width - Indent.Length)) text.Append(Indent).Append(line).Append('\n');
+        if (f.Safer.Length > 0)
+            foreach (var line in TextLines.Of($"instead: {Printable.Line(f.Safer)}", width - Indent.Length)) text.Append(Indent).Append(line).Append('\n');
         return text.ToString();
     }
 

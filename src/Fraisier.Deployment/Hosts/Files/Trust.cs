@@ -1,5 +1,6 @@
 using Foundation.Errors;
 using Foundation.Files;
+using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
@@ -34,7 +35,7 @@ internal static class Trust
         var created = existing != appPath;
         if (FileOwner.Of(existing) is not { } owner || owner == FileOwner.EffectiveUser || (created && FileOwner.EffectiveUser == 0)) return;
         throw DeploymentErrors.NotOwned.Error(
-            $"{existing} belongs to user id {owner}; this is user id {FileOwner.EffectiveUser} ({Environment.UserName}).",
+            $"{existing} belongs to user id {owner}; this is user id {FileOwner.EffectiveUser} ({SystemUser.Name}).",
             "Files that one user creates cannot be replaced or removed by another in the next deployment.",
             $"Deploy as its owner (sudo -u '#{owner}' fraisier ...), or give it to this user: chown -R {FileOwner.EffectiveUser} {existing}");
     }

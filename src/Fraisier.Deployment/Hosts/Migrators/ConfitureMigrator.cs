@@ -2,6 +2,7 @@ using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
 using Foundation.Errors;
+using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 
@@ -123,7 +124,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
             Ledger = environment.Ledger,
             LockWait = environment.LockWait,
             Deployment = right?.Deployment,
-            Fence = right is null ? null : new Fence(target.Name, right.Epoch, $"{Environment.UserName}@{Environment.MachineName}"),
+            Fence = right is null ? null : new Fence(target.Name, right.Epoch, SystemUser.AtHost),
             SharedWith = settings.SharedWith,
             Observer = new News(observer, right),
             Time = time,
