@@ -82,6 +82,12 @@ public sealed class LikenessTests
         Assert.Equal(1 - cost, Likeness.Of(to, from), Digits);
     }
 
+    [Theory]
+    [InlineData("price", "quota", 0.75)]
+    [InlineData("price", "priced", 0.75 + (0.25 * 8 / 9))]
+    public void Names_count_as_far_as_they_are_alike(string one, string other, double likeness) =>
+        Assert.Equal(likeness, Likeness.Of(Column(one, "integer", 2), Column(other, "integer", 2)), Digits);
+
     [Fact]
     public void Types_of_different_sorts_have_nothing_in_common() =>
         Assert.Equal(0.6, Likeness.Of(Column("price", "integer", 2), Column("price", "text", 2, ("type_category", "S"))), Digits);

@@ -14,6 +14,15 @@ public sealed class QuoteTests
     [InlineData(@"select E'abc\", "Unterminated string.", "Write the missing single quote; in an E'' string, a backslash also escapes a quote.")]
     [InlineData(@"select E'abc\'", "Unterminated string.", "Write the missing single quote; in an E'' string, a backslash also escapes a quote.")]
     [InlineData("select $a$ x $A$", "Unterminated dollar quote: there is no second $a$.", "Write the same tag at the end; it is case-sensitive.")]
+    [InlineData("select /* a", "Unterminated comment.", "Write the missing */; comments nest, so every /* inside needs its own.")]
+    [InlineData("select /* a /* b", "Unterminated comment: 2 nested comments are open.",
+        "Write the missing */; comments nest, so every /* inside needs its own.")]
+    [InlineData(@"select \copy t", @"\copy is a psql command, which the server does not know.",
+        "Write it as SQL. If the backslash belongs to a string, quote the string.")]
+    [InlineData(@"select \copy", @"\copy is a psql command, which the server does not know.",
+        "Write it as SQL. If the backslash belongs to a string, quote the string.")]
+    [InlineData("select \0", "The text contains a NUL character.",
+        "Remove it; PostgreSQL accepts no text with one. A UTF-16 file is full of them: save it as UTF-8.")]
     public void What_does_not_end_is_named_where_it_begins(string text, string reason, string fix)
     {
         var error = Assert.Throws<SqlSyntaxException>(() => SqlScript.Parse("a.sql", text));

@@ -7,6 +7,13 @@ namespace Foundation.Tests.Configuration;
 public sealed class ValueTests
 {
     [Theory]
+    [InlineData("v: given", "given")]
+    [InlineData("v:", "usual")]
+    [InlineData("w: x", "usual")]
+    public void A_value_goes_before_its_fallback(string yaml, string expected) =>
+        Assert.Equal(expected, ConfigurationFile.Parse("f", yaml, _ => null).Root.Text("v", "usual"));
+
+    [Theory]
     [InlineData("v: plain", "plain")]
     [InlineData("v: 1.10", "1.10")]
     [InlineData("v: 012", "012")]
