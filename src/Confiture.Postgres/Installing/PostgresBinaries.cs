@@ -97,7 +97,7 @@ public sealed record PostgresBinaries(string Directory, Version Version)
         seen.Count > 0 ? $"Found: {string.Join("; ", seen)}." : "Searched PATH, /usr/lib/postgresql, Homebrew's directories and the cache of `confiture "
             + "postgres install`.",
         Installable(wish) is { } major
-            ? $"Run `confiture postgres install {major}`, or install your system's package (Debian, Ubuntu: `apt-get install postgresql`)."
+            ? $"Run `confiture postgres install {major}`, or install that version with your system's package manager."
             : $"Install it with your system's package manager and set {Variable} to its program directory, or use one of the versions "
                 + $"{string.Join(", ", PostgresPackage.Majors)}.");
 

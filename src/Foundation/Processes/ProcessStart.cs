@@ -56,8 +56,17 @@ internal static class ProcessStart
         foreach (var (name, value) in environment.Concat(command.Environment)) info.Environment[name] = value;
     }
 
+    // Programs whose Debian package has another name.
+    private static string PackageOf(string program) => program switch
+    {
+        "setpriv" => "util-linux",
+        "systemctl" or "journalctl" or "systemd-run" => "systemd",
+        "psql" or "pg_dump" => "postgresql-client",
+        _ => program,
+    };
+
     private static ToolException Missing(string program) => FoundationErrors.ProgramMissing.Error(
         $"The program `{program}` is not installed.",
         "It is not on PATH, and there is no such file.",
-        $"Install it (Debian, Ubuntu: `apt-get install {Path.GetFileName(program)}`) or correct PATH.");
+        $"Install it (Debian, Ubuntu: `apt-get install {PackageOf(Path.GetFileName(program))}`) or correct PATH.");
 }
