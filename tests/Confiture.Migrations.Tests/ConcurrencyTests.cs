@@ -35,7 +35,8 @@ public sealed class ConcurrencyTests(SharedServer shared)
         await using var other = await project.OpenAsync();
         long? key = null;
         await Eventually.TrueAsync(async () => (key ??= await other.ScalarAsync<long?>(
-            "select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory' limit 1", Project.Never)) is not null, "the lock");
+            "select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory'"
+            + " and database = (select oid from pg_database where datname = current_database()) limit 1", Project.Never)) is not null, "the lock");
         await other.ScalarAsync<string>("select pg_advisory_lock($1)::text", Project.Never, key);
 
         var result = await cli.EndAsync();
