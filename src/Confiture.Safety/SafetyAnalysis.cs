@@ -17,6 +17,10 @@ public sealed class SafetyAnalysis(SafetyOptions options)
     internal SafetyAnalysis(SafetyAnalysis other, SafetyOptions options)
         : this(options) => relations = other.relations;
 
+    /// <summary>An analysis of scripts that run between those of this one in another way: what one makes, the other knows.</summary>
+    /// <param name="others">How they run.</param>
+    public SafetyAnalysis Sharing(SafetyOptions others) => new(this, others);
+
     /// <summary>The statements of a script, in order.</summary>
     public IReadOnlyList<StatementSafety> Of(SqlScript script) => Of(script, SqlSyntax.Parse(script));
 

@@ -21,6 +21,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         await File.WriteAllTextAsync(generated.GetProperty("down").GetString()!, "drop table orders;\n");
 
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("pending").GetInt32());
+        var dry = Documents.Of(await RunAsync(url, "migrate", "up", "--dry-run"), "confiture/migrate-dry-run/1").GetProperty("migrations")[0];
+        Assert.Equal("additive", dry.GetProperty("statements")[0].GetProperty("risk").GetString());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
         Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());

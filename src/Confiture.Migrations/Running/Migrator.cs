@@ -128,6 +128,13 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             return pending;
         }, cancellation, records: true);
 
+    /// <summary>The migrations that <see cref="UpAsync"/> would apply. Takes no lock and creates nothing.</summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <exception cref="ToolException">Files and ledger disagree, or a file cannot be read as SQL.</exception>
+    public async Task<IReadOnlyList<Migration>> PendingAsync(UpSelection selection, CancellationToken cancellation) =>
+        selection.Of(await StatusAsync(cancellation), Set);
+
     /// <summary>Records migrations as applied without running them: the database was changed in another way.</summary>
     /// <param name="through">The last version to record; null for all.</param>
     /// <param name="cancellation">Stops it; nothing is recorded then.</param>

@@ -81,6 +81,14 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return (one with { Schema = one.Schema.AsSeenBy(other.Schema) }, other);
     }
 
+    /// <summary>Reads a live database.</summary>
+    /// <exception cref="ToolException">It cannot be reached or read.</exception>
+    public Task<LoadedSchema> LoadAsync(SchemaOrigin.Live live, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        return ReadAsync(live, cancellation);
+    }
+
     /// <summary>The major version of a schema's server.</summary>
     public static string VersionOf(DatabaseSchema schema)
     {

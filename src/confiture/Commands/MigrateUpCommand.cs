@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Confiture.Migrations;
+using Confiture.Project;
 using Foundation.Errors;
+using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
@@ -16,6 +18,7 @@ internal sealed class MigrateUpCommand : ToolCommand
     private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "Maximum wait of a statement for a lock (default: 10s)");
     private readonly Option<TimeSpan?> statementTimeout = Limits.Time("--statement-timeout", "Maximum time of a statement (default: that of the database)");
     private readonly Option<string?> force = new("--force") { Description = "Run the up file of VERSION again although it is applied", HelpName = "VERSION" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what each statement would lock, scan and rewrite; change nothing" };
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
@@ -23,7 +26,7 @@ internal sealed class MigrateUpCommand : ToolCommand
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
     {
-        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, statementTimeout, force, durableEach]) Add(option);
+        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, statementTimeout, force, dryRun, durableEach]) Add(option);
         project = new(this);
         foreach (var version in (Option[])[target, force])
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
@@ -48,10 +51,22 @@ internal sealed class MigrateUpCommand : ToolCommand
             StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
             StatementTimeout = arguments.GetValue(statementTimeout),
         });
+        if (arguments.GetValue(dryRun)) return await PredictAsync(arguments, output, await migrator.PendingAsync(selection, cancellation), cancellation);
         var applied = await migrator.UpAsync(selection, cancellation);
         if (applied.Count == 0)
             project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
         output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), () => Reports.Default.UpReport);
+        return ExitCode.Ok;
+    }
+
+    private async Task<ExitCode> PredictAsync(
+        ParseResult arguments, Output output, IReadOnlyList<Migration> pending, CancellationToken cancellation)
+    {
+        var environment = project.Environment(arguments, output);
+        var live = new SchemaOrigin.Live(environment.MigrationUrl, $"the database of {environment.Name}");
+        DryRunText.Write(output, environment.MigrationUrl.Database, await new DryRun(environment).PredictAsync(live, pending, cancellation));
+        output.Say(pending.Count == 0 ? "Nothing to do: no migration is pending."
+            : $"{Counted.Of(pending.Count, "migration")} would be applied. Nothing was changed.");
         return ExitCode.Ok;
     }
 }

@@ -10,6 +10,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(GenerateReport))]
 [JsonSerializable(typeof(UpReport))]
+[JsonSerializable(typeof(DryRunReport))]
 [JsonSerializable(typeof(DownReport))]
 [JsonSerializable(typeof(CurrentReport))]
 [JsonSerializable(typeof(BaselineReport))]
