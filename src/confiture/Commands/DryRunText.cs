@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Confiture.Project;
 using Confiture.Safety;
 using Foundation.Text;
@@ -92,7 +93,8 @@ internal static class DryRunText
     };
 
     private static DryRunReport.StatementEntry EntryOf(PredictedStatement s) => new(
-        s.Position.Line, s.Sql, WordOf(s.Tier), [.. s.Locks.Select(l => new DryRunReport.LockEntry(l.Object, l.Mode.Sql, l.Mode.Blocked))],
+        s.Position.Line, s.Sql, JsonNamingPolicy.CamelCase.ConvertName(s.Tier.ToString()),
+        [.. s.Locks.Select(l => new DryRunReport.LockEntry(l.Object, l.Mode.Sql, l.Mode.Blocked))],
         [.. s.Work.Select(w => new DryRunReport.WorkEntry(w.Table, WordOf(w.Work).Split(' ')[0], w.Rows, w.Bytes, w.Estimate?.TotalSeconds))],
         s.Reasons, s.Assumptions,
         [.. s.Findings.Select(f => new DryRunReport.FindingEntry(f.Rule, RulePage.WordOf(f.Severity), f.Message, f.Safer))]);
