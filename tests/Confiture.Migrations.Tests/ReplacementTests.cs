@@ -120,7 +120,15 @@ public sealed class ReplacementTests(SharedServer shared)
 
         // One that was not finished, and may hold anything.
         await using var server = await Database.OpenAsync(project.Url.WithDatabase("postgres"), "tests", Project.Never);
-        foreach (var template in await TemplatesAsync(project)) await server.ExecuteAsync($"comment on database {template} is null", Project.Never);
+        foreach (var template in await TemplatesAsync(project))
+        {
+            await server.ExecuteAsync($"alter database {template} allow_connections true", Project.Never);
+            await using (var inside = await Database.OpenAsync(project.Url.WithDatabase(template), "tests", Project.Never))
+                await inside.ExecuteAsync("create table planted (id int)", Project.Never);
+            await server.ExecuteAsync($"alter database {template} allow_connections false", Project.Never);
+            await server.ExecuteAsync($"comment on database {template} is null", Project.Never);
+        }
+
         await ReplaceAsync("--template");
         Assert.Equal("a b", await project.TablesAsync());
 
