@@ -149,6 +149,10 @@ public static class MigrationErrors
         $"Migration {version} is not applied here, so nothing can be rolled back to it.", "The ledger has no such version.",
         "Choose one of those that `confiture migrate status` shows as applied.");
 
+    internal static ToolException NeverApplied(Migration migration) => UnknownVersion.Error(
+        $"Migration {migration} is not applied here, so it cannot run again.", "`--force` is for migrations that the ledger has.",
+        "Run `confiture migrate up` to apply what is pending.");
+
     internal static ToolException NotTogether(IReadOnlyList<Migration> migrations) => Condition.Error(
         $"{string.Join(", ", migrations)} {(migrations.Count == 1 ? "runs" : "run")} outside a transaction, so one transaction cannot hold all.",
         $"{(migrations.Count == 1 ? "Its file says" : "Their files say")} `-- confiture: {SqlDirective.NoTransaction}`. Nothing was applied.",

@@ -136,6 +136,25 @@ public sealed class ReplacementTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_template_of_another_user_is_refused_in_words()
+    {
+        using var project = await FilledAsync();
+        var name = project.Url.Database;
+        await project.SucceedsAsync("build", "--template", "--url", project.Url.WithDatabase($"first_{name}").ToSecretString());
+        var template = await project.ScalarAsync<string>(
+            "select datname::text from pg_database where shobj_description(oid, 'pg_database') like 'confiture template % of ' || $1", $"first_{name}");
+        await project.ExecuteAsync($"create role maker_{name} login createdb");
+        var maker = project.Url.WithDatabase($"made_{name}").ToSecretString().Replace("postgres@", $"maker_{name}@", StringComparison.Ordinal);
+
+        var refused = await project.CliAsync("build", "--template", "--url", maker);
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("CONF-BLD-004", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains(template!, refused.Errors, StringComparison.Ordinal);
+        await project.ExecuteAsync($"drop role maker_{name}");
+    }
+
+    [Fact]
     public async Task What_a_clone_would_lack_is_built_from_the_files()
     {
         using var project = await FilledAsync();

@@ -79,6 +79,8 @@ public sealed class SelectionTests(SharedServer shared)
         Assert.Equal(2, await project.ScalarAsync<long>("select count(*) from t1"));
         Assert.Equal(Project.Version(1), await project.LedgerAsync());
         Assert.Equal(2, (await project.CliAsync("migrate", "up", "--force", "20200101000000")).Exit);
+        Assert.Equal(2, (await project.CliAsync("migrate", "up", "--force", Project.Version(3))).Exit);
+        Assert.Equal(Project.Version(1), await project.LedgerAsync());
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class CourseTests
             $"{outcome}: {Words(journal)}");
         if (outcome != Outcome.RolledBack) return;
         Assert.All(state.Plan.Rollback.Where(s => state.HasBegun(s, StepVerb.Do)),
-            s => Assert.True(state.HasEnded(s, StepVerb.Undo), $"{s} is not taken back: {Words(journal)}"));
+            s => Assert.True(state.HasEnded(s, StepVerb.Undo), $"{s} is not rolled back: {Words(journal)}"));
     }
 
     /// <summary>Every journal that the engine can write, cut at every place, with a bounded number of kills and failures.</summary>

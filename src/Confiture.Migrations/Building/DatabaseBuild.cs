@@ -57,6 +57,18 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         }
 
         await using var server = await ServerDatabases.OpenAsync(url, cancellation);
+        try
+        {
+            return await BesideAsync(server, source, build, cancellation);
+        }
+        catch (ServerException e)
+        {
+            throw BuildErrors.Refused(server.Connection.Url, $"{url.Database} could not be built", e);
+        }
+    }
+
+    private async Task<BuildResult> BesideAsync(ServerDatabases server, SchemaSource source, BuildOptions build, CancellationToken cancellation)
+    {
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);

@@ -82,8 +82,8 @@ public sealed class MigrationLock : IAsyncDisposable
     internal static string InTransaction(LedgerTable ledger) => $"1 / pg_try_advisory_xact_lock({KeyOf(ledger)})::int";
 
     /// <summary>
-    /// The statements that take all advisory locks of a file from the session, and leave it this one. They are sent together, and so in one transaction:
-    /// nobody comes in between.
+    /// The statements that release all advisory locks that a file left behind, and take this one again. They are sent together, and so in one
+    /// transaction: no other run can take it in between.
     /// </summary>
     internal static IReadOnlyList<string> Reset(LedgerTable ledger) =>
         [$"select {InTransaction(ledger)}, pg_advisory_unlock_all()", $"select pg_advisory_lock({KeyOf(ledger)})"];

@@ -23,7 +23,12 @@ public sealed record UpSelection
 
     internal IReadOnlyList<Migration> Of(MigrationStatus status, MigrationSet set)
     {
-        if (Again is { } version) return [set.Find(version) ?? throw MigrationErrors.NoSuchVersion(version, set)];
+        if (Again is { } version)
+        {
+            var again = set.Find(version) ?? throw MigrationErrors.NoSuchVersion(version, set);
+            return status.Entries.Any(e => e.Version == version && e.Row is not null) ? [again] : throw MigrationErrors.NeverApplied(again);
+        }
+
         status.ThrowIfDrifted(AllowsOutOfOrder ? MigrationState.OutOfOrder : null);
         if (Target is not null && set.Find(Target) is null) throw MigrationErrors.NoSuchVersion(Target, set);
         var pending = status.Entries

@@ -1,7 +1,7 @@
 namespace Confiture.Schema;
 
 /// <summary>Which tables in use an operation locks against those who read or write. One transaction locks one of them:
-/// who waits for the second makes others wait for the first.</summary>
+/// whoever waits for the second blocks others at the first.</summary>
 internal static class LockedTables
 {
     internal static IEnumerable<ObjectId> Of(SchemaObject item, IReadOnlyList<Change> changes, Scope scope)
