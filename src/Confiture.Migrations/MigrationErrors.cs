@@ -62,6 +62,9 @@ public static class MigrationErrors
     /// <summary>A migration released the migration lock, and another run took it.</summary>
     public static readonly ErrorCode LockReleased = new("CONF-MIG-018", ExitCode.RolledBack, "The migration lock was lost while migrating");
 
+    /// <summary>Transactions stay open that a concurrent build would wait for.</summary>
+    public static readonly ErrorCode OldTransaction = new("CONF-MIG-019", ExitCode.Locked, "Old transactions are in the way of a concurrent build");
+
     /// <summary>A migrations directory does not exist.</summary>
     public static readonly ErrorCode DirectoryMissing = new("CONF-MIG-020", ExitCode.Usage, "A migrations directory does not exist");
 
@@ -200,14 +203,24 @@ public static class MigrationErrors
             ? "Run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
             : "Check `confiture migrate status`; run `confiture migrate up` to apply pending migrations.");
 
-    internal static string PassingReason(Exception e, int attempt, int attempts, IReadOnlyList<BlockingSession> blockers)
+    internal static string PassingReason(Exception e, string next, IReadOnlyList<BlockingSession> blockers)
     {
         var server = e is ScriptException script ? script.Server : ((ServerException)e).Server;
         var place = e is ScriptException { Place: var at } ? $"{at}: " : string.Empty;
         var who = server.SqlState != SqlState.LockNotAvailable ? string.Empty : blockers.Count > 0 ? $"; blocked by {string.Join("; ", blockers)}"
             : "; the lock holder is not visible";
-        return $"attempt {attempt} of {attempts} failed. {place}{server.Text}{who}";
+        return $"{next}. {place}{server.Text}{who}";
     }
+
+    internal static ToolException Stopped(Migration migration) => FoundationErrors.Interrupted.Error(
+        $"{migration} was stopped.", "The run was canceled.", "Run the command again to go on.");
+
+    internal static ToolException InTheWay(Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
+            $"{place}: {Counted.Of(sessions.Count, "transaction")} in this database did not end within {limit.TotalSeconds:0} s.",
+            $"An index that is built or dropped concurrently waits for all of them, and is left invalid if it gives up. The statement was not started; the ledger "
+                + $"marks {migration} `unfinished`.",
+            $"End that session, psql -c 'select pg_terminate_backend({sessions[0].Pid})', or wait for it; then run `confiture migrate up` to go on.")
+        .With([.. sessions.Select(s => $"open: {s}")]);
 
     internal static ToolException BlockedBy(ToolException error, Exception cause, IReadOnlyList<BlockingSession> blockers)
     {
@@ -224,15 +237,15 @@ public static class MigrationErrors
         SqlState.InsufficientPrivilege when server.Server.Text.Contains("schema", StringComparison.Ordinal) =>
             $"As the owner of the schema, run: grant create, usage on schema {ledger.Name.Schema} to {url.User}",
         SqlState.InsufficientPrivilege =>
-            $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName} to {url.User}; or connect as the "
-            + "owner.",
+            $"As the owner of the ledger, run: grant select, insert, update, delete on {ledger.Name}, {ledger.FenceName}, {ledger.EventsName} to {url.User}; "
+            + "or connect as the owner.",
         SqlState.InvalidSchemaName => $"Create the schema first: create schema {ledger.Name.Schema}",
         SqlState.UndefinedColumn or SqlState.UndefinedTable or SqlState.WrongObjectType =>
             "Check `migration.tracking_table` in the environment file: it must name a table created by this tool, or one that does not exist yet.",
         _ => StatementAdvice.OfSession(server.SqlState),
     };
 
-    private static string Kept(int before) => before switch
+    internal static string Kept(int before) => before switch
     {
         0 => "nothing was changed",
         1 => "the one before it in this run stays committed",

@@ -17,6 +17,8 @@ internal static class ErrorTable
         ("CONF-SCH", "Schemas and builds"),
         ("CONF-SQL", "SQL files"),
         ("CONF-BLD", "Building databases"),
+        ("CONF-BAT", "Statements in batches"),
+        ("CONF-HOK", "Hooks"),
         ("CONF-MIG", "Migrations"),
         ("CONF-SED", "Seeds"),
         ("CONF-LNT", "Lint"),

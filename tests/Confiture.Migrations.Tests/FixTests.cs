@@ -14,6 +14,10 @@ public sealed partial class FixTests(SharedServer shared)
 {
     private static readonly Dictionary<string, string> NotProvoked = new()
     {
+        ["CONF-HOK-001"] = "needs a program that fails; HookTests have one",
+        ["CONF-HOK-002"] = "needs a program that prints nonsense; HookTests have one",
+        ["CONF-HOK-003"] = "needs a program that hangs; HookTests have one",
+        ["CONF-MIG-019"] = "needs a transaction that is open for long; LockBudgetTests have one",
         ["CONF-LNT-004"] = "needs an assembly with a faulty rule; the tests of the published tools have one",
         ["BASE-CLI-002"] = "no command of confiture asks for a confirmation that --yes gives",
         ["BASE-CLI-003"] = "ends by a signal; Terminal.Tests holds its text, which names no command",
@@ -86,6 +90,8 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-MIG-009", p => Said(p, p.Ready() + p.Change(2, "select pg_terminate_backend(pg_backend_pid());"), "migrate", "up")),
         new("CONF-MIG-010", p => Said(p, p.Ready("migration: { tracking_table: nowhere.history }\n"), "migrate", "up")),
         new("CONF-MIG-012", p => Said(p, p.Ready() + p.Change(2, "-- confiture: no transaction\nselect 1;\nselect nonsense;"), "migrate", "up")),
+        new("CONF-BAT-001", p => Said(p, p.Ready() + p.Change(2, "-- confiture: batch\nupdate t set a = 1;"), "migrate", "up")),
+        new("CONF-HOK-004", p => Said(p, p.Written("db/hooks/AFTER_DDL/note.txt", "hello") + p.Ready(), "migrate", "up"), "migrate up"),
         new("CONF-MIG-013", p => Said(p, p.Ready() + p.Change(2, "-- confiture: only if select true\nselect 1;"), "migrate", "up")),
         new("CONF-MIG-015", p => Said(p, p.Ready() + p.Change(2, "-- nothing yet"), "migrate", "up")),
         new("CONF-MIG-020", p => Said(p, p.Ready() + p.Removed("db/migrations", "20260101000001_m1.up.sql"), "migrate", "up"), "migrate up"),

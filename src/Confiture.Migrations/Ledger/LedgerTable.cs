@@ -3,8 +3,9 @@ using Confiture.Sql;
 
 namespace Confiture.Migrations;
 
-/// <summary>The table in which a database remembers its migrations, and its neighbour, the fence, in which it remembers the newest epoch.</summary>
-/// <param name="Name">The ledger's name; the fence is the same name with <c>_fence</c>.</param>
+/// <summary>The table in which a database remembers its migrations, and its neighbours: the fence with the newest epoch, the seeds, the events, and the
+/// progress of batches.</summary>
+/// <param name="Name">The ledger's name; its neighbours are called the same with <c>_fence</c>, <c>_seeds</c>, <c>_events</c> and <c>_progress</c>.</param>
 public sealed record LedgerTable(QualifiedName Name)
 {
     /// <summary>The default name: <c>public.tb_confiture</c>.</summary>
@@ -20,14 +21,19 @@ public sealed record LedgerTable(QualifiedName Name)
 
     internal QualifiedName SeedsName => Name with { Name = Name.Name + "_seeds" };
 
+    internal QualifiedName EventsName => Name with { Name = Name.Name + "_events" };
+
+    internal QualifiedName ProgressName => Name with { Name = Name.Name + "_progress" };
+
+    private IReadOnlyList<QualifiedName> Tables => [Name, FenceName, SeedsName, EventsName, ProgressName];
+
     /// <summary>The statements that drop the ledger and its neighbours.</summary>
-    public IReadOnlyList<Schema.Change> Removal =>
-        [new($"drop table if exists {Name}"), new($"drop table if exists {FenceName}"), new($"drop table if exists {SeedsName}")];
+    public IReadOnlyList<Schema.Change> Removal => [.. Tables.Select(table => new Schema.Change($"drop table if exists {table}"))];
 
     /// <summary>Whether a relation is the ledger or one of its neighbours, which belong to the tool and not to the schema.</summary>
     /// <param name="schema">The relation's schema.</param>
     /// <param name="name">The relation's name.</param>
-    public bool Owns(string schema, string name) => schema == Name.Schema && (name == Name.Name || name == FenceName.Name || name == SeedsName.Name);
+    public bool Owns(string schema, string name) => schema == Name.Schema && Tables.Any(table => table.Name == name);
 
     /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>
     /// <param name="database">An open connection.</param>
@@ -58,8 +64,9 @@ public sealed record LedgerTable(QualifiedName Name)
     /// <param name="cancellation">Ends the statement.</param>
     public async Task CreateAsync(Database database, CancellationToken cancellation)
     {
-        if (await database.ScalarAsync<bool>("select to_regclass($1) is not null and to_regclass($2) is not null", cancellation, Name.ToString(),
-            FenceName.ToString())) return;
+        if (await database.ScalarAsync<bool>(
+            "select to_regclass($1) is not null and to_regclass($2) is not null and to_regclass($3) is not null", cancellation, Name.ToString(), FenceName.ToString(),
+            EventsName.ToString())) return;
         await using var batch = new ScriptBatch(database, TimeSpan.FromMinutes(1));
         batch.Add("begin");
         AddCreation(batch);
@@ -102,6 +109,7 @@ public sealed record LedgerTable(QualifiedName Name)
                 needs text[] not null default array[]::text[]
             )
             """);
+        LedgerEvents.AddCreation(this, batch);
     }
 
     /// <summary>The users of this ledger and the migrations that each needs; empty when the fence was never raised.</summary>
@@ -186,12 +194,6 @@ public sealed record LedgerTable(QualifiedName Name)
         select 1 / count(*) from recorded
         """,
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
-
-    internal void AddRemoval(ScriptBatch batch, Migration migration) => batch.Add($"delete from {Name} where version = $1", migration.Version);
-
-    // Rolling back a missing row must fail: another run was faster, and the down statements ran on the wrong schema.
-    internal void AddRollback(ScriptBatch batch, Migration migration) => batch.Add(
-        $"with gone as (delete from {Name} where version = $1 returning 1) select 1 / count(*) from gone", migration.Version);
 
     /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction;
     /// an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>

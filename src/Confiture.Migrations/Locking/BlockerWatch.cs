@@ -14,13 +14,16 @@ internal sealed class BlockerWatch : IAsyncDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
+    private readonly Action<IReadOnlyList<BlockingSession>> seen;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="database">The session to watch.</param>
     /// <param name="wait">The longest that one of its statements waits for a lock.</param>
     /// <param name="time">The clock.</param>
-    public BlockerWatch(Database database, TimeSpan wait, TimeProvider time)
+    /// <param name="seen">Hears of the lock holders, once for each set of sessions.</param>
+    public BlockerWatch(Database database, TimeSpan wait, TimeProvider time, Action<IReadOnlyList<BlockingSession>> seen)
     {
+        this.seen = seen;
         var pause = TimeSpan.FromTicks(Math.Clamp(wait.Ticks / LooksPerWait, ShortestPause.Ticks, LongestPause.Ticks));
         watching = WatchAsync(database, pause, time);
     }
@@ -45,7 +48,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
             var pid = await PidAsync(database, observer);
             while (pid is { } waiting)
             {
-                if (await BlockingSession.OfAsync(observer, waiting, end.Token) is [_, ..] blockers) Last = blockers;
+                if (await BlockingSession.OfAsync(observer, waiting, end.Token) is [_, ..] blockers) Note(blockers);
                 await Task.Delay(pause, time, end.Token);
             }
         }
@@ -53,6 +56,13 @@ internal sealed class BlockerWatch : IAsyncDisposable
         {
             // The work has ended, or the server has no free connection: the lock holders are then unknown, and the work continues.
         }
+    }
+
+    private void Note(IReadOnlyList<BlockingSession> blockers)
+    {
+        var isNew = !blockers.Select(b => b.Pid).SequenceEqual(Last.Select(b => b.Pid));
+        Last = blockers;
+        if (isNew) seen(blockers);
     }
 
     // Behind a pooler the driver knows the pooler's number alone.

@@ -5,15 +5,29 @@ using Foundation.Waiting;
 namespace Confiture.Migrations;
 
 /// <summary>A session that holds the migration lock. Each migration is one transaction and one round trip.</summary>
-internal sealed class MigrationRun(Database database, SessionReset reset, MigratorOptions options)
+internal sealed class MigrationRun
 {
     private static readonly TimeSpan RollbackLimit = TimeSpan.FromSeconds(10);
-    private static readonly Pace BetweenTries = Pace.Doubling(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
     private static readonly TimeSpan FenceLimit = TimeSpan.FromMinutes(1);
-    private static readonly Commit Durable = new(IsDurable: true, LeavesSession: false);
+    private readonly Database database;
+    private readonly SessionReset reset;
+    private readonly MigratorOptions options;
+    private readonly DurableCommits durability;
+    private readonly Transactions transactions;
     private int finished;
-    private readonly List<(Migration Migration, MigrationVerb Verb)> unflushed = [];
-    private bool flushed = true;
+
+    /// <summary>Begins the work of a run.</summary>
+    /// <param name="database">The session, which holds the lock.</param>
+    /// <param name="reset">Reverts what files do to it.</param>
+    /// <param name="options">How to work.</param>
+    public MigrationRun(Database database, SessionReset reset, MigratorOptions options)
+    {
+        this.database = database;
+        this.reset = reset;
+        this.options = options;
+        durability = new(database, options);
+        transactions = new(database, reset, options, durability);
+    }
 
     /// <summary>The session.</summary>
     public Database Database => database;
@@ -21,29 +35,35 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     /// <summary>Applies a migration.</summary>
     /// <param name="isLast">True for the last one of the run: what came before it becomes durable with it.</param>
     /// <param name="cancellation">Cancels; the migration is rolled back.</param>
-    public Task ApplyAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Up.InTransaction
-        ? RunAsync(migration, MigrationVerb.Up, ct => AtOnceAsync(migration.Up, isLast,
-            batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct), cancellation)
-        : RunAsync(
-            migration, MigrationVerb.Up,
-            ct => StepByStepAsync(
-                migration.Up,
-                batch => options.Ledger.AddBegun(batch, migration, options.AppliedBy, options.Deployment),
-                batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), ct),
-            cancellation);
+    public Task ApplyAsync(Migration migration, bool isLast, CancellationToken cancellation) => OneAsync(
+        migration, MigrationVerb.Up, migration.Up, isLast,
+        batch => options.Ledger.AddBegun(batch, migration, options.AppliedBy, options.Deployment),
+        batch => options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment), cancellation);
 
     /// <summary>Runs the up file of an applied migration again, and records that.</summary>
-    public Task ApplyAgainAsync(Migration migration, bool isLast, CancellationToken cancellation) => RunAsync(
-        migration, MigrationVerb.Up,
-        ct => AtOnceAsync(
-            migration.Up, isLast,
+    public Task ApplyAgainAsync(Migration migration, bool isLast, CancellationToken cancellation)
+    {
+        void Begin(ScriptBatch batch) => LedgerEvents.AddRemoval(options.Ledger, batch, migration, null);
+        return OneAsync(
+            migration, MigrationVerb.Up, migration.Up, isLast,
             batch =>
             {
-                options.Ledger.AddRemoval(batch, migration);
+                Begin(batch);
+                options.Ledger.AddBegun(batch, migration, options.AppliedBy, options.Deployment);
+            },
+            batch =>
+            {
+                if (migration.Up.InTransaction) Begin(batch);
                 options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
             },
-            ct),
-        cancellation);
+            cancellation);
+    }
+
+    /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
+    public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => OneAsync(
+        migration, MigrationVerb.Down, migration.Down!, isLast,
+        batch => options.Ledger.AddRollbackStart(batch, migration),
+        batch => AddRollback(batch, migration), cancellation);
 
     /// <summary>Applies several migrations in one transaction.</summary>
     /// <param name="cancellation">Cancels; all are rolled back.</param>
@@ -51,43 +71,37 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     {
         if (migrations.Where(m => !m.Up.InTransaction).ToList() is [_, ..] apart) throw MigrationErrors.NotTogether(apart);
         if (migrations is not [.., var last]) return;
+        foreach (var migration in migrations) RefuseStepwise(migration.Up);
+        var hooks = migrations.ToDictionary(m => m, m => new HookRun(database, reset, options, m, MigrationVerb.Up));
         await RunAsync(
-            migrations, MigrationVerb.Up,
-            ct => TransactAsync(
-                batch =>
+            [.. hooks.Values], migrations, MigrationVerb.Up,
+            (_, ct) => transactions.RunAsync(
+                async batch =>
                 {
                     foreach (var migration in migrations)
                     {
-                        if (migration.Up.HasConditions) throw MigrationErrors.ConditionInTransaction(migration.Up.Path);
-                        batch.Add(migration.Up.Script);
-                        SessionReset.AddIdentity(batch);
+                        await AddAsync(migration.Up, batch, hooks[migration], leavesSession: false, ct);
                         options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
                         if (migration == last) continue;
                         reset.AddSettings(batch);
-                        AddLimits(batch, isDurable: true);
+                        transactions.AddLimits(batch, isDurable: true);
                     }
                 },
-                Durable, ct),
-            cancellation);
+                Commit.Durable, ct),
+            stepwise: null, cancellation);
     }
 
     /// <summary>Records migrations as applied, in one transaction.</summary>
-    public Task RecordAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellation) => TransactAsync(
+    public Task RecordAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellation) => transactions.RunAsync(
         batch =>
         {
-            foreach (var migration in migrations) options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+            foreach (var migration in migrations)
+            {
+                options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+                LedgerEvents.Add(options.Ledger, batch, EventOf(migration, MigrationEventKind.Recorded));
+            }
         },
-        Durable, cancellation);
-
-    /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
-    public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
-        ? RunAsync(migration, MigrationVerb.Down,
-            ct => AtOnceAsync(migration.Down, isLast, batch => options.Ledger.AddRollback(batch, migration), ct), cancellation)
-        : RunAsync(
-            migration, MigrationVerb.Down,
-            ct => StepByStepAsync(migration.Down, batch => options.Ledger.AddRollbackStart(batch, migration),
-                batch => options.Ledger.AddRollback(batch, migration), ct),
-            cancellation);
+        Commit.Durable, cancellation);
 
     /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
     /// <param name="migrations">The migrations, in order.</param>
@@ -101,7 +115,7 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         }
         catch
         {
-            await FlushAsync();
+            await durability.FlushAsync();
             throw;
         }
     }
@@ -109,8 +123,20 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     public async Task RepairAsync(Migration migration, CancellationToken cancellation)
     {
         await options.Ledger.AddRepairColumnsAsync(database, cancellation);
-        await TransactAsync(batch => options.Ledger.AddRepair(batch, migration, options.AppliedBy), Durable, cancellation);
+        await transactions.RunAsync(
+            batch =>
+            {
+                LedgerEvents.AddEarlierRepair(options.Ledger, batch, migration);
+                options.Ledger.AddRepair(batch, migration, options.AppliedBy);
+            },
+            Commit.Durable, cancellation);
     }
+
+    private void AddRollback(ScriptBatch batch, Migration migration) =>
+        LedgerEvents.AddRemoval(options.Ledger, batch, migration, EventOf(migration, MigrationEventKind.RolledBack));
+
+    private MigrationEvent EventOf(Migration migration, MigrationEventKind kind, TimeSpan? elapsed = null, string? detail = null) => new(
+        options.Time.GetUtcNow(), kind, migration.Version, migration.Name, options.AppliedBy, (long?)elapsed?.TotalMilliseconds, options.Deployment, detail);
 
     public async Task RaiseFenceAsync(CancellationToken cancellation)
     {
@@ -127,188 +153,147 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         }
     }
 
-    private Task RunAsync(Migration migration, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation) =>
-        RunAsync([migration], verb, work, cancellation);
+    private async Task OneAsync(
+        Migration migration, MigrationVerb verb, MigrationFile file, bool isLast, Action<ScriptBatch> begin, Action<ScriptBatch> end,
+        CancellationToken cancellation)
+    {
+        var hooks = new HookRun(database, reset, options, migration, verb);
+        if (file.InTransaction)
+        {
+            RefuseStepwise(file);
+            await RunAsync([hooks], [migration], verb, (_, ct) => AtOnceAsync(file, isLast, hooks, end, ct), stepwise: null, cancellation);
+            return;
+        }
 
-    private async Task RunAsync(IReadOnlyList<Migration> migrations, MigrationVerb verb, Func<CancellationToken, Task> work, CancellationToken cancellation)
+        var stepwise = new StepwiseRun(database, transactions, options, migration, verb, file, hooks);
+        await RunAsync([hooks], [migration], verb, (watch, ct) => stepwise.RunAsync(begin, end, finished, watch, ct), stepwise, cancellation);
+    }
+
+    private async Task RunAsync(
+        IReadOnlyList<HookRun> hooks, IReadOnlyList<Migration> migrations, MigrationVerb verb, Func<BlockerWatch, CancellationToken, Task> work,
+        StepwiseRun? stepwise, CancellationToken cancellation)
     {
         foreach (var migration in migrations) options.Observer.Starting(migration, verb);
         var start = options.Time.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            await using var watch = new BlockerWatch(database, options.StatementLockWait, options.Time);
-            try
-            {
-                await work(cancellation);
-                break;
-            }
-            catch (Exception e) when (attempt < options.Attempts && IsPassing(e))
-            {
-                await AbortTransactionAsync();
-                options.Observer.Retrying(AtFault(migrations, e), MigrationErrors.PassingReason(e, attempt, options.Attempts, watch.Last));
-                await Task.Delay(BetweenTries.After(attempt), options.Time, cancellation);
-            }
-            catch (Exception e) when (e is ScriptException or DatabaseException)
-            {
-                await AbortTransactionAsync();
-                cancellation.ThrowIfCancellationRequested();
-                throw MigrationErrors.BlockedBy(Explained(AtFault(migrations, e), verb, e), e, watch.Last);
-            }
-            catch (OperationCanceledException)
-            {
-                await AbortTransactionAsync();
-                throw;
-            }
+            await TryAsync(hooks, migrations, work, cancellation);
+        }
+        catch (Exception e)
+        {
+            await AbortTransactionAsync();
+            var error = cancellation.IsCancellationRequested || e is OperationCanceledException ? MigrationErrors.Stopped(migrations[^1])
+                : e is FailedTry failed ? Explained(failed, migrations, verb, stepwise) : e as ToolException;
+            if (error is not null) await ConcludeAsync(hooks, AtFault(migrations, e), verb, error, options.Time.GetElapsedTime(start));
+            if (e is not FailedTry) throw;
+            cancellation.ThrowIfCancellationRequested();
+            throw error!;
         }
 
         finished += migrations.Count;
         foreach (var migration in migrations) options.Observer.Finished(migration, verb, options.Time.GetElapsedTime(start));
-        unflushed.AddRange(migrations.Select(m => (m, verb)));
-        if (flushed) ReportDurable();
+        durability.Finished(migrations, verb);
+        foreach (var hook in hooks) await hook.AfterwardsAsync(null);
     }
 
-    private void ReportDurable()
+    private async Task TryAsync(
+        IReadOnlyList<HookRun> hooks, IReadOnlyList<Migration> migrations, Func<BlockerWatch, CancellationToken, Task> work, CancellationToken cancellation)
     {
-        foreach (var (migration, verb) in unflushed) options.Observer.Durable(migration, verb);
-        unflushed.Clear();
+        var retries = new Retries(options);
+        await using var watch = new BlockerWatch(
+            database, options.StatementLockWait, options.Time, sessions => options.Observer.Blocked(migrations[^1], sessions));
+        while (true)
+        {
+            foreach (var hook in hooks) hook.Restart();
+            try
+            {
+                await work(watch, cancellation);
+                return;
+            }
+            catch (Exception e) when (e is ScriptException or DatabaseException)
+            {
+                if (!await retries.AgainAsync(e, AtFault(migrations, e), watch.Last, AbortTransactionAsync, cancellation)) throw new FailedTry(e, watch.Last);
+            }
+        }
+    }
+
+    // Whatever is recorded or done after a failure cannot change that it is one.
+    private async Task ConcludeAsync(IReadOnlyList<HookRun> hooks, Migration migration, MigrationVerb verb, ToolException error, TimeSpan elapsed)
+    {
+        options.Observer.Failed(migration, verb, error);
+        if (database.IsOpen && error.Code != MigrationErrors.Fenced)
+        {
+            try
+            {
+                await transactions.RunAsync(
+                    batch => LedgerEvents.Add(
+                        options.Ledger, batch, EventOf(migration, MigrationEventKind.Failed, elapsed, $"{(verb == MigrationVerb.Up ? "up" : "down")}: {error.What}")),
+                    Commit.Durable, CancellationToken.None);
+            }
+            catch (DatabaseException e)
+            {
+                options.Observer.Warned($"the failure of {migration} could not be recorded: {e.Message}");
+            }
+        }
+
+        foreach (var hook in hooks) await hook.AfterwardsAsync(error);
     }
 
     // What the server says outside of any file is said of the last.
-    private static Migration AtFault(IReadOnlyList<Migration> migrations, Exception e) =>
-        migrations.FirstOrDefault(m => e is ScriptException script && ReferenceEquals(script.Script, m.Up.Script)) ?? migrations[^1];
+    private static Migration AtFault(IReadOnlyList<Migration> migrations, Exception e) => migrations.FirstOrDefault(
+        m => (e is FailedTry failed ? failed.InnerException : e) is ScriptException script && ReferenceEquals(script.Script, m.Up.Script)) ?? migrations[^1];
 
-    private async Task AtOnceAsync(MigrationFile file, bool isLast, Action<ScriptBatch> record, CancellationToken cancellation)
+    private static void RefuseStepwise(MigrationFile file)
     {
         if (file.HasConditions) throw MigrationErrors.ConditionInTransaction(file.Path);
-        var leavesSession = !await reset.IsNeededAfterAsync(file.Script, cancellation);
-        await TransactAsync(
-            batch =>
+        if (file.HasBatches) throw BatchErrors.InTransaction(file);
+    }
+
+    private async Task AtOnceAsync(MigrationFile file, bool isLast, HookRun hooks, Action<ScriptBatch> record, CancellationToken cancellation)
+    {
+        var leavesSession = hooks.IsEmpty && !await reset.IsNeededAfterAsync(file.Script, cancellation);
+        await transactions.RunAsync(
+            async batch =>
             {
-                batch.Add(file.Script);
-                if (!leavesSession) SessionReset.AddIdentity(batch);
+                await AddAsync(file, batch, hooks, leavesSession, cancellation);
                 record(batch);
             },
-            new(IsDurable: isLast || options.DurableEach, leavesSession),
-            cancellation);
+            new(IsDurable: isLast || options.DurableEach, leavesSession), cancellation);
     }
 
-    // The ledger marks it unfinished from the first statement to the last, so an interrupted run is recognizable.
-    private async Task StepByStepAsync(MigrationFile file, Action<ScriptBatch> begin, Action<ScriptBatch> end, CancellationToken cancellation)
+    // A file within the phases of its hooks.
+    private async Task AddAsync(MigrationFile file, ScriptBatch batch, HookRun hooks, bool leavesSession, CancellationToken cancellation)
     {
-        await TransactAsync(begin, Durable, cancellation);
-        await database.ExecuteAsync($"set lock_timeout = {(int)options.StatementLockWait.TotalMilliseconds}", cancellation);
-        if (options.StatementTimeout is { } limit) await database.ExecuteAsync($"set statement_timeout = {(int)limit.TotalMilliseconds}", cancellation);
-        foreach (var statement in file.Script.Statements)
-        {
-            if (file.ConditionOf(statement) is { } condition && !await database.ScalarAsync<bool>($"select {condition}", cancellation)) continue;
-            // One statement per batch: statements sent together are one transaction.
-            await using var batch = new ScriptBatch(database, options.Deadline);
-            batch.Add(file.Script, statement);
-            await batch.ExecuteAsync(cancellation);
-            // DISCARD ALL and pg_advisory_unlock_all() release the lock.
-            if (!await MigrationLock.HoldAsync(database, options.Ledger, cancellation)) throw MigrationErrors.LockLost(file.Path, finished, stays: true, null);
-        }
-
-        await TransactAsync(
-            batch =>
-            {
-                SessionReset.AddIdentity(batch);
-                end(batch);
-            },
-            Durable,
-            cancellation);
+        var outcome = $"It was rolled back; {MigrationErrors.Kept(finished)}.";
+        await hooks.RunAsync(HookPhase.BeforeValidation, batch, outcome, cancellation);
+        await hooks.RunAsync(HookPhase.BeforeDdl, batch, outcome, cancellation);
+        batch.Add(file.Script);
+        if (!leavesSession) SessionReset.AddIdentity(batch);
+        await hooks.RunAsync(HookPhase.AfterDdl, batch, outcome, cancellation);
+        await hooks.RunAsync(HookPhase.AfterValidation, batch, outcome, cancellation);
     }
 
-    private async Task TransactAsync(Action<ScriptBatch> fill, Commit commit, CancellationToken cancellation)
-    {
-        await using var batch = new ScriptBatch(database, options.Deadline);
-        batch.Add("begin");
-        AddLimits(batch, commit.IsDurable);
-        if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
-        fill(batch);
-        batch.Add("commit");
-        if (!commit.LeavesSession) reset.AddAll(batch);
-        await batch.ExecuteAsync(cancellation);
-        flushed = commit.IsDurable;
-    }
-
-    private void AddLimits(ScriptBatch batch, bool isDurable)
-    {
-        List<string> settings = [$"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)"];
-        if (options.StatementTimeout is { } limit) settings.Add($"set_config('statement_timeout', '{(int)limit.TotalMilliseconds}', true)");
-        if (!isDurable) settings.Add("set_config('synchronous_commit', 'off', true)");
-        settings.Add(MigrationLock.InTransaction(options.Ledger));
-        batch.Add($"select {string.Join(", ", settings)}");
-    }
-
-    /// <summary>
-    /// Makes durable what this run has committed so far. Commits but the last do not wait for the disk: the log is written in order, so whatever a crash of
-    /// the server leaves is what the first few migrations made, with their ledger rows, and the next run goes on from there. Nothing is reported as
-    /// applied before a commit that waits, be it the last one's or this.
-    /// </summary>
-    private async Task FlushAsync()
-    {
-        if (flushed) return;
-        try
-        {
-            // A broken connection says nothing of the server, which may go on and crash later.
-            if (database.IsOpen) await FlushAsync(database);
-            else await FlushAnewAsync();
-        }
-        catch (Exception e) when (e is DatabaseException or ToolException)
-        {
-            options.Observer.Warned(
-                $"{string.Join(", ", unflushed.Select(u => u.Migration))} may be pending again if the server crashes now: "
-                + "it could not be asked to wait for the disk");
-            return;
-        }
-
-        flushed = true;
-        ReportDurable();
-    }
-
-    private async Task FlushAnewAsync()
-    {
-        await using var another = await Database.OpenAsync(database.Url, database.Name, CancellationToken.None);
-        await FlushAsync(another);
-    }
-
-    private static async Task FlushAsync(Database database)
-    {
-        await using var batch = new ScriptBatch(database, RollbackLimit);
-        batch.Add("begin");
-        // A commit that has written nothing waits for nothing.
-        batch.Add("select pg_logical_emit_message(true, 'confiture', '')");
-        batch.Add("commit");
-        await batch.ExecuteAsync(CancellationToken.None);
-    }
-
-    private static bool IsPassing(Exception e) => e switch
-    {
-        ScriptException script => script.Server.IsTransient,
-        ServerException server => server.Server.IsTransient,
-        _ => false,
-    };
-
-    private ToolException Explained(Migration migration, MigrationVerb verb, Exception e)
+    private ToolException Explained(FailedTry failed, IReadOnlyList<Migration> migrations, MigrationVerb verb, StepwiseRun? stepwise)
     {
         var name = verb == MigrationVerb.Up ? "up" : "down";
-        return e switch
-        {
-            ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),
-            ScriptException script => IsStepByStep(migration, verb)
-                ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script)
-                : MigrationErrors.Failed(migration, name, script, finished),
-            ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
-            // Only our own statements divide: see MigrationLock and LedgerTable.
-            ServerException { SqlState: SqlState.DivisionByZero } => MigrationErrors.LockLost($"{migration}", finished, IsStepByStep(migration, verb), e),
-            ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
-            DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
-            _ => MigrationErrors.LostConnection(migration, name, e),
-        };
+        var (e, migration) = (failed.InnerException!, AtFault(migrations, failed));
+        var leavesTraces = stepwise?.LeavesTraces == true;
+        return MigrationErrors.BlockedBy(
+            e switch
+            {
+                ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),
+                ScriptException script => leavesTraces
+                    ? MigrationErrors.InterruptedOutsideTransaction(migration, name, script)
+                    : MigrationErrors.Failed(migration, name, script, finished),
+                ServerException { SqlState: LedgerTable.FencedState } => MigrationErrors.Superseded(options.Fence!.Epoch, e),
+                // Only our own statements divide: see MigrationLock and LedgerTable.
+                ServerException { SqlState: SqlState.DivisionByZero } => MigrationErrors.LockLost($"{migration}", finished, leavesTraces, e),
+                ServerException { Server.EndsSession: false } server => MigrationErrors.FailedAtEnd(migration, name, server, finished),
+                DatabaseException { IsTimeout: true } => MigrationErrors.TimedOut(migration, name, options.Deadline, finished, e),
+                _ => MigrationErrors.LostConnection(migration, name, e),
+            },
+            e, failed.Blockers);
     }
-
-    private static bool IsStepByStep(Migration migration, MigrationVerb verb) => !(verb == MigrationVerb.Up ? migration.Up : migration.Down!).InTransaction;
 
     private async Task AbortTransactionAsync()
     {
@@ -328,6 +313,9 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         }
     }
 
-    // How a transaction ends: whether its commit waits for the disk, and whether the session is then as it was before.
-    private sealed record Commit(bool IsDurable, bool LeavesSession);
+    // The server's refusal that ended the last try.
+    private sealed class FailedTry(Exception cause, IReadOnlyList<BlockingSession> blockers) : Exception(cause.Message, cause)
+    {
+        public IReadOnlyList<BlockingSession> Blockers => blockers;
+    }
 }

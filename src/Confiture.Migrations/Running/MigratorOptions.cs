@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Foundation.Errors;
 using Foundation.Processes;
 
 namespace Confiture.Migrations;
@@ -12,8 +13,15 @@ public sealed record MigratorOptions
     /// <summary>Maximum wait for another run that holds the migration lock; 30 seconds by default.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Maximum wait of a statement for a table lock before the migration is retried; 10 seconds by default.</summary>
-    public TimeSpan StatementLockWait { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Maximum wait of a statement for a table lock before the migration is retried; 2 seconds by default. Everyone else waits behind it.</summary>
+    public TimeSpan StatementLockWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long a migration is tried again that does not get its locks; one minute by default.</summary>
+    public TimeSpan LockBudget { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Maximum wait of an index that is built or dropped concurrently for the transactions of others, which it does not block; 10 minutes
+    /// by default.</summary>
+    public TimeSpan ConcurrentWait { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest that one statement of a migration may take; null leaves it to the file and the database.</summary>
     public TimeSpan? StatementTimeout { get; init; }
@@ -24,7 +32,8 @@ public sealed record MigratorOptions
     /// <summary>True to wait for the disk at the commit of each migration; by default only the last commit of a run does, and makes all durable.</summary>
     public bool DurableEach { get; init; }
 
-    /// <summary>Number of attempts when a migration fails for a transient reason (lock timeout, deadlock, serialization); 3 by default.</summary>
+    /// <summary>Number of attempts when a migration fails for a transient reason (deadlock, serialization); 3 by default. With 1, nothing
+    /// is tried again, not even after a lock timeout.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>False (the default) refuses up files without a statement: they were created but not written yet.
@@ -43,6 +52,9 @@ public sealed record MigratorOptions
     /// Null (the default) skips the check: a manual run.
     /// </summary>
     public IReadOnlyList<string>? SharedWith { get; init; }
+
+    /// <summary>What runs around each migration, in order; nothing by default.</summary>
+    public IReadOnlyList<IMigrationHook> Hooks { get; init; } = [];
 
     /// <summary>Notified before and after each migration.</summary>
     public IMigrationObserver Observer { get; init; } = IMigrationObserver.None;
@@ -90,6 +102,24 @@ public interface IMigrationObserver
     /// <param name="holder">Who holds it.</param>
     /// <param name="limit">The longest wait.</param>
     void Waiting(string holder, TimeSpan limit)
+    {
+    }
+
+    /// <summary>Called when a migration failed and was rolled back as far as it can be.</summary>
+    /// <param name="verb">Its direction.</param>
+    /// <param name="error">Why.</param>
+    void Failed(Migration migration, MigrationVerb verb, ToolException error)
+    {
+    }
+
+    /// <summary>Called when a migration waits for other sessions: once for each set of them.</summary>
+    /// <param name="sessions">The sessions that hold the locks, or whose transactions are open.</param>
+    void Blocked(Migration migration, IReadOnlyList<BlockingSession> sessions)
+    {
+    }
+
+    /// <summary>Called after each batch of a statement that runs in batches.</summary>
+    void Progressed(Migration migration, BatchProgress progress)
     {
     }
 

@@ -15,11 +15,29 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
     /// <param name="waiting">The server's process id of the waiting session.</param>
     /// <param name="cancellation">Cancels.</param>
     public static async Task<IReadOnlyList<BlockingSession>> OfAsync(Database observer, int waiting, CancellationToken cancellation) =>
-        await observer.RowsAsync(
+        await ReadAsync(observer, "pid = any (pg_blocking_pids($1))", waiting, cancellation);
+
+    /// <summary>The other sessions of this database whose transactions have been open for longer than a time and may read or have written; prepared
+    /// transactions have no session. Sessions of other users are known only to who may see their activity.</summary>
+    /// <param name="observer">A connection to the database.</param>
+    /// <param name="age">The time.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static async Task<IReadOnlyList<BlockingSession>> OlderThanAsync(Database observer, TimeSpan age, CancellationToken cancellation) =>
+        await ReadAsync(
+            observer,
             """
+            datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+            and (backend_xmin is not null or backend_xid is not null) and xact_start < clock_timestamp() - make_interval(secs => $1)
+            """,
+            age.TotalSeconds, cancellation);
+
+    private static async Task<IReadOnlyList<BlockingSession>> ReadAsync(
+        Database observer, string condition, object parameter, CancellationToken cancellation) =>
+        await observer.RowsAsync(
+            $"""
             select pid, usename::text, application_name, state, xact_start, left(query, 200), extract(epoch from clock_timestamp() - query_start)::float8
             from pg_stat_activity
-            where pid = any (pg_blocking_pids($1))
+            where {condition}
             order by xact_start nulls last, pid
             """,
             row => new BlockingSession(
@@ -31,7 +49,7 @@ public sealed record BlockingSession(int Pid, string? User, string? Application,
                 row.TextOrNull(5),
                 row.IsNull(6) ? null : TimeSpan.FromSeconds(row.Get<double>(6))),
             cancellation,
-            waiting);
+            parameter);
 
     /// <summary>For people, in one line: <c>session 4711 (user app, application 'nightly report', idle in transaction):
     /// the last statement, begun 12 s ago</c>.</summary>

@@ -15,6 +15,7 @@ public sealed class ScriptBatch : IAsyncDisposable
     private readonly TimeSpan deadline;
     private readonly List<Part> parts = [];
     private readonly Dictionary<NpgsqlBatchCommand, (SqlScript Script, SqlStatement Statement)> origins = [];
+    private Deadline? end;
 
     /// <summary>Starts an empty batch.</summary>
     /// <param name="database">The open connection.</param>
@@ -57,23 +58,47 @@ public sealed class ScriptBatch : IAsyncDisposable
             return;
         }
 
-        var command = new NpgsqlBatchCommand(statement.Text);
+        Add(script, statement, statement.Text);
+    }
+
+    /// <summary>Adds another form of a statement; errors are reported at the place of the one in the script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="statement">One of its statements.</param>
+    /// <param name="text">What is sent in its place.</param>
+    public void Add(SqlScript script, SqlStatement statement, string text)
+    {
+        var command = new NpgsqlBatchCommand(text);
         origins.Add(command, (script, statement));
         Batch.BatchCommands.Add(command);
     }
+
+    /// <summary>How many rows the statements of scripts have changed that the last call sent.</summary>
+    public long Affected { get; private set; }
 
     /// <summary>Sends everything and waits for the end.</summary>
     /// <exception cref="ScriptException">A statement of a script failed.</exception>
     /// <exception cref="DatabaseException">A statement of our own failed, the deadline passed, or the connection broke.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        var end = Deadline.In(deadline, TimeProvider.System);
+        end ??= Deadline.In(deadline, TimeProvider.System);
         foreach (var part in parts)
         {
             await (part is Part.Commands { Batch: var batch }
                 ? ExecuteAsync(batch, end.Left, cancellation)
                 : SendAsync((Part.Rows)part, end.Left, cancellation));
         }
+
+        Affected = origins.Keys.Sum(command => Math.Max(0L, command.RecordsAffected));
+    }
+
+    /// <summary>Sends what was added so far; what is added later follows with the next call. The time limit is that of all together.</summary>
+    /// <exception cref="ScriptException">As <see cref="ExecuteAsync(CancellationToken)"/>.</exception>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await ExecuteAsync(cancellation);
+        await DisposeAsync();
+        parts.Clear();
+        origins.Clear();
     }
 
     /// <inheritdoc/>

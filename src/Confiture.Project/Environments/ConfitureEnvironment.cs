@@ -33,6 +33,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The seed files: by default those of <c>db/seeds/common</c>, then those of <c>db/seeds/NAME</c>.</summary>
     public required SchemaFiles SeedFiles { get; init; }
 
+    /// <summary>What runs around each migration.</summary>
+    public required ProjectHooks Hooks { get; init; }
+
     /// <summary>True when what would destroy its data asks for its name first.</summary>
     public bool IsProtected { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record ConfitureEnvironment
         Root = root,
         SchemaFiles = new(Path.GetFullPath(UsualSchema, root)),
         SeedFiles = IncludedFiles.UsualSeeds(name, root),
+        Hooks = ProjectHooks.Usual(root),
         MigrationsDirectory = Path.GetFullPath(UsualMigrations, root),
         Ledger = LedgerTable.Default,
         LockWait = TimeSpan.FromSeconds(30),
@@ -96,6 +100,7 @@ public sealed record ConfitureEnvironment
             Root = root,
             SchemaFiles = IncludedFiles.Of(map, root, UsualSchema),
             SeedFiles = IncludedFiles.SeedsOf(map, map.Text("name", Path.GetFileNameWithoutExtension(path)), root),
+            Hooks = ProjectHooks.Of(map, root),
             IsProtected = map.Flag("protected", false),
             Notes = OlderKeys.Retire(map),
             MigrationsDirectory = Path.GetFullPath(map.Text("migrations_dir", UsualMigrations), root),

@@ -6,11 +6,12 @@ namespace Confiture.Schema;
 /// The order of DDL files: part by part of their paths, by the value of a numeric prefix (<c>2_</c> before <c>10_</c> before <c>0x0B_</c>), then by
 /// name. The same on every machine.
 /// </summary>
-internal static class NumberedPath
+public static class NumberedPath
 {
     private const string Separators = "_-.";
 
-    internal static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);
+    /// <summary>Compares relative paths.</summary>
+    public static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);
 
     private static int Compare(string x, string y)
     {

@@ -69,7 +69,7 @@ public sealed class SqlScript
     internal IReadOnlyList<SqlDirective> Directives { get; }
 
     /// <summary>The directives that are about something between two places; found without looking at the others.</summary>
-    internal IEnumerable<SqlDirective> DirectivesAbout(int start, int length)
+    public IEnumerable<SqlDirective> DirectivesAbout(int start, int length)
     {
         var (low, high) = (0, byPlace.Count);
         while (low < high)

@@ -20,6 +20,7 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateDownCommand(),
             new MigrateStatusCommand(),
             new MigrateCurrentCommand(),
+            new MigrateHistoryCommand(),
             new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
         });

@@ -59,7 +59,7 @@ internal static class DryRunText
     {
         var rows = work.Rows is { } number ? $"about {number.ToString("#,0", CultureInfo.InvariantCulture)} rows, " : string.Empty;
         var size = $"{WordOf(work.Work)} {work.Table}: {rows}{Bytes(work.Bytes)}";
-        return work.Estimate is { } estimate ? $"{size}, about {Duration(estimate)} (estimate from the speed of reading here)" : $"{size}, duration unknown";
+        return work.Estimate is { } estimate ? $"{size}, about {Duration.Of(estimate)} (estimate from the speed of reading here)" : $"{size}, duration unknown";
     }
 
     private static string Short(string sql)
@@ -67,13 +67,6 @@ internal static class DryRunText
         var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length > LongestSql ? line[..LongestSql] + "..." : line;
     }
-
-    private static string Duration(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 1 } => "less than a second",
-        { TotalMinutes: < 2 } => Counted.Of((long)Math.Ceiling(time.TotalSeconds), "second"),
-        _ => Counted.Of((long)Math.Ceiling(time.TotalMinutes), "minute"),
-    };
 
     private static string Bytes(long bytes) => bytes switch
     {

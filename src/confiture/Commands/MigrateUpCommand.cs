@@ -15,7 +15,8 @@ internal sealed class MigrateUpCommand : ToolCommand
     private readonly Option<int?> steps = Limits.Count("--steps", "Apply at most N migrations (default: all)");
     private readonly Option<bool> together = new("--single-transaction") { Description = "Apply all in one transaction: all of them, or none" };
     private readonly Option<bool> outOfOrder = new("--allow-out-of-order") { Description = "Apply migrations that are older than an applied one, too" };
-    private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "Maximum wait of a statement for a lock (default: 10s)");
+    private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "Maximum wait of a statement for a lock (default: 2s)");
+    private readonly Option<TimeSpan?> lockBudget = Limits.Time("--lock-budget", "Keep trying to get locks for this long (default: 1min)");
     private readonly Option<TimeSpan?> statementTimeout = Limits.Time("--statement-timeout", "Maximum time of a statement (default: that of the database)");
     private readonly Option<string?> force = new("--force") { Description = "Run the up file of VERSION again although it is applied", HelpName = "VERSION" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what each statement would lock, scan and rewrite; change nothing" };
@@ -26,7 +27,7 @@ internal sealed class MigrateUpCommand : ToolCommand
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
     {
-        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, statementTimeout, force, dryRun, durableEach]) Add(option);
+        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, lockBudget, statementTimeout, force, dryRun, durableEach]) Add(option);
         project = new(this);
         foreach (var version in (Option[])[target, force])
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
@@ -49,6 +50,7 @@ internal sealed class MigrateUpCommand : ToolCommand
         {
             DurableEach = arguments.GetValue(durableEach),
             StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
+            LockBudget = arguments.GetValue(lockBudget) ?? options.LockBudget,
             StatementTimeout = arguments.GetValue(statementTimeout),
         });
         if (arguments.GetValue(dryRun)) return await PredictAsync(arguments, output, await migrator.PendingAsync(selection, cancellation), cancellation);

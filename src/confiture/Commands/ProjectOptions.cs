@@ -92,7 +92,10 @@ internal sealed class ProjectOptions
         output.Say(isEmpty ? $"{otherwise} {found} is empty; run `confiture migrate generate --empty first_change` to create a migration." : otherwise);
     }
 
-    public static MigratorOptions Options(ConfitureEnvironment environment) => new() { Ledger = environment.Ledger, LockWait = environment.LockWait };
+    public static MigratorOptions Options(ConfitureEnvironment environment) => new()
+    {
+        Ledger = environment.Ledger, LockWait = environment.LockWait, Hooks = environment.Hooks.Load(),
+    };
 
     /// <summary>The versions of the migrations, for completion.</summary>
     public IEnumerable<string> Versions(ParseResult arguments) =>

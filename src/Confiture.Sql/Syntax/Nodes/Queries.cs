@@ -45,6 +45,12 @@ public abstract record ChangeNode(SqlName Target, bool Only, bool HasReturning) 
     /// <summary>The column after FOR PORTION OF (PostgreSQL 19), or null.</summary>
     public Identifier? Portion { get; init; }
 
+    /// <summary>The target's alias, or null.</summary>
+    public Identifier? Alias { get; init; }
+
+    /// <summary>The condition of an UPDATE or DELETE, without WHERE; null when there is none.</summary>
+    public SqlSpan? Where { get; init; }
+
     /// <summary>The columns that one row gets values for, a list for each SET and each list of columns;
     /// fields and elements of a column are not among them.</summary>
     public IReadOnlyList<IReadOnlyList<Identifier>> Assigned { get; init; } = [];

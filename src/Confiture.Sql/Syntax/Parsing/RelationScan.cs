@@ -47,7 +47,13 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
 
     public bool HasWhere { get; private set; }
 
-    public bool HasReturning { get; private set; }
+    /// <summary>The index of the outermost WHERE; null without.</summary>
+    public int? WhereAt { get; private set; }
+
+    /// <summary>The index of the outermost RETURNING; null without.</summary>
+    public int? ReturningAt { get; private set; }
+
+    public bool HasReturning => ReturningAt is not null;
 
     public bool HasWhen { get; private set; }
 
@@ -202,9 +208,10 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
                 return ReadInto();
             case "WHERE":
                 HasWhere |= IsOutermost && !IsAlwaysTrue(at + 1);
+                if (IsOutermost) WhereAt ??= at;
                 return Enter(ScanMode.Query);
             case "RETURNING":
-                HasReturning |= IsOutermost;
+                if (IsOutermost) ReturningAt ??= at;
                 return Enter(ScanMode.Query);
             case "FOR" when Word(at + 1) is "UPDATE" or "NO" or "SHARE" or "KEY":
                 LocksRows |= IsOutermost;

@@ -176,39 +176,49 @@ internal sealed partial class SyntaxParser
         return column;
     }
 
-    private RelationReference TargetWithAlias(string next) => TargetWithAlias(next, hasPortion: false, out _);
+    private RelationReference TargetWithAlias(string next) => TargetWithAlias(next, hasPortion: false).Target;
 
-    private RelationReference TargetWithAlias(string next, bool hasPortion, out Identifier? portion)
+    private (RelationReference Target, Identifier? Portion, Identifier? Alias) TargetWithAlias(string next, bool hasPortion)
     {
         var target = Relation();
-        portion = hasPortion ? Portion() : null;
-        if (Accept("AS"))
-            Name();
-        else if (!Is(next))
-            NameIfAny();
-        return target;
+        var portion = hasPortion ? Portion() : null;
+        return (target, portion, Accept("AS") ? Name() : Is(next) ? null : NameIfAny());
+    }
+
+    // The condition of the statement that a scan has walked over.
+    private SqlSpan? Condition(RelationScan scan)
+    {
+        if (Failed || scan.WhereAt is not { } where || where + 1 >= Limit) return null;
+        var (first, last) = (TokenAt(where + 1), TokenAt((scan.ReturningAt ?? Limit) - 1));
+        return new(first.Start, Math.Max(0, last.End - first.Start));
     }
 
     private Update Update()
     {
         Skip(1);
-        var target = TargetWithAlias("SET", hasPortion: true, out var portion);
+        var (target, portion, alias) = TargetWithAlias("SET", hasPortion: true);
         var from = Index;
         Expect("SET");
         if (AtEnd)
             Fail();
         var scan = Scan(ScanMode.Query);
-        return new Update(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads, Portion = portion, Assigned = Assignments(from) };
+        return new Update(target.Name, target.Only, scan.HasWhere, scan.HasReturning)
+        {
+            Reads = scan.Reads, Portion = portion, Assigned = Assignments(from), Alias = alias, Where = Condition(scan),
+        };
     }
 
     private Delete Delete()
     {
         Expect("DELETE", "FROM");
-        var target = TargetWithAlias("USING", hasPortion: true, out var portion);
+        var (target, portion, alias) = TargetWithAlias("USING", hasPortion: true);
         if (!AtEnd && !IsAny("USING", "WHERE") && !Is("RETURNING"))
             Fail();
         var scan = Scan(Accept("USING") ? ScanMode.Item : ScanMode.Query);
-        return new Delete(target.Name, target.Only, scan.HasWhere, scan.HasReturning) { Reads = scan.Reads, Portion = portion };
+        return new Delete(target.Name, target.Only, scan.HasWhere, scan.HasReturning)
+        {
+            Reads = scan.Reads, Portion = portion, Alias = alias, Where = Condition(scan),
+        };
     }
 
     private Merge Merge()

@@ -123,6 +123,7 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         {
             Ledger = environment.Ledger,
             LockWait = environment.LockWait,
+            Hooks = environment.Hooks.Load(),
             Deployment = right?.Deployment,
             Fence = right is null ? null : new Fence(target.Name, right.Epoch, SystemUser.AtHost),
             SharedWith = settings.SharedWith,

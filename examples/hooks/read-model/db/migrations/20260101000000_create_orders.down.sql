@@ -1,0 +1,2 @@
+DROP TABLE tb_order_line;
+DROP TABLE tb_order;
