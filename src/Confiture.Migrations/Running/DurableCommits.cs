@@ -27,12 +27,10 @@ internal sealed class DurableCommits(Database database, MigratorOptions options)
     /// <summary>Makes durable what this run has committed so far.</summary>
     public async Task FlushAsync()
     {
-        if (flushed) return;
         try
         {
             // A broken connection says nothing of the server, which may go on and crash later.
-            if (database.IsOpen) await FlushAsync(database);
-            else await FlushAnewAsync();
+            if (!flushed) await (database.IsOpen ? FlushAsync(database) : FlushAnewAsync());
         }
         catch (Exception e) when (e is DatabaseException or ToolException)
         {
