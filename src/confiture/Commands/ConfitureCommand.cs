@@ -22,6 +22,7 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateCurrentCommand(),
             new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
+            new MigrateVerifyCommand(),
         });
         Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
         {

@@ -16,6 +16,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(BaselineReport))]
 [JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(SeedReport))]
 [JsonSerializable(typeof(SeedValidation))]
 [JsonSerializable(typeof(LintReport))]
