@@ -19,6 +19,8 @@ internal static class ErrorTable
         ("CONF-BLD", "Building databases"),
         ("CONF-MIG", "Migrations"),
         ("CONF-SED", "Seeds"),
+        ("CONF-SQU", "Squashing migrations"),
+        ("CONF-CHK", "Checks of changes"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
     ];

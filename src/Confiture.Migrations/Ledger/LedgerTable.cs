@@ -187,6 +187,18 @@ public sealed record LedgerTable(QualifiedName Name)
         """,
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
+    /// <summary>Puts a squashed migration in the place of those that it replaces, which all ran.</summary>
+    internal void AddReplacement(ScriptBatch batch, Migration migration)
+    {
+        batch.Add($"delete from {Name} where version = any($1) and version <> $2", migration.Up.Replaces.ToArray(), migration.Version);
+        batch.Add(
+            $"""
+            with replaced as (update {Name} set name = $2, checksum_up = $3, checksum_down = $4 where version = $1 and finished returning 1)
+            select 1 / count(*) from replaced
+            """,
+            migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum);
+    }
+
     internal void AddRemoval(ScriptBatch batch, Migration migration) => batch.Add($"delete from {Name} where version = $1", migration.Version);
 
     // Rolling back a missing row must fail: another run was faster, and the down statements ran on the wrong schema.

@@ -79,6 +79,20 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         },
         Durable, cancellation);
 
+    /// <summary>Records squashed migrations in the place of those that they replace, which all ran.</summary>
+    /// <returns>The ledger's rows after that.</returns>
+    public async Task<IReadOnlyList<LedgerRow>> ReplaceAsync(MigrationSet set, IReadOnlyList<LedgerRow> rows, CancellationToken cancellation)
+    {
+        foreach (var entry in MigrationStatus.Compare(set, rows).Entries.Where(e => e.State == MigrationState.Replaced))
+        {
+            await TransactAsync(batch => options.Ledger.AddReplacement(batch, entry.Migration!), Durable, cancellation);
+            options.Observer.Warned($"{entry} replaces {entry.Migration!.Up.Replaces.Count} applied migrations: the ledger has it in their place now.");
+            rows = Replacement.After(entry.Migration, rows);
+        }
+
+        return rows;
+    }
+
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
     public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
         ? RunAsync(migration, MigrationVerb.Down,

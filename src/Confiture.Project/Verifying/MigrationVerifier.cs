@@ -37,7 +37,7 @@ public sealed class MigrationVerifier(ConfitureEnvironment environment, SchemaLo
         return new(results)
         {
             ToFiles = files is null || !isWhole ? null : SchemaProof.Differences(walk.Reached!, files.Schema),
-            Rows = rows, Order = files?.Order ?? BuildOrder.AsDeclared,
+            Rows = rows, Before = walk.Before, Order = files?.Order ?? BuildOrder.AsDeclared,
         };
     }
 

@@ -21,6 +21,9 @@ internal sealed class SchemaWalk(ScratchStart start, CatalogOptions options, Can
     /// <summary>The schema at the end of the chain.</summary>
     internal DatabaseSchema? Reached { get; private set; }
 
+    /// <summary>The schema before the first migration that was tested.</summary>
+    internal DatabaseSchema? Before { get; private set; }
+
     internal async Task<List<VerifiedMigration>> RunAsync(IReadOnlyList<Migration> migrations, string? from, Action<int, Migration> progress)
     {
         chain = await ScratchChain.StartAsync(start, options, cancellation);
@@ -47,6 +50,7 @@ internal sealed class SchemaWalk(ScratchStart start, CatalogOptions options, Can
     private async Task<VerifiedMigration> TestAsync(Migration migration)
     {
         var before = Reached ?? await Chain.ReadAsync(cancellation);
+        Before ??= before;
         if (await Chain.UpAsync(cancellation) is { } refused) return Failed(migration, VerifiedState.UpFails, refused);
         var after = Reached = await Chain.ReadAsync(cancellation);
         if (migration.Down is null) return new(migration, VerifiedState.Irreversible);

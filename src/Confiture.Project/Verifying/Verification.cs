@@ -82,6 +82,9 @@ public sealed record Verification(IReadOnlyList<VerifiedMigration> Migrations)
     /// <summary>What the DDL files have and the chain does not lead to, and the other way round; null when they were not compared.</summary>
     public IReadOnlyList<DifferenceLine>? ToFiles { get; init; }
 
+    /// <summary>The schema before the first migration that was tested; null when none was.</summary>
+    public DatabaseSchema? Before { get; init; }
+
     /// <summary>How far rows took part; null when they did not.</summary>
     public VerifiedRows? Rows { get; init; }
 

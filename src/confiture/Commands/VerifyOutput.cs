@@ -54,21 +54,10 @@ internal static class VerifyOutput
 
     private static void Describe(Output output, VerifiedMigration broken)
     {
-        output.Data($"{broken.Migration}: {Problem(broken)}");
+        output.Data($"{broken.Migration}: {VerifyWords.Of(broken)}");
         foreach (var line in broken.Message?.Split('\n') ?? []) output.Data($"  {line}");
         foreach (var line in broken.Differences) output.Data($"  {line}");
     }
-
-    private static string Problem(VerifiedMigration m) => (m.State, m.OnlyWithRows) switch
-    {
-        (VerifiedState.UpFails, _) => "the up migration fails; later ones could not be tested.",
-        (VerifiedState.DownFails, false) => "the down migration fails.",
-        (VerifiedState.DownFails, true) => "the down migration fails as soon as there are rows.",
-        (VerifiedState.DownDiffers, _) => "the down migration does not restore the schema. From the schema before to the one after it:",
-        (VerifiedState.UpAgainFails, false) => "the up migration fails after the down migration.",
-        (VerifiedState.UpAgainFails, true) => "the up migration fails as soon as there are rows.",
-        _ => "the up migration leads to another schema the second time. From the first to the second:",
-    };
 
     /// <summary>The result of one migration in a few words.</summary>
     internal static string Result(VerifiedMigration m) => m.State switch
