@@ -97,7 +97,8 @@ public sealed class MigrationStatus
             : new MigrationEntry(m.Version, m.Name,
                 string.CompareOrdinal(m.Version, newest) < 0 ? MigrationState.OutOfOrder : MigrationState.Pending, m, null));
         var replaced = Replacement.VersionsIn(set);
-        var missing = rows.Values.Where(r => set.Find(r.Version) is null && !replaced.Contains(r.Version)).Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
+        var missing = rows.Values.Where(r => set.Find(r.Version) is null && !replaced.Contains(r.Version))
+            .Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
         return new([.. present.Concat(missing).OrderBy(e => e.Version, StringComparer.Ordinal)], ledger is not null);
     }
 

@@ -23,7 +23,8 @@ public enum CheckState
 public sealed record CheckProblem(string? File, int? Line, string Message)
 {
     /// <inheritdoc/>
-    public override string ToString() => File is null ? Message : Line is null ? $"{File}: {Message}" : FormattableString.Invariant($"{File}:{Line}: {Message}");
+    public override string ToString() =>
+        File is null ? Message : Line is null ? $"{File}: {Message}" : FormattableString.Invariant($"{File}:{Line}: {Message}");
 
     internal static CheckProblem In(string path, int? line, string message) => new(Shown(path), line, message);
 

@@ -78,7 +78,8 @@ public sealed class ProjectCheck(ConfitureEnvironment environment, SchemaLoader 
         foreach (var old in from.Migrations.Migrations.Where(m => !squashed.Contains(m.Version)))
         {
             if (set.Find(old.Version) is not { } now) problems.Add(new(null, null, $"{old} is in the base and was deleted."));
-            else if (now.Up.Checksum != old.Up.Checksum) problems.Add(CheckProblem.In(now.Up.Path, 1, "It is in the base and was changed; databases ran it as it was."));
+            else if (now.Up.Checksum != old.Up.Checksum)
+                problems.Add(CheckProblem.In(now.Up.Path, 1, "It is in the base and was changed; databases ran it as it was."));
         }
 
         problems.AddRange(added.Where(m => m.Up.Replaces.Count == 0 && string.CompareOrdinal(m.Version, from.Newest) <= 0)
@@ -116,7 +117,12 @@ public sealed class ProjectCheck(ConfitureEnvironment environment, SchemaLoader 
     }
 
     private static IReadOnlyList<CheckProblem> Lines(IReadOnlyList<DifferenceLine> left) =>
-        [.. left.Select(l => new CheckProblem(null, null, $"no migration makes this change: {l}"))];
+        [.. left.Select(l => new CheckProblem(null, null, l.Change switch
+        {
+            "added" => $"no migration makes this change: {l}",
+            "removed" => $"the DDL files do not have this any more: {l}",
+            _ => $"the migrations lead to something else than the DDL files: {l}",
+        }))];
 
     private async Task<(CheckedStep Step, IReadOnlyList<LintFinding> Findings)> LintAsync(CheckBase from, CancellationToken cancellation)
     {

@@ -116,7 +116,8 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
         await using (var old = await Database.OpenAsync(reached.Shadow!, SessionName.Of("squash"), cancellation))
         {
             var (before, after) = (await RowsAsync(old, cancellation), await RowsAsync(now.Database, cancellation));
-            Require($"After {through}", await now.ReadAsync(cancellation), reached.Schema, [.. RowDigest.Between(before, after), .. RowDigest.Between(after, before)]);
+            Require($"After {through}", await now.ReadAsync(cancellation), reached.Schema,
+                [.. RowDigest.Between(before, after), .. RowDigest.Between(after, before)]);
         }
 
         if (set.Migrations[^1].Version is var last && last == through) return;

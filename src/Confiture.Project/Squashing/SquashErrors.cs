@@ -25,7 +25,8 @@ public static class SquashErrors
         "Choose a later version; `confiture migrate status` lists them.");
 
     internal static ToolException LeavesRows(IReadOnlyList<(string Table, long Rows)> tables) => Rows.Error(
-        $"The migrations insert rows into {string.Join(", ", tables.Select(t => t.Table))}.", "A squashed migration that builds only the schema would lose them.",
+        $"The migrations insert rows into {string.Join(", ", tables.Select(t => t.Table))}.", 
+        "A squashed migration that builds only the schema would lose them.",
         "Pass --data to copy them into the squashed migration as INSERTs.").With([.. tables.Select(t => $"{t.Table}: {Counted.Of(t.Rows, "row")}")]);
 
     internal static ToolException NotCommitted(IReadOnlyList<string> files) => Uncommitted.Error(

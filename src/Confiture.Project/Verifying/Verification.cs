@@ -116,7 +116,7 @@ public sealed record VerifyWish
     /// <summary>The DDL files of the schema before <see cref="From"/>; null to apply the migrations before it.</summary>
     public SchemaSource? Base { get; init; }
 
-    /// <summary>False to leave out the comparison with the DDL files.</summary>
+    /// <summary>False to skip the comparison with the DDL files.</summary>
     public bool ComparesFiles { get; init; } = true;
 
     /// <summary>Hears which migration is tested, and how many are done.</summary>

@@ -77,10 +77,12 @@ internal static class VerifyOutput
     {
         if (verification.Migrations.Count == 0) return "There are no migrations to verify.";
         List<string> parts = [$"{Counted.Of(verification.Migrations.Count, "migration")}: {verification.Broken.Count} broken"];
-        if (verification.Irreversible.Count > 0) parts.Add($"{verification.Irreversible.Count} irreversible{(requiresDown ? " (--require-down)" : string.Empty)}");
+        if (verification.Irreversible.Count > 0)
+            parts.Add($"{verification.Irreversible.Count} irreversible{(requiresDown ? " (--require-down)" : string.Empty)}");
         if (verification.ToFiles is { } differences)
             parts.Add(differences.Count == 0 ? "the chain leads to what the DDL files build" : "the chain does not lead to what the DDL files build");
-        parts.Add(verification.Rows is { } rows ? $"the newest {rows.Migrations} also with rows of {Counted.Of(rows.Files, "seed file")}" : "tested without rows");
+        parts.Add(verification.Rows is { } rows
+            ? $"the newest {rows.Migrations} also with rows of {Counted.Of(rows.Files, "seed file")}" : "tested without rows");
         return string.Join("; ", parts) + ".";
     }
 }

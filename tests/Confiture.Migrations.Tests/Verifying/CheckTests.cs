@@ -75,7 +75,8 @@ public sealed class CheckTests(SharedServer shared)
             ("GITHUB_STEP_SUMMARY", Path.Combine(project.Root, "page.md")), ("GITHUB_BASE_REF", null), ("DATABASE_URL", project.Url.ToSecretString()));
 
         Assert.Equal(1, said.Exit);
-        Assert.Contains("::error file=db/migrations/20260101000003_m3.up.sql,line=1,title=confiture%3A risk::destructive", said.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=db/migrations/20260101000003_m3.up.sql,line=1,title=confiture%3A risk::destructive", said.Output,
+            StringComparison.Ordinal);
         var summary = await File.ReadAllTextAsync(Path.Combine(project.Root, "summary.md"), TestContext.Current.CancellationToken);
         Assert.StartsWith("## Confiture: failed\n", summary, StringComparison.Ordinal);
         Assert.Contains("| 20260101000003_m3 | 1 | **destructive** | `alter table t1 drop name` |", summary, StringComparison.Ordinal);

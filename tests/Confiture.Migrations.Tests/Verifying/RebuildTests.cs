@@ -71,7 +71,9 @@ public sealed class RebuildTests(SharedServer shared)
 
         Assert.Equal(2, await project.ScalarAsync<long>("select count(*) from t"));
         project.Write("db/schema/b.sql", "create table b (id int);\n");
-        await Eventually.TrueAsync(async () => await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname ~ '^confiture_build'") == 0, "the session of the killed build ends");
+        await Eventually.TrueAsync(
+            async () => await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname ~ '^confiture_build'") == 0,
+            "the session of the killed build ends");
         var said = await project.SucceedsAsync("rebuild");
         Assert.Contains("An interrupted build has left confiture_build_", said.Errors, StringComparison.Ordinal);
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from t"));
