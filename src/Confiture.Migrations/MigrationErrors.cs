@@ -161,7 +161,8 @@ public static class MigrationErrors
         $"{(migrations.Count == 1 ? "Its file says" : "Their files say")} `-- confiture: {SqlDirective.NoTransaction}`. Nothing was applied.",
         "Leave out --single-transaction, or stop before it: --target VERSION");
 
-    internal static ToolException NoSuchVersion(string version, MigrationSet set) => UnknownVersion.Error(
+    /// <summary>The error of a version that no file has.</summary>
+    public static ToolException NoSuchVersion(string version, MigrationSet set) => UnknownVersion.Error(
         $"There is no migration {version} in {set.Directory}.",
         set.Migrations.Count == 0 ? "The directory contains no migrations." : $"The newest one is {set.Migrations[^1]}.",
         "Use the 14 digits of a file name; `confiture migrate status` lists them.");

@@ -21,6 +21,8 @@ internal static class ErrorTable
         ("CONF-HOK", "Hooks"),
         ("CONF-MIG", "Migrations"),
         ("CONF-SED", "Seeds"),
+        ("CONF-SQU", "Squashing migrations"),
+        ("CONF-CHK", "Checks of changes"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
     ];

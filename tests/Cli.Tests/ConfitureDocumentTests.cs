@@ -77,6 +77,28 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Verifications_checks_squashed_migrations_and_rebuilt_databases_are_documents()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        await RunAsync(url, "migrate", "generate", "initial");
+        await Published.ShellAsync($"cd {root} && git init -q -b main && git add -A && git -c user.name=t -c user.email=t@example.com commit -qm first");
+        Assert.True(Documents.Of(await RunAsync(url, "migrate", "verify"), "confiture/migrate-verify/1").GetProperty("holds").GetBoolean());
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20990101000000_orders.up.sql"), "create table orders (id int primary key);\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20990101000000_orders.down.sql"), "select 1;\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/seeds/common/1.sql"), "insert into users (email, name) values ('a@b', 'A');\nselect 1 / 0;\n");
+        var broken = Documents.Of(await RunAsync(url, "migrate", "verify"), "confiture/migrate-verify/1", exit: 1);
+        Assert.NotEmpty(broken.GetProperty("migrations")[1].GetProperty("differences").EnumerateArray());
+        Assert.NotEmpty(broken.GetProperty("rows").GetProperty("notLoaded").EnumerateArray());
+        Assert.False(Documents.Of(await RunAsync(url, "check", "--base", "main"), "confiture/check/1", exit: 1).GetProperty("passed").GetBoolean());
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20990101000000_orders.down.sql"), "drop table orders;\n");
+        var squashed = Documents.Of(
+            await RunAsync(url, "migrate", "squash", "--through", "20990101000000", "--force"), "confiture/migrate-squash/1");
+        Assert.Equal(4, squashed.GetProperty("deleted").GetArrayLength());
+        Assert.NotNull(Documents.Of(await RunAsync(url, "rebuild", "--no-seed"), "confiture/rebuild/1").GetProperty("keptAs").GetString());
+    }
+
+    [Fact]
     public async Task Seeds_and_files_in_one_are_documents()
     {
         var url = await server.NewDatabaseAsync();

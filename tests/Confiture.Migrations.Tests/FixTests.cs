@@ -44,6 +44,7 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-SCH-004"] = "no schema is known whose plan is a circle",
         ["CONF-SCH-005"] = "no object is known that both the server takes and the plan refuses in every version",
         ["CONF-SED-002"] = "needs a seed that was changed after it was applied; SeedTests have one",
+        ["CONF-SQU-004"] = "needs rows that refer to each other in a circle, or triggers that insert rows of their own",
         ["CONF-SQL-005"] = "needs a link that leads nowhere; OutputTests have one",
         ["CONF-SCH-008"] = "a mistake of the planner: there is no way to provoke it on purpose",
     };
@@ -57,6 +58,10 @@ public sealed partial class FixTests(SharedServer shared)
         new("BASE-CFG-002", p => Said(p, p.Configured(), "migrate", "status", "--config", "missing.yaml")),
         new("BASE-CFG-003", p => Said(p, p.Written("db/environments/local.yaml", "database_url: ${NOT_SET_ANYWHERE}\n"), "migrate", "status")),
         new("BASE-CLI-001", p => Said(p, 0, "migrat")),
+        new("CONF-CHK-001", p => Said(p, p.Ready(), "check", "--base", "nowhere")),
+        new("CONF-SQU-001", p => Said(p, p.Ready(), "migrate", "squash", "--through", Project.Version(1))),
+        new("CONF-SQU-002", p => Said(p, p.Ready() + p.Change(2, "insert into t1 values (1);\n"), "migrate", "squash", "--through", Project.Version(2))),
+        new("CONF-SQU-003", p => Said(p, p.Ready() + p.Change(2, "create table t2 (id int);\n"), "migrate", "squash", "--through", Project.Version(2))),
         new("BASE-CLI-001", p => Said(p, 0, "migrate", "up", "--stepz", "1")),
         new("BASE-CLI-001", p => Said(p, p.Configured(), "migrate", "up", "--migrations-dir", "db/nowhere/at all")),
         new("BASE-CLI-001", p => Said(p, 0, "migrate", "status", "--project-dir", "nowhere")),

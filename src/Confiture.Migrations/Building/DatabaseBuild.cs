@@ -17,6 +17,9 @@ public sealed record BuildOptions
     /// <summary>True to disconnect the sessions of a database that is replaced.</summary>
     public bool Disconnects { get; init; }
 
+    /// <summary>The name that a replaced database gets; null to drop it.</summary>
+    public string? KeepsOldAs { get; init; }
+
     /// <summary>What is done in the built database before it takes its place, for example applying seeds; null for nothing.</summary>
     public Func<DatabaseUrl, CancellationToken, Task>? Then { get; init; }
 
@@ -80,6 +83,14 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     /// <param name="cancellation">Stops the build; nothing of it stays.</param>
     /// <exception cref="ToolException">The database is not empty, or a file failed.</exception>
     public Task<BuildResult> RunAsync(SchemaSource source, CancellationToken cancellation) => RunAsync(source, null, cancellation);
+
+    /// <summary>The databases that interrupted builds have left on the server, and nobody uses.</summary>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<string>> LeftoversAsync(CancellationToken cancellation)
+    {
+        await using var server = await ServerDatabases.OpenAsync(url, cancellation);
+        return await server.LeftoversAsync(cancellation);
+    }
 
     // Null when there is no such database.
     private async Task<BuildOrder?> TryInPlaceAsync(SchemaSource source, BuildOptions build, CancellationToken cancellation)
@@ -158,8 +169,9 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         try
         {
             var traits = await server.TraitsAsync(url.Database, successor, cancellation);
-            var aside = await server.SwapAsync(url.Database, successor, traits, build.Disconnects, cancellation);
-            await server.DropAsync(aside, CancellationToken.None);
+            var aside = build.KeepsOldAs ?? ServerDatabases.NewName("old");
+            await server.SwapAsync((url.Database, successor, aside), traits, build.Disconnects, cancellation);
+            if (build.KeepsOldAs is null) await server.DropAsync(aside, CancellationToken.None);
             return result with { Created = false, Replaced = true };
         }
         catch

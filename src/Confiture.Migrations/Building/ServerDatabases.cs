@@ -83,11 +83,11 @@ internal sealed class ServerDatabases : IAsyncDisposable
         return [.. statements.OfType<string>(), .. settings, $"alter database {quoted} owner to {owner}"];
     }
 
-    /// <summary>Gives one database the name of another, in one transaction; the other one gets a name of its own.</summary>
-    /// <returns>The name that the other one has now.</returns>
-    internal async Task<string> SwapAsync(string name, string successor, IReadOnlyList<string> traits, bool force, CancellationToken cancellation)
+    /// <summary>Gives one database the name of another, in one transaction; the other one gets the third name.</summary>
+    internal async Task SwapAsync(
+        (string Name, string Successor, string Aside) names, IReadOnlyList<string> traits, bool force, CancellationToken cancellation)
     {
-        var aside = NewName("old");
+        var (name, successor, aside) = names;
         string[] statements =
         [
             .. traits, $"alter database {SqlIdentifier.Quote(name)} rename to {SqlIdentifier.Quote(aside)}",
@@ -98,8 +98,16 @@ internal sealed class ServerDatabases : IAsyncDisposable
             ? await Deadline.In(SwapLimit, TimeProvider.System)
                 .UntilAsync(() => TrySwapAsync([Disconnection(name), .. statements], cancellation), SwapPace, cancellation)
             : await TrySwapAsync(statements, cancellation);
-        return isDone ? aside : throw BuildErrors.Occupied(url, await SessionsAsync(name, cancellation));
+        if (!isDone) throw BuildErrors.Occupied(url, await SessionsAsync(name, cancellation));
     }
+
+    /// <summary>What builds have begun and neither finished nor removed, because they were killed. One that is being built has a session.</summary>
+    internal async Task<IReadOnlyList<string>> LeftoversAsync(CancellationToken cancellation) => await connection.RowsAsync(
+        """
+        select datname::text from pg_database d where datname ~ '^confiture_(build|old)_[0-9a-f]{32}$'
+            and not exists (select from pg_stat_activity where datname = d.datname) order by 1
+        """,
+        r => r.Text(0), cancellation);
 
     /// <summary>A name for a database that is on its way in or out.</summary>
     internal static string NewName(string what) => $"confiture_{what}_{Guid.NewGuid():N}";

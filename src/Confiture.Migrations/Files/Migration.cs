@@ -24,11 +24,13 @@ public sealed class MigrationFile
 {
     private const char ByteOrderMark = '\uFEFF';
     private readonly Lazy<SqlScript> script;
+    private readonly bool mayReplace;
 
     private MigrationFile(string path, string text)
     {
         Path = path;
         Checksum = Hash(text);
+        mayReplace = text.Contains(SqlDirective.Replaces, StringComparison.Ordinal);
         script = new(() => ScriptReader.Parse(path, text));
     }
 
@@ -48,6 +50,11 @@ public sealed class MigrationFile
     /// repeatable, because an interrupted run is restarted.
     /// </summary>
     public bool InTransaction => !SqlDirective.In(Script).Any(d => d.Text == SqlDirective.NoTransaction);
+
+    /// <summary>The versions that the file says it replaces, itself among them; empty unless migrations were squashed into it.</summary>
+    public IReadOnlyList<string> Replaces => field ??= !mayReplace ? [] : [.. SqlDirective.In(Script)
+        .Where(d => d.Text.StartsWith(SqlDirective.Replaces, StringComparison.Ordinal))
+        .SelectMany(d => d.Text[SqlDirective.Replaces.Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     internal bool HasConditions => SqlDirective.In(Script).Any(d => d.Condition is not null);
 

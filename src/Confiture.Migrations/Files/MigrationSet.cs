@@ -21,6 +21,10 @@ public sealed partial class MigrationSet
     /// <param name="version">The fourteen digits.</param>
     public Migration? Find(string version) => Migrations.FirstOrDefault(m => m.Version == version);
 
+    /// <summary>The migrations up to a version and with it.</summary>
+    /// <param name="version">The fourteen digits.</param>
+    public MigrationSet Through(string version) => new(Directory, [.. Migrations.Where(m => string.CompareOrdinal(m.Version, version) <= 0)]);
+
     /// <summary>No migrations, for a project without a migrations directory.</summary>
     /// <param name="directory">Where they will be.</param>
     public static MigrationSet None(string directory) => new(directory, []);

@@ -65,7 +65,7 @@ internal static class LedgerEvents
     /// <summary>Removes a migration from the ledger and keeps what its row told. Removing a missing row fails: another run was faster, and the down statements
     /// ran on the wrong schema.</summary>
     /// <param name="last">What happened to it in the end; null for nothing but that.</param>
-    internal static void AddRemoval(LedgerTable ledger, ScriptBatch batch, Migration migration, MigrationEvent? last) => batch.Add(
+    internal static void AddRemoval(LedgerTable ledger, ScriptBatch batch, string version, MigrationEvent? last) => batch.Add(
         $"""
         with gone as (delete from {ledger.Name} where version = $1 returning *),
              kept as (insert into {ledger.EventsName} ({Columns}) {Told("gone", ledger.EventsName.ToString())}),
@@ -74,7 +74,7 @@ internal static class LedgerEvents
                        from gone where $2::text is not null)
         select 1 / count(*) from gone
         """,
-        migration.Version, last?.Word, last?.By, last?.Deployment);
+        version, last?.Word, last?.By, last?.Deployment);
 
     /// <summary>Keeps the repair that the next one overwrites.</summary>
     internal static void AddEarlierRepair(LedgerTable ledger, ScriptBatch batch, Migration migration) => batch.Add(

@@ -195,6 +195,18 @@ public sealed record LedgerTable(QualifiedName Name)
         """,
         migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum, appliedBy, deployment, finished);
 
+    /// <summary>Puts a squashed migration in the place of those that it replaces, which all ran.</summary>
+    internal void AddReplacement(ScriptBatch batch, Migration migration)
+    {
+        foreach (var replaced in migration.Up.Replaces.Where(version => version != migration.Version)) LedgerEvents.AddRemoval(this, batch, replaced, null);
+        batch.Add(
+            $"""
+            with replaced as (update {Name} set name = $2, checksum_up = $3, checksum_down = $4 where version = $1 and finished returning 1)
+            select 1 / count(*) from replaced
+            """,
+            migration.Version, migration.Name, migration.Up.Checksum, migration.Down?.Checksum);
+    }
+
     /// <summary>Raises the fence to an epoch and keeps its row locked to the end of the transaction;
     /// an older epoch than the one on record fails with <see cref="FencedState"/>.</summary>
     internal void AddFence(ScriptBatch batch, Fence fence) => batch.Add("do " + SqlLiteral.QuoteWithDollars("confiture_fence", $"""

@@ -25,6 +25,12 @@ public enum MigrationState
 
     /// <summary>It has not run, and one with a later version has.</summary>
     OutOfOrder,
+
+    /// <summary>All migrations that it replaces have run, so that it counts as applied; the next run records that.</summary>
+    Replaced,
+
+    /// <summary>Only some of the migrations that it replaces have run.</summary>
+    PartlyReplaced,
 }
 
 /// <summary>One line of the comparison of files and ledger.</summary>
@@ -35,10 +41,12 @@ public enum MigrationState
 public sealed record MigrationEntry(string Version, string Name, MigrationState State, Migration? Migration, LedgerRow? Row)
 {
     /// <summary>True when files and ledger disagree about it.</summary>
-    public bool IsDrift => State is MigrationState.ChangedUp or MigrationState.Missing or MigrationState.OutOfOrder;
+    public bool IsDrift => State is MigrationState.ChangedUp or MigrationState.Missing or MigrationState.OutOfOrder
+        or MigrationState.PartlyReplaced;
 
     /// <summary>How its down file changed since it ran, as a sentence that names the file; null when it did not.</summary>
-    public string? DownChange => Migration is null || Row is null || Migration.Down?.Checksum == Row.DownChecksum ? null
+    public string? DownChange => Migration is null || Row is null || State is MigrationState.Replaced or MigrationState.PartlyReplaced
+        || Migration.Down?.Checksum == Row.DownChecksum ? null
         : Migration.Down is not { } down ? $"{this}.down.sql was deleted after {this} ran: it cannot be rolled back."
         : Row.DownChecksum is null ? $"{down.Path} was added after {this} ran; a rollback uses it."
         : $"{down.Path} has changed since {this} ran; a rollback uses the current file.";
@@ -82,11 +90,15 @@ public sealed class MigrationStatus
     {
         var rows = (ledger ?? []).ToDictionary(r => r.Version, StringComparer.Ordinal);
         var newest = rows.Keys.Max(StringComparer.Ordinal);
-        var present = set.Migrations.Select(m => rows.GetValueOrDefault(m.Version) is { } row
+        var present = set.Migrations.Select(m => Replacement.StateOf(m, rows) is { } state
+            ? new MigrationEntry(m.Version, m.Name, state, m, rows.GetValueOrDefault(m.Version))
+            : rows.GetValueOrDefault(m.Version) is { } row
             ? new MigrationEntry(m.Version, m.Name, StateOf(m, row), m, row)
             : new MigrationEntry(m.Version, m.Name,
                 string.CompareOrdinal(m.Version, newest) < 0 ? MigrationState.OutOfOrder : MigrationState.Pending, m, null));
-        var missing = rows.Values.Where(r => set.Find(r.Version) is null).Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
+        var replaced = Replacement.VersionsIn(set);
+        var missing = rows.Values.Where(r => set.Find(r.Version) is null && !replaced.Contains(r.Version))
+            .Select(r => new MigrationEntry(r.Version, r.Name, MigrationState.Missing, null, r));
         return new([.. present.Concat(missing).OrderBy(e => e.Version, StringComparer.Ordinal)], ledger is not null);
     }
 
@@ -113,12 +125,16 @@ public sealed class MigrationStatus
     {
         MigrationState.ChangedUp => $"{entry.Migration!.Up.Path} has changed since it ran.",
         MigrationState.Missing => $"{entry} is applied here, but its files are missing.",
+        MigrationState.PartlyReplaced =>
+            $"{entry.Migration!.Up.Path} replaces {entry.Migration.Up.Replaces.Count} migrations, and only some of them are applied here.",
         _ => $"{entry.Migration!.Up.Path} is out of order: it is pending, but a later version is applied.",
     };
 
     private static string FixFor(MigrationEntry entry) => entry.State switch
     {
         MigrationState.Missing => "Restore the files (git log --all -- '*" + entry + "*' finds them), or deploy the release that contains them.",
+        MigrationState.PartlyReplaced => "Check out the commit before the migrations were squashed (git log -- '*" + entry + "*' finds it), "
+            + $"run `confiture migrate up --target {entry.Version}` there, and come back.",
         MigrationState.OutOfOrder => "Rename both of its files to a version later than all others.",
         _ => $"Restore the file (git checkout -- {entry.Migration!.Up.Path}) and put the change into a new migration. To accept the changed file instead, "
             + $"run: confiture migrate repair {entry.Version}",

@@ -43,7 +43,7 @@ internal sealed class MigrationRun
     /// <summary>Runs the up file of an applied migration again, and records that.</summary>
     public Task ApplyAgainAsync(Migration migration, bool isLast, CancellationToken cancellation)
     {
-        void Begin(ScriptBatch batch) => LedgerEvents.AddRemoval(options.Ledger, batch, migration, null);
+        void Begin(ScriptBatch batch) => LedgerEvents.AddRemoval(options.Ledger, batch, migration.Version, null);
         return OneAsync(
             migration, MigrationVerb.Up, migration.Up, isLast,
             batch =>
@@ -103,6 +103,20 @@ internal sealed class MigrationRun
         },
         Commit.Durable, cancellation);
 
+    /// <summary>Records squashed migrations in the place of those that they replace, which all ran.</summary>
+    /// <returns>The ledger's rows after that.</returns>
+    public async Task<IReadOnlyList<LedgerRow>> ReplaceAsync(MigrationSet set, IReadOnlyList<LedgerRow> rows, CancellationToken cancellation)
+    {
+        foreach (var entry in MigrationStatus.Compare(set, rows).Entries.Where(e => e.State == MigrationState.Replaced))
+        {
+            await transactions.RunAsync(batch => options.Ledger.AddReplacement(batch, entry.Migration!), Commit.Durable, cancellation);
+            options.Observer.Warned($"{entry} replaces {entry.Migration!.Up.Replaces.Count} applied migrations: the ledger has it in their place now.");
+            rows = Replacement.After(entry.Migration, rows);
+        }
+
+        return rows;
+    }
+
     /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
     /// <param name="migrations">The migrations, in order.</param>
     /// <param name="work">What to do with each, given whether it is the last.</param>
@@ -133,7 +147,7 @@ internal sealed class MigrationRun
     }
 
     private void AddRollback(ScriptBatch batch, Migration migration) =>
-        LedgerEvents.AddRemoval(options.Ledger, batch, migration, EventOf(migration, MigrationEventKind.RolledBack));
+        LedgerEvents.AddRemoval(options.Ledger, batch, migration.Version, EventOf(migration, MigrationEventKind.RolledBack));
 
     private MigrationEvent EventOf(Migration migration, MigrationEventKind kind, TimeSpan? elapsed = null, string? detail = null) => new(
         options.Time.GetUtcNow(), kind, migration.Version, migration.Name, options.AppliedBy, (long?)elapsed?.TotalMilliseconds, options.Deployment, detail);

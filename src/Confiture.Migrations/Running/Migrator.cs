@@ -121,8 +121,9 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <returns>The migrations that this run applied; empty when there was nothing to do.</returns>
     /// <exception cref="ToolException">The lock is taken, files and ledger disagree, a statement failed, or the epoch is outdated.</exception>
     public Task<IReadOnlyList<Migration>> UpAsync(UpSelection selection, CancellationToken cancellation) =>
-        UnderLockAsync("up", async (run, rows) =>
+        UnderLockAsync("up", async (run, ledger) =>
         {
+            var rows = await run.ReplaceAsync(Set, ledger, cancellation);
             var status = MigrationStatus.Compare(Set, rows);
             Warn(status.Warnings);
             var pending = selection.Of(status, Set);
@@ -165,8 +166,9 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// also when one of them cannot be rolled back or it was not confirmed (nothing is changed then).</exception>
     public Task<IReadOnlyList<Migration>> DownAsync(DownSelection selection, CancellationToken cancellation,
         Func<IReadOnlyList<string>, bool>? confirm = null) =>
-        UnderLockAsync("down", async (run, rows) =>
+        UnderLockAsync("down", async (run, ledger) =>
         {
+            var rows = await run.ReplaceAsync(Set, ledger, cancellation);
             if (selection is DownSelection.After { Version: var kept } && rows.All(r => r.Version != kept)) throw MigrationErrors.NotApplied(kept);
             var selected = await UnneededAsync(run.Database, selection.Of(rows), cancellation);
             if (selected.Count == 0) return [];

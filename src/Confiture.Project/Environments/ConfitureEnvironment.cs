@@ -67,6 +67,9 @@ public sealed record ConfitureEnvironment
     /// <summary>The configuration of the linter.</summary>
     public LintConfiguration Lint { get; init; } = LintConfiguration.Default;
 
+    /// <summary>What <c>confiture check</c> compares with and lets pass.</summary>
+    public CheckConfiguration Check { get; init; } = CheckConfiguration.Default;
+
     /// <summary>The defaults without a file.</summary>
     /// <param name="name">The environment's name.</param>
     /// <param name="root">The project's root.</param>
@@ -110,6 +113,7 @@ public sealed record ConfitureEnvironment
             BuildsFromTemplate = map.OptionalMap("build")?.Flag("template", false) ?? false,
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
             Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
+            Check = CheckConfiguration.Of(map.OptionalMap("check")),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };
         if (!readDatabase) map.Ignore("database_url", "database");

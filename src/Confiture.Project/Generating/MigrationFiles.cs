@@ -93,7 +93,7 @@ public static partial class MigrationFiles
 
     internal static void Write(string directory, GeneratedMigration migration, PlanStyle style) => Write(directory, [migration], style);
 
-    private static string NameOf(string title)
+    internal static string NameOf(string title)
     {
         var name = NotForNames().Replace(title.Trim().ToLowerInvariant(), "_").Trim('_');
         return name.Length is 0 or > LongestName ? throw MigrationErrors.BadName(title) : name;
@@ -143,7 +143,7 @@ public static partial class MigrationFiles
             ? time.AddSeconds(1).ToString(VersionFormat, CultureInfo.InvariantCulture)
             : (long.Parse(version, CultureInfo.InvariantCulture) + 1).ToString("D14", CultureInfo.InvariantCulture);
 
-    private static (string Up, string Down) PathsOf(string directory, string version, string name) =>
+    internal static (string Up, string Down) PathsOf(string directory, string version, string name) =>
         (Path.Combine(directory, $"{version}_{name}.up.sql"), Path.Combine(directory, $"{version}_{name}.down.sql"));
 
     private static void WriteAll(string directory, IReadOnlyList<(string Path, string Text)> files)

@@ -89,6 +89,16 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return ReadAsync(live, cancellation);
     }
 
+    /// <summary>Builds a schema in a shadow server. What its files leave to the database counts for later readings, too.</summary>
+    /// <param name="origin">Where it comes from: no live database.</param>
+    /// <exception cref="ToolException">It cannot be built.</exception>
+    public async Task<LoadedSchema> BuildAsync(SchemaOrigin origin, CancellationToken cancellation)
+    {
+        var files = await OriginFiles.OfAsync(origin, environment, cancellation);
+        facts = files.Facts ?? facts;
+        return await LoadAsync(origin, files, environment.ShadowPostgres, cancellation);
+    }
+
     /// <summary>The major version of a schema's server.</summary>
     public static string VersionOf(DatabaseSchema schema)
     {

@@ -9,6 +9,13 @@ namespace Confiture.Schema;
 /// <param name="Attributes">What differs in it.</param>
 public sealed record DifferenceLine(string Change, ObjectId Id, string Parts, IReadOnlyList<AttributeDifference> Attributes)
 {
+    /// <summary>The same difference, seen from the second schema.</summary>
+    public DifferenceLine Reversed => this with
+    {
+        Change = Change switch { "added" => "removed", "removed" => "added", _ => Change },
+        Attributes = [.. Attributes.Select(a => a with { From = a.To, To = a.From })],
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Change switch
     {

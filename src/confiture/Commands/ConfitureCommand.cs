@@ -11,6 +11,7 @@ internal sealed class ConfitureCommand : RootCommand
     {
         Add(new InitCommand());
         Add(new BuildCommand());
+        Add(new RebuildCommand());
         Add(new DiffCommand());
         Add(new DriftCommand());
         Add(new Command("migrate", "Generate, apply and roll back migrations")
@@ -23,6 +24,8 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateHistoryCommand(),
             new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
+            new MigrateVerifyCommand(),
+            new MigrateSquashCommand(),
         });
         Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
         {
@@ -30,6 +33,7 @@ internal sealed class ConfitureCommand : RootCommand
             new SeedValidateCommand(),
         });
         Add(new LintCommand());
+        Add(new CheckCommand());
         Add(new Command("postgres", "Install and run PostgreSQL servers for development and tests")
         {
             new PostgresInstallCommand(),

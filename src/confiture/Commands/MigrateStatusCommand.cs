@@ -66,6 +66,8 @@ internal sealed class MigrateStatusCommand : ToolCommand
         MigrationState.ChangedDown => "changed down",
         MigrationState.Missing => "missing",
         MigrationState.OutOfOrder => "out of order",
+        MigrationState.Replaced => "replaced",
+        MigrationState.PartlyReplaced => "partly replaced",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

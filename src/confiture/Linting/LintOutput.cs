@@ -97,18 +97,9 @@ internal static class LintOutput
 
     private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
-    // A workflow command: https://docs.github.com/actions, "Workflow commands".
-    private static string GitHub(LintFinding f)
-    {
-        var word = f.Severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "notice" };
-        return $"::{word} file={Property(f.File)},line={Text(f.Position.Line)},col={Text(f.Position.Column)},title={Property(f.Rule)}::"
-            + $"{Value($"{f.Message}. Instead: {f.Safer}")}\n";
-    }
-
-    private static string Value(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string Property(string text) => Value(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string GitHub(LintFinding f) => WorkflowCommand.Annotation(
+        f.Severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "notice" }, f.File,
+        (f.Position.Line, f.Position.Column), f.Rule, $"{f.Message}. Instead: {f.Safer}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
