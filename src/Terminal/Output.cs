@@ -221,7 +221,7 @@ public sealed class Output
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FoundationErrors.FileNotWritable.Error(
-                $"Cannot write {path}.", $"{e.Message}.", "Choose another file, or make its directory writable.", e);
+                $"Cannot write {path}.", $"{e.Message.TrimEnd('.')}.", "Choose another file, or make its directory writable.", e);
         }
     }
 

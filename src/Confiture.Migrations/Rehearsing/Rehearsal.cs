@@ -43,7 +43,8 @@ public sealed record ObservedLock(string Object, LockMode Mode, string? Table);
 /// <summary>The modes in which a transaction holds a relation.</summary>
 /// <param name="Modes">The modes, a bit each: 1 for the weakest.</param>
 /// <param name="IsNew">True when the transaction made the relation.</param>
-public readonly record struct HeldLocks(int Modes, bool IsNew)
+/// <param name="Table">The table of an index; null for other relations.</param>
+public readonly record struct HeldLocks(int Modes, bool IsNew, string? Table)
 {
     /// <summary>Whether the relation is held in exactly that mode, among others.</summary>
     public bool Has(LockMode mode) => (Modes & (1 << ((int)mode - 1))) != 0;

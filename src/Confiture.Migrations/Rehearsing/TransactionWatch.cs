@@ -47,6 +47,9 @@ internal sealed class TransactionWatch
     private readonly Database database;
     private readonly LedgerTable ledger;
     private readonly Dictionary<uint, Seen> relations = [];
+
+    // A changed column gives its indexes other numbers and lets them keep their files.
+    private readonly HashSet<uint> files = [];
     private Dictionary<uint, string> schemas = [];
     private ImmutableDictionary<string, HeldLocks> held = ImmutableDictionary<string, HeldLocks>.Empty.WithComparers(StringComparer.Ordinal);
 
@@ -59,7 +62,7 @@ internal sealed class TransactionWatch
     /// <summary>The relations of a kind that the transaction holds in a mode and did not make.</summary>
     internal IEnumerable<string> HeldOf(string kind, LockMode mode) =>
         from relation in relations.Values
-        where relation.Kind == kind && !relation.IsNew && new HeldLocks(relation.Modes, false).Has(mode)
+        where relation.Kind == kind && !relation.IsNew && new HeldLocks(relation.Modes, false, null).Has(mode)
         select NameOf(relation).ToString();
 
     /// <summary>The rows that the transaction has written into tables that it did not make, by table.</summary>
@@ -76,6 +79,7 @@ internal sealed class TransactionWatch
         await results.EachAsync(r => watch.schemas[r.Get<uint>(0)] = r.Text(1), cancellation);
         await results.EachAsync(r => watch.relations[r.Get<uint>(0)] = Seen.Of(r, isNew: false), cancellation);
         await results.EachAsync(r => watch.TakeOver(r.Get<uint>(0), Seen.OfLocked(r)), cancellation);
+        watch.files.UnionWith(watch.relations.Values.Select(r => r.File));
         return watch;
     }
 
@@ -97,16 +101,19 @@ internal sealed class TransactionWatch
 
         var changes = rows.Select(row => Compare(row.Oid, row.Now, present)).OfType<Change>().ToList();
         schemas = present;
+        // Names are those before the statement: predictions have them, too.
+        foreach (var change in changes) held = held.SetItem(change.Name, LocksOf(change));
+        var heldNow = held;
         foreach (var change in changes) Remember(change);
         var rewritten = changes.Where(c => !isTruncation && c.HasNewFile && c.Now!.Kind is "r" or "m").ToList();
         var tables = rewritten.Select(c => c.Oid).ToHashSet();
         return new(
             elapsed,
             [.. changes.Where(c => !c.IsNew && c.NewModes != 0).OrderByDescending(c => c.NewModes).ThenBy(c => c.Name, StringComparer.Ordinal)
-                .Select(c => new ObservedLock(c.Name, new HeldLocks(c.NewModes, false).Strongest!.Value, TableOf(c.Now ?? c.Before)))],
-            held,
+                .Select(c => new ObservedLock(c.Name, new HeldLocks(c.NewModes, false, null).Strongest!.Value, TableOf(c.Now ?? c.Before)))],
+            heldNow,
             [.. rewritten.Select(c => c.Name).Order(StringComparer.Ordinal)],
-            [.. changes.Where(c => !isTruncation && c.Now is { Kind: "i", Table: { } table } && (c.IsMade || c.HasNewFile) && !tables.Contains(table)
+            [.. changes.Where(c => !isTruncation && c.Now is { Kind: "i", Table: { } table } && (c.IsMade || c.HasNewFile) && files.Add(c.Now.File) && !tables.Contains(table)
                     && relations.GetValueOrDefault(table) is { IsNew: false })
                 .Select(c => new ObservedIndex(NameOf(c.Now!).ToString(), TableOf(c.Now)!)).OrderBy(i => i.Index, StringComparer.Ordinal)],
             [.. changes.Where(c => c.Rows is not null).Select(c => c.Rows!).OrderBy(r => r.Table, StringComparer.Ordinal)]);
@@ -146,9 +153,10 @@ internal sealed class TransactionWatch
         relations[change.Oid] = change.Now!;
         var name = NameOf(change.Now!).ToString();
         if (name != change.Name) held = held.Remove(change.Name);
-        var locks = new HeldLocks(change.Now!.Modes, change.IsNew);
-        if (!held.TryGetValue(name, out var known) || known != locks) held = held.SetItem(name, locks);
+        if (name != change.Name) held = held.SetItem(name, LocksOf(change));
     }
+
+    private HeldLocks LocksOf(Change change) => new(change.Now!.Modes, change.IsNew, TableOf(change.Now));
 
     private string? TableOf(Seen? index) => index?.Table is { } table && relations.TryGetValue(table, out var found) ? NameOf(found).ToString() : null;
 

@@ -92,7 +92,7 @@ public sealed class DryRun(ConfitureEnvironment environment, Migrator migrator)
         return new(verb, [.. predicted.Select(p => new DryRunMigration(p, null, [.. p.Statements.Select(s => new DryRunStatement(s, null, []))]))], losses, null);
 
         MigrationFile FileOf(Migration migration) => verb == MigrationVerb.Up ? migration.Up : migration.Down!;
-        SafetyOptions Options(bool inTransaction) => new() { Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, Schema = schema };
+        SafetyOptions Options(bool inTransaction) => new() { Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, TimeZone = "UTC", Schema = schema };
     }
 
     private static async Task<PredictedStatement> PredictAsync(

@@ -18,6 +18,7 @@ internal static class QueryEffects
                 FunctionCalls.Judge(select, e);
                 break;
             case Insert insert:
+                Draw(insert, e);
                 Change(insert, e, insert.OnConflict == "update" ? RiskTier.Destructive : RiskTier.Reversible, "rows are added");
                 break;
             case Update update:
@@ -57,7 +58,23 @@ internal static class QueryEffects
         if (statement.Program) e.Risk(RiskTier.Unclassified, "a program runs on the server");
         if (statement.Query is { } query) StatementEffects.Apply(query, e);
         else if (statement.Table is { } table) e.Lock(e.Relation(table), statement.From ? LockMode.RowExclusive : LockMode.AccessShare);
+        if (statement is { From: true, Table: { } filled, Columns.Count: > 0 })
+        {
+            foreach (var sequence in e.Relation(filled).Sequences.Where(s => s.OwnedColumn is { } c && statement.Columns.All(named => named.Text != c)))
+                e.Lock(sequence, LockMode.RowExclusive);
+        }
+
         e.Risk(statement.From ? RiskTier.Reversible : RiskTier.Additive, statement.From ? "rows are added" : "rows are exported");
+    }
+
+    // Columns without a value get the next one of their sequence.
+    private static void Draw(Insert insert, Effect e)
+    {
+        var table = e.Relation(insert.Target);
+        var named = insert.Columns.Select(c => c.Text).ToHashSet(StringComparer.Ordinal);
+        var hasDefault = e.Text(insert.Span).Contains("default", StringComparison.OrdinalIgnoreCase);
+        foreach (var sequence in table.Sequences.Where(s => s.OwnedColumn is { } c && (hasDefault || (named.Count > 0 && !named.Contains(c)))))
+            e.Lock(sequence, LockMode.RowExclusive);
     }
 
     private static void Apply(StatementNode statement, Effect e)
