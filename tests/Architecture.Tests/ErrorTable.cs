@@ -18,6 +18,7 @@ internal static class ErrorTable
         ("CONF-SQL", "SQL files"),
         ("CONF-BLD", "Building databases"),
         ("CONF-MIG", "Migrations"),
+        ("CONF-DRY", "Dry runs"),
         ("CONF-SED", "Seeds"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),

@@ -14,6 +14,7 @@ public sealed partial class FixTests(SharedServer shared)
 {
     private static readonly Dictionary<string, string> NotProvoked = new()
     {
+        ["CONF-DRY-002"] = "needs an enum that was there before; RehearsalTests have one",
         ["CONF-LNT-004"] = "needs an assembly with a faulty rule; the tests of the published tools have one",
         ["BASE-CLI-002"] = "no command of confiture asks for a confirmation that --yes gives",
         ["BASE-CLI-003"] = "ends by a signal; Terminal.Tests holds its text, which names no command",
@@ -77,6 +78,7 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-MIG-002", p => Said(p, p.Ready(), "migrate", "generate", "!!!")),
         new("CONF-MIG-003", p => Said(p, p.Ready() + p.Change(2, "select nonsense;"), "migrate", "up")),
         new("CONF-MIG-003", p => Said(p, p.Ready() + p.Change(2, "vacuum;"), "migrate", "up")),
+        new("CONF-DRY-001", p => Said(p, p.Ready() + p.Change(2, "copy t1 to '/tmp/t1';"), "migrate", "up", "--dry-run-execute")),
         new("CONF-MIG-004", p => SaidAfter(p, () => p.Change(1, "select 2;"), "migrate", "up")),
         new("CONF-MIG-004", p => SaidAfter(p, () => p.Removed("db/migrations"), "migrate", "up")),
         new("CONF-MIG-004", p => SaidAfter(p, () => p.Written("db/migrations/20250101000000_early.up.sql", "select 1;"), "migrate", "up")),

@@ -120,6 +120,7 @@ internal static class CatalogState
                 [.. key.Columns.Select(c => c.Text)], _ => [] },
             References = item.ReferredTable is { } referred ? made.GetValueOrDefault(referred) : null,
             Terms = node is ForeignKeyConstraint foreign ? RelationConstraint.TermsOf(foreign) : null,
+            ChangesOnDelete = ChangesOnDelete(node as ForeignKeyConstraint),
             Condition = node is CheckConstraint check ? check.Expression.In($"ALTER TABLE t ADD {definition}") : null,
             Validated = !definition.EndsWith(" NOT VALID", StringComparison.Ordinal),
             Enforced = !definition.EndsWith(" NOT ENFORCED", StringComparison.Ordinal),
@@ -141,6 +142,9 @@ internal static class CatalogState
             relation.ReadsOnly(read, item.DependsOn.Where(d => d.Id.Kind == "column" && made.GetValueOrDefault(d.Parent!) == read).Select(d => d.Name));
         }
     }
+
+    internal static bool ChangesOnDelete(ForeignKeyConstraint? key) =>
+        key?.OnDelete is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault;
 
     private static bool IsStable(string definition) =>
         definition.Contains("\n IMMUTABLE", StringComparison.Ordinal) || definition.Contains("\n STABLE", StringComparison.Ordinal)

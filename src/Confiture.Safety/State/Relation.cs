@@ -166,6 +166,9 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
     /// <summary>The terms of a foreign key other than its columns and the referenced table.</summary>
     internal string? Terms { get; init; }
 
+    /// <summary>Whether rows of the table change when a referenced row is deleted.</summary>
+    internal bool ChangesOnDelete { get; init; }
+
     internal static string TermsOf(ForeignKeyConstraint key) => string.Join('/',
         [.. key.ReferencedColumns.Select(c => c.Text), key.HasPeriod, key.Match ?? "simple", key.OnDelete, .. key.OnDeleteColumns.Select(c => c.Text),
             key.OnUpdate, key.Deferrable ?? key.InitiallyDeferred ?? false, key.InitiallyDeferred ?? false]);

@@ -25,14 +25,20 @@ public sealed class PredictionTests
     [MemberData(nameof(Versions))]
     public async Task Every_statement_locks_rewrites_and_indexes_what_was_predicted(int version)
     {
-        await using var server = await TemporaryServer.StartAsync(new() { Postgres = $"{version}" }, Project.Never);
+        await using var server = await TemporaryServer.StartAsync(new() { Postgres = $"{version}", Settings = new Dictionary<string, string> { ["autovacuum"] = "off" } }, Project.Never);
         using var project = new Project(await server.CreateDatabaseAsync("observed", Project.Never));
         project.Environment();
         var statements = await MakeAsync(project, version);
+        var before = await DatabaseState.OfAsync(project);
 
         var dry = await project.SucceedsAsync("migrate", "up", "--dry-run-execute", "--format", "json");
 
         using var document = JsonDocument.Parse(dry.Output);
+        Assert.Equal(before.Contents, (await DatabaseState.OfAsync(project)).Contents);
+        Assert.Equal(
+            before.SequencesChangedIn(await DatabaseState.OfAsync(project)),
+            document.RootElement.GetProperty("execution").GetProperty("leftovers").EnumerateArray()
+                .Where(l => l.GetProperty("kind").GetString() == "sequence").Select(l => l.GetProperty("object").GetString()!.Replace("\"", string.Empty)));
         var observed = document.RootElement.GetProperty("migrations").EnumerateArray()
             .SelectMany(m => m.GetProperty("statements").EnumerateArray().Skip(1)).ToList();
         List<string> differences = [.. observed.SelectMany(s => s.GetProperty("observed").GetProperty("differences").EnumerateArray()

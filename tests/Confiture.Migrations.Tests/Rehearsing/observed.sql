@@ -88,7 +88,7 @@ ALTER TABLE items ADD CONSTRAINT c CHECK (n < 100) NOT VALID
 
 ALTER TABLE unproved VALIDATE CONSTRAINT amount_positive
 
-ALTER TABLE unproved VALIDATE CONSTRAINT unproved_item
+ALTER TABLE unproved VALIDATE CONSTRAINT unproved_parent
 
 ALTER TABLE loose ADD CONSTRAINT c FOREIGN KEY (x) REFERENCES items
 
@@ -299,7 +299,7 @@ INSERT INTO parents (id, name) VALUES (100, 'new')
 
 INSERT INTO loose (id) SELECT id + 100 FROM items
 
-INSERT INTO events VALUES (99, '2024-05-05', 'x')
+INSERT INTO events VALUES (99, '2024-05-05', 'x'), (99, '2025-05-05', 'x')
 
 INSERT INTO parents (id, name) VALUES (1, 'old') ON CONFLICT (id) DO UPDATE SET name = 'new'
 
@@ -317,7 +317,7 @@ DELETE FROM loose WHERE id = 1
 
 DELETE FROM items WHERE id = 1
 
-DELETE FROM parents WHERE id = 1000
+DELETE FROM parents WHERE id = 25
 
 DELETE FROM animals
 
