@@ -153,7 +153,8 @@ public sealed class LostRows
         await database.ExecuteAsync("savepoint question", cancellation);
         try
         {
-            var rows = await database.ScalarAsync<long>(counts ? $"select count(*) {from}" : $"select count(*) from (select {from} limit 1) rows", cancellation);
+            var question = counts ? $"select count(*) {from}" : $"select count(*) from (select {from} limit 1) rows";
+            var rows = await database.ScalarAsync<long>(question, cancellation);
             return (rows, RowCertainty.Exact);
         }
         catch (ServerException e) when (table is null || e.SqlState is SqlState.InsufficientPrivilege or SqlState.LockNotAvailable or SqlState.QueryCanceled)

@@ -72,7 +72,8 @@ internal sealed class Leftovers
         }
 
         var bytes = position is null ? null : await AskedAsync(database, LogWritten, cancellation, position);
-        found.Add(new(LeftoverKind.Log, null, bytes is null ? "one transaction number" : $"one transaction number, and at most {bytes} bytes of write-ahead log"));
+        var log = bytes is null ? string.Empty : $", and at most {bytes} bytes of write-ahead log";
+        found.Add(new(LeftoverKind.Log, null, $"one transaction number{log}"));
         return found;
     }
 
@@ -90,9 +91,9 @@ internal sealed class Leftovers
     {
         try
         {
-            return (await database.RowsAsync(
-                    Sequences, r => (Name: new QualifiedName(r.Text(0), r.Text(1)).ToString(), Value: r.IsNull(2) ? (long?)null : r.Get<long>(2)), cancellation))
-                .ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
+            var rows = await database.RowsAsync(
+                Sequences, r => (Name: new QualifiedName(r.Text(0), r.Text(1)), Value: r.IsNull(2) ? (long?)null : r.Get<long>(2)), cancellation);
+            return rows.ToDictionary(s => s.Name.ToString(), s => s.Value, StringComparer.Ordinal);
         }
         catch (ServerException e) when (!e.Server.EndsSession)
         {

@@ -113,8 +113,8 @@ internal sealed class TransactionWatch
                 .Select(c => new ObservedLock(c.Name, new HeldLocks(c.NewModes, false, null).Strongest!.Value, TableOf(c.Now ?? c.Before)))],
             heldNow,
             [.. rewritten.Select(c => c.Name).Order(StringComparer.Ordinal)],
-            [.. changes.Where(c => !isTruncation && c.Now is { Kind: "i", Table: { } table } && (c.IsMade || c.HasNewFile) && files.Add(c.Now.File) && !tables.Contains(table)
-                    && relations.GetValueOrDefault(table) is { IsNew: false })
+            [.. changes.Where(c => !isTruncation && c.Now is { Kind: "i", Table: { } table } && (c.IsMade || c.HasNewFile) && files.Add(c.Now.File)
+                    && !tables.Contains(table) && relations.GetValueOrDefault(table) is { IsNew: false })
                 .Select(c => new ObservedIndex(NameOf(c.Now!).ToString(), TableOf(c.Now)!)).OrderBy(i => i.Index, StringComparer.Ordinal)],
             [.. changes.Where(c => c.Rows is not null).Select(c => c.Rows!).OrderBy(r => r.Table, StringComparer.Ordinal)]);
     }

@@ -65,6 +65,9 @@ public sealed class DryRun(ConfitureEnvironment environment, Migrator migrator)
             ? new DryRunStatement(statement, observed.Statements[i].Effect, Differences.Of(statement, observed.Statements[i].Effect))
             : new DryRunStatement(statement, null, []))]);
 
+    private static DryRunMigration Alone(PredictedMigration predicted) =>
+        new(predicted, null, [.. predicted.Statements.Select(s => new DryRunStatement(s, null, []))]);
+
     private async Task<DryRunResult> PredictAsync(MigrationVerb verb, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
     {
         if (migrations.Count == 0) return new(verb, [], [], null);
@@ -89,10 +92,13 @@ public sealed class DryRun(ConfitureEnvironment environment, Migrator migrator)
         }
 
         var losses = await LostRows.CountAsync(database, migrations.Select(FileOf), cancellation);
-        return new(verb, [.. predicted.Select(p => new DryRunMigration(p, null, [.. p.Statements.Select(s => new DryRunStatement(s, null, []))]))], losses, null);
+        return new(verb, [.. predicted.Select(Alone)], losses, null);
 
         MigrationFile FileOf(Migration migration) => verb == MigrationVerb.Up ? migration.Up : migration.Down!;
-        SafetyOptions Options(bool inTransaction) => new() { Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, TimeZone = "UTC", Schema = schema };
+        SafetyOptions Options(bool inTransaction) => new()
+        {
+            Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, TimeZone = "UTC", Schema = schema,
+        };
     }
 
     private static async Task<PredictedStatement> PredictAsync(

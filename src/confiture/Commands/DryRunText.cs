@@ -48,7 +48,8 @@ internal static class DryRunText
         foreach (var statement in migration.Statements)
         {
             yield return $"  {statement.Predicted.Position.Line}: {Short(statement.Predicted.Sql)}  [{WordOf(statement.Predicted.Tier)}]";
-            foreach (var line in statement.Observed is { } effect ? Observed(effect) : executed ? [] : Predicted(statement.Predicted)) yield return "      " + line;
+            var lines = statement.Observed is { } effect ? Observed(effect) : executed ? [] : Predicted(statement.Predicted);
+            foreach (var line in lines) yield return "      " + line;
             foreach (var difference in statement.Differences) yield return $"      unlike --dry-run: {difference}";
             if (executed && statement.Observed is null) yield return "      not completed";
         }

@@ -2,7 +2,7 @@ using Confiture.Postgres;
 
 namespace Confiture.Migrations.Tests;
 
-/// <summary>All that a database holds: every catalog and every row, with the places of the rows and the files of the tables.</summary>
+/// <summary>All that a database holds: every row of its catalogs and of its tables, with their places and files.</summary>
 /// <param name="Contents">Hashes by relation.</param>
 /// <param name="Sequences">The last values.</param>
 internal sealed record DatabaseState(IReadOnlyDictionary<string, string> Contents, IReadOnlyDictionary<string, string> Sequences)
@@ -11,12 +11,13 @@ internal sealed record DatabaseState(IReadOnlyDictionary<string, string> Content
     private const string Tables = """
         select format('%I.%I', n.nspname, c.relname), n.nspname = 'pg_catalog'
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'm') and n.nspname !~ '^pg_(toast|temp)' and n.nspname <> 'information_schema'
+        where c.relkind in ('r', 'm') and not c.relisshared and n.nspname !~ '^pg_(toast|temp)' and n.nspname <> 'information_schema'
             and c.relname not in ('pg_statistic', 'pg_statistic_ext_data', 'pg_largeobject')
         order by 1
         """;
 
-    private const string Volatile = "array['reltuples', 'relpages', 'relallvisible', 'relallfrozen', 'relfrozenxid', 'relminmxid', 'datfrozenxid', 'datminmxid']";
+    private const string Volatile = "array['reltuples', 'relpages', 'relallvisible', 'relallfrozen', 'relfrozenxid', 'relminmxid', 'datfrozenxid',"
+        + " 'datminmxid']";
 
     internal static async Task<DatabaseState> OfAsync(Project project)
     {
@@ -25,10 +26,11 @@ internal sealed record DatabaseState(IReadOnlyDictionary<string, string> Content
         Dictionary<string, string> contents = new(StringComparer.Ordinal);
         foreach (var part in tables.Chunk(200))
         {
-            var rows = part.Select(t => t.IsCatalog
-                ? $"select '{t.Name}', md5(coalesce(string_agg(md5((to_jsonb(t) - {Volatile})::text), '' order by md5((to_jsonb(t) - {Volatile})::text)), '')) from {t.Name} t"
-                : $"select '{t.Name}', md5(coalesce(string_agg(t.ctid::text || t.xmin::text || t::text, '' order by t.ctid), '')) from {t.Name} t");
-            foreach (var (name, hash) in await database.RowsAsync(string.Join(" union all ", rows), r => (r.Text(0), r.Text(1)), Project.Never)) contents[name] = hash;
+            var query = string.Join(" union all ", part.Select(t => t.IsCatalog
+                ? $"select '{t.Name}', (select md5(coalesce(string_agg(row, '' order by row), '')) from (select md5((to_jsonb(t) - {Volatile})::text) as row"
+                    + $" from {t.Name} t) rows)"
+                : $"select '{t.Name}', md5(coalesce(string_agg(t.ctid::text || t.xmin::text || t::text, '' order by t.ctid), '')) from {t.Name} t"));
+            foreach (var (name, hash) in await database.RowsAsync(query, r => (r.Text(0), r.Text(1)), Project.Never)) contents[name] = hash;
         }
 
         var sequences = await database.RowsAsync(

@@ -25,7 +25,8 @@ public sealed class PredictionTests
     [MemberData(nameof(Versions))]
     public async Task Every_statement_locks_rewrites_and_indexes_what_was_predicted(int version)
     {
-        await using var server = await TemporaryServer.StartAsync(new() { Postgres = $"{version}", Settings = new Dictionary<string, string> { ["autovacuum"] = "off" } }, Project.Never);
+        var settings = new Dictionary<string, string> { ["autovacuum"] = "off" };
+        await using var server = await TemporaryServer.StartAsync(new() { Postgres = $"{version}", Settings = settings }, Project.Never);
         using var project = new Project(await server.CreateDatabaseAsync("observed", Project.Never));
         project.Environment();
         var statements = await MakeAsync(project, version);

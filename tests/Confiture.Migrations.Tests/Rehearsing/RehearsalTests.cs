@@ -244,7 +244,8 @@ public sealed class RehearsalTests(SharedServer shared)
     {
         var project = await shared.NewProjectAsync();
         project.Environment();
-        await project.ExecuteAsync("create table items (id serial primary key, n int)", "insert into items (n) select i from generate_series(1, 100) i", "analyze");
+        await project.ExecuteAsync(
+            "create table items (id serial primary key, n int)", "insert into items (n) select i from generate_series(1, 100) i", "analyze");
         return project;
     }
 
