@@ -17,6 +17,9 @@ public sealed record SafetyOptions
     /// <summary>Whether the runner sets <c>lock_timeout</c>.</summary>
     public bool RunnerLockTimeout { get; init; }
 
+    /// <summary>The session's time zone; null when it is not known.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The schema before the script; null when it is not known: then the worse case counts.</summary>
     public DatabaseSchema? Schema { get; init; }
 }

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Foundation.Errors;
+using Foundation.Files;
 
 namespace Terminal;
 
@@ -18,6 +19,8 @@ public sealed class Output
 
     // A terminal of unknown size reports 0; lines of more than a hundred columns are hard to read.
     private const int NarrowestScreen = 40, UsualScreen = 80, WidestText = 100;
+
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly Screen screen;
     private readonly List<string> completed = [];
@@ -111,15 +114,44 @@ public sealed class Output
     {
         if (!Json) return;
         if (HasDocument) throw new InvalidOperationException("A command writes one JSON document.");
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        HasDocument = true;
+        screen.WriteData(Serialized(value, type));
+    }
+
+    /// <summary>Makes sure, before long work, that a file can be written.</summary>
+    /// <param name="path">The file; its directory exists.</param>
+    /// <exception cref="ToolException">It cannot (<c>BASE-FIL-001</c>).</exception>
+    public static void RequireWritable(string path) => Writing(path, () =>
+    {
+        if (File.Exists(path))
         {
-            JsonSerializer.Serialize(writer, value, type());
+            File.OpenWrite(path).Dispose();
+            return;
         }
 
-        HasDocument = true;
-        screen.WriteData(Printable.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)) + "\n");
-    }
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new IOException("It is a directory");
+        File.Create($"{full}.{Environment.ProcessId}.new", 1, FileOptions.DeleteOnClose).Dispose();
+    });
+
+    /// <summary>Writes a file as one act: what would otherwise be on standard output.</summary>
+    /// <param name="path">The file; its directory exists. Another kind of file, such as a pipe, is written into.</param>
+    /// <param name="text">Its content.</param>
+    /// <exception cref="ToolException">It cannot be written (<c>BASE-FIL-001</c>).</exception>
+    public void Save(string path, string text) => Writing(path, () =>
+    {
+        var hidden = screen.Redactor.Hidden(text);
+        if (!File.Exists(path) || FileOwner.IsPlainFile(path)) DurableFile.Replace(Path.GetFullPath(path), hidden, Readable);
+        else File.WriteAllText(path, hidden);
+    });
+
+    /// <summary>Writes the JSON document of the command into a file, as one act.</summary>
+    /// <param name="path">The file; its directory exists.</param>
+    /// <param name="value">The document.</param>
+    /// <param name="type">Its source-generated type information.</param>
+    /// <typeparam name="T">The type of the document.</typeparam>
+    /// <exception cref="ToolException">It cannot be written (<c>BASE-FIL-001</c>).</exception>
+    public void SaveDocument<T>(string path, T value, Func<JsonTypeInfo<T>> type) => Save(path, Serialized(value, type));
 
     /// <summary>Writes a table to standard output; in a pipe as aligned plain text that is never wrapped or cut. Nothing in JSON mode.</summary>
     /// <param name="headers">The column titles.</param>
@@ -167,6 +199,30 @@ public sealed class Output
     {
         screen.WriteMessage(ErrorReport.Text(error, Color));
         if (Json && !HasDocument) Document(ErrorReport.Of(error, completed), () => ErrorReportJson.Default.ErrorReport);
+    }
+
+    private static string Serialized<T>(T value, Func<JsonTypeInfo<T>> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            JsonSerializer.Serialize(writer, value, type());
+        }
+
+        return Printable.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)) + "\n";
+    }
+
+    private static void Writing(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FoundationErrors.FileNotWritable.Error(
+                $"Cannot write {path}.", $"{e.Message.TrimEnd('.')}.", "Choose another file, or make its directory writable.", e);
+        }
     }
 
     private static string Indented(string text) => Printable.Text(text).Replace("\n", "\n  ", StringComparison.Ordinal);

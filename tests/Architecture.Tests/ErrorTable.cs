@@ -20,6 +20,7 @@ internal static class ErrorTable
         ("CONF-BAT", "Statements in batches"),
         ("CONF-HOK", "Hooks"),
         ("CONF-MIG", "Migrations"),
+        ("CONF-DRY", "Dry runs"),
         ("CONF-SED", "Seeds"),
         ("CONF-SQU", "Squashing migrations"),
         ("CONF-CHK", "Checks of changes"),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Foundation.Processes;
 
 namespace Cli.Tests;
@@ -23,7 +24,12 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("pending").GetInt32());
         var dry = Documents.Of(await RunAsync(url, "migrate", "up", "--dry-run"), "confiture/migrate-dry-run/1").GetProperty("migrations")[0];
         Assert.Equal("additive", dry.GetProperty("statements")[0].GetProperty("risk").GetString());
+        Assert.Equal(JsonValueKind.Null, dry.GetProperty("statements")[0].GetProperty("observed").ValueKind);
+        var tried = Documents.Of(await RunAsync(url, "migrate", "up", "--dry-run-execute"), "confiture/migrate-dry-run/1");
+        Assert.Empty(tried.GetProperty("migrations")[0].GetProperty("statements")[0].GetProperty("observed").GetProperty("differences").EnumerateArray());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
+        foreach (var way in (string[])["--dry-run", "--dry-run-execute"])
+            Assert.Equal("down", Documents.Of(await RunAsync(url, "migrate", "down", way), "confiture/migrate-dry-run/1").GetProperty("direction").GetString());
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
         Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
         Assert.Equal("orders", Documents.Of(await RunAsync(url, "migrate", "current"), "confiture/migrate-current/1").GetProperty("name").GetString());
@@ -41,6 +47,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
 
         var error = Documents.Of(await RunAsync(url, "migrate", "up"), "error/1", exit: 3);
         Assert.Equal(("CONF-MIG-003", 3), (error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
+        var dry = Documents.Of(await RunAsync(url, "migrate", "up", "--dry-run-execute"), "confiture/migrate-dry-run/1", exit: 3);
+        Assert.Equal("CONF-MIG-003", dry.GetProperty("execution").GetProperty("failure").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -4,26 +4,68 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Migrations;
 
-/// <summary>What a rollback loses: tables with rows and columns with values that the down files drop or truncate. Reads only.</summary>
-/// <param name="database">The database, outside a transaction.</param>
-internal sealed class LostRows(Database database)
+/// <summary>How much is known of a number of rows.</summary>
+public enum RowCertainty
 {
+    /// <summary>They were counted.</summary>
+    Exact,
+
+    /// <summary>They were counted, and a condition that could not be evaluated spares some.</summary>
+    AtMost,
+
+    /// <summary>To count them took too long; the server estimates them.</summary>
+    Estimated,
+
+    /// <summary>They could not be counted: the table may not be read, or is locked.</summary>
+    Unknown,
+}
+
+/// <summary>Rows of a table, or values of a column, that a migration drops, deletes or truncates.</summary>
+/// <param name="Table">The table, as SQL.</param>
+/// <param name="Column">The column, unquoted; null for whole rows.</param>
+/// <param name="Rows">The rows; of a column those in which it is not NULL. Null when they are not known.</param>
+public sealed record LostData(string Table, string? Column, long? Rows, RowCertainty Certainty)
+{
+    /// <summary>The table, or <c>table.column</c>.</summary>
+    public string Name => Column is null ? Table : $"{Table}.{Column}";
+}
+
+/// <summary>What migrations lose: tables with rows and columns with values that they drop, delete or truncate. Reads only.</summary>
+public sealed class LostRows
+{
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(1), CountLimit = TimeSpan.FromSeconds(10);
+
     // The current name of a table, by the name that an earlier file gives it.
     private readonly Dictionary<string, string> current = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> found = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, LostData> found = new(StringComparer.Ordinal);
+    private readonly Database database;
+    private readonly bool counts;
 
-    /// <summary>Looks through down files in the order in which they would run.</summary>
-    /// <returns>The tables, and the columns as <c>table.column</c>.</returns>
-    public async Task<IReadOnlyList<string>> OfAsync(IEnumerable<MigrationFile> files, CancellationToken cancellation)
+    private LostRows(Database database, bool counts) => (this.database, this.counts) = (database, counts);
+
+    /// <summary>Counts what files lose, in the order in which they would run; each count may take ten seconds.</summary>
+    /// <param name="database">The database, outside a transaction.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public static async Task<IReadOnlyList<LostData>> CountAsync(Database database, IEnumerable<MigrationFile> files, CancellationToken cancellation) =>
+        await new LostRows(database, counts: true).OfAsync(files, cancellation);
+
+    /// <summary>The names of what files lose; no rows are counted.</summary>
+    internal static async Task<IReadOnlyList<string>> NamesAsync(Database database, IEnumerable<MigrationFile> files, CancellationToken cancellation) =>
+        [.. (await new LostRows(database, counts: false).OfAsync(files, cancellation)).Select(l => l.Name)];
+
+    private async Task<IReadOnlyList<LostData>> OfAsync(IEnumerable<MigrationFile> files, CancellationToken cancellation)
     {
         foreach (var file in files)
         {
             await database.ExecuteAsync("begin read only", cancellation);
+            await database.ExecuteAsync($"set local lock_timeout = {(int)LockWait.TotalMilliseconds}", cancellation);
+            await database.ExecuteAsync($"set local statement_timeout = {(int)CountLimit.TotalMilliseconds}", cancellation);
             foreach (var statement in file.Script.Statements) await LookAsync(file.Script, statement, cancellation);
             await database.ExecuteAsync("rollback", cancellation);
         }
 
-        return [.. found];
+        return [.. found.Values];
     }
 
     private async Task LookAsync(SqlScript script, SqlStatement statement, CancellationToken cancellation)
@@ -43,7 +85,7 @@ internal sealed class LostRows(Database database)
                 foreach (var table in truncate.Tables) await TableAsync(table.Name.ToString(), cancellation);
                 break;
             case Delete delete:
-                await TableAsync(delete.Target.ToString(), cancellation);
+                await DeleteAsync(delete, statement, cancellation);
                 break;
             case AlterTable { Kind: ObjectKind.Table } alter:
                 foreach (var column in alter.Actions.OfType<TableAction.DropColumn>())
@@ -69,7 +111,18 @@ internal sealed class LostRows(Database database)
     private async Task TableAsync(string name, CancellationToken cancellation)
     {
         if (await RelationAsync(NowOf(name), cancellation) is not { } table) return;
-        if (await HoldsAsync($"select exists (select from {table})", cancellation)) found.Add(table);
+        Add(new(table, null, null, RowCertainty.Unknown), await AskAsync($"from {table}", table, cancellation));
+    }
+
+    // With the condition, where it is one of this table alone; otherwise all rows.
+    private async Task DeleteAsync(Delete delete, SqlStatement statement, CancellationToken cancellation)
+    {
+        if (await RelationAsync(NowOf(delete.Target.ToString()), cancellation) is not { } table) return;
+        var known = counts && delete.HasWhere && statement.Keyword == "DELETE"
+            ? await AskAsync(statement.Text["DELETE".Length..], null, cancellation) : null;
+        var (rows, certainty) = known ?? await AskAsync($"from {table}", table, cancellation) ?? (null, RowCertainty.Unknown);
+        if (delete.HasWhere && known is null && certainty == RowCertainty.Exact) certainty = RowCertainty.AtMost;
+        Add(new(table, null, null, RowCertainty.Unknown), (rows, certainty));
     }
 
     private async Task ColumnAsync(string name, string column, CancellationToken cancellation)
@@ -78,25 +131,40 @@ internal sealed class LostRows(Database database)
         const string exists = "select exists (select from pg_attribute where attrelid = $1::regclass and attname = $2 and attgenerated = "
             + "'' and not attisdropped)";
         if (!await database.ScalarAsync<bool>(exists, cancellation, table, column)) return;
-        if (await HoldsAsync($"select exists (select from {table} where {SqlIdentifier.Quote(column)} is not null)", cancellation))
-            found.Add($"{table}.{column}");
+        Add(
+            new(table, column, null, RowCertainty.Unknown),
+            await AskAsync($"from {table} where {SqlIdentifier.Quote(column)} is not null", table, cancellation));
+    }
+
+    // What two statements lose is lost once.
+    private void Add(LostData lost, (long? Rows, RowCertainty Certainty)? answer)
+    {
+        if (answer is not { } known || known.Rows == 0) return;
+        if (!found.TryGetValue(lost.Name, out var before) || known.Rows > before.Rows)
+            found[lost.Name] = lost with { Rows = known.Rows, Certainty = known.Certainty };
     }
 
     private Task<string?> RelationAsync(string name, CancellationToken cancellation) =>
         database.ScalarAsync<string>("select to_regclass($1)::text", cancellation, name);
 
-    // A role that may drop a table may be unable to read it; then assume the worse.
-    private async Task<bool> HoldsAsync(string question, CancellationToken cancellation)
+    // A role that may drop a table may be unable to read it; then assume the worse. Without a table to estimate from there is no answer then.
+    private async Task<(long? Rows, RowCertainty Certainty)?> AskAsync(string from, string? table, CancellationToken cancellation)
     {
         await database.ExecuteAsync("savepoint question", cancellation);
         try
         {
-            return await database.ScalarAsync<bool>(question, cancellation);
+            var question = counts ? $"select count(*) {from}" : $"select count(*) from (select {from} limit 1) rows";
+            var rows = await database.ScalarAsync<long>(question, cancellation);
+            return (rows, RowCertainty.Exact);
         }
-        catch (ServerException e) when (e.SqlState == SqlState.InsufficientPrivilege)
+        catch (ServerException e) when (table is null || e.SqlState is SqlState.InsufficientPrivilege or SqlState.LockNotAvailable or SqlState.QueryCanceled)
         {
+            if (e.Server.EndsSession) throw;
             await database.ExecuteAsync("rollback to question", cancellation);
-            return true;
+            if (table is null) return null;
+            var estimate = await database.ScalarAsync<long?>(
+                "select nullif(greatest(reltuples, 0), 0)::bigint from pg_class where oid = $1::regclass", cancellation, table);
+            return e.SqlState == SqlState.QueryCanceled && estimate is not null ? (estimate, RowCertainty.Estimated) : (null, RowCertainty.Unknown);
         }
     }
 }

@@ -124,12 +124,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         UnderLockAsync("up", async (run, ledger) =>
         {
             var rows = await run.ReplaceAsync(Set, ledger, cancellation);
-            var status = MigrationStatus.Compare(Set, rows);
-            Warn(status.Warnings);
-            var pending = selection.Of(status, Set);
-            // All files are read before the first one runs.
-            var empty = pending.Where(m => m.Up.Script.Statements.Count == 0).ToList();
-            if (empty.Count > 0 && !options.AllowEmpty) throw MigrationErrors.Empty(empty);
+            var pending = Selected(selection, rows);
             if (selection.IsOneTransaction) await run.TogetherAsync(pending, cancellation);
             else if (selection.Again is not null) await run.EachAsync(pending, run.ApplyAgainAsync, cancellation);
             else await run.EachAsync(pending, run.ApplyAsync, cancellation);
@@ -142,6 +137,41 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <exception cref="ToolException">Files and ledger disagree, or a file cannot be read as SQL.</exception>
     public async Task<IReadOnlyList<Migration>> PendingAsync(UpSelection selection, CancellationToken cancellation) =>
         selection.Of(await StatusAsync(cancellation), Set);
+
+    /// <summary>The migrations that <see cref="DownAsync"/> would roll back, in that order. Takes no lock and creates nothing.</summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <exception cref="ToolException">Files and ledger disagree, or one of them cannot be rolled back.</exception>
+    public async Task<IReadOnlyList<Migration>> AppliedAsync(DownSelection selection, CancellationToken cancellation)
+    {
+        await using var database = await OpenAsync(SessionName.Of("status"), cancellation);
+        return await ExplainedAsync(async () => await SelectedAsync(database, selection, await OwnRowsAsync(database, cancellation) ?? [], cancellation));
+    }
+
+    /// <summary>
+    /// Runs pending migrations in one transaction that is always rolled back, under the migration lock. Files that run outside a transaction are skipped.
+    /// Nothing is retried; hold <see cref="MigratorOptions.StatementLockWait"/> short, because the locks of all of them are held together.
+    /// </summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Stops it; everything is rolled back.</param>
+    /// <returns>What the server did. A statement that failed is its <see cref="Rehearsal.Failure"/>.</returns>
+    /// <exception cref="ToolException">The lock is taken, files and ledger disagree, or a statement would act outside of the transaction.</exception>
+    public Task<Rehearsal> RehearseAsync(UpSelection selection, CancellationToken cancellation) => RehearseAsync(
+        (_, rows) => Task.FromResult(Selected(selection, rows ?? [])), MigrationVerb.Up, selection.IsOneTransaction,
+        (batch, migration) =>
+        {
+            if (selection.Again is not null) options.Ledger.AddRemoval(batch, migration);
+            options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
+        },
+        cancellation);
+
+    /// <summary>Rolls applied migrations back in one transaction that is itself always rolled back; as the other overload.</summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Stops it; everything is rolled back.</param>
+    /// <exception cref="ToolException">As the other overload; also when one of them cannot be rolled back.</exception>
+    public Task<Rehearsal> RehearseAsync(DownSelection selection, CancellationToken cancellation) => RehearseAsync(
+        (database, rows) => SelectedAsync(database, selection, rows ?? [], cancellation), MigrationVerb.Down, isOneTransaction: false,
+        options.Ledger.AddRollback, cancellation);
 
     /// <summary>Records migrations as applied without running them: the database was changed in another way.</summary>
     /// <param name="through">The last version to record; null for all.</param>
@@ -169,16 +199,9 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         UnderLockAsync("down", async (run, ledger) =>
         {
             var rows = await run.ReplaceAsync(Set, ledger, cancellation);
-            if (selection is DownSelection.After { Version: var kept } && rows.All(r => r.Version != kept)) throw MigrationErrors.NotApplied(kept);
-            var selected = await UnneededAsync(run.Database, selection.Of(rows), cancellation);
-            if (selected.Count == 0) return [];
-            var status = MigrationStatus.Compare(Set, rows);
-            status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
-            IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
-            if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotRollBack(stuck);
-            Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
+            var migrations = await SelectedAsync(run.Database, selection, rows, cancellation);
             if (confirm is not null && migrations.Count > 1
-                && await new LostRows(run.Database).OfAsync(migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost))
+                && await LostRows.NamesAsync(run.Database, migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost))
                 throw MigrationErrors.NotConfirmed(lost);
             await run.EachAsync(migrations, run.RollBackAsync, cancellation);
             return migrations;
@@ -260,14 +283,56 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         return free;
     }
 
+    private IReadOnlyList<Migration> Selected(UpSelection selection, IReadOnlyList<LedgerRow> rows)
+    {
+        var status = MigrationStatus.Compare(Set, rows);
+        Warn(status.Warnings);
+        var pending = selection.Of(status, Set);
+        // All files are read before the first one runs.
+        var empty = pending.Where(m => m.Up.Script.Statements.Count == 0).ToList();
+        return empty.Count > 0 && !options.AllowEmpty ? throw MigrationErrors.Empty(empty) : pending;
+    }
+
+    private async Task<IReadOnlyList<Migration>> SelectedAsync(
+        Database database, DownSelection selection, IReadOnlyList<LedgerRow> rows, CancellationToken cancellation)
+    {
+        if (selection is DownSelection.After { Version: var kept } && rows.All(r => r.Version != kept)) throw MigrationErrors.NotApplied(kept);
+        var selected = await UnneededAsync(database, selection.Of(rows), cancellation);
+        if (selected.Count == 0) return [];
+        var status = MigrationStatus.Compare(Set, rows);
+        status.ThrowIfDrifted(except: MigrationState.OutOfOrder);
+        IReadOnlyList<Migration> migrations = [.. selected.Select(version => Set.Find(version)!)];
+        if (migrations.Where(m => !m.IsReversible).ToList() is [_, ..] stuck) throw MigrationErrors.CannotRollBack(stuck);
+        Warn(status.Entries.Where(e => migrations.Contains(e.Migration)).Select(e => e.DownChange).OfType<string>());
+        return migrations;
+    }
+
+    private async Task<IReadOnlyList<LedgerRow>?> OwnRowsAsync(Database database, CancellationToken cancellation) =>
+        await options.Ledger.ReadAsync(database, cancellation) is { } rows ? Own(rows, await SharersAsync(database, cancellation)) : null;
+
+    private Task<Rehearsal> RehearseAsync(
+        Func<Database, IReadOnlyList<LedgerRow>?, Task<IReadOnlyList<Migration>>> select, MigrationVerb verb, bool isOneTransaction,
+        Action<ScriptBatch, Migration> record, CancellationToken cancellation) => ExplainedAsync(async () =>
+        {
+            await using var database = await OpenAsync(SessionName.Of("dry-run"), cancellation);
+            await using var held = await TakeLockAsync(database, cancellation);
+            var reset = await SessionReset.OfAsync(database, options.Ledger, cancellation);
+            var rows = await OwnRowsAsync(database, cancellation);
+            var migrations = await select(database, rows);
+            var plan = new RehearsalPlan(verb, rows is not null, isOneTransaction, record);
+            if (isOneTransaction && migrations.Where(m => !plan.FileOf(m).InTransaction).ToList() is [_, ..] apart) throw MigrationErrors.NotTogether(apart);
+            return await new RehearsalRun(database, reset, options).RunAsync(migrations, plan, cancellation);
+        });
+
+    private Task<MigrationLock> TakeLockAsync(Database database, CancellationToken cancellation) => MigrationLock.TakeAsync(
+        database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
+
     private Task<T> UnderLockAsync<T>(
         string verb, Func<MigrationRun, IReadOnlyList<LedgerRow>, Task<T>> work, CancellationToken cancellation, bool records = false) =>
             ExplainedAsync(async () =>
         {
             await using var database = await OpenAsync(options.SessionNameFor(verb), cancellation);
-            await using var held = await MigrationLock.TakeAsync(
-                database, options.Ledger, options.LockWait, options.Fence, options.Time, cancellation, holder => options.Observer.Waiting(
-                    holder, options.LockWait));
+            await using var held = await TakeLockAsync(database, cancellation);
             await options.Ledger.CreateAsync(database, cancellation);
             var run = new MigrationRun(database, await SessionReset.OfAsync(database, options.Ledger, cancellation), options);
             if (options.Fence is { } fence) RequireOwn(fence.Resource, await options.Ledger.UsersAsync(database, cancellation));

@@ -6,47 +6,72 @@ using Confiture.Sql;
 
 namespace Confiture.Project;
 
-/// <summary>Work on the rows of a table that others use, with an estimate of its duration.</summary>
-/// <param name="Table">The table, as SQL.</param>
-/// <param name="Work">What is done.</param>
-/// <param name="Rows">The rows, as the server estimates them; null when the table was never analyzed.</param>
-/// <param name="Bytes">The size of the table; of a rewrite with its indexes.</param>
-/// <param name="Estimate">The duration by the rate that was measured; null when none could be.</param>
-public sealed record PredictedWork(string Table, TableWork Work, long? Rows, long Bytes, TimeSpan? Estimate);
-
-/// <summary>A lock on something that others use.</summary>
-/// <param name="Object">The relation, as SQL.</param>
-public sealed record PredictedLock(string Object, LockMode Mode);
-
-/// <summary>What a statement of a pending migration would do.</summary>
-/// <param name="Position">Where it is in its file.</param>
-/// <param name="Sql">Its text.</param>
-/// <param name="Tier">Its risk.</param>
-/// <param name="Reasons">Why.</param>
-/// <param name="Assumptions">What was assumed for want of knowledge: always the worse case.</param>
-/// <param name="Findings">What the linter has against it, each with a safer way.</param>
-public sealed record PredictedStatement(
-    SqlPosition Position, string Sql, RiskTier Tier, IReadOnlyList<PredictedLock> Locks, IReadOnlyList<PredictedWork> Work, IReadOnlyList<string> Reasons,
-    IReadOnlyList<string> Assumptions, IReadOnlyList<LintFinding> Findings);
-
-/// <summary>What a pending migration would do.</summary>
-/// <param name="InTransaction">Whether it runs in one transaction, which then holds every lock to its end.</param>
-public sealed record PredictedMigration(Migration Migration, bool InTransaction, IReadOnlyList<PredictedStatement> Statements);
-
 /// <summary>
-/// Predicts from the live catalogs what pending migrations would lock, read and rewrite. Reads only: nothing is created, not even the ledger.
+/// Says what migrations would lock, read, rewrite and lose, from the live catalogs; or runs them in a transaction that is rolled back, and says what the
+/// server did. Nothing is changed either way, and not even the ledger is created.
 /// </summary>
 /// <param name="environment">The environment with the database.</param>
-public sealed class DryRun(ConfitureEnvironment environment)
+/// <param name="migrator">The runner of its migrations.</param>
+public sealed class DryRun(ConfitureEnvironment environment, Migrator migrator)
 {
-    /// <summary>Predicts.</summary>
-    /// <param name="live">The database.</param>
-    /// <param name="pending">The migrations, in the order in which they would run.</param>
+    /// <summary>The usual <see cref="MigratorOptions.StatementLockWait"/> of a dry run that executes: shorter than that of a real run.</summary>
+    public static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Predicts what pending migrations would do. Reads only.</summary>
+    /// <param name="selection">Which ones.</param>
     /// <param name="cancellation">Ends the queries.</param>
-    public async Task<IReadOnlyList<PredictedMigration>> PredictAsync(
-        SchemaOrigin.Live live, IReadOnlyList<Migration> pending, CancellationToken cancellation)
+    /// <exception cref="Foundation.Errors.ToolException">Files and ledger disagree, or a file cannot be read as SQL.</exception>
+    public async Task<DryRunResult> PredictAsync(UpSelection selection, CancellationToken cancellation) =>
+        await PredictAsync(MigrationVerb.Up, await migrator.PendingAsync(selection, cancellation), cancellation);
+
+    /// <summary>Predicts what rolling back would do. Reads only.</summary>
+    /// <param name="selection">What to roll back.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    /// <exception cref="Foundation.Errors.ToolException">Files and ledger disagree, or a migration cannot be rolled back.</exception>
+    public async Task<DryRunResult> PredictAsync(DownSelection selection, CancellationToken cancellation) =>
+        await PredictAsync(MigrationVerb.Down, await migrator.AppliedAsync(selection, cancellation), cancellation);
+
+    /// <summary>Predicts, and then runs pending migrations in one transaction that is rolled back.</summary>
+    /// <param name="selection">Which ones.</param>
+    /// <param name="cancellation">Stops it; everything is rolled back.</param>
+    /// <returns>Both; a statement that failed is the <see cref="Rehearsal.Failure"/>.</returns>
+    /// <exception cref="Foundation.Errors.ToolException">As <see cref="PredictAsync(UpSelection, CancellationToken)"/>; also when the migration lock is
+    /// taken, or a statement would act outside of the transaction.</exception>
+    public async Task<DryRunResult> ExecuteAsync(UpSelection selection, CancellationToken cancellation) =>
+        await BesideAsync(await PredictAsync(selection, cancellation), await migrator.RehearseAsync(selection, cancellation), cancellation);
+
+    /// <summary>Predicts, and then rolls migrations back in one transaction that is itself rolled back; as the other overload.</summary>
+    /// <param name="selection">What to roll back.</param>
+    /// <param name="cancellation">Stops it; everything is rolled back.</param>
+    public async Task<DryRunResult> ExecuteAsync(DownSelection selection, CancellationToken cancellation) =>
+        await BesideAsync(await PredictAsync(selection, cancellation), await migrator.RehearseAsync(selection, cancellation), cancellation);
+
+    // Another run may have come before the lock was taken: then what is shown is what was executed.
+    private async Task<DryRunResult> BesideAsync(DryRunResult predicted, Rehearsal rehearsal, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(live);
+        var reached = rehearsal.Migrations.Select(m => m.Migration.Version).ToList();
+        var isSame = predicted.Migrations.Take(reached.Count).Select(m => m.Predicted.Migration.Version).SequenceEqual(reached, StringComparer.Ordinal);
+        if (!isSame) predicted = await PredictAsync(rehearsal.Verb, [.. rehearsal.Migrations.Select(m => m.Migration)], cancellation);
+        return predicted with
+        {
+            Rehearsal = rehearsal,
+            Migrations = [.. predicted.Migrations.Select((m, i) => i < reached.Count ? Beside(m.Predicted, rehearsal.Migrations[i]) : m)],
+        };
+    }
+
+    private static DryRunMigration Beside(PredictedMigration predicted, RehearsedMigration observed) => new(
+        predicted, observed,
+        [.. predicted.Statements.Select((statement, i) => i < observed.Statements.Count
+            ? new DryRunStatement(statement, observed.Statements[i].Effect, Differences.Of(statement, observed.Statements[i].Effect))
+            : new DryRunStatement(statement, null, []))]);
+
+    private static DryRunMigration Alone(PredictedMigration predicted) =>
+        new(predicted, null, [.. predicted.Statements.Select(s => new DryRunStatement(s, null, []))]);
+
+    private async Task<DryRunResult> PredictAsync(MigrationVerb verb, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    {
+        if (migrations.Count == 0) return new(verb, [], [], null);
+        var live = new SchemaOrigin.Live(environment.MigrationUrl, $"the database of {environment.Name}");
         var schema = (await new SchemaLoader(environment, new CatalogOptions()).LoadAsync(live, cancellation)).Schema;
         var version = Math.Clamp(schema.ServerVersion / 10_000, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion);
         var lint = new MigrationLint(environment.Lint.Settings with { Version = version }, schema: schema);
@@ -55,19 +80,25 @@ public sealed class DryRun(ConfitureEnvironment environment)
         await using var database = await Database.OpenAsync(live.Url, SessionName.Of("dry-run"), cancellation);
         var sizes = new TableSizes(database);
         List<PredictedMigration> predicted = [];
-        foreach (var migration in pending)
+        foreach (var migration in migrations)
         {
-            var script = new LintScript(migration.Up.Script) { HasRunner = true };
+            var file = FileOf(migration);
+            var script = new LintScript(file.Script) { HasRunner = true };
             var findings = lint.Judge(script).ToLookup(f => f.Position.Line);
             List<PredictedStatement> statements = [];
-            foreach (var safety in (migration.Up.InTransaction ? together : apart).Of(migration.Up.Script, script.Nodes))
-                statements.Add(await PredictAsync(migration.Up.Script, safety, findings, sizes, cancellation));
-            predicted.Add(new(migration, migration.Up.InTransaction, statements));
+            foreach (var safety in (file.InTransaction ? together : apart).Of(file.Script, script.Nodes))
+                statements.Add(await PredictAsync(file.Script, safety, findings, sizes, cancellation));
+            predicted.Add(new(migration, file.InTransaction, statements));
         }
 
-        return predicted;
+        var losses = await LostRows.CountAsync(database, migrations.Select(FileOf), cancellation);
+        return new(verb, [.. predicted.Select(Alone)], losses, null);
 
-        SafetyOptions Options(bool inTransaction) => new() { Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, Schema = schema };
+        MigrationFile FileOf(Migration migration) => verb == MigrationVerb.Up ? migration.Up : migration.Down!;
+        SafetyOptions Options(bool inTransaction) => new()
+        {
+            Version = version, RunnerTransaction = inTransaction, RunnerLockTimeout = true, TimeZone = "UTC", Schema = schema,
+        };
     }
 
     private static async Task<PredictedStatement> PredictAsync(

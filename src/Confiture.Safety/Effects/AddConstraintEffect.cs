@@ -76,7 +76,7 @@ internal static class AddConstraintEffect
         var added = new RelationConstraint(NameOf(key, table, key.Columns.Select(c => c.Text)), ConstraintSort.ForeignKey)
         {
             Columns = [.. key.Columns.Select(c => c.Text)], References = e.Relation(key.References), Terms = RelationConstraint.TermsOf(key), Validated = holds,
-            Enforced = key.Enforced is not false,
+            Enforced = key.Enforced is not false, ChangesOnDelete = CatalogState.ChangesOnDelete(key),
         };
         // A partitioned table takes over what its partitions have checked already.
         List<Relation> partitions = table.IsPartitioned ? [.. table.Tree.Where(member => member != table)] : [];

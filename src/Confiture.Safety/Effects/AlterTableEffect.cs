@@ -54,7 +54,8 @@ internal static class AlterTableEffect
             case TableAction.DropConstraint a: ConstraintEffects.Drop(a, relation, e); break;
             case TableAction.AlterConstraint a: ConstraintEffects.Alter(a, relation, e); break;
             case TableAction.SetLogged a: StorageEffects.SetLogged(a, relation, e); break;
-            case TableAction.SetTablespace or TableAction.SetAccessMethod: StorageEffects.Move(relation, e); break;
+            case TableAction.SetAccessMethod method: StorageEffects.SetAccessMethod(method, relation, e); break;
+            case TableAction.SetTablespace: StorageEffects.Move(relation, e); break;
             case TableAction.ChangeOwner: StorageEffects.ChangeOwner(relation, e); break;
             case TableAction.Inherit a: PartitionEffects.Inherit(a, relation, e); break;
             case TableAction.NoInherit a: PartitionEffects.NoInherit(a, relation, e); break;

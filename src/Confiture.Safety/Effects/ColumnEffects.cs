@@ -18,7 +18,7 @@ internal static class ColumnEffects
 
         foreach (var index in table.Indexes.Where(i => i.Keys.Contains(name)).ToList()) e.Relations.Remove(index);
         if (!action.Cascade) return;
-        foreach (var view in table.ReadBy.ToList()) DropEffects.LockDropped(view, e);
+        foreach (var view in table.ReadBy.Where(v => v.ReadsColumn(table, name)).ToList()) DropEffects.LockDropped(view, e);
         if (!table.IsKnown) e.Assume("CASCADE drops what uses the column");
     }
 

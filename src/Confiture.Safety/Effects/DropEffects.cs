@@ -51,6 +51,9 @@ internal static class DropEffects
             case ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy when item.On is { } table:
                 e.LockTree(e.Relation(table), LockMode.AccessExclusive);
                 break;
+            case ObjectKind.Statistics:
+                if (e.Relations.Statistics.Remove(e.Relations.Resolve(item.Name.Value), out var described)) e.Lock(described, LockMode.ShareUpdateExclusive);
+                break;
             case ObjectKind.Schema when statement.Cascade:
                 foreach (var inside in e.Relations.All.Where(r => r.Name.Schema == item.Name.Name && r.Owner is null).ToList()) LockDropped(inside, e);
                 break;

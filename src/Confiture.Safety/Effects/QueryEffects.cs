@@ -9,6 +9,7 @@ internal static class QueryEffects
     internal static void Query(QueryNode query, Effect e)
     {
         foreach (var part in query.With) Apply(part.Statement, e);
+        FunctionCalls.LockSequences(query, e);
         Read(query, e, query is Select { LocksRows: true } ? LockMode.RowShare : LockMode.AccessShare);
         switch (query)
         {
@@ -18,6 +19,7 @@ internal static class QueryEffects
                 FunctionCalls.Judge(select, e);
                 break;
             case Insert insert:
+                Draw(insert, e);
                 Change(insert, e, insert.OnConflict == "update" ? RiskTier.Destructive : RiskTier.Reversible, "rows are added");
                 break;
             case Update update:
@@ -57,7 +59,37 @@ internal static class QueryEffects
         if (statement.Program) e.Risk(RiskTier.Unclassified, "a program runs on the server");
         if (statement.Query is { } query) StatementEffects.Apply(query, e);
         else if (statement.Table is { } table) e.Lock(e.Relation(table), statement.From ? LockMode.RowExclusive : LockMode.AccessShare);
+        if (statement is { From: true, Table: { } filled, Columns.Count: > 0 })
+        {
+            foreach (var sequence in e.Relation(filled).Sequences.Where(s => s.OwnedColumn is { } c && statement.Columns.All(named => named.Text != c)))
+                e.Lock(sequence, LockMode.RowExclusive);
+        }
+
         e.Risk(statement.From ? RiskTier.Reversible : RiskTier.Additive, statement.From ? "rows are added" : "rows are exported");
+    }
+
+    // An update looks at the other table only when the key gets a value.
+    private static bool Sets(ChangeNode change, RelationConstraint key) => change is not Update { Assigned: [_, ..] assigned }
+        || assigned.Any(list => list.Any(column => key.Columns.Contains(column.Text)));
+
+    private static void Unreference(Relation table, Effect e, HashSet<Relation> seen)
+    {
+        if (!seen.Add(table)) return;
+        foreach (var (other, key) in table.ReferencedBy.ToList())
+        {
+            e.Lock(other, key.ChangesOnDelete ? LockMode.RowExclusive : LockMode.RowShare);
+            if (key.ChangesOnDelete) Unreference(other, e, seen);
+        }
+    }
+
+    // Columns without a value get the next one of their sequence.
+    private static void Draw(Insert insert, Effect e)
+    {
+        var table = e.Relation(insert.Target);
+        var named = insert.Columns.Select(c => c.Text).ToHashSet(StringComparer.Ordinal);
+        var hasDefault = e.Text(insert.Span).Contains("default", StringComparison.OrdinalIgnoreCase);
+        foreach (var sequence in table.Sequences.Where(s => s.OwnedColumn is { } c && (hasDefault || (named.Count > 0 && !named.Contains(c)))))
+            e.Lock(sequence, LockMode.RowExclusive);
     }
 
     private static void Apply(StatementNode statement, Effect e)
@@ -69,11 +101,13 @@ internal static class QueryEffects
     {
         var table = e.Relation(change.Target);
         e.Risk(tier, reason);
-        foreach (var member in change.Only ? [table] : table.Tree) e.Lock(member, LockMode.RowExclusive);
+        // New rows go into partitions, and not into other child tables.
+        var isAlone = change.Only || (change is Insert && !table.IsPartitioned);
+        foreach (var member in isAlone ? [table] : table.Tree) e.Lock(member, LockMode.RowExclusive);
         foreach (var below in ViewEffects.Below(table).Where(_ => table.IsView)) e.Lock(below, LockMode.RowExclusive);
         // The checks of foreign keys read the other table; an action on delete or update writes to it.
-        if (change is not Delete) Each(table.ForeignKeys.Select(k => k.References!), LockMode.RowShare);
-        if (change is Delete or Update or Merge) Each(table.ReferencedBy.Where(_ => change is not Update).Select(r => r.Table), LockMode.RowShare);
+        if (change is not Delete) Each(table.ForeignKeys.Where(k => Sets(change, k)).Select(k => k.References!), LockMode.RowShare);
+        if (change is Delete or Merge) Unreference(table, e, []);
 
         void Each(IEnumerable<Relation> others, LockMode mode)
         {

@@ -17,6 +17,13 @@ internal static class StorageEffects
         foreach (var sequence in table.Sequences) e.Lock(sequence, LockMode.AccessExclusive);
     }
 
+    internal static void SetAccessMethod(TableAction.SetAccessMethod action, Relation table, Effect e)
+    {
+        if (table.AccessMethod is { } present && present == action.Method?.Text) return;
+        Move(table, e);
+        table.AccessMethod = action.Method?.Text;
+    }
+
     internal static void Move(Relation table, Effect e) => e.WorkAlone(table, TableWork.Rewrite);
 
     internal static void ChangeOwner(Relation table, Effect e)

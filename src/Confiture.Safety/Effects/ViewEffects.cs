@@ -86,6 +86,7 @@ internal static class ViewEffects
         var view = present ?? e.Relations.Made(name.Value, kind, temporary);
         foreach (var read in view.Reads) read.ReadBy.Remove(view);
         view.Reads.Clear();
+        view.ForgetColumns();
         view.Reads.AddRange(reads);
         foreach (var read in reads) read.ReadBy.Add(view);
     }

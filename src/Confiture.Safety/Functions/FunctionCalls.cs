@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using Confiture.Sql;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
 
 /// <summary>The possible effects of the functions that an expression calls: PostgreSQL's own by its catalogs,
 /// the schema's by their declarations, others unknown.</summary>
-internal static class FunctionCalls
+internal static partial class FunctionCalls
 {
     /// <summary>Whether a call can give another answer for each row; one that is not known is taken to.</summary>
     internal static bool IsVolatile(SqlName function, Effect e)
@@ -27,6 +29,17 @@ internal static class FunctionCalls
             else if (own is null && CatalogFunctions.ActionOf(function.Name) is { } action) e.Risk(action.Tier, action.Reason);
         }
     }
+
+    /// <summary>Locks the sequences that a query names when it draws or sets values.</summary>
+    internal static void LockSequences(StatementNode query, Effect e)
+    {
+        foreach (Match call in SequenceCall().Matches(e.Text(query.Span)))
+            if (e.Relations.Find(QualifiedName.Parse(call.Groups["name"].Value)) is { } sequence) e.Lock(sequence, LockMode.RowExclusive);
+    }
+
+    [GeneratedRegex(@"\b(nextval|setval|currval)\s*\(\s*'(?<name>[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?)'",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SequenceCall();
 
     private static Volatility? CatalogOf(SqlName function, Effect e) =>
         function.Schema is null or "pg_catalog" ? CatalogFunctions.Of(function.Name, e.Version, withExtensions: function.Schema is null) : null;

@@ -26,6 +26,12 @@ internal static class CatalogState
             Own(relation, item, byAddress);
         }
 
+        foreach (var statistics in schema.Objects.Where(o => o.Id.Kind == "statistics"))
+        {
+            if (statistics["on_table"] is { } table && state.Find(QualifiedName.Parse(table)) is { } relation)
+                state.Statistics[new(statistics.Schema, statistics.Name)] = relation;
+        }
+
         foreach (var domain in schema.Objects.Where(o => o.Id.Kind == "domain"))
             state.Domains[new(domain.Schema, domain.Name)] = new(TypeOf(domain["type"]),
                 domain.Is("not_null") || domain.Children.Any(c => c.Id.Kind == "domain constraint"));
@@ -49,11 +55,12 @@ internal static class CatalogState
                 IsPartition = item["bound"] is not null,
                 IsDefaultPartition = item["bound"] == "DEFAULT",
                 IsUnlogged = item.Is("unlogged"),
+                AccessMethod = item["access_method"],
             },
             "foreign table" => new(name, ObjectKind.ForeignTable) { IsKnown = true },
             "view" => new(name, ObjectKind.View) { IsKnown = true },
             "materialized view" => new(name, ObjectKind.MaterializedView) { IsKnown = true },
-            "sequence" => new(name, ObjectKind.Sequence) { IsKnown = true },
+            "sequence" => new(name, ObjectKind.Sequence) { IsKnown = true, OwnedColumn = item.OwningColumn?.Name },
             "index" => IndexOf(name, item),
             _ => null,
         };
@@ -96,7 +103,7 @@ internal static class CatalogState
         var sequence = new Relation(QualifiedName.Parse(column.ListOf("identity_options")[^1].Contains('.', StringComparison.Ordinal)
                 ? column.ListOf("identity_options")[^1]
                 : $"{SqlIdentifier.Quote(relation.Name.Schema!)}.{column.ListOf("identity_options")[^1]}"),
-            ObjectKind.Sequence) { IsKnown = true, Owner = relation };
+            ObjectKind.Sequence) { IsKnown = true, Owner = relation, OwnedColumn = column.Name };
         relation.Sequences.Add(state.Add(sequence));
     }
 
@@ -113,6 +120,7 @@ internal static class CatalogState
                 [.. key.Columns.Select(c => c.Text)], _ => [] },
             References = item.ReferredTable is { } referred ? made.GetValueOrDefault(referred) : null,
             Terms = node is ForeignKeyConstraint foreign ? RelationConstraint.TermsOf(foreign) : null,
+            ChangesOnDelete = ChangesOnDelete(node as ForeignKeyConstraint),
             Condition = node is CheckConstraint check ? check.Expression.In($"ALTER TABLE t ADD {definition}") : null,
             Validated = !definition.EndsWith(" NOT VALID", StringComparison.Ordinal),
             Enforced = !definition.EndsWith(" NOT ENFORCED", StringComparison.Ordinal),
@@ -130,8 +138,13 @@ internal static class CatalogState
             if (read == relation) continue;
             relation.Reads.Add(read);
             read.ReadBy.Add(relation);
+            if (item.DependsOn.Any(d => made.GetValueOrDefault(d) == read)) continue;
+            relation.ReadsOnly(read, item.DependsOn.Where(d => d.Id.Kind == "column" && made.GetValueOrDefault(d.Parent!) == read).Select(d => d.Name));
         }
     }
+
+    internal static bool ChangesOnDelete(ForeignKeyConstraint? key) =>
+        key?.OnDelete is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault;
 
     private static bool IsStable(string definition) =>
         definition.Contains("\n IMMUTABLE", StringComparison.Ordinal) || definition.Contains("\n STABLE", StringComparison.Ordinal)

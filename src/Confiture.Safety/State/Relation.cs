@@ -39,6 +39,12 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
     /// <summary>The table of an index, or of a sequence that a column owns.</summary>
     internal Relation? Owner { get; set; }
 
+    /// <summary>The column whose default a sequence is, by SERIAL or IDENTITY; null when there is none or it is not known.</summary>
+    internal string? OwnedColumn { get; init; }
+
+    /// <summary>How a table's rows are stored; null when it is not known.</summary>
+    internal string? AccessMethod { get; set; }
+
     /// <summary>The columns of an index; an expression is null.</summary>
     internal List<string?> Keys { get; init; } = [];
 
@@ -50,6 +56,18 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
     internal List<Relation> Reads { get; } = [];
 
     internal List<Relation> ReadBy { get; } = [];
+
+    // Of a view, where they are known.
+    private readonly Dictionary<Relation, HashSet<string>> columnsRead = [];
+
+    /// <summary>A view that reads certain columns of a table and no others.</summary>
+    internal void ReadsOnly(Relation table, IEnumerable<string> columns) => columnsRead[table] = columns.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a view reads a column; true when it is not known.</summary>
+    internal bool ReadsColumn(Relation table, string column) => !columnsRead.TryGetValue(table, out var known) || known.Contains(column);
+
+    /// <summary>A view gets another query.</summary>
+    internal void ForgetColumns() => columnsRead.Clear();
 
     /// <summary>The tables whose foreign keys point here.</summary>
     internal IEnumerable<(Relation Table, RelationConstraint Key)> ReferencedBy => referencedBy.Where(r => r.Table.Constraints.Contains(r.Key));
@@ -83,6 +101,8 @@ internal sealed class Relation(QualifiedName name, ObjectKind kind)
             Columns[to] = column;
         }
 
+        foreach (var view in ReadBy)
+            if (view.columnsRead.TryGetValue(this, out var read) && read.Remove(from)) read.Add(to);
         foreach (var index in Indexes) index.Keys.Replace(from, to);
         foreach (var constraint in Constraints) constraint.RenameColumn(from, to);
     }
@@ -145,6 +165,9 @@ internal sealed class RelationConstraint(string name, ConstraintSort sort)
 
     /// <summary>The terms of a foreign key other than its columns and the referenced table.</summary>
     internal string? Terms { get; init; }
+
+    /// <summary>Whether rows of the table change when a referenced row is deleted.</summary>
+    internal bool ChangesOnDelete { get; init; }
 
     internal static string TermsOf(ForeignKeyConstraint key) => string.Join('/',
         [.. key.ReferencedColumns.Select(c => c.Text), key.HasPeriod, key.Match ?? "simple", key.OnDelete, .. key.OnDeleteColumns.Select(c => c.Text),

@@ -26,6 +26,9 @@ internal sealed class RelationState
     /// <summary>Domains: their base type, null when it is not known, and whether they check anything.</summary>
     internal Dictionary<QualifiedName, DomainState> Domains { get; } = [];
 
+    /// <summary>The tables of extended statistics.</summary>
+    internal Dictionary<QualifiedName, Relation> Statistics { get; } = [];
+
     /// <summary>Types that are enums.</summary>
     internal HashSet<QualifiedName> Enums { get; } = [];
 

@@ -28,7 +28,7 @@ internal sealed class SessionState(SafetyOptions options)
     internal bool HasStatementTimeout => IsTimeSet("statement_timeout");
 
     /// <summary>True when the session's time zone is known to be UTC, which lets a change between timestamp types keep the rows.</summary>
-    internal bool IsUtc => Setting("timezone")?.ToUpperInvariant() is "UTC" or "GMT" or "ETC/UTC" or "0";
+    internal bool IsUtc => (Setting("timezone") ?? options.TimeZone)?.ToUpperInvariant() is "UTC" or "GMT" or "ETC/UTC" or "0";
 
     internal string? Setting(string name) => local is not null && local.TryGetValue(name, out var value) ? value : settings.GetValueOrDefault(name);
 

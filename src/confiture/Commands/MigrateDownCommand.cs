@@ -16,6 +16,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         new("--yes", "-y") { Description = "Skip the confirmation prompt when rolling back several migrations would lose rows" };
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
+    private readonly DryRunOptions dry;
     private readonly ProjectOptions project;
 
     public MigrateDownCommand()
@@ -25,6 +26,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         Add(target);
         Add(yes);
         Add(durableEach);
+        dry = new(this);
         project = new(this);
         target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
@@ -37,6 +39,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         DownSelection selection = arguments.GetValue(target) is { } version
             ? new DownSelection.After(version) : new DownSelection.Steps(arguments.GetValue(steps) ?? 1);
+        if (dry.Wanted(arguments)) return await TryOutAsync(arguments, output, selection, cancellation);
         var migrator = project.Migrator(
             arguments, output, new MigrationNarration(output), options => options with { DurableEach = arguments.GetValue(durableEach) });
         var taken = await migrator.DownAsync(
@@ -46,5 +49,14 @@ internal sealed class MigrateDownCommand : ToolCommand
             output.Say(selection is DownSelection.After ? "Nothing to do: no newer migration is applied." : "Nothing to do: no migration is applied.");
         output.Document(new DownReport("confiture/migrate-down/1", [.. taken.Select(m => m.ToString())]), () => Reports.Default.DownReport);
         return ExitCode.Ok;
+    }
+
+    private Task<ExitCode> TryOutAsync(ParseResult arguments, Output output, DownSelection selection, CancellationToken cancellation)
+    {
+        var environment = project.Environment(arguments, output);
+        var run = new DryRun(environment, project.Migrator(
+            arguments, output, new DryRunNarration(output), options => options with { StatementLockWait = DryRun.LockWait }));
+        return dry.RunAsync(arguments, output, environment.MigrationUrl.Database,
+            () => dry.Executes(arguments) ? run.ExecuteAsync(selection, cancellation) : run.PredictAsync(selection, cancellation));
     }
 }

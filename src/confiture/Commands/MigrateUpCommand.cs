@@ -2,7 +2,6 @@ using System.CommandLine;
 using Confiture.Migrations;
 using Confiture.Project;
 using Foundation.Errors;
-using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;
@@ -19,15 +18,16 @@ internal sealed class MigrateUpCommand : ToolCommand
     private readonly Option<TimeSpan?> lockBudget = Limits.Time("--lock-budget", "Keep trying to get locks for this long (default: 1min)");
     private readonly Option<TimeSpan?> statementTimeout = Limits.Time("--statement-timeout", "Maximum time of a statement (default: that of the database)");
     private readonly Option<string?> force = new("--force") { Description = "Run the up file of VERSION again although it is applied", HelpName = "VERSION" };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what each statement would lock, scan and rewrite; change nothing" };
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
+    private readonly DryRunOptions dry;
     private readonly ProjectOptions project;
 
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
     {
-        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, lockBudget, statementTimeout, force, dryRun, durableEach]) Add(option);
+        foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, lockBudget, statementTimeout, force, durableEach]) Add(option);
+        dry = new(this);
         project = new(this);
         foreach (var version in (Option[])[target, force])
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
@@ -46,14 +46,10 @@ internal sealed class MigrateUpCommand : ToolCommand
             Target = last, Steps = arguments.GetValue(steps), AllowsOutOfOrder = arguments.GetValue(outOfOrder),
             IsOneTransaction = arguments.GetValue(together), Again = arguments.GetValue(force),
         };
-        var migrator = project.Migrator(arguments, output, new MigrationNarration(output), options => options with
-        {
-            DurableEach = arguments.GetValue(durableEach),
-            StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
-            LockBudget = arguments.GetValue(lockBudget) ?? options.LockBudget,
-            StatementTimeout = arguments.GetValue(statementTimeout),
-        });
-        if (arguments.GetValue(dryRun)) return await PredictAsync(arguments, output, await migrator.PendingAsync(selection, cancellation), cancellation);
+        if (dry.Wanted(arguments)) return await TryOutAsync(arguments, output, selection, cancellation);
+        var migrator = project.Migrator(
+            arguments, output, new MigrationNarration(output),
+            options => Limited(arguments, options) with { DurableEach = arguments.GetValue(durableEach) });
         var applied = await migrator.UpAsync(selection, cancellation);
         if (applied.Count == 0)
             project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");
@@ -61,14 +57,19 @@ internal sealed class MigrateUpCommand : ToolCommand
         return ExitCode.Ok;
     }
 
-    private async Task<ExitCode> PredictAsync(
-        ParseResult arguments, Output output, IReadOnlyList<Migration> pending, CancellationToken cancellation)
+    private MigratorOptions Limited(ParseResult arguments, MigratorOptions options, TimeSpan? lockWait = null) => options with
+    {
+        StatementLockWait = arguments.GetValue(lockTimeout) ?? lockWait ?? options.StatementLockWait,
+        LockBudget = arguments.GetValue(lockBudget) ?? options.LockBudget,
+        StatementTimeout = arguments.GetValue(statementTimeout),
+    };
+
+    private Task<ExitCode> TryOutAsync(ParseResult arguments, Output output, UpSelection selection, CancellationToken cancellation)
     {
         var environment = project.Environment(arguments, output);
-        var live = new SchemaOrigin.Live(environment.MigrationUrl, $"the database of {environment.Name}");
-        DryRunText.Write(output, environment.MigrationUrl.Database, await new DryRun(environment).PredictAsync(live, pending, cancellation));
-        output.Say(pending.Count == 0 ? "Nothing to do: no migration is pending."
-            : $"{Counted.Of(pending.Count, "migration")} would be applied. Nothing was changed.");
-        return ExitCode.Ok;
+        var run = new DryRun(environment, project.Migrator(
+            arguments, output, new DryRunNarration(output), options => Limited(arguments, options, DryRun.LockWait)));
+        return dry.RunAsync(arguments, output, environment.MigrationUrl.Database,
+            () => dry.Executes(arguments) ? run.ExecuteAsync(selection, cancellation) : run.PredictAsync(selection, cancellation));
     }
 }

@@ -1,0 +1,352 @@
+-- Each paragraph is a migration; `-- 17-18` before it names the versions that it is for.
+
+CREATE TABLE fresh (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)
+
+CREATE TABLE fresh (id integer PRIMARY KEY, item bigint REFERENCES items)
+
+CREATE TABLE fresh (LIKE items INCLUDING ALL)
+
+CREATE TABLE fresh AS SELECT * FROM items
+
+CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+
+CREATE TABLE cats (lives integer) INHERITS (animals)
+
+ALTER TABLE items ADD COLUMN c integer
+
+ALTER TABLE items ADD COLUMN c integer NOT NULL DEFAULT 5
+
+ALTER TABLE items ADD COLUMN c timestamptz DEFAULT now()
+
+ALTER TABLE items ADD COLUMN c timestamptz DEFAULT clock_timestamp()
+
+ALTER TABLE items ADD COLUMN c uuid DEFAULT gen_random_uuid()
+
+ALTER TABLE loose ADD COLUMN c serial
+
+ALTER TABLE loose ADD COLUMN c bigint GENERATED ALWAYS AS IDENTITY
+
+ALTER TABLE loose ADD COLUMN c integer GENERATED ALWAYS AS (x + 1) STORED
+
+ALTER TABLE loose ADD COLUMN c bigint REFERENCES items
+
+ALTER TABLE loose ADD COLUMN c integer UNIQUE
+
+ALTER TABLE loose ADD COLUMN c integer CHECK (c > 0)
+
+ALTER TABLE loose ADD COLUMN c positive
+
+ALTER TABLE animals ADD COLUMN c integer
+
+ALTER TABLE events ADD COLUMN c integer DEFAULT 1
+
+ALTER TABLE items DROP COLUMN price CASCADE
+
+ALTER TABLE items DROP COLUMN rank
+
+ALTER TABLE animals DROP COLUMN age
+
+ALTER TABLE items ALTER COLUMN rank TYPE integer
+
+ALTER TABLE items ALTER COLUMN code TYPE varchar(20)
+
+ALTER TABLE items ALTER COLUMN code TYPE text
+
+ALTER TABLE items ALTER COLUMN code TYPE varchar(5)
+
+ALTER TABLE items ALTER COLUMN at TYPE timestamptz
+
+ALTER TABLE items ALTER COLUMN n TYPE bigint
+
+ALTER TABLE loose ALTER COLUMN id TYPE numeric USING id::numeric
+
+ALTER TABLE items ALTER COLUMN rank SET DEFAULT 3
+
+ALTER TABLE items ALTER COLUMN ok DROP DEFAULT
+
+ALTER TABLE items ALTER COLUMN n SET NOT NULL
+
+ALTER TABLE checked ALTER COLUMN x SET NOT NULL
+
+ALTER TABLE items ALTER COLUMN ok DROP NOT NULL
+
+ALTER TABLE items ALTER COLUMN n SET STATISTICS 500
+
+ALTER TABLE items ALTER COLUMN note SET STORAGE EXTERNAL
+
+ALTER TABLE items ALTER COLUMN note SET COMPRESSION pglz
+
+ALTER TABLE items ALTER COLUMN n SET (n_distinct = 10)
+
+ALTER TABLE parents ALTER COLUMN id SET GENERATED ALWAYS
+
+ALTER TABLE parents ALTER COLUMN id DROP IDENTITY
+
+ALTER TABLE items ADD CONSTRAINT c CHECK (n < 100)
+
+ALTER TABLE items ADD CONSTRAINT c CHECK (n < 100) NOT VALID
+
+ALTER TABLE unproved VALIDATE CONSTRAINT amount_positive
+
+ALTER TABLE unproved VALIDATE CONSTRAINT unproved_parent
+
+ALTER TABLE loose ADD CONSTRAINT c FOREIGN KEY (x) REFERENCES items
+
+ALTER TABLE loose ADD CONSTRAINT c FOREIGN KEY (x) REFERENCES items NOT VALID
+
+ALTER TABLE loose ADD PRIMARY KEY (id)
+
+ALTER TABLE loose ADD CONSTRAINT c UNIQUE (x)
+
+ALTER TABLE loose ADD CONSTRAINT c UNIQUE USING INDEX loose_z
+
+ALTER TABLE loose ADD CONSTRAINT c EXCLUDE (x WITH =)
+
+ALTER TABLE items DROP CONSTRAINT n_positive
+
+ALTER TABLE items DROP CONSTRAINT items_parent
+
+ALTER TABLE lines DROP CONSTRAINT lines_pkey
+
+ALTER TABLE items DROP CONSTRAINT items_pkey CASCADE
+
+ALTER TABLE items RENAME CONSTRAINT n_positive TO n_above_zero
+
+ALTER TABLE lines ALTER CONSTRAINT lines_item DEFERRABLE INITIALLY DEFERRED
+
+ALTER TABLE items RENAME TO goods
+
+ALTER TABLE items RENAME COLUMN note TO remark
+
+ALTER INDEX items_n RENAME TO items_number
+
+ALTER INDEX items_n SET (fillfactor = 70)
+
+ALTER TABLE items SET (fillfactor = 80)
+
+ALTER TABLE items SET (autovacuum_enabled = false)
+
+ALTER TABLE loose SET UNLOGGED
+
+ALTER TABLE scratch SET LOGGED
+
+ALTER TABLE loose REPLICA IDENTITY FULL
+
+ALTER TABLE loose CLUSTER ON loose_z
+
+ALTER TABLE loose SET SCHEMA public
+
+ALTER TABLE loose ENABLE ROW LEVEL SECURITY
+
+ALTER TABLE loose DISABLE TRIGGER loose_touch
+
+ALTER TABLE loose OWNER TO postgres
+
+ALTER TABLE dogs NO INHERIT animals
+
+ALTER TABLE events ATTACH PARTITION apart FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')
+
+ALTER TABLE events DETACH PARTITION events_2024
+
+ALTER TABLE items ADD COLUMN c integer, ALTER COLUMN rank SET DEFAULT 1, DROP COLUMN tags
+
+-- 15-18
+ALTER TABLE loose ADD CONSTRAINT c UNIQUE NULLS NOT DISTINCT (x)
+
+-- 15-18
+ALTER TABLE loose SET ACCESS METHOD heap
+
+-- 18-18
+ALTER TABLE loose ADD CONSTRAINT c NOT NULL x NOT VALID
+
+-- 18-18
+ALTER TABLE loose ADD COLUMN c integer GENERATED ALWAYS AS (x + 1) VIRTUAL
+
+-- 17-18
+ALTER TABLE items ALTER COLUMN n SET STATISTICS DEFAULT
+
+CREATE INDEX items_note ON items (note)
+
+CREATE UNIQUE INDEX items_id_n ON items (id, n) WHERE ok
+
+CREATE INDEX items_twice ON items (twice(n))
+
+CREATE INDEX events_what ON events (what)
+
+CREATE INDEX events_what ON ONLY events (what)
+
+DROP INDEX items_n
+
+REINDEX INDEX items_n
+
+REINDEX TABLE items
+
+CREATE VIEW cheap AS SELECT id FROM items WHERE price < 5
+
+CREATE OR REPLACE VIEW item_notes AS SELECT id, note, n FROM items
+
+DROP VIEW item_notes
+
+ALTER VIEW item_notes RENAME TO remarks
+
+CREATE MATERIALIZED VIEW counts AS SELECT parent, count(*) FROM items GROUP BY parent
+
+REFRESH MATERIALIZED VIEW totals
+
+REFRESH MATERIALIZED VIEW CONCURRENTLY totals
+
+DROP MATERIALIZED VIEW totals
+
+CREATE FUNCTION thrice(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 * 3'
+
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN old; END'
+
+DROP FUNCTION twice(integer)
+
+CREATE TRIGGER items_touch BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION touch()
+
+CREATE CONSTRAINT TRIGGER items_later AFTER INSERT ON items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION touch()
+
+DROP TRIGGER loose_touch ON loose
+
+ALTER TRIGGER loose_touch ON loose RENAME TO loose_changed
+
+CREATE POLICY items_all ON items USING (true)
+
+ALTER POLICY loose_all ON loose USING (id > 0)
+
+DROP POLICY loose_all ON loose
+
+CREATE RULE quiet AS ON DELETE TO loose DO INSTEAD NOTHING
+
+DROP RULE no_delete ON checked
+
+CREATE STATISTICS items_stats ON n, rank FROM items
+
+DROP STATISTICS loose_stats
+
+CREATE SEQUENCE more OWNED BY loose.id
+
+ALTER SEQUENCE counter INCREMENT BY 5
+
+ALTER SEQUENCE counter RESTART WITH 100
+
+ALTER SEQUENCE counter OWNED BY loose.id
+
+DROP SEQUENCE counter
+
+CREATE TYPE size AS ENUM ('small', 'big')
+
+ALTER TYPE mood ADD VALUE 'calm'
+
+ALTER TYPE place ADD ATTRIBUTE zip text
+
+DROP TYPE mood
+
+CREATE DOMAIN name AS text CHECK (VALUE <> '')
+
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000)
+
+ALTER DOMAIN positive SET NOT NULL
+
+ALTER DOMAIN positive DROP CONSTRAINT positive_check
+
+COMMENT ON TABLE items IS 'what we sell'
+
+COMMENT ON COLUMN items.n IS 'how many'
+
+COMMENT ON INDEX items_n IS 'by number'
+
+COMMENT ON FUNCTION twice(integer) IS 'doubles'
+
+GRANT SELECT ON items TO public
+
+REVOKE ALL ON items FROM public
+
+GRANT SELECT (n) ON items TO public
+
+GRANT USAGE ON SEQUENCE counter TO public
+
+CREATE SCHEMA observed_inside CREATE TABLE deep (id integer)
+
+DROP TABLE lines
+
+DROP TABLE items CASCADE
+
+DROP TABLE events_2025
+
+DROP TABLE events
+
+DROP TABLE animals CASCADE
+
+TRUNCATE loose
+
+TRUNCATE items CASCADE
+
+TRUNCATE events
+
+TRUNCATE items RESTART IDENTITY CASCADE
+
+LOCK TABLE items IN SHARE MODE
+
+INSERT INTO loose (id, x) VALUES (100, 1)
+
+INSERT INTO items (n, parent) VALUES (7, 1)
+
+INSERT INTO parents (name) VALUES ('new')
+
+INSERT INTO parents (id, name) VALUES (100, 'new')
+
+INSERT INTO loose (id) SELECT id + 100 FROM items
+
+INSERT INTO events VALUES (99, '2024-05-05', 'x'), (99, '2025-05-05', 'x')
+
+INSERT INTO parents (id, name) VALUES (1, 'old') ON CONFLICT (id) DO UPDATE SET name = 'new'
+
+UPDATE loose SET x = x + 1
+
+UPDATE items SET note = 'new' WHERE id = 3
+
+UPDATE items SET parent = 2 WHERE id = 3
+
+UPDATE loose SET x = items.n FROM items WHERE items.id = loose.id
+
+UPDATE events SET what = 'y'
+
+DELETE FROM loose WHERE id = 1
+
+DELETE FROM items WHERE id = 1
+
+DELETE FROM parents WHERE id = 25
+
+DELETE FROM animals
+
+-- 15-18
+MERGE INTO loose l USING items i ON l.id = i.id WHEN MATCHED THEN UPDATE SET x = i.n
+
+COPY loose (id, x) FROM stdin;
+101	1
+102	2
+\.
+
+SELECT count(*) FROM items
+
+SELECT * FROM items FOR UPDATE
+
+SELECT * FROM item_notes
+
+SELECT nextval('counter')
+
+SELECT setval('counter', 7)
+
+ANALYZE items
+
+CREATE PUBLICATION observed_news FOR TABLE loose
+
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public
+
+DO $$ BEGIN PERFORM 1; END $$
+
+SET CONSTRAINTS ALL DEFERRED
+
+SET LOCAL work_mem = '8MB'
