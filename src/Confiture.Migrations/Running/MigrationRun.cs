@@ -79,6 +79,14 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
         },
         Durable, cancellation);
 
+    /// <summary>Records what another tool applied, in one transaction.</summary>
+    public Task AdoptAsync(IReadOnlyList<AdoptedRow> rows, CancellationToken cancellation) => TransactAsync(
+        batch =>
+        {
+            foreach (var row in rows) options.Ledger.AddAdopted(batch, row, options.Deployment);
+        },
+        Durable, cancellation);
+
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
     public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => migration.Down!.InTransaction
         ? RunAsync(migration, MigrationVerb.Down,

@@ -22,6 +22,9 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateCurrentCommand(),
             new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
+            new MigrateAdoptCommand(),
+            new MigrateValidateCommand(),
+            new MigratePreflightCommand(),
         });
         Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
         {
