@@ -67,7 +67,10 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         IReadOnlyList<Migration> pending =
             [.. migrations.Where(m => !applied.Contains(m.Version) && rows.TrueForAll(r => r.Migration.Version != m.Version))];
         notes.AddRange(Notes(lines, pending));
-        return new(table.Tool.Title, table.Name.ToString(), table.Tool.Files is not null, lines, pending, notes) { Rows = rows, Files = files };
+        return new(table.Tool.Title, table.Written, table.Tool.Belongings(table.Name), table.Tool.Files is not null, lines, pending, notes)
+        {
+            Rows = rows, Files = files,
+        };
 
         void Add(OlderEntry entry, IReadOnlyList<Migration> found)
         {

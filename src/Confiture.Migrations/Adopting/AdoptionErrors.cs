@@ -44,8 +44,8 @@ public static class AdoptionErrors
 
     internal static ToolException Several(DatabaseUrl url, IReadOnlyList<OlderTable> found) => Ambiguous.Error(
         $"Database {url.Database} has {found.Count} tables of migration tools.",
-        $"{string.Join(", ", found.Select(f => $"{f.Name} ({f.Tool.Title})"))}.",
-        $"Choose one, for example: --from {found[0].Tool.Word} --table {ShellWord.Of(found[0].Name.ToString())}");
+        $"{string.Join(", ", found.Select(f => $"{f.Written} ({f.Tool.Title})"))}.",
+        $"Choose one, for example: --from {found[0].Tool.Word} --table {ShellWord.Of(found[0].Written)}");
 
     internal static ToolException Failed(OlderTable table, IReadOnlyList<string> problems) => Unfinished.Error(
         problems.Count == 1 ? $"{table.Tool.Title}: {problems[0]}." : $"{table.Tool.Title} has {problems.Count} failed or unfinished migrations.",
@@ -68,13 +68,14 @@ public static class AdoptionErrors
         "Adopting changes nothing of the other tool, so the ledger needs a name of its own.",
         "Add to the environment file: `migration: {tracking_table: public.confiture_ledger}`");
 
-    internal static ToolException NotConfirmed() => Unconfirmed.Error(
+    /// <summary>The error of a question that was answered with no.</summary>
+    public static ToolException NotConfirmed() => Unconfirmed.Error(
         "Adopting was not confirmed; nothing was written or recorded.",
         "The question was answered with no.",
         "Look at `confiture migrate adopt --dry-run`; pass --yes to confirm in advance.");
 
     internal static ToolException CannotRead(OlderTable table, ServerException e) => Unreadable.Error(
-        $"{table.Name} of {table.Tool.Title} cannot be read: {e.Server.Text} (SQLSTATE {e.SqlState}).",
+        $"{table.Written} of {table.Tool.Title} cannot be read: {e.Server.Text} (SQLSTATE {e.SqlState}).",
         "Adopting reads what the other tool has applied.",
         e.SqlState == SqlState.InsufficientPrivilege
             ? "Grant this user SELECT on the table and USAGE on its schema, or connect as their owner."

@@ -1,3 +1,5 @@
+using Confiture.Sql;
+
 namespace Confiture.Migrations;
 
 /// <summary>What becomes of an entry in another tool's table.</summary>
@@ -24,13 +26,15 @@ public sealed record AdoptionLine(
 
 /// <summary>What adopting would write and record.</summary>
 /// <param name="Tool">The other tool's name.</param>
-/// <param name="Table">Its table, as SQL.</param>
+/// <param name="Table">Its table.</param>
+/// <param name="Belongings">Everything in the database that is the other tool's own, its table included.</param>
 /// <param name="HasSqlFiles">True when its migrations are SQL files, which can be converted.</param>
 /// <param name="Lines">What it has applied, oldest first.</param>
 /// <param name="Pending">The migrations here that stay pending.</param>
 /// <param name="Notes">What to know, a sentence each.</param>
 public sealed record AdoptionPlan(
-    string Tool, string Table, bool HasSqlFiles, IReadOnlyList<AdoptionLine> Lines, IReadOnlyList<Migration> Pending, IReadOnlyList<string> Notes)
+    string Tool, string Table, IReadOnlyList<QualifiedName> Belongings, bool HasSqlFiles, IReadOnlyList<AdoptionLine> Lines, IReadOnlyList<Migration> Pending,
+    IReadOnlyList<string> Notes)
 {
     /// <summary>The migrations that would be recorded as applied.</summary>
     public IReadOnlyList<Migration> Recorded => [.. Rows.Select(r => r.Migration)];

@@ -9,6 +9,9 @@ namespace Confiture.Migrations;
 /// <param name="Name">The table, with its schema.</param>
 internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
 {
+    /// <summary>The name for people: quoted only where it has to be.</summary>
+    public string Written => $"{SqlIdentifier.Write(Name.Schema!)}.{SqlIdentifier.Write(Name.Name)}";
+
     /// <summary>Finds the one table that is meant.</summary>
     /// <param name="database">An open connection; it is only read.</param>
     /// <param name="tool">The tool; null looks for all.</param>

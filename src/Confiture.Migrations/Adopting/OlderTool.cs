@@ -29,6 +29,9 @@ internal sealed record OlderTool
     /// <summary>Another table that may say that the tool is at work or stopped half way: its name, given the main one's, and a query of sentences.</summary>
     public OlderTrouble? Trouble { get; init; }
 
+    /// <summary>Patterns of everything that is the tool's own, as <c>schema.name</c>, given the schema and name of its table.</summary>
+    public Func<QualifiedName, IReadOnlyList<QualifiedName>> Belongings { get; init; } = table => [table];
+
     /// <summary>Reads the tool's SQL files; null when its migrations are code.</summary>
     public OlderFileReader? Files { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <summary>The directive that silences lint for a statement, followed by the rule and the reason.</summary>
     public const string Ignore = "ignore ";
 
+    /// <summary>The directive of a migration that has no way back, and whose author knows that.</summary>
+    public const string Irreversible = "irreversible";
+
     private const string Mark = "confiture:";
 
     /// <summary>The condition under which a statement still has to be executed, as SQL; null when it says none.</summary>

@@ -12,10 +12,10 @@ using Terminal;
 namespace Confiture.Cli.Commands;
 
 internal sealed record AdoptReport(
-    string Schema, string Tool, string Table, bool DryRun, IReadOnlyList<AdoptReport.Line> Applied, IReadOnlyList<string> Recorded,
+    string Schema, string Tool, string Table, bool DryRun, IReadOnlyList<AdoptReport.AppliedThere> Applied, IReadOnlyList<string> Recorded,
     IReadOnlyList<string> Written, IReadOnlyList<string> Pending, IReadOnlyList<string> Notes)
 {
-    internal sealed record Line(string? Version, string? Name, DateTimeOffset? AppliedAt, string? AppliedBy, string? Migration, string State);
+    internal sealed record AppliedThere(string? Version, string? Name, DateTimeOffset? AppliedAt, string? AppliedBy, string? Migration, string State);
 }
 
 internal sealed class MigrateAdoptCommand : ToolCommand
@@ -104,21 +104,25 @@ internal sealed class MigrateAdoptCommand : ToolCommand
         else if (!plan.HasWork) output.Say("Nothing to record.");
         if (plan.Lines.Any(l => l.Migration is not null) || plan.HasWork)
         {
-            output.Hint($"{plan.Tool} must not run here any more. Add {plan.Table} to `comparison.ignore` in the environment file, or drop it once you no longer need it; "
-                + "then `confiture drift` compares the database with the DDL files.");
+            output.Hint($"{plan.Tool} must not run here any more. Add `comparison: {{ignore: [{Ignored(plan)}]}}` to the environment file, or drop what is its own once you no "
+                + "longer need it; then `confiture drift` compares the database with the DDL files.");
             return;
         }
 
         var schema = Path.Combine(environment.SchemaFiles.Directories[0].Path, "00_schema.sql");
+        var excluded = plan.Belongings.Select(b => $"--exclude-table={SqlIdentifier.Write(b.Schema!)}.{SqlIdentifier.Write(b.Name)}");
         output.Hint($"No migration here corresponds to what {plan.Tool} has applied. "
             + (plan.HasSqlFiles ? "To keep its files as migrations, add `--convert DIR`. Or start from the present schema:" : "Start from the present schema:")
-            + $"\n`{environment.MigrationUrl.PgDump("--schema-only", "--no-owner", $"--exclude-table={plan.Table}", $"--file={schema}")}`"
-            + "\n`confiture migrate generate initial`\n`confiture migrate baseline`");
+            + $"\n`{environment.MigrationUrl.PgDump(["--schema-only", "--no-owner", .. excluded, $"--file={schema}"])}`"
+            + $"\n`confiture migrate generate initial`\n`confiture migrate baseline`\nUntil you drop what {plan.Tool} keeps, have `confiture drift` ignore it: "
+            + $"`comparison: {{ignore: [{Ignored(plan)}]}}`");
     }
+
+    private static string Ignored(AdoptionPlan plan) => string.Join(", ", plan.Belongings.Select(b => $"{b.Schema}.{b.Name}"));
 
     private static AdoptReport ReportOf(AdoptionPlan plan, bool isDry) => new(
         "confiture/migrate-adopt/1", plan.Tool, plan.Table, isDry,
-        [.. plan.Lines.Select(l => new AdoptReport.Line(l.Version, l.Name, l.AppliedAt, l.AppliedBy, l.Migration?.ToString(),
+        [.. plan.Lines.Select(l => new AdoptReport.AppliedThere(l.Version, l.Name, l.AppliedAt, l.AppliedBy, l.Migration?.ToString(),
             JsonNamingPolicy.CamelCase.ConvertName(l.State.ToString())))],
         [.. plan.Recorded.Select(m => m.ToString())], plan.Written, [.. plan.Pending.Select(m => m.ToString())], plan.Notes);
 

@@ -22,6 +22,8 @@ internal static class SqitchTool
                 select 'the last deployment of ' || project || ' failed at ' || change
                 from (select distinct on (project) project, event, change from {table} order by project, committed_at desc) newest where event = 'fail'
                 """),
+        Belongings = table =>
+            [.. new[] { "changes", "dependencies", "events", "projects", "releases", "tags" }.Select(name => new QualifiedName(table.Schema, name))],
         Files = SqitchFiles.Read,
     };
 }
