@@ -18,6 +18,7 @@ internal static class ErrorTable
         ("CONF-SQL", "SQL files"),
         ("CONF-BLD", "Building databases"),
         ("CONF-MIG", "Migrations"),
+        ("CONF-ADP", "Adopting databases of other tools"),
         ("CONF-SED", "Seeds"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
