@@ -60,33 +60,14 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         IReadOnlyList<Migration> migrations =
             [.. set.Migrations.Concat(converted.Select(c => c.Migration)).DistinctBy(m => m.Version).OrderBy(m => m.Version, StringComparer.Ordinal)];
         var applied = (await options.Ledger.ReadAsync(database, cancellation) ?? []).Select(r => r.Version).ToHashSet(StringComparer.Ordinal);
-        var matches = new Correspondence(migrations, converted);
-        List<AdoptionLine> lines = [];
-        List<AdoptedRow> rows = [];
-        foreach (var entry in entries) Add(entry, matches.Of(entry));
-        IReadOnlyList<Migration> pending =
-            [.. migrations.Where(m => !applied.Contains(m.Version) && rows.TrueForAll(r => r.Migration.Version != m.Version))];
-        notes.AddRange(Notes(lines, pending));
-        return new(table.Tool.Title, table.Written, table.Tool.Belongings(table.Name), table.Tool.Files is not null, lines, pending, notes)
+        var matching = new Matching(table.Tool, new(migrations, converted), applied, notes);
+        foreach (var entry in entries) matching.Add(entry);
+        IReadOnlyList<Migration> pending = [.. migrations.Where(m => !matching.IsApplied(m))];
+        notes.AddRange(Notes(matching.Lines, pending));
+        return new(table.Tool.Title, table.Written, table.Tool.Belongings(table.Name), table.Tool.Files is not null, matching.Lines, pending, notes)
         {
-            Rows = rows, Files = files,
+            Rows = matching.Rows, Files = files,
         };
-
-        void Add(OlderEntry entry, IReadOnlyList<Migration> found)
-        {
-            if (found.Count == 0) lines.Add(new(entry.Version, entry.Name, entry.AppliedAt, entry.AppliedBy, null, AdoptionState.WithoutFile));
-            foreach (var migration in found)
-            {
-                var isNew = !applied.Contains(migration.Version) && rows.TrueForAll(r => r.Migration.Version != migration.Version);
-                lines.Add(new(entry.Version, entry.Name, entry.AppliedAt, entry.AppliedBy, migration,
-                    isNew ? AdoptionState.Recorded : AdoptionState.InLedger));
-                if (isNew)
-                    rows.Add(new(migration, entry.AppliedAt, entry.AppliedBy is null ? table.Tool.Word : $"{entry.AppliedBy} ({table.Tool.Word})",
-                        entry.Milliseconds ?? 0));
-                if (!entry.IsThrough && entry.Checksum is { } theirs && matches.FileOf(migration) is { Checksum: { } ours } file && theirs != ours)
-                    notes.Add($"{file.Path} has changed since {table.Tool.Title} applied it");
-            }
-        }
     }
 
     private static IEnumerable<string> Notes(IReadOnlyList<AdoptionLine> lines, IReadOnlyList<Migration> pending)

@@ -16,7 +16,8 @@ internal sealed partial record FilePair(string Version, string Name, string Up, 
         if (!Directory.Exists(directory)) throw MigrationErrors.NoDirectory(directory);
         List<NamedFile> files = [.. SqlFilesIn(directory).Select(path => new NamedFile(path, FileName().Match(Path.GetFileName(path))))];
         List<MigrationProblem> problems =
-            [.. files.Where(f => !f.Name.Success).Select(f => new MigrationProblem(ProblemRule.Name, f.Path, "the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql"))];
+            [.. files.Where(f => !f.Name.Success)
+                .Select(f => new MigrationProblem(ProblemRule.Name, f.Path, "the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql"))];
         List<FilePair> pairs = [];
         foreach (var version in files.Where(f => f.Name.Success).GroupBy(f => f["version"]))
         {

@@ -30,7 +30,10 @@ public sealed class MigrationSet
     {
         var (pairs, problems) = FilePair.In(directory);
         return problems.Count == 0
-            ? new(directory, [.. pairs.Select(p => new Migration(p.Version, p.Name, MigrationFile.Read(p.Up), p.Down is null ? null : MigrationFile.Read(p.Down)))])
+            ? new(directory, [.. pairs.Select(MigrationOf)])
             : throw MigrationErrors.BadFiles(directory, [.. problems.Select(p => $"{p.File}: {p.Text}")]);
     }
+
+    private static Migration MigrationOf(FilePair pair) =>
+        new(pair.Version, pair.Name, MigrationFile.Read(pair.Up), pair.Down is null ? null : MigrationFile.Read(pair.Down));
 }

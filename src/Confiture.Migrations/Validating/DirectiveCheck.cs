@@ -45,6 +45,7 @@ internal static partial class DirectiveCheck
     private static MigrationProblem Problem(SqlScript script, int start, string text) =>
         new(ProblemRule.Directive, script.Name, text) { Position = script.PositionOf(start) };
 
-    [GeneratedRegex(@"^(--|/\*)\s*confiture\b\s*[:=-]?(?<words>[^\n*]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(--|/\*)\s*confiture\b\s*[:=-]?(?<words>[^\n*]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Addressed();
 }

@@ -79,7 +79,8 @@ public sealed class MigrationValidation
         if (hasDown == isDeclared)
             yield return new(ProblemRule.Irreversible, pair.Down ?? pair.Up, hasDown
                 ? $"contains statements, and `-- confiture: {SqlDirective.Irreversible}` says that there is no way back"
-                : $"{(down is null ? "has no down file" : "contains no statement")}: write one, or `-- confiture: {SqlDirective.Irreversible}` into the up file");
+                : (down is null ? "has no down file" : "contains no statement")
+                    + $": write one, or `-- confiture: {SqlDirective.Irreversible}` into the up file");
     }
 
     private static bool Declares(MigrationFile file) => SqlDirective.In(file.Script).Any(d => d.Text == SqlDirective.Irreversible);

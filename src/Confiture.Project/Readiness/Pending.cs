@@ -50,7 +50,8 @@ internal sealed record Pending
         {
             Migrations = migrations,
             Touched = [.. locks.GroupBy(l => l.Lock.Object).Select(g => new TouchedRelation(g.Key, g.Max(l => l.Lock.Mode), g.Any(l => l.NeedsOwner)))],
-            Rewritten = [.. statements.SelectMany(s => s.Safety.Work).Where(w => !w.IsNew && w.Work == TableWork.Rewrite).Select(w => w.Object.ToString()).Distinct()],
+            Rewritten = [.. statements.SelectMany(s => s.Safety.Work).Where(w => !w.IsNew && w.Work == TableWork.Rewrite)
+                .Select(w => w.Object.ToString()).Distinct()],
             Schemas = [.. statements.SelectMany(s => s.Safety.Locks).Where(l => l.IsNew).Select(l => l.Object.Schema).OfType<string>().Distinct()],
             Extensions = [.. statements.Select(s => s.Safety.Node).OfType<CreateExtension>().Select(e => e.Name.Text).Distinct()],
             Misplaced = [.. from s in statements

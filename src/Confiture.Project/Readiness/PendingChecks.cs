@@ -29,10 +29,13 @@ internal static class PendingChecks
                 : status.Unfinished.Count > 0
                     ? ReadinessLine.Warn("ledger", $"{Counted.Of(status.Unfinished.Count, "migration")} unfinished: `confiture migrate up` restarts them", null,
                         [.. status.Unfinished.Select(e => e.ToString())])
-                    : ReadinessLine.Ok("ledger", status.HasLedger ? $"{Counted.Of(applied, "migration")} applied, as the files say" : "there is none yet"),
+                    : ReadinessLine.Ok("ledger",
+                        status.HasLedger ? $"{Counted.Of(applied, "migration")} applied, as the files say" : "there is none yet"),
             empty.Count > 0
-                ? ReadinessLine.Fail("pending", $"{Counted.Of(empty.Count, "pending migration")} without a statement", "Write the change, or remove both files.", empty)
-                : ReadinessLine.Ok("pending", status.Pending.Count == 0 ? "no migration is pending" : $"{Counted.Of(status.Pending.Count, "migration")} to apply"),
+                ? ReadinessLine.Fail("pending", $"{Counted.Of(empty.Count, "pending migration")} without a statement",
+                    "Write the change, or remove both files.", empty)
+                : ReadinessLine.Ok("pending",
+                    status.Pending.Count == 0 ? "no migration is pending" : $"{Counted.Of(status.Pending.Count, "migration")} to apply"),
             ReadinessLine.OfList("reversible", ReadinessState.Warn, [.. status.Pending.Where(m => !m.IsReversible).Select(m => m.ToString())],
                 "pending migration", "every pending migration can be rolled back", "They cannot be rolled back: write their down files, or take a backup."),
         ];

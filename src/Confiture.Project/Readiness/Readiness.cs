@@ -79,7 +79,8 @@ public sealed class Readiness(ConfitureEnvironment environment, MigratorOptions 
         catch (ServerException e) when (!e.Server.EndsSession)
         {
             lines.Add(check == "ledger"
-                ? ReadinessLine.Fail(check, $"the ledger {options.Ledger.Name} cannot be read: {e.Server.Text}", "Check `migration.tracking_table`, and the privileges.")
+                ? ReadinessLine.Fail(check, $"the ledger {options.Ledger.Name} cannot be read: {e.Server.Text}",
+                    "Check `migration.tracking_table`, and the privileges.")
                 : ReadinessLine.Warn(check, $"could not be checked: {e.Server.Text}", null));
         }
     }

@@ -43,7 +43,8 @@ internal static class ServerChecks
     {
         var major = database.ServerVersion / 10_000;
         return major < SafetyOptions.OldestVersion
-            ? ReadinessLine.Fail("version", $"PostgreSQL {major} is older than {SafetyOptions.OldestVersion}, the oldest that is supported", "Upgrade the server.")
+            ? ReadinessLine.Fail("version", $"PostgreSQL {major} is older than {SafetyOptions.OldestVersion}, the oldest that is supported",
+                "Upgrade the server.")
             : major > SafetyOptions.NewestVersion
                 ? ReadinessLine.Warn("version", $"PostgreSQL {major} is newer than {SafetyOptions.NewestVersion}, the newest that was tested", null)
                 : ReadinessLine.Ok("version", $"PostgreSQL {major}");

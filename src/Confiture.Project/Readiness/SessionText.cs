@@ -22,7 +22,8 @@ internal static partial class SessionText
     }
 
     // An unclosed one is cut off by the server.
-    [GeneratedRegex(@"'([^']|'')*('|$)|\$(?<tag>\w*)\$.*?(\$\k<tag>\$|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"'([^']|'')*('|$)|\$(?<tag>\w*)\$.*?(\$\k<tag>\$|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -26,7 +26,12 @@ internal sealed class MigrateAdoptCommand : ToolCommand
         HelpName = "TOOL",
     };
 
-    private readonly Option<QualifiedName?> table = new("--table") { Description = "The tool's table, if it was renamed", HelpName = "NAME", CustomParser = Parse };
+    private readonly Option<QualifiedName?> table = new("--table")
+    {
+        Description = "The tool's table, if it was renamed",
+        HelpName = "NAME",
+        CustomParser = Parse,
+    };
 
     private readonly Option<string[]> convert = new("--convert")
     {
@@ -51,7 +56,8 @@ internal sealed class MigrateAdoptCommand : ToolCommand
         });
         Validators.Add(result =>
         {
-            if (result.GetResult(table) is not null && result.GetResult(from) is null) result.AddError("`--table` needs `--from`: a renamed table says nothing of its tool.");
+            if (result.GetResult(table) is not null && result.GetResult(from) is null)
+                result.AddError("`--table` needs `--from`: a renamed table says nothing of its tool.");
         });
     }
 
@@ -104,8 +110,8 @@ internal sealed class MigrateAdoptCommand : ToolCommand
         else if (!plan.HasWork) output.Say("Nothing to record.");
         if (plan.Lines.Any(l => l.Migration is not null) || plan.HasWork)
         {
-            output.Hint($"{plan.Tool} must not run here any more. Add `comparison: {{ignore: [{Ignored(plan)}]}}` to the environment file, or drop what is its own once you no "
-                + "longer need it; then `confiture drift` compares the database with the DDL files.");
+            output.Hint($"{plan.Tool} must not run here any more. Add `comparison: {{ignore: [{Ignored(plan)}]}}` to the environment file, or drop what "
+                + "is its own once you no longer need it; then `confiture drift` compares the database with the DDL files.");
             return;
         }
 

@@ -15,7 +15,12 @@ internal sealed record ValidateReport(string Schema, int Migrations, IReadOnlyLi
 
 internal sealed class MigrateValidateCommand : ToolCommand
 {
-    private readonly Option<string[]> include = new("--include") { Description = "Check only files whose name matches, e.g. 2026* (repeatable)", HelpName = "PATTERN" };
+    private readonly Option<string[]> include = new("--include")
+    {
+        Description = "Check only files whose name matches, e.g. 2026* (repeatable)",
+        HelpName = "PATTERN",
+    };
+
     private readonly Option<string[]> exclude = new("--exclude") { Description = "Skip files whose name matches (repeatable)", HelpName = "PATTERN" };
     private readonly Option<bool> ledger = new("--ledger") { Description = "Also compare the files with the ledger of the database" };
     private readonly ProjectOptions project;
@@ -34,7 +39,8 @@ internal sealed class MigrateValidateCommand : ToolCommand
         var found = MigrationValidation.Of(
             environment.MigrationsDirectory, arguments.GetValue(include) ?? [], arguments.GetValue(exclude) ?? [], TimeProvider.System);
         if (asksLedger && found.IsLoadable)
-            found.Add(await new Migrator(environment.MigrationUrl, environment.LoadMigrations(), ProjectOptions.Options(environment)).StatusAsync(cancellation));
+            found.Add(await new Migrator(environment.MigrationUrl, environment.LoadMigrations(), ProjectOptions.Options(environment))
+                .StatusAsync(cancellation));
         else if (asksLedger) output.Warn("The ledger was not compared: the files cannot be read as migrations.");
         foreach (var problem in found.Problems) output.Data($"{problem} [{Word(problem.Rule)}]");
         output.Say(found.Problems.Count == 0 ? $"{Counted.Of(found.Migrations, "migration")}: no problems."

@@ -11,7 +11,8 @@ internal static class OlderDatabase
     public static TheoryData<string> WithFiles => [.. Directory.EnumerateDirectories(Path.Combine(Root, "Files")).Select(d => Path.GetFileName(d)).Order()];
 
     /// <summary>All tools.</summary>
-    public static TheoryData<string> All => [.. Directory.EnumerateFiles(Path.Combine(Root, "Tables")).Select(d => Path.GetFileNameWithoutExtension(d)).Order()];
+    public static TheoryData<string> All =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "Tables")).Select(d => Path.GetFileNameWithoutExtension(d)).Order()];
 
     public static string FilesOf(string tool) => Path.Combine(Root, "Files", tool);
 

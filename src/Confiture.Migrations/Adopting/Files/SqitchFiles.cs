@@ -51,7 +51,8 @@ internal static partial class SqitchFiles
     private static string Sha1(string path) => Convert.ToHexStringLower(SHA1.HashData(File.ReadAllBytes(path)));
 #pragma warning restore CA5350
 
-    [GeneratedRegex(@"^\s*(?<tag>@)?(?<name>[^\s%#@\[][^\s@]*)(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<tag>@)?(?<name>[^\s%#@\[][^\s@]*)(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 
     private sealed record PlanLine(string Name, bool IsTag);

@@ -18,7 +18,10 @@ internal static class LiquibaseTool
             """,
         Trouble = new(
             table => new QualifiedName(table.Schema, table.Name + "lock"),
-            table => $"select 'its lock is held by ' || coalesce(lockedby, 'somebody') || ' since ' || coalesce(lockgranted::text, 'some time') from {table} where locked"),
+            table => $"""
+                select 'its lock is held by ' || coalesce(lockedby, 'somebody') || ' since ' || coalesce(lockgranted::text, 'some time')
+                from {table} where locked
+                """),
         Belongings = table => [table, new QualifiedName(table.Schema, table.Name + "lock")],
         Files = LiquibaseFiles.Read,
     };
