@@ -14,7 +14,7 @@ internal static class UpkeepChecks
             order by 1
             """,
             row => row.Text(0), cancellation);
-        return ReadinessLine.OfList("invalid-indexes", ReadinessState.Warn, invalid, "index left by a failed concurrent build", "there are none",
+        return ReadinessLine.OfList("invalid-indexes", ReadinessState.Warn, invalid, "failed index build", "there are none",
             invalid.Count == 0 ? string.Empty : $"Drop it: {database.Url.Psql($"drop index concurrently {invalid[0]}")}");
     }
 

@@ -1,3 +1,5 @@
+using Confiture.Sql;
+
 namespace Confiture.Migrations;
 
 /// <summary>Django: one row per migration of each app.</summary>
@@ -12,5 +14,6 @@ internal static class DjangoTool
         Entries = table => $"""
             select null::text, app || '.' || name, applied::timestamptz, null::text, null::bigint, null::text, null::text, false from {table} order by id
             """,
+        Belongings = table => [table, new QualifiedName(table.Schema, table.Name + "_id_seq")],
     };
 }
