@@ -21,6 +21,7 @@ internal static class ErrorTable
         ("CONF-HOK", "Hooks"),
         ("CONF-MIG", "Migrations"),
         ("CONF-DRY", "Dry runs"),
+        ("CONF-ADP", "Adopting databases of other tools"),
         ("CONF-SED", "Seeds"),
         ("CONF-SQU", "Squashing migrations"),
         ("CONF-CHK", "Checks of changes"),

@@ -70,6 +70,24 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_in_the_way_of_migrations_and_another_tool_s_history_are_documents()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20240101000000_first.up.sql"), "create table t1 (id int);\n");
+        Assert.Equal("irreversible", Assert.Single(Documents.Of(await RunAsync(url, "migrate", "validate"), "confiture/migrate-validate/1", exit: 1)
+            .GetProperty("problems").EnumerateArray()).GetProperty("rule").GetString());
+        Assert.True(Documents.Of(await RunAsync(url, "migrate", "preflight"), "confiture/migrate-preflight/1").GetProperty("ready").GetBoolean());
+        await RunAsync(url, "migrate", "up");
+        Documents.Of(await RunAsync(url, "migrate", "adopt"), "error/1", exit: 6);
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20260101000000_table.up.sql"),
+            "create table schema_migrations (version varchar primary key); insert into schema_migrations values ('20240101000000');\n");
+        await RunAsync(url, "migrate", "up");
+        Assert.Equal("inLedger", Assert.Single(Documents.Of(await RunAsync(url, "migrate", "adopt"), "confiture/migrate-adopt/1")
+            .GetProperty("applied").EnumerateArray()).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Differences_drift_and_generated_migrations_are_documents()
     {
         var url = await server.NewDatabaseAsync();

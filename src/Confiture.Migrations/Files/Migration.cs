@@ -68,6 +68,9 @@ public sealed class MigrationFile
     /// <exception cref="Foundation.Errors.ToolException">The file is not valid UTF-8.</exception>
     public static MigrationFile Read(string path) => new(path, SqlFile.ReadText(path));
 
+    /// <summary>A file that may not be written yet.</summary>
+    internal static MigrationFile Of(string path, string text) => new(path, text);
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         text.TrimStart(ByteOrderMark).ReplaceLineEndings("\n"))));
 }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Confiture.Migrations;
 
 /// <summary>The migrations of one directory, oldest first.</summary>
-public sealed partial class MigrationSet
+public sealed class MigrationSet
 {
     private MigrationSet(string directory, IReadOnlyList<Migration> migrations)
     {
@@ -34,33 +32,12 @@ public sealed partial class MigrationSet
     /// all of them are listed.</exception>
     public static MigrationSet Load(string directory)
     {
-        if (!System.IO.Directory.Exists(directory)) throw MigrationErrors.NoDirectory(directory);
-        List<NamedFile> files = [.. SqlFilesIn(directory).Select(path => new NamedFile(path, FileName().Match(Path.GetFileName(path))))];
-        List<string> problems = [.. files.Where(f => !f.Name.Success).Select(f => $"{f.Path}: the name is not YYYYMMDDHHMMSS_name.up.sql or .down.sql")];
-        List<Migration> migrations = [];
-        foreach (var version in files.Where(f => f.Name.Success).GroupBy(f => f["version"]))
-        {
-            var names = version.Select(f => f["name"]).Distinct(StringComparer.Ordinal).ToList();
-            var up = version.FirstOrDefault(f => f["verb"] == "up")?.Path;
-            var down = version.FirstOrDefault(f => f["verb"] == "down")?.Path;
-            if (names.Count > 1) problems.Add($"{directory}: version {version.Key} is used by {string.Join(" and ", names)}");
-            else if (up is null) problems.Add($"{down}: {version.Key}_{names[0]}.up.sql is missing");
-            else migrations.Add(new(version.Key, names[0], MigrationFile.Read(up), down is null ? null : MigrationFile.Read(down)));
-        }
-
-        return problems.Count == 0 ? new(directory, migrations) : throw MigrationErrors.BadFiles(directory, problems);
+        var (pairs, problems) = FilePair.In(directory);
+        return problems.Count == 0
+            ? new(directory, [.. pairs.Select(MigrationOf)])
+            : throw MigrationErrors.BadFiles(directory, [.. problems.Select(p => $"{p.File}: {p.Text}")]);
     }
 
-    // A file that ends in .SQL would otherwise be skipped silently.
-    private static IEnumerable<string> SqlFilesIn(string directory) =>
-        System.IO.Directory.EnumerateFiles(directory).Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FileName();
-
-    private sealed record NamedFile(string Path, Match Name)
-    {
-        public string this[string part] => Name.Groups[part].Value;
-    }
+    private static Migration MigrationOf(FilePair pair) =>
+        new(pair.Version, pair.Name, MigrationFile.Read(pair.Up), pair.Down is null ? null : MigrationFile.Read(pair.Down));
 }

@@ -152,6 +152,15 @@ public sealed record LedgerTable(QualifiedName Name)
     internal void AddApplied(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) =>
         AddRow(batch, migration, appliedBy, deployment, finished: true);
 
+    /// <summary>Records a migration that another tool applied. Recording one twice fails.</summary>
+    internal void AddAdopted(ScriptBatch batch, AdoptedRow row, string? deployment) => batch.Add(
+        $"""
+        insert into {Name} (version, name, checksum_up, checksum_down, applied_at, applied_by, execution_ms, deployment_id)
+        values ($1, $2, $3, $4, coalesce($5, now()), $6, $7, $8)
+        """,
+        row.Migration.Version, row.Migration.Name, row.Migration.Up.Checksum, row.Migration.Down?.Checksum, row.AppliedAt, row.AppliedBy,
+        row.Milliseconds, deployment);
+
     /// <summary>Records the start of a migration outside a transaction.</summary>
     internal void AddBegun(ScriptBatch batch, Migration migration, string appliedBy, string? deployment) =>
         AddRow(batch, migration, appliedBy, deployment, finished: false);

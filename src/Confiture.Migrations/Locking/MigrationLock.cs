@@ -92,6 +92,13 @@ public sealed class MigrationLock : IAsyncDisposable
     internal static Task<bool> HoldAsync(Database database, LedgerTable ledger, CancellationToken cancellation) =>
         database.ScalarAsync<bool>($"select pg_try_advisory_lock({KeyOf(ledger)})", cancellation);
 
+    /// <summary>Who holds the lock of a ledger; null when it is free. Does not take it.</summary>
+    /// <param name="database">An open connection.</param>
+    /// <param name="ledger">The ledger that it guards.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public static async Task<string?> HolderAsync(Database database, LedgerTable ledger, CancellationToken cancellation) =>
+        await HoldersAsync(database, KeyOf(ledger), cancellation) is [var holder, ..] ? holder.ToString() : null;
+
     private static long KeyOf(LedgerTable ledger) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"confiture:{ledger.Name}")));
 

@@ -77,6 +77,9 @@ public sealed class MigrationStatus
     /// <summary>The disagreements of files and ledger.</summary>
     public IReadOnlyList<MigrationEntry> Drift => [.. Entries.Where(e => e.IsDrift)];
 
+    /// <summary>The disagreements, each with a sentence.</summary>
+    internal IReadOnlyList<(MigrationEntry Entry, string Text)> DriftLines => [.. Drift.Select(e => (e, Describe(e)))];
+
     /// <summary>How down files changed since their migrations ran, a sentence for each.</summary>
     public IReadOnlyList<string> Warnings => [.. Entries.Select(e => e.DownChange).OfType<string>()];
 

@@ -116,6 +116,17 @@ internal sealed class MigrationRun
 
         return rows;
     }
+    /// <summary>Records what another tool applied, in one transaction.</summary>
+    public Task AdoptAsync(IReadOnlyList<AdoptedRow> rows, CancellationToken cancellation) => transactions.RunAsync(
+        batch =>
+        {
+            foreach (var row in rows)
+            {
+                options.Ledger.AddAdopted(batch, row, options.Deployment);
+                LedgerEvents.Add(options.Ledger, batch, EventOf(row.Migration, MigrationEventKind.Adopted));
+            }
+        },
+        Commit.Durable, cancellation);
 
     /// <summary>Works through migrations; whatever ends it, what is committed then is durable.</summary>
     /// <param name="migrations">The migrations, in order.</param>

@@ -186,6 +186,16 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             return due;
         }, cancellation, records: true);
 
+    /// <summary>Records what another tool applied, in one transaction.</summary>
+    /// <param name="choose">Says what, under the lock.</param>
+    internal Task<IReadOnlyList<AdoptedRow>> AdoptAsync(Func<Database, Task<IReadOnlyList<AdoptedRow>>> choose, CancellationToken cancellation) =>
+        UnderLockAsync("adopt", async (run, _) =>
+        {
+            var due = await choose(run.Database);
+            if (due.Count > 0) await run.AdoptAsync(due, cancellation);
+            return due;
+        }, cancellation, records: true);
+
     /// <summary>Rolls back applied migrations, newest first, each in one transaction with the removal of its ledger row.</summary>
     /// <param name="selection">Which ones.</param>
     /// <param name="cancellation">Stops the run; the current migration is rolled back.</param>

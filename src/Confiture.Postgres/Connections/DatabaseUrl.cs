@@ -86,6 +86,11 @@ public sealed class DatabaseUrl
     /// <summary>The command that runs a statement in this database, for a person to type; psql asks for the password.</summary>
     public string Psql(string statement) => $"psql {ShellWord.Of(Write(null, FrozenDictionary<string, string>.Empty))} -c {ShellWord.Of(statement)}";
 
+    /// <summary>The command that dumps this database, for a person to type; pg_dump asks for the password.</summary>
+    /// <param name="options">What to dump, each word as the shell has to see it.</param>
+    public string PgDump(params IEnumerable<string> options) =>
+        $"pg_dump {string.Join(' ', options.Select(ShellWord.Of))} {ShellWord.Of(Write(null, FrozenDictionary<string, string>.Empty))}";
+
     internal string ToConnectionString(string applicationName, ServerAddress address)
     {
         var builder = new NpgsqlConnectionStringBuilder

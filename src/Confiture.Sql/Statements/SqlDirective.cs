@@ -19,6 +19,9 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <summary>The directive of a squashed migration, followed by the versions that it replaces, separated by commas.</summary>
     public const string Replaces = "replaces ";
 
+    /// <summary>The directive of a migration that has no way back, and whose author knows that.</summary>
+    public const string Irreversible = "irreversible";
+
     private const string Mark = "confiture:";
 
     /// <summary>The condition under which a statement still has to be executed, as SQL; null when it says none.</summary>

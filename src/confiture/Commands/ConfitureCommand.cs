@@ -26,6 +26,9 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateRepairCommand(),
             new MigrateVerifyCommand(),
             new MigrateSquashCommand(),
+            new MigrateAdoptCommand(),
+            new MigrateValidateCommand(),
+            new MigratePreflightCommand(),
         });
         Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
         {

@@ -1,0 +1,1 @@
+create or replace view all_users as select id, name from users;

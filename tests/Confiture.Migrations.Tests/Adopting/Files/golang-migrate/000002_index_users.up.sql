@@ -1,0 +1,3 @@
+begin;
+create index users_name on users (name);
+commit;

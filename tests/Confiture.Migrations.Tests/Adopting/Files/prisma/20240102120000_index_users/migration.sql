@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "users_name" ON "users"("name");

@@ -1,0 +1,7 @@
+-- Deploy shop:bio to pg
+
+BEGIN;
+
+ALTER TABLE users ADD bio text;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert shop:bio from pg
+
+BEGIN;
+
+ALTER TABLE users DROP bio;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert shop:users_name from pg
+
+BEGIN;
+
+DROP INDEX users_name;
+
+COMMIT;
