@@ -89,6 +89,15 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return ReadAsync(live, cancellation);
     }
 
+    /// <summary>Builds one schema in a scratch database, wherever it comes from.</summary>
+    /// <exception cref="ToolException">It cannot be read or built.</exception>
+    public async Task<LoadedSchema> BuildAsync(SchemaOrigin origin, CancellationToken cancellation)
+    {
+        var files = await OriginFiles.OfAsync(origin, environment, cancellation);
+        facts = files.Facts;
+        return await StandInAsync(await LoadAsync(origin, files, environment.ShadowPostgres, cancellation), cancellation);
+    }
+
     /// <summary>The major version of a schema's server.</summary>
     public static string VersionOf(DatabaseSchema schema)
     {

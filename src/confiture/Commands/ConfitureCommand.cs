@@ -23,10 +23,11 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateBaselineCommand(),
             new MigrateRepairCommand(),
         });
-        Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
+        Add(new Command("seed", "Apply, check and generate seed files: rows that a database starts with")
         {
             new SeedApplyCommand(),
             new SeedValidateCommand(),
+            new SeedGenerateCommand(),
         });
         Add(new LintCommand());
         Add(new Command("postgres", "Install and run PostgreSQL servers for development and tests")

@@ -18,6 +18,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(SeedReport))]
 [JsonSerializable(typeof(SeedValidation))]
+[JsonSerializable(typeof(SeedGeneration))]
 [JsonSerializable(typeof(LintReport))]
 [JsonSerializable(typeof(LintRulesReport))]
 [JsonSerializable(typeof(PostgresInstallReport))]
