@@ -11,7 +11,29 @@ public sealed class GuideTests(SharedServer shared)
     public async Task The_guide_to_migrations_runs_as_it_is_written()
     {
         using var project = shared.NewProjectWithoutDatabase();
-        var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides/migrations.md"));
+        await RunAsync(project, "migrations.md");
+        Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from information_schema.columns where table_name = 'users' and column_name = 'bio'"));
+        // The schema files, which the guide changes too, lead to the same columns.
+        using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
+        await new DatabaseBuild(rebuilt.Url, project.Set, new())
+            .RunAsync(Confiture.Schema.SchemaSource.Load(new(Path.Combine(project.Root, "db/schema"))), Project.Never);
+        const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns "
+            + "where table_name = 'users'";
+        Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
+    }
+
+    [Fact]
+    public async Task The_guide_to_seeds_runs_as_it_is_written()
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        await RunAsync(project, "seeds.md");
+        await project.SucceedsAsync("build", "--drop", "--confirm", project.Url.Database);
+        Assert.Equal(50, await project.ScalarAsync<long>("select count(*) from orders join users u on u.id = user_id where u.name in ('Ada', 'Grace')"));
+    }
+
+    private static async Task RunAsync(Project project, string name)
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides", name));
         var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)
             .Select(m => m.Groups["block"].Value).ToList();
         Assert.True(blocks.Count >= 5, $"The guide has {blocks.Count} blocks.");
@@ -23,13 +45,5 @@ public sealed class GuideTests(SharedServer shared)
         var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
         await bash.WaitForExitAsync();
         Assert.True(bash.ExitCode == 0, await output + await errors);
-        Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from information_schema.columns where table_name = 'users' and column_name = 'bio'"));
-        // The schema files, which the guide changes too, lead to the same columns.
-        using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
-        await new DatabaseBuild(rebuilt.Url, project.Set, new())
-            .RunAsync(Confiture.Schema.SchemaSource.Load(new(Path.Combine(project.Root, "db/schema"))), Project.Never);
-        const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns "
-            + "where table_name = 'users'";
-        Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
     }
 }

@@ -128,7 +128,6 @@ internal sealed class SeedSteps(SeedScratch scratch, SeedCatalog catalog, uint t
     {
         foreach (var reference in draft.Table.References.Where(r => r.Time == ReferenceTime.Within))
         {
-            if (!reference.IsToSelf) reference.Keys = new();
             draft.Before = reference.IsToSelf ? reference.Keys.Count : draft.Before;
             if (all.Find(d => d.Table.Facts.Oid == reference.Facts.Parent) is not { } parent) continue;
             List<int> places = [.. reference.Facts.Keys.Select(parent.Table.PlaceOf)];
