@@ -1,3 +1,7 @@
+using Confiture.Postgres;
+using Confiture.Project;
+using Confiture.Safety;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>The profile fraiseql: its example, and its rules.</summary>
@@ -35,5 +39,49 @@ public sealed class ProfileTests(SharedServer shared)
         project.Environment("profile: fraiseqll\n");
         Assert.Equal(2, (await project.CliAsync("lint")).Exit);
         Assert.Equal(2, (await project.CliAsync("init", "--profile", "other")).Exit);
+    }
+
+    [Theory]
+    [InlineData("14")]
+    [InlineData("15")]
+    [InlineData("16")]
+    [InlineData("17")]
+    [InlineData("18")]
+    public async Task The_example_builds_lints_and_gets_rows_on_every_version(string version)
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        await project.SucceedsAsync("init", "--profile", "fraiseql");
+        project.Environment($"profile: fraiseql\nshadow:\n  postgres: \"{version}\"\n");
+        await project.SucceedsAsync("lint");
+        await project.SucceedsAsync("seed", "generate", "tb_post", "--count", "30", "-o", "db/seeds/common/10_posts.sql");
+        Assert.Contains("public.tb_post", (await project.SucceedsAsync("seed", "validate")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extensions_that_go_with_it_are_mentioned_where_the_server_has_them()
+    {
+        var directory = Directory.CreateTempSubdirectory("confiture-test-");
+        try
+        {
+            var extensions = directory.CreateSubdirectory("extension").FullName;
+            await File.WriteAllTextAsync(Path.Combine(extensions, "pg_tviews.control"), "default_version = '1.0'\n");
+            // The server may be another user's process.
+            foreach (var path in (string[])[directory.FullName, extensions])
+                File.SetUnixFileMode(path, (UnixFileMode)0x1ED);
+            await using var server = await TemporaryServer.StartAsync(new()
+            {
+                Postgres = "18", Settings = new Dictionary<string, string> { ["extension_control_path"] = $"{directory.FullName}:$system" },
+            }, Project.Never);
+
+            var notes = await ProfileExtensions.NotesAsync(LintProfile.Fraiseql, server.SocketUrl(), Project.Never);
+
+            Assert.Equal(["pg_tviews is available (`CREATE EXTENSION pg_tviews`): it keeps tv_ tables up to date."], notes);
+            Assert.Empty(await ProfileExtensions.NotesAsync(null, server.SocketUrl(), Project.Never));
+            Assert.Empty(await ProfileExtensions.NotesAsync(LintProfile.Fraiseql, shared.Server.SocketUrl(), Project.Never));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 }

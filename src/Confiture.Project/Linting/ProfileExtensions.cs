@@ -22,11 +22,12 @@ public static class ProfileExtensions
         if (profile is not LintProfile.Fraiseql) return [];
         await using var database = await Database.OpenAsync(url, SessionName.Of("schema"), cancellation);
         var found = await database.RowsAsync(
-            "select name::text, installed_version from pg_available_extensions where name = any ($1)", r => (Name: r.Text(0), Version: r.TextOrNull(1)), cancellation,
-            [(string[])[.. OfFraiseql.Select(e => e.Name)]]);
+            "select name::text, installed_version from pg_available_extensions where name = any ($1)",
+            r => (Name: r.Text(0), Version: r.TextOrNull(1)), cancellation, [(string[])[.. OfFraiseql.Select(e => e.Name)]]);
         return [.. from e in OfFraiseql
             from f in found
             where f.Name == e.Name
-            select f.Version is { } version ? $"{e.Title} {version} is installed: {e.Use}." : $"{e.Title} is available (`CREATE EXTENSION {e.Name}`): {e.Use}."];
+            select f.Version is { } version ? $"{e.Title} {version} is installed: {e.Use}."
+                : $"{e.Title} is available (`CREATE EXTENSION {e.Name}`): {e.Use}."];
     }
 }

@@ -70,7 +70,7 @@ internal sealed record Alternatives(IReadOnlyList<IReadOnlyList<Atom>> Lists, bo
 
     private static Atom? Compared(string sign, Expression left, Expression right)
     {
-        if (Bare(left) is not Expression.Column && Bare(right) is Expression.Column && Mirrored.TryGetValue(sign, out var mirrored) && right is Expression.Column)
+        if (Bare(left) is not Expression.Column && right is Expression.Column && Mirrored.TryGetValue(sign, out var mirrored))
             return Compared(mirrored, right, left);
         return (Bare(left), right) switch
         {

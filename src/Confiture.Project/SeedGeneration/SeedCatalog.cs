@@ -104,7 +104,8 @@ internal sealed class SeedCatalog
     }
 
     private static SeedColumn ColumnOf(ResultRow r) => new(
-        r.Get<uint>(0), r.Get<int>(1), r.Text(2), r.Get<uint>(3), r.Get<int>(4), r.Text(5), r.Get<bool>(6), r.Text(7) == "a", r.Text(8).Length > 0, r.Get<bool>(9),
+        r.Get<uint>(0), r.Get<int>(1), r.Text(2), r.Get<uint>(3), r.Get<int>(4), r.Text(5), r.Get<bool>(6), r.Text(7) == "a", r.Text(8).Length > 0,
+        r.Get<bool>(9),
         r.IsNull(10) ? null : new(r.Text(10), r.Get<long>(11), r.Get<long>(12)));
 
     private static SeedCheck CheckOf(ResultRow r) => new(r.Text(0), r.Get<uint>(1), r.Text(2), Alternatives.Of(r.Text(2)));

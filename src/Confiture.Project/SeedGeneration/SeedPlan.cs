@@ -61,15 +61,25 @@ internal sealed class SeedPlan
         if (count == 0) return;
         foreach (var reference in catalog.References[table].Where(r => r.Parent != table && (table == target || !IsNullable(r))))
         {
-            var wanted = ParentsOf(count, IsUnique(reference));
+            var wanted = ParentsOf(reference, count);
             var there = existing.GetValueOrDefault(reference.Parent);
             Need(reference.Parent, there == 0 ? wanted : IsUnique(reference) ? Math.Max(0, wanted - there) : 0);
         }
     }
 
-    // Pairs of parents suffice for a table of pairs, and a parent has some children.
-    private static long ParentsOf(long children, bool isUnique) =>
-        isUnique ? children : Math.Min(children, Math.Max((long)Math.Ceiling(2 * Math.Sqrt(children)), children / ChildrenPerParent));
+    // A parent has some children. Pairs of parents suffice for a table of pairs; a parent with another column in one index has as many children as
+    // that column has values, which are few in some types.
+    private long ParentsOf(SeedReference reference, long children)
+    {
+        if (IsUnique(reference)) return children;
+        var referring = catalog.References[reference.Table].SelectMany(r => r.Columns).ToHashSet();
+        var others = catalog.Uniques[reference.Table].Where(u => u.Only is null && reference.Columns.All(u.Columns.Contains))
+            .SelectMany(u => u.Columns.Where(c => !referring.Contains(c))).ToList();
+        var least = (others.Count, others.Any(HasFewValues)) switch { (0, _) => children / ChildrenPerParent, (_, false) => children / 2, _ => children };
+        return Math.Min(children, Math.Max((long)Math.Ceiling(2 * Math.Sqrt(children)), least));
+
+        bool HasFewValues(int number) => catalog.TypeOf(catalog.Columns[reference.Table].First(c => c.Number == number)) is { Kind: 'e' } or { Name: "bool" };
+    }
 
     private bool IsNullable(SeedReference reference)
     {
@@ -91,7 +101,8 @@ internal sealed class SeedPlan
     {
         foreach (var circle in Circles(references, static _ => true).Where(c => c.Count > 1))
         {
-            foreach (var reference in Inside(circle).Where(r => r.IsNullable && catalog.Uniques[r.Facts.Table].Any(u => u.IsPrimary))) reference.Time = ReferenceTime.After;
+            foreach (var reference in Inside(circle).Where(r => r.IsNullable && catalog.Uniques[r.Facts.Table].Any(u => u.IsPrimary)))
+                reference.Time = ReferenceTime.After;
         }
 
         foreach (var circle in Circles(references, static r => r.Time != ReferenceTime.After).Where(c => c.Count > 1))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Confiture.Postgres;
 
 namespace Confiture.Project;
@@ -6,7 +5,7 @@ namespace Confiture.Project;
 /// <summary>The scratch database in which every statement of the file runs before it is written.</summary>
 internal sealed class SeedScratch(Database database, TextWriter file, CancellationToken cancellation)
 {
-    private const int MostRefusals = 60;
+    private const int MostRefusals = 400;
     private const int MostKeys = 1_000_000;
 
     private readonly Dictionary<string, KeySet> keys = new(StringComparer.Ordinal);
@@ -76,15 +75,15 @@ internal sealed class SeedScratch(Database database, TextWriter file, Cancellati
         var choice = new SourceChoice(catalog);
         var sources = columns.Select(c => choice.Of(c.Type, c.Modifier, new(c.Name, parent.Name, false, false))).ToList();
         var found = new KeySet();
-        foreach (var key in await database.RowsAsync(query, r => columns.Select((_, i) => new Sample(r.Text(i), sources[i]?.Rank(r.Text(i)))).ToArray(), cancellation))
-            found.Add(key);
+        var rows = await database.RowsAsync(query, r => columns.Select((_, i) => new Sample(r.Text(i), sources[i]?.Rank(r.Text(i)))).ToArray(), cancellation);
+        foreach (var key in rows) found.Add(key);
         keys.Add(query, found);
         return found;
     }
 
     /// <summary>The largest value of a counted column in a table that has rows.</summary>
     internal Task<long> LargestAsync(PlannedTable table, SeedColumn column) => database.ScalarAsync<long>(
-        string.Create(CultureInfo.InvariantCulture, $"select coalesce(max({Sql.SqlIdentifier.Quote(column.Name)}), 0)::bigint from {table.Facts.Sql}"), cancellation);
+        $"select coalesce(max({Sql.SqlIdentifier.Quote(column.Name)}), 0)::bigint from {table.Facts.Sql}", cancellation);
 
     // Half, and half again: one row at fault among many is soon found.
     private async Task<(int Accepted, ServerMessage? Refusal)> TryAsync(

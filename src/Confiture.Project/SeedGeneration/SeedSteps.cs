@@ -31,7 +31,8 @@ internal sealed class SeedSteps(SeedScratch scratch, SeedCatalog catalog, uint t
             List<int> places = [.. reference.Facts.Columns.Select(table.PlaceOf)];
             List<int> free = [.. places.Where(p => !keys.Contains(p) && updated[table.Facts.Oid][0][p].IsNull)];
             if (free.Count == 0 || reference.Keys.Count == 0) continue;
-            foreach (var rows in updated[table.Facts.Oid].Select((row, i) => Referring(reference, places, row, i, table.Words)).OfType<Sample[]>().Chunk(rowsOfStatement))
+            var referring = updated[table.Facts.Oid].Select((row, i) => Referring(reference, places, row, i, table.Words)).OfType<Sample[]>();
+            foreach (var rows in referring.Chunk(rowsOfStatement))
                 await UpdateAsync(table, keys, free, rows);
         }
     }
@@ -120,7 +121,8 @@ internal sealed class SeedSteps(SeedScratch scratch, SeedCatalog catalog, uint t
     private Draft DraftOf(PlannedTable table, int start)
     {
         var draft = new Draft(table, start);
-        while (draft.Rows.Count < Math.Min(rowsOfStatement, table.Rows - start) && makers[table.Facts.Oid].Make(start + draft.Rows.Count) is { } row) draft.Rows.Add(row);
+        var wanted = Math.Min(rowsOfStatement, table.Rows - start);
+        while (draft.Rows.Count < wanted && makers[table.Facts.Oid].Make(start + draft.Rows.Count) is { } row) draft.Rows.Add(row);
         return draft;
     }
 

@@ -40,13 +40,14 @@ internal static class SeedText
         text.Append($"UPDATE {table.Facts.Sql} AS t SET ");
         text.AppendJoin(", ", set.Select((place, i) => $"{Name(table, place)} = v.{names[keys.Count + i]}"));
         text.Append(" FROM (VALUES\n");
-        text.AppendJoin(",\n", rows.Select(row => $"({string.Join(", ", places.Select(p => $"{Value(table, p, row[p])}::{table.Columns[p].Facts.TypeName}"))})"));
+        text.AppendJoin(",\n", rows.Select(row => $"({string.Join(", ", places.Select(p => Typed(table, p, row[p])))})"));
         text.Append($"\n) AS v ({string.Join(", ", names)}) WHERE ");
         return text.AppendJoin(" AND ", keys.Select((place, i) => $"t.{Name(table, place)} = v.{names[i]}")).ToString();
     }
 
     /// <summary>Makes a sequence continue after the values that the file says.</summary>
-    internal static string Continue(string sequence, long last) => $"SELECT pg_catalog.setval({SqlLiteral.Quote(sequence)}, {last.ToString(CultureInfo.InvariantCulture)})";
+    internal static string Continue(string sequence, long last) =>
+        $"SELECT pg_catalog.setval({SqlLiteral.Quote(sequence)}, {last.ToString(CultureInfo.InvariantCulture)})";
 
     private static void Add(StringBuilder text, PlannedTable table, IEnumerable<Sample[]> rows)
     {
@@ -69,6 +70,8 @@ internal static class SeedText
     }
 
     private static string Name(PlannedTable table, int place) => SqlIdentifier.Quote(table.Columns[place].Facts.Name);
+
+    private static string Typed(PlannedTable table, int place, Sample value) => $"{Value(table, place, value)}::{table.Columns[place].Facts.TypeName}";
 
     private static string Value(PlannedTable table, int place, Sample value) =>
         value.Text is not { } text ? "NULL" : table.Columns[place].IsBare ? text : SqlLiteral.Quote(text);

@@ -7,8 +7,8 @@ internal static class UsualOrder
 
     private static readonly string[] Ends =
     [
-        "updat", "modif", "delet", "end", "finish", "complet", "clos", "until", "expir", "ship", "deliver", "paid", "cancel", "archiv", "publish", "left", "last",
-        "valid_to",
+        "updat", "modif", "delet", "end", "finish", "complet", "clos", "until", "expir", "ship", "deliver", "paid", "cancel", "archiv", "publish", "left",
+        "last", "valid_to",
     ];
 
     internal static IEnumerable<Atom> Of(IReadOnlyList<PlannedColumn> columns)
@@ -25,5 +25,6 @@ internal static class UsualOrder
     }
 
     private static bool Has(string name, string[] parts) =>
-        name.Split('_').Any(word => parts.Any(part => word.StartsWith(part, StringComparison.OrdinalIgnoreCase))) || parts.Contains(name, StringComparer.Ordinal);
+        name.Split('_').Any(word => parts.Any(part => word.StartsWith(part, StringComparison.OrdinalIgnoreCase)))
+        || parts.Contains(name, StringComparer.Ordinal);
 }

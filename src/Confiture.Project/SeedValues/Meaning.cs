@@ -52,7 +52,8 @@ internal static class Meaning
         ("user users customer customers person persons people author authors contact contacts employee employees member members artist artists "
             + "patient patients student students teacher teachers client clients owner owners actor actors staff account accounts", w => w.FullName),
         ("product products item items article articles", w => w.Product),
-        ("company companies organization organizations organisation organisations tenant tenants supplier suppliers vendor vendors brand brands", w => w.Company),
+        ("company companies organization organizations organisation organisations tenant tenants supplier suppliers vendor vendors brand brands",
+            w => w.Company),
         ("country countries", w => w.Country),
         ("city cities", w => w.City),
         ("category categories genre genres", w => w.Category),

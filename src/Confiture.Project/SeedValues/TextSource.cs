@@ -26,7 +26,7 @@ internal sealed class TextSource(Func<Words, string> meaning, int? longest) : Va
         var number = (ask.Row + ask.Attempt - Numbered).ToString(CultureInfo.InvariantCulture);
         var (limit, at) = (Limit(ask.Demand), text.IndexOf('@', StringComparison.Ordinal));
         if (at > 0) return Shortened(text[..at], limit - number.Length - (text.Length - at)) + number + text[at..];
-        var between = text.Contains(' ', StringComparison.Ordinal) ? " " : text.Contains('/', StringComparison.Ordinal) || text.Contains('-', StringComparison.Ordinal) ? "-" : string.Empty;
+        var between = text.Contains(' ', StringComparison.Ordinal) ? " " : text.AsSpan().ContainsAny('/', '-') ? "-" : string.Empty;
         return Shortened(text, limit - number.Length - between.Length) + between + number;
     }
 

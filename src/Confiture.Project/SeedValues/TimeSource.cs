@@ -11,6 +11,8 @@ internal sealed class TimeSource(TimeSource.Form form, (int Earliest, int Latest
 {
     private const decimal Second = 1_000_000m;
 
+    private const decimal Furthest = 40_000;
+
     // The longest that something which began lasts.
     private const int LongestDays = 60;
 
@@ -47,7 +49,8 @@ internal sealed class TimeSource(TimeSource.Form form, (int Earliest, int Latest
     {
         var (usualLow, usualHigh) = IsWithinADay ? (0, SeedTime.Day - Second)
             : (SeedTime.Now + (days.Earliest * SeedTime.Day), SeedTime.Now + (days.Latest * SeedTime.Day));
-        var (from, to) = ask.Demand.Within(IsWithinADay ? 0 : usualLow - (40_000 * SeedTime.Day), IsWithinADay ? usualHigh : usualHigh + (40_000 * SeedTime.Day), Step);
+        var around = IsWithinADay ? 0 : Furthest * SeedTime.Day;
+        var (from, to) = ask.Demand.Within(usualLow - around, usualHigh + around, Step);
         if (ask.Demand.Min is not null) usualHigh = Math.Max(from, Math.Min(to, from + (LongestDays * SeedTime.Day)));
         var (low, high) = (Math.Max(usualLow, from), Math.Min(usualHigh, to));
         if (isUnique && ask.Attempt > 2) (low, high) = (from, to);

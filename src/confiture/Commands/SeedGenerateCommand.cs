@@ -19,7 +19,8 @@ internal sealed class SeedGenerateCommand : ToolCommand
     private readonly Option<int?> count = Limits.Count("--count", "Rows of the table; the tables that it refers to get as many as it needs");
     private readonly Option<int> seed = new("--seed")
     {
-        Description = "Start of the random values: the same schema and seed give the same file (default: 1)", HelpName = "S", DefaultValueFactory = static _ => 1,
+        Description = "Start of the random values: the same schema and seed give the same file (default: 1)", HelpName = "S",
+        DefaultValueFactory = static _ => 1,
     };
 
     private readonly Option<string?> file = new("--output", "-o") { Description = "Write into FILE (default: standard output)", HelpName = "FILE" };

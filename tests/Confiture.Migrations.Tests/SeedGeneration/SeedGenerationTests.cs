@@ -118,9 +118,10 @@ public sealed class SeedGenerationTests(SharedServer shared)
     public async Task A_hundred_thousand_rows_take_seconds()
     {
         const string schema = """
-            create table customers (id bigint generated always as identity primary key, email text not null unique, name text not null, created_at timestamptz not null);
-            create table orders (id bigint generated always as identity primary key, customer_id bigint not null references customers, number text not null unique,
-                price numeric(8,2) not null check (price > 0), placed_at timestamptz not null, note text);
+            create table customers (id bigint generated always as identity primary key, email text not null unique, name text not null,
+                created_at timestamptz not null);
+            create table orders (id bigint generated always as identity primary key, customer_id bigint not null references customers,
+                number text not null unique, price numeric(8,2) not null check (price > 0), placed_at timestamptz not null, note text);
             """;
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         var (text, seed) = await Generated.TextAsync(shared, schema, "orders", 100_000);

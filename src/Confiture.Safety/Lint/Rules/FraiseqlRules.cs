@@ -82,7 +82,8 @@ internal static class FraiseqlRules
             Why = "Keys of the outside in joins are longer, and change when the outside does.",
             Safer = "fk_NAME bigint NOT NULL REFERENCES tb_NAME (pk_NAME)",
             Bad = $"{Trinity}\nCREATE TABLE tb_post (\n    pk_post bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n    "
-                + "id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,\n    identifier text NOT NULL UNIQUE,\n    user_id uuid NOT NULL REFERENCES tb_user (id)\n);",
+                + "id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,\n    identifier text NOT NULL UNIQUE,\n    "
+                + "user_id uuid NOT NULL REFERENCES tb_user (id)\n);",
             Good = $"{Trinity}\nCREATE TABLE tb_post (\n    pk_post bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n    "
                 + "id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,\n    identifier text NOT NULL UNIQUE,\n    "
                 + "fk_user bigint NOT NULL REFERENCES tb_user (pk_user)\n);",
