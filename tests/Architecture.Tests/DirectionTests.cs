@@ -23,6 +23,7 @@ public sealed class DirectionTests
 
     private static readonly Dictionary<string, string> HomeOfPackage = new(StringComparer.Ordinal)
     {
+        ["Bogus"] = "Confiture.Project",
         ["Microsoft.Extensions.FileSystemGlobbing"] = "Confiture.Schema",
         ["Npgsql"] = "Confiture.Postgres",
         ["Spectre.Console"] = "Terminal",

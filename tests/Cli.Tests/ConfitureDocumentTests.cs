@@ -131,6 +131,8 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         await RunAsync(url, "init");
         await File.WriteAllTextAsync(Path.Combine(root, "db/seeds/common/1.sql"), "insert into users (email, name) values ('a@b', 'A');\n");
         Assert.Single(Documents.Of(await RunAsync(url, "seed", "validate"), "confiture/seed-validate/1").GetProperty("tables").EnumerateArray());
+        Assert.Equal(3, Documents.Of(await RunAsync(url, "seed", "generate", "users", "--count", "3", "--output", Path.Combine(root, "rows.sql")),
+            "confiture/seed-generate/1").GetProperty("tables")[0].GetProperty("rows").GetInt32());
         Documents.Of(await RunAsync(url, "build", "--no-seed"), "confiture/build/1");
         Assert.Single(Documents.Of(await RunAsync(url, "seed", "apply"), "confiture/seed-apply/1").GetProperty("applied").EnumerateArray());
         Assert.Equal(1, Documents.Of(await RunAsync(url, "seed", "apply"), "confiture/seed-apply/1").GetProperty("unchanged").GetInt32());

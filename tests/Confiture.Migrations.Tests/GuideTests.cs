@@ -23,6 +23,15 @@ public sealed class GuideTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_guide_to_seeds_runs_as_it_is_written()
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        await RunAsync(project, "seeds.md", atLeast: 5);
+        await project.SucceedsAsync("build", "--drop", "--confirm", project.Url.Database);
+        Assert.Equal(50, await project.ScalarAsync<long>("select count(*) from orders join users u on u.id = user_id where u.name in ('Ada', 'Grace')"));
+    }
+
+    [Fact]
     public async Task The_guide_to_adopting_runs_as_it_is_written()
     {
         using var project = await shared.NewProjectAsync();

@@ -16,6 +16,18 @@ public static class SeedErrors
     /// <summary>There are no seed files.</summary>
     public static readonly ErrorCode None = new("CONF-SED-003", ExitCode.Usage, "There are no seed files");
 
+    /// <summary>Rows are generated for a table that is not there, or is none.</summary>
+    public static readonly ErrorCode NoTable = new("CONF-SED-004", ExitCode.Usage, "There is no such table");
+
+    /// <summary>No generated value satisfies a check, a type or a trigger.</summary>
+    public static readonly ErrorCode NoValue = new("CONF-SED-005", ExitCode.Failed, "No value can be generated");
+
+    /// <summary>A table cannot have as many different rows.</summary>
+    public static readonly ErrorCode TooFew = new("CONF-SED-006", ExitCode.Failed, "There are not enough different rows");
+
+    /// <summary>Tables refer to each other so that no first row is possible.</summary>
+    public static readonly ErrorCode Circle = new("CONF-SED-007", ExitCode.Failed, "Tables require each other's rows");
+
     /// <summary>The error of an environment without seed files.</summary>
     /// <param name="seeds">Where they were looked for.</param>
     public static ToolException NoFiles(SeedSet seeds)

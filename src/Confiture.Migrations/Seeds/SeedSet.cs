@@ -22,6 +22,17 @@ public sealed record SeedSet(IReadOnlyList<SeedFile> Files, IReadOnlyList<string
     /// <summary>All files in one, each below a line comment with its path.</summary>
     public string Text => string.Concat(Files.Select(f => SchemaSource.Text(f.Name, f.File.Script)));
 
+    /// <summary>The seeds that run before a file.</summary>
+    /// <param name="file">A full path; the file need not exist. If it is no seed, all run before it.</param>
+    /// <param name="files">Which files these are.</param>
+    /// <param name="root">The project's root.</param>
+    public SeedSet Before(string file, SchemaFiles files, string root)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var names = files.Before(file).Select(path => Path.GetRelativePath(root, path)).ToHashSet(StringComparer.Ordinal);
+        return this with { Files = [.. Files.Where(f => names.Contains(f.Name))] };
+    }
+
     /// <summary>Reads every <c>.sql</c> file of the directories: directory by directory, within each by numeric prefixes and names.</summary>
     /// <param name="files">Which files.</param>
     /// <param name="root">The project's root.</param>

@@ -1,5 +1,6 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
+using Confiture.Safety;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Configuration;
@@ -14,6 +15,8 @@ public sealed record ConfitureEnvironment
     private const int DefaultPort = 5432;
     private const string UsualSchema = "db/schema", UsualMigrations = "db/migrations";
     private static readonly Dictionary<string, bool> Orders = new(StringComparer.Ordinal) { ["strict"] = true, ["defer"] = false };
+
+    private static readonly Dictionary<string, LintProfile> Profiles = Enum.GetValues<LintProfile>().ToDictionary(RulePage.WordOf, StringComparer.Ordinal);
 
     /// <summary>The environment's name.</summary>
     public required string Name { get; init; }
@@ -112,7 +115,7 @@ public sealed record ConfitureEnvironment
             BuildsStrictly = map.OptionalMap("build")?.Choice("order", Orders, false) ?? false,
             BuildsFromTemplate = map.OptionalMap("build")?.Flag("template", false) ?? false,
             Comparison = ComparisonOf(map.OptionalMap("comparison")),
-            Lint = LintConfiguration.Of(map.OptionalMap("lint"), root),
+            Lint = LintConfiguration.Of(map.OptionalMap("lint"), root).With(map.Has("profile") ? map.Choice("profile", Profiles, LintProfile.Fraiseql) : null),
             Check = CheckConfiguration.Of(map.OptionalMap("check")),
             LockWait = TimeSpan.FromMilliseconds(locking?.Integer("timeout_ms", 30_000, 0, 3_600_000) ?? 30_000),
         };

@@ -52,6 +52,10 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         bool IsOwn(string id) => queries.Exists(q => q.Id == id) || map.Has("assemblies") || File.Exists(Path.Combine(root, QueryFolder, $"{id}.sql"));
     }
 
+    /// <summary>The same rules, with those of a profile.</summary>
+    /// <param name="profile">The profile; null for none.</param>
+    public LintConfiguration With(LintProfile? profile) => this with { Settings = Settings with { Profile = profile } };
+
     private static IReadOnlyList<string> Words(ConfigurationMap map, string key, List<QueryRule> queries)
     {
         var given = map.TextList(key);

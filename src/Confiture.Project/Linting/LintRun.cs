@@ -24,6 +24,9 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     /// <summary>The notes on the file order from building the schema.</summary>
     public BuildOrder Order { get; private set; } = BuildOrder.AsDeclared;
 
+    /// <summary>What the server offers to projects of this profile.</summary>
+    public IReadOnlyList<string> Offers { get; private set; } = [];
+
     /// <summary>Judges everything, or what paths name.</summary>
     /// <param name="paths">Files and directories; none for the schema and the migrations of the environment.</param>
     /// <param name="cancellation">Cancels.</param>
@@ -97,6 +100,7 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
         var source = SchemaSource.Load(environment.SchemaFiles).InOrder(environment.BuildsStrictly);
         (var url, Order) = await server.BuildAsync(source, cancellation);
         var schema = await ShadowServer.ReadAsync(url, loader.Options, cancellation);
+        Offers = await ProfileExtensions.NotesAsync(configuration.Settings.Profile, url, cancellation);
         await using var database = await Database.OpenAsync(url, SessionName.Of("lint"), cancellation);
         // A rule that takes longer hangs.
         await database.ExecuteAsync("set statement_timeout = '1min'", cancellation);

@@ -89,14 +89,14 @@ public sealed class SchemaLoader(ConfitureEnvironment environment, CatalogOption
         return ReadAsync(live, cancellation);
     }
 
-    /// <summary>Builds a schema in a shadow server. What its files leave to the database counts for later readings, too.</summary>
-    /// <param name="origin">Where it comes from: no live database.</param>
-    /// <exception cref="ToolException">It cannot be built.</exception>
+    /// <summary>Builds a schema in a shadow server, wherever it comes from. What its files leave to the database counts for later readings, too.</summary>
+    /// <param name="origin">Where it comes from.</param>
+    /// <exception cref="ToolException">It cannot be read or built.</exception>
     public async Task<LoadedSchema> BuildAsync(SchemaOrigin origin, CancellationToken cancellation)
     {
         var files = await OriginFiles.OfAsync(origin, environment, cancellation);
         facts = files.Facts ?? facts;
-        return await LoadAsync(origin, files, environment.ShadowPostgres, cancellation);
+        return await StandInAsync(await LoadAsync(origin, files, environment.ShadowPostgres, cancellation), cancellation);
     }
 
     /// <summary>The major version of a schema's server.</summary>

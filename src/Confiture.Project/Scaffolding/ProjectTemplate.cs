@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Confiture.Safety;
 using Foundation.Errors;
 
 namespace Confiture.Project;
@@ -43,17 +44,25 @@ public static partial class ProjectTemplate
 
         """;
 
+    private static readonly IReadOnlyList<(string Path, string Text)> Plain =
+    [
+        ("db/schema/00_common/domains.sql", Domains),
+        ("db/schema/10_tables/users.sql", Users),
+        ("db/schema/20_views/active_users.sql", ActiveUsers),
+    ];
+
     private static readonly string[] EmptyDirectories = ["db/seeds/common", "db/seeds/development", "db/seeds/test", "db/migrations"];
 
     /// <summary>Writes every file that is not there yet.</summary>
     /// <param name="root">The project directory; created when missing. Its name becomes part of the database names.</param>
+    /// <param name="profile">The conventions of the example; null for none.</param>
     /// <returns>All files of the template, in order.</returns>
     /// <exception cref="ToolException">A file cannot be written (<c>BASE-FIL-001</c>).</exception>
-    public static IReadOnlyList<TemplateFile> Write(string root)
+    public static IReadOnlyList<TemplateFile> Write(string root, LintProfile? profile = null)
     {
         try
         {
-            return [.. Files(DatabaseName(root)).Select(file => new TemplateFile(file.Path, WriteNew(Path.Combine(root, file.Path), file.Text)))];
+            return [.. Files(DatabaseName(root), profile).Select(file => new TemplateFile(file.Path, WriteNew(Path.Combine(root, file.Path), file.Text)))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,29 +71,29 @@ public static partial class ProjectTemplate
         }
     }
 
-    private static IEnumerable<(string Path, string Text)> Files(string name) =>
+    private static IEnumerable<(string Path, string Text)> Files(string name, LintProfile? profile) =>
     [
-        ("db/schema/00_common/domains.sql", Domains),
-        ("db/schema/10_tables/users.sql", Users),
-        ("db/schema/20_views/active_users.sql", ActiveUsers),
+        .. profile is null ? Plain : FraiseqlFiles.All,
         .. EmptyDirectories.Select(directory => ($"{directory}/.gitkeep", string.Empty)),
         ("db/environments/local.yaml", Environment(
             "local", $"${{DATABASE_URL:-postgresql://localhost/{name}_local}}", "Your own machine. Set DATABASE_URL to use another database.",
-            "seeds:\n  - db/seeds/common\n  - db/seeds/development\n")),
+            profile, "seeds:\n  - db/seeds/common\n  - db/seeds/development\n")),
         ("db/environments/test.yaml", Environment(
             "test", $"${{TEST_DATABASE_URL:-postgresql://localhost/{name}_test}}",
-            "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.")),
+            "Tests. A separate variable, so that tests never touch the database in DATABASE_URL.",
+            profile)),
         ("db/environments/production.yaml", Environment(
-            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.", "protected: true\n")),
+            "production", "${DATABASE_URL}", "Production. Without DATABASE_URL every command refuses: production has no default.", profile,
+            "protected: true\n")),
     ];
 
-    private static string Environment(string name, string url, string comment, string more = "") => $"""
+    private static string Environment(string name, string url, string comment, LintProfile? profile, string more = "") => $"""
         # {comment}
         name: {name}
         database_url: {url}
         include_dirs:
           - db/schema
-        {more}migrations_dir: db/migrations
+        {(profile is { } given ? $"profile: {RulePage.WordOf(given)}\n" : string.Empty)}{more}migrations_dir: db/migrations
         migration:
           tracking_table: public.tb_confiture
           locking:

@@ -44,6 +44,13 @@ public enum LintSeverity
     Error,
 }
 
+/// <summary>The conventions of a family of projects.</summary>
+public enum LintProfile
+{
+    /// <summary>Tables that functions write and that are read as JSON: tb_, tv_, v_, fn_.</summary>
+    Fraiseql,
+}
+
 /// <summary>One rule. Every rule has the same parts; its documentation page is generated from them, and its examples are tests.</summary>
 /// <param name="Id">Its name in kebab-case.</param>
 /// <param name="Category">What it is about.</param>
@@ -70,7 +77,14 @@ public sealed record LintRule(string Id, LintCategory Category, LintSeverity Sev
     public int? BadLine { get; init; }
 
     /// <summary>Whether it judges only after the configuration has said what it needs, or has selected it.</summary>
-    public bool IsOptIn { get; init; }
+    public bool IsOptIn
+    {
+        get => field || Profile is not null;
+        init;
+    }
+
+    /// <summary>The profile of projects in which it judges; null for all projects.</summary>
+    public LintProfile? Profile { get; init; }
 
     /// <summary>The name of its option under <c>lint.rules.ID</c>, with what it says; null without.</summary>
     public string? Option { get; init; }

@@ -8,7 +8,8 @@ public static class LintRules
     [
         .. IndexRules.All, .. ConstraintRules.All, .. RewriteRules.All, .. LockRules.All, .. TransactionRules.All, .. DataLossRules.All,
         .. CompatibilityRules.All,
-        .. ColumnTypeRules.All, .. KeyRules.All, .. StructureRules.All, .. NameRules.All, TenantRule.Rule, .. SecurityRules.All, .. LinterRules.All,
+        .. ColumnTypeRules.All, .. KeyRules.All, .. StructureRules.All, .. NameRules.All, TenantRule.Rule,
+        .. FraiseqlRules.All, .. SecurityRules.All, .. LinterRules.All,
     ];
 
     private static readonly Dictionary<string, LintRule> ById = All.ToDictionary(r => r.Id, StringComparer.Ordinal);

@@ -30,6 +30,9 @@ public sealed record LintSettings
     /// <summary>Names of columns that may have them all the same.</summary>
     public IReadOnlyList<string> SmallColumns { get; init; } = [];
 
+    /// <summary>The project's profile; null without.</summary>
+    public LintProfile? Profile { get; init; }
+
     /// <summary>The oldest major version that the scripts run on.</summary>
     public int Version { get; init; } = SafetyOptions.OldestVersion;
 
@@ -43,7 +46,8 @@ public sealed record LintSettings
         // An unchecked object does not pass because other rules were selected.
         if (rule == LinterRules.UnknownObject) return true;
         if (Select.Count > 0) return Names(Select, rule);
-        return !rule.IsOptIn || Severities.ContainsKey(rule.Id) || (rule == TenantRule.Rule && TenantColumn is not null)
+        return !rule.IsOptIn || (rule.Profile is not null && rule.Profile == Profile) || Severities.ContainsKey(rule.Id)
+            || (rule == TenantRule.Rule && TenantColumn is not null)
             || (rule.Id == ColumnTypeRules.IntegerColumn.Id && IntegerTypes.Count > 0);
     }
 

@@ -12,7 +12,7 @@ public static class RulePage
         var text = new StringBuilder();
         text.Append($"# {rule.Id}\n\n{rule.Summary}.\n\n");
         text.Append($"| category | severity | checks | default |\n|---|---|---|---|\n| {LintRules.WordOf(rule.Category)} | {WordOf(rule.Severity)} | "
-            + $"{Judges(rule)} | {(rule.IsOptIn ? "off" : "on")} |\n\n");
+            + $"{Judges(rule)} | {(rule.Profile is { } profile ? $"on with `profile: {WordOf(profile)}`" : rule.IsOptIn ? "off" : "on")} |\n\n");
         text.Append($"**Why.** {rule.Why}\n\n");
         if (rule.Lock is { } mode) text.Append($"**Lock.** {mode.Sql}: blocks {mode.Blocked}.\n\n");
         text.Append($"**Instead.** {rule.Safer}\n\n");
@@ -36,6 +36,9 @@ public static class RulePage
 
         return text.ToString();
     }
+
+    /// <summary>The profile as it is written in configuration.</summary>
+    public static string WordOf(LintProfile profile) => profile.ToString().ToLowerInvariant();
 
     /// <summary>The severity as it is written in configuration and output.</summary>
     public static string WordOf(LintSeverity severity) => severity switch { LintSeverity.Error => "error", LintSeverity.Warning => "warning", _ => "info" };

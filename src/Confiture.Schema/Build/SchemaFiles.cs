@@ -26,6 +26,12 @@ public sealed record SchemaFiles(IReadOnlyList<SchemaDirectory> Directories)
         return [.. InOrder.SelectMany(d => d.Find().Where(IsCounted).Order(NumberedPath.Order)).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>The files that run before one.</summary>
+    /// <param name="file">A full path; the file need not exist. If it is none of them, all run before it.</param>
+    public IReadOnlyList<string> Before(string file) =>
+        [.. InOrder.SelectMany(d => d.Find().Concat(d.Contains(file) ? [file] : []).Where(IsCounted).Order(NumberedPath.Order))
+            .Distinct(StringComparer.Ordinal).TakeWhile(found => found != file)];
+
     /// <summary>Whether a file is one of them.</summary>
     /// <param name="file">A full path.</param>
     public bool Contains(string file) => IsCounted(file) && Directories.Any(d => d.Contains(file));

@@ -123,6 +123,7 @@ internal sealed class BuildCommand : ToolCommand
         var set = environment.LoadMigrationsIfAny();
         var result = await new DatabaseBuild(url, set, migrating).RunAsync(source, options, cancellation);
         foreach (var note in result.Order.Notes) output.Warn(note);
+        foreach (var offer in await ProfileExtensions.NotesAsync(environment.Lint.Settings.Profile, url, cancellation)) output.Hint(offer);
         return report with
         {
             Database = url.Database, Created = result.Created, Replaced = result.Replaced, FromTemplate = result.FromTemplate,

@@ -30,10 +30,11 @@ internal sealed class ConfitureCommand : RootCommand
             new MigrateValidateCommand(),
             new MigratePreflightCommand(),
         });
-        Add(new Command("seed", "Apply and check seed files: rows that a database starts with")
+        Add(new Command("seed", "Apply, check and generate seed files: rows that a database starts with")
         {
             new SeedApplyCommand(),
             new SeedValidateCommand(),
+            new SeedGenerateCommand(),
         });
         Add(new LintCommand());
         Add(new CheckCommand());

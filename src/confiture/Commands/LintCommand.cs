@@ -77,6 +77,7 @@ internal sealed class LintCommand : ToolCommand
         var run = new LintRun(environment, configuration, assemblies);
         var findings = await run.RunAsync(arguments.GetValue(paths) ?? [], cancellation);
         foreach (var note in run.Order.Notes) output.Warn(note);
+        foreach (var offer in run.Offers) output.Hint(offer);
         LintOutput.Write(output, findings);
         return findings.Any(f => f.Severity >= level) ? ExitCode.Failed : ExitCode.Ok;
     }

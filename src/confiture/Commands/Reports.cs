@@ -26,6 +26,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(SeedReport))]
 [JsonSerializable(typeof(SeedValidation))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(SeedGeneration))]
 [JsonSerializable(typeof(LintReport))]
 [JsonSerializable(typeof(LintRulesReport))]
 [JsonSerializable(typeof(PostgresInstallReport))]

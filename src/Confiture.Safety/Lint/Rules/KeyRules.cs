@@ -144,7 +144,7 @@ internal static class KeyRules
         _ => [],
     };
 
-    private static IReadOnlyList<string> Referred(SchemaObject constraint, SchemaObject other) =>
+    internal static IReadOnlyList<string> Referred(SchemaObject constraint, SchemaObject other) =>
         Node(constraint) is ForeignKeyConstraint { ReferencedColumns: [_, ..] columns }
             ? [.. columns.Select(c => c.Text)]
             : SchemaContext.ConstraintsOf(other, "p").Select(ColumnsOf).FirstOrDefault() ?? [];
