@@ -17,6 +17,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
+    private readonly TargetOptions targets;
 
     public MigrateDownCommand()
         : base("down", "Roll back the newest migrations, one transaction each")
@@ -26,10 +27,13 @@ internal sealed class MigrateDownCommand : ToolCommand
         Add(yes);
         Add(durableEach);
         project = new(this);
+        targets = new(this, project, changes: true);
         target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
             if (result.GetResult(steps) is not null && result.GetResult(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
+            if (targets.AreGiven(result) && result.GetResult(target) is null)
+                result.AddError("Many databases are rolled back to a version, so that running the command again does only what is left: add `--target VERSION`.");
         });
     }
 
@@ -37,6 +41,12 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         DownSelection selection = arguments.GetValue(target) is { } version
             ? new DownSelection.After(version) : new DownSelection.Steps(arguments.GetValue(steps) ?? 1);
+        if (targets.AreGiven(arguments))
+        {
+            return await new ManyDatabases(project, targets, arguments, output).DownAsync(
+                new(arguments.GetValue(target)!), arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) }, cancellation);
+        }
+
         var migrator = project.Migrator(
             arguments, output, new MigrationNarration(output), options => options with { DurableEach = arguments.GetValue(durableEach) });
         var taken = await migrator.DownAsync(

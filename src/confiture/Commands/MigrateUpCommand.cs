@@ -22,18 +22,21 @@ internal sealed class MigrateUpCommand : ToolCommand
     private readonly Option<bool> durableEach =
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly ProjectOptions project;
+    private readonly TargetOptions targets;
 
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
     {
         foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, statementTimeout, force, dryRun, durableEach]) Add(option);
         project = new(this);
+        targets = new(this, project, changes: true);
         foreach (var version in (Option[])[target, force])
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
             if (result.GetResult(force) is not null && ((Option[])[target, steps, together]).Any(o => result.GetResult(o) is not null))
                 result.AddError("`--force` applies one migration; it excludes `--target`, `--steps` and `--single-transaction`.");
+            targets.Refuse(result, [steps, force], "running the command again must do only what is left. Use `--target VERSION`.");
         });
     }
 
@@ -45,12 +48,14 @@ internal sealed class MigrateUpCommand : ToolCommand
             Target = last, Steps = arguments.GetValue(steps), AllowsOutOfOrder = arguments.GetValue(outOfOrder),
             IsOneTransaction = arguments.GetValue(together), Again = arguments.GetValue(force),
         };
-        var migrator = project.Migrator(arguments, output, new MigrationNarration(output), options => options with
+        if (targets.AreGiven(arguments))
         {
-            DurableEach = arguments.GetValue(durableEach),
-            StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
-            StatementTimeout = arguments.GetValue(statementTimeout),
-        });
+            var many = new ManyDatabases(project, targets, arguments, output);
+            return await (arguments.GetValue(dryRun)
+                ? many.PredictAsync(selection, cancellation) : many.UpAsync(selection, options => With(options, arguments), cancellation));
+        }
+
+        var migrator = project.Migrator(arguments, output, new MigrationNarration(output), options => With(options, arguments));
         if (arguments.GetValue(dryRun)) return await PredictAsync(arguments, output, await migrator.PendingAsync(selection, cancellation), cancellation);
         var applied = await migrator.UpAsync(selection, cancellation);
         if (applied.Count == 0)
@@ -58,6 +63,13 @@ internal sealed class MigrateUpCommand : ToolCommand
         output.Document(new UpReport("confiture/migrate-up/1", [.. applied.Select(m => m.ToString())]), () => Reports.Default.UpReport);
         return ExitCode.Ok;
     }
+
+    private MigratorOptions With(MigratorOptions options, ParseResult arguments) => options with
+    {
+        DurableEach = arguments.GetValue(durableEach),
+        StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait,
+        StatementTimeout = arguments.GetValue(statementTimeout),
+    };
 
     private async Task<ExitCode> PredictAsync(
         ParseResult arguments, Output output, IReadOnlyList<Migration> pending, CancellationToken cancellation)
