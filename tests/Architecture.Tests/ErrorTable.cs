@@ -19,6 +19,7 @@ internal static class ErrorTable
         ("CONF-BLD", "Building databases"),
         ("CONF-MIG", "Migrations"),
         ("CONF-SED", "Seeds"),
+        ("CONF-TEN", "Many databases"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
     ];

@@ -11,18 +11,7 @@ public sealed class GuideTests(SharedServer shared)
     public async Task The_guide_to_migrations_runs_as_it_is_written()
     {
         using var project = shared.NewProjectWithoutDatabase();
-        var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides/migrations.md"));
-        var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)
-            .Select(m => m.Groups["block"].Value).ToList();
-        Assert.True(blocks.Count >= 5, $"The guide has {blocks.Count} blocks.");
-        var info = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c",
-            string.Concat(blocks)]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        info.Environment["PATH"] = $"{Path.GetDirectoryName(Cli.Program)}:{Environment.GetEnvironmentVariable("PATH")}";
-        info.Environment["DATABASE_URL"] = project.Url.ToSecretString();
-        using var bash = Process.Start(info)!;
-        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-        await bash.WaitForExitAsync();
-        Assert.True(bash.ExitCode == 0, await output + await errors);
+        await RunAsync("migrations.md", 5, project);
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from information_schema.columns where table_name = 'users' and column_name = 'bio'"));
         // The schema files, which the guide changes too, lead to the same columns.
         using var rebuilt = new Project(shared.Server.SocketUrl(project.Url.Database + "_rebuilt"));
@@ -31,5 +20,30 @@ public sealed class GuideTests(SharedServer shared)
         const string columns = "select string_agg(column_name || ' ' || data_type, ', ' order by ordinal_position) from information_schema.columns "
             + "where table_name = 'users'";
         Assert.Equal(await project.ScalarAsync<string>(columns), await rebuilt.ScalarAsync<string>(columns));
+    }
+
+    [Fact]
+    public async Task The_guide_to_many_databases_runs_as_it_is_written()
+    {
+        using var project = await shared.NewProjectAsync();
+        await RunAsync("many-databases.md", 4, project);
+        using var tenant = new Project(project.Url.WithDatabase("tenant_acme"));
+        Assert.Equal("users", await tenant.TablesAsync());
+    }
+
+    private static async Task RunAsync(string name, int least, Project project)
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides", name));
+        var blocks = Regex.Matches(guide, "^```sh\n(?<block>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+            .Select(m => m.Groups["block"].Value).ToList();
+        Assert.True(blocks.Count >= least, $"The guide has {blocks.Count} blocks.");
+        var info = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c",
+            string.Concat(blocks)]) { WorkingDirectory = project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        info.Environment["PATH"] = $"{Path.GetDirectoryName(Cli.Program)}:{Environment.GetEnvironmentVariable("PATH")}";
+        info.Environment["DATABASE_URL"] = project.Url.ToSecretString();
+        using var bash = Process.Start(info)!;
+        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync();
+        Assert.True(bash.ExitCode == 0, await output + await errors);
     }
 }
