@@ -106,7 +106,8 @@ public static class TargetErrors
     private static List<string> NearTo(string pattern, IReadOnlyList<string> names)
     {
         var start = pattern.Split('*', '?')[0];
-        return start.Length == 0 ? [] : [.. names.Where(name => Spelling.Closest(start, BeginningsOf(name, start.Length)) is not null)];
+        return start.Length == 0 ? [] : [.. names.Where(name => Spelling.Closest(start, BeginningsOf(name, start.Length)) is not null)
+            .OrderByDescending(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))];
     }
 
     private static IEnumerable<string> BeginningsOf(string name, int length) =>

@@ -62,7 +62,8 @@ public sealed class ManyDatabasesTests(SharedServer shared)
         using var tenants = await Tenants.NewAsync(shared, 3);
         tenants.Project.Migration(2, "lock table gate; create table t2 ();");
         await using var gate = await tenants.CloseGateAsync(tenants.Names[0]);
-        await tenants.ExecuteAsync(tenants.Names[1], "create table gate (); create table t2 ()");
+        await tenants.ExecuteAsync(tenants.Names[1], "create table gate ()");
+        await tenants.ExecuteAsync(tenants.Names[1], "create table t2 ()");
         await using var cli = tenants.Project.StartCli("migrate", "up", "--databases", tenants.Pattern, "--parallel", "2");
 
         Assert.StartsWith("failed", await cli.Output.ReadLineAsync(), StringComparison.Ordinal);
