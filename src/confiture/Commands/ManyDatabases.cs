@@ -89,8 +89,9 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
         return results.Any(r => r.State == RolloutState.Failed) ? throw TargetErrors.Failed(results, TargetOptions.Repeated(arguments)) : ExitCode.Ok;
     }
 
-    private async Task<IReadOnlyList<RolloutResult>> RunAsync(string title, RolloutPlan plan, Func<RolloutTarget, IMigrationObserver, CancellationToken, Task> work,
-        Func<RolloutResult, string?> lineOf, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RolloutResult>> RunAsync(
+        string title, RolloutPlan plan, Func<RolloutTarget, IMigrationObserver, CancellationToken, Task> work, Func<RolloutResult, string?> lineOf,
+        CancellationToken cancellation)
     {
         var targets = await options.TargetsAsync(arguments, output, cancellation);
         var parallel = Math.Min(plan.Parallel, targets.Count);

@@ -12,8 +12,9 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
     private const string Name = "confiture/migrate-many/1";
     private const int StateWidth = 13;
 
-    internal sealed record DatabaseEntry(string Name, string Server, string Database, string State, IReadOnlyList<string> Migrations, IReadOnlyList<string> Warnings,
-        Problem? Error, long Milliseconds);
+    internal sealed record DatabaseEntry(
+        string Name, string Server, string Database, string State, IReadOnlyList<string> Migrations, IReadOnlyList<string> Warnings, Problem? Error,
+        long Milliseconds);
 
     internal sealed record Problem(string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details)
     {
@@ -45,11 +46,14 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
         {
             { State: RolloutState.Succeeded, Migrations.Count: > 0 } =>
                 string.Create(CultureInfo.InvariantCulture, $"{migrations} in {result.Elapsed.TotalMilliseconds:0} ms, {result.Migrations[^1]} last"),
-            { Error: { } error } => $"{error.Code.Id}: {error.What.Split('\n')[0]}{(result.Migrations.Count > 0 ? $" ({migrations} before it)" : string.Empty)}",
+            { Error: { } error, Migrations.Count: > 0 } => $"{error.Code.Id}: {FirstLine(error)} ({migrations} before it)",
+            { Error: { } error } => $"{error.Code.Id}: {FirstLine(error)}",
             { State: RolloutState.Interrupted, Migrations.Count: > 0 } => $"after {migrations}",
             _ => string.Empty,
         };
     }
+
+    private static string FirstLine(ToolException error) => error.What.Split('\n')[0];
 
     private static DatabaseEntry EntryOf(RolloutResult r, string word, IReadOnlyList<Migration> migrations) => new(
         r.Target.Name, r.Target.Url.Server, r.Target.Url.Database, Camel(word), [.. migrations.Select(m => m.ToString())], r.Warnings, Problem.Of(r.Error),

@@ -33,7 +33,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         {
             if (result.GetResult(steps) is not null && result.GetResult(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
             if (targets.AreGiven(result) && result.GetResult(target) is null)
-                result.AddError("Many databases are rolled back to a version, so that running the command again does only what is left: add `--target VERSION`.");
+                result.AddError("Many databases are rolled back to a version, so that a second run does only what is left: add `--target VERSION`.");
         });
     }
 
@@ -44,7 +44,8 @@ internal sealed class MigrateDownCommand : ToolCommand
         if (targets.AreGiven(arguments))
         {
             return await new ManyDatabases(project, targets, arguments, output).DownAsync(
-                new(arguments.GetValue(target)!), arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) }, cancellation);
+                new(arguments.GetValue(target)!), arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) },
+                cancellation);
         }
 
         var migrator = project.Migrator(

@@ -44,7 +44,7 @@ internal sealed class TargetOptions
         foreach (var option in own) command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(file) is not null && result.GetResult(databases) is not null) result.AddError("`--targets` and `--databases` exclude each other.");
+            if (IsGiven(result, file) && IsGiven(result, databases)) result.AddError("`--targets` and `--databases` exclude each other.");
             if (!AreGiven(result) && own.FirstOrDefault(option => IsGiven(result, option)) is { } lonely)
                 result.AddError($"`{lonely.Name}` is for many databases: add `--targets` or `--databases`.");
         });
@@ -54,7 +54,7 @@ internal sealed class TargetOptions
     public bool AreGiven(ParseResult arguments) => AreGiven(arguments.CommandResult);
 
     /// <summary>The same within a validator.</summary>
-    public bool AreGiven(CommandResult result) => result.GetResult(file) is not null || result.GetResult(databases) is not null;
+    public bool AreGiven(CommandResult result) => IsGiven(result, file) || IsGiven(result, databases);
 
     /// <summary>Refuses options that have no meaning for many databases.</summary>
     /// <param name="reason">Why they have none, as the end of the message.</param>

@@ -66,6 +66,7 @@ public sealed class LiveOutputTests(SharedServer shared)
     }
 
     private static Cli OnTerminal(Tenants tenants, string variables, string options) => Cli.StartUnder(
-        ["bash", "-c", $"exec env -u NO_COLOR {variables} script -qec \"stty cols 120 rows 30; $1 migrate up --databases '{tenants.Pattern}' {options}\" /dev/null", "bash"],
+        ["bash", "-c", $"exec env -u NO_COLOR {variables} script -qec \"stty cols 120 rows 30; $1 migrate up --databases '{tenants.Pattern}' {options}\" "
+            + "/dev/null", "bash"],
         tenants.Project.Root, [], ("DATABASE_URL", tenants.Project.Url.ToSecretString()));
 }

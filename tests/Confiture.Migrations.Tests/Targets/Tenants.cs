@@ -54,7 +54,8 @@ internal sealed class Tenants : IDisposable
     {
         await using var database = await OpenAsync(name);
         return await database.ScalarAsync<string>(
-            "select coalesce(string_agg(tablename::text, ' ' order by tablename), '') from pg_tables where schemaname = 'public' and tablename !~ '^tb_confiture'",
+            "select coalesce(string_agg(tablename::text, ' ' order by tablename), '') from pg_tables where schemaname = 'public' "
+            + "and tablename !~ '^tb_confiture'",
             Project.Never);
     }
 
@@ -93,7 +94,7 @@ internal sealed class Tenants : IDisposable
 
     /// <summary>The first word or words of each line, which say how a database ended, with its number.</summary>
     public IReadOnlyList<string> Ends(CliResult result) =>
-        [.. result.Lines.Select(line => $"{line[..13].Trim()} {line[15..].Split(' ')[0].Replace(Prefix, string.Empty, StringComparison.Ordinal).TrimStart('0')}")];
+        [.. result.Lines.Select(line => $"{line[..13].Trim()} {line[15..].Split(' ')[0][Prefix.Length..].TrimStart('0')}")];
 
     /// <summary>Keeps migrations from getting past <c>lock table gate</c> in a database, until it is disposed.</summary>
     public async Task<Database> CloseGateAsync(string name)
