@@ -124,7 +124,8 @@ public sealed partial class FixTests(SharedServer shared)
     {
         Type[] areas =
             [typeof(FoundationErrors), typeof(PostgresErrors), typeof(SchemaErrors), typeof(LintErrors), typeof(MigrationErrors), typeof(TargetErrors)];
-        var all = areas.SelectMany(t => t.Assembly.GetTypes()).Distinct().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        var all = areas
+            .SelectMany(t => t.Assembly.GetTypes()).Distinct().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(ErrorCode)).Select(f => ((ErrorCode)f.GetValue(null)!).Id).ToHashSet();
         var provoked = Provocations.Select(p => p.Code).ToHashSet();
         Assert.Equal(all.Order(), provoked.Union(NotProvoked.Keys).Order());

@@ -80,7 +80,6 @@ internal sealed class TargetOptions
         var urls = arguments.GetValue(file) is { } path
             ? project.TargetFile(arguments).Read(path)
             : await DatabasePatterns.FindAsync(project.Server(arguments), arguments.GetValue(databases)!, cancellation);
-        output.Hide(urls.SelectMany(url => url.Secrets));
         var targets = await TargetList.OfAsync(Without(urls, arguments.GetValue(exclude) ?? [], output), cancellation);
         if (targets.Count == 0) throw TargetErrors.NothingLeft();
         if (arguments.GetValue(file) is not null && targets.Count < urls.Count - Excluded(urls, arguments))
