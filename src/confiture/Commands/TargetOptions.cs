@@ -80,10 +80,10 @@ internal sealed class TargetOptions
         var urls = arguments.GetValue(file) is { } path
             ? project.TargetFile(arguments).Read(path)
             : await DatabasePatterns.FindAsync(project.Server(arguments), arguments.GetValue(databases)!, cancellation);
-        var targets = await TargetList.OfAsync(Without(urls, arguments.GetValue(exclude) ?? [], output), cancellation);
-        if (targets.Count == 0) throw TargetErrors.NothingLeft();
-        if (arguments.GetValue(file) is not null && targets.Count < urls.Count - Excluded(urls, arguments))
-            output.Say($"{Counted.Of(urls.Count - Excluded(urls, arguments) - targets.Count, "line")} of the list named a database again.");
+        List<DatabaseUrl> wanted = [.. Without(urls, arguments.GetValue(exclude) ?? [], output)];
+        if (wanted.Count == 0) throw TargetErrors.NothingLeft();
+        var targets = await TargetList.OfAsync(wanted, cancellation);
+        if (targets.Count < wanted.Count) output.Say($"{Counted.Of(wanted.Count - targets.Count, "line")} of the list named a database again.");
         return targets;
     }
 
@@ -94,9 +94,6 @@ internal sealed class TargetOptions
         return words.Exists(word => Secret.IsSuspect(word) || word.StartsWith("--url", StringComparison.Ordinal))
             ? null : string.Join(' ', words.Prepend(Tool.Name).Select(ShellWord.Of));
     }
-
-    private int Excluded(IReadOnlyList<DatabaseUrl> urls, ParseResult arguments) =>
-        urls.Count(url => (arguments.GetValue(exclude) ?? []).Any(pattern => DatabasePatterns.Match(pattern, url.Database)));
 
     private static IEnumerable<DatabaseUrl> Without(IReadOnlyList<DatabaseUrl> urls, string[] patterns, Output output)
     {
