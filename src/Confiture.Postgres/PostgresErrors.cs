@@ -1,4 +1,5 @@
 using Foundation.Errors;
+using Npgsql;
 
 namespace Confiture.Postgres;
 
@@ -19,6 +20,17 @@ public static class PostgresErrors
 
     /// <summary>The server answered and refused the connection: it starts, stops, is full, or the database takes no connections.</summary>
     public static readonly ErrorCode ConnectionRefused = new("CONF-PG-005", ExitCode.Unreachable, "The database server is not accepting connections");
+
+    /// <summary>True for a server that refused a connection and may accept it soon: all its connections are in use, or it is starting.</summary>
+    public static bool IsBusy(ToolException error)
+    {
+        for (Exception? at = error; at is not null; at = at.InnerException)
+        {
+            if (at is PostgresException { SqlState: SqlState.TooManyConnections or SqlState.CannotConnectNow }) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The user may not do what was asked.</summary>
     public static readonly ErrorCode InsufficientPrivilege = new("CONF-PG-006", ExitCode.Failed, "The database user lacks a privilege");

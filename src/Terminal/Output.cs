@@ -168,6 +168,11 @@ public sealed class Output
     /// <param name="total">How many units there are; 0 when that is not known.</param>
     public Progress Progress(string title, long total) => new(this, screen, title, total);
 
+    /// <summary>Shows several pieces of work at once: a moving table on a terminal, a dated line every ten seconds elsewhere. Dispose it at the end.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="total">How many pieces of work there are.</param>
+    public LiveTable LiveTable(string title, int total) => new(this, screen, title, total);
+
     /// <summary>Asks a question that <c>y</c> or <c>yes</c> answers; anything else is no.</summary>
     /// <param name="question">The question, without the choice of answers.</param>
     /// <param name="cancellation">Ends the wait for an answer.</param>

@@ -83,13 +83,13 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Shows a line that the next call replaces; empty removes it. On a real terminal only.</summary>
-    public void SetStatus(string line)
+    /// <summary>Shows lines that the next call replaces; empty removes them. On a real terminal only.</summary>
+    public void SetStatus(string lines)
     {
         lock (gate)
         {
             Clear();
-            status = Redactor.Hidden(line);
+            status = Redactor.Hidden(lines);
             Redraw();
         }
     }
@@ -98,12 +98,16 @@ internal sealed class Screen
 
     private void Clear()
     {
-        if (status.Length > 0) Print("\r\x1b[K");
+        if (status.Length == 0) return;
+        var above = status.Count(c => c == '\n');
+        Print(above == 0 ? "\r\x1b[K" : $"\r\x1b[{above}A\x1b[J");
     }
 
     private void Redraw()
     {
-        if (status.Length > 0) Print(status);
+        if (status.Length == 0) return;
+        // A line that wraps would be two, and could not be overwritten: letters may be wider than they count.
+        Print(status.Contains('\n', StringComparison.Ordinal) ? $"\x1b[?7l{status}\x1b[?7h" : status);
     }
 
     private void Print(string text)

@@ -6,6 +6,9 @@ namespace Terminal;
 /// <summary>Breaks text between words.</summary>
 public static class TextLines
 {
+    /// <summary>The columns of a text of one line: its letters as people count them.</summary>
+    public static int WidthOf(string text) => new StringInfo(text).LengthInTextElements;
+
     /// <summary>The text in lines of at most so many columns; a word that is longer has a line to itself.</summary>
     /// <param name="text">A text of one line.</param>
     /// <param name="width">The columns; at least 1.</param>

@@ -25,6 +25,7 @@ internal static class ErrorTable
         ("CONF-SED", "Seeds"),
         ("CONF-SQU", "Squashing migrations"),
         ("CONF-CHK", "Checks of changes"),
+        ("CONF-TEN", "Many databases"),
         ("CONF-LNT", "Lint"),
         ("FRAI-DEP", "Deployments"),
     ];

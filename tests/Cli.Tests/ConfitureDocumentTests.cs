@@ -140,6 +140,25 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Many_databases_are_one_document()
+    {
+        var url = await server.NewDatabaseAsync();
+        await RunAsync(url, "init");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20260101000000_first.up.sql"), "create table first ();\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20260101000000_first.down.sql"), "drop table first;\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "list"), "${DATABASE_URL}\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "broken"), "${DATABASE_URL}\nno_such_database\n");
+        const string many = "confiture/migrate-many/1", states = "confiture/migrate-status-many/1";
+
+        Assert.Equal("pending", StateIn(Documents.Of(await RunAsync(url, "migrate", "up", "--targets", "list", "--dry-run"), many)));
+        Assert.Equal("done", StateIn(Documents.Of(await RunAsync(url, "migrate", "up", "--targets", "broken", "--keep-going"), many, exit: 3)));
+        Assert.Equal("upToDate", StateIn(Documents.Of(await RunAsync(url, "migrate", "status", "--targets", "list"), states)));
+        Assert.Equal("upToDate", StateIn(Documents.Of(await RunAsync(url, "migrate", "status", "--targets", "broken"), states, exit: 7)));
+
+        static string? StateIn(System.Text.Json.JsonElement document) => document.GetProperty("databases")[0].GetProperty("state").GetString();
+    }
+
+    [Fact]
     public async Task Server_programs_are_listed() =>
         Assert.NotEmpty(Documents.Of(await RunAsync(string.Empty, "postgres", "list"), "confiture/postgres-list/1").GetProperty("servers").EnumerateArray());
 

@@ -54,6 +54,10 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-SCH-005"] = "no object is known that both the server takes and the plan refuses in every version",
         ["CONF-SED-002"] = "needs a seed that was changed after it was applied; SeedTests have one",
         ["CONF-SQU-004"] = "needs rows that refer to each other in a circle, or triggers that insert rows of their own",
+        ["CONF-TEN-003"] = "stands next to the report of all databases; ManyDatabasesTests run the command of its fix",
+        ["CONF-TEN-004"] = "stands next to the report of all databases; ManyDatabasesTests have one",
+        ["CONF-TEN-005"] = "stands next to the report of all databases; ManyDatabasesTests have one",
+        ["CONF-TEN-006"] = "stands next to the report of all databases; ManyDatabasesTests have one",
         ["CONF-SQL-005"] = "needs a link that leads nowhere; OutputTests have one",
         ["CONF-SCH-008"] = "a mistake of the planner: there is no way to provoke it on purpose",
     };
@@ -134,6 +138,8 @@ public sealed partial class FixTests(SharedServer shared)
         new("CONF-SCH-006", p => Said(p, p.Ready() + p.Written("db/schema/a.sql", "-- confiture: renamed from a.b.c.d\ncreate table b (id bigint);"),
             "migrate", "generate", "x")),
         new("CONF-SCH-007", p => Said(p, p.Ready() + p.Written("db/schema/a.sql", "create table t9 (id int);"), "migrate", "generate", "x")),
+        new("CONF-TEN-001", p => Said(p, p.Ready(), "migrate", "up", "--targets", "missing")),
+        new("CONF-TEN-002", p => Said(p, p.Ready(), "migrate", "up", "--databases", "no_such_tenant_*")),
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/schema/it's.sql"), "build")),
         new("CONF-SQL-001", p => Said(p, p.Ready() + p.Latin1("db/migrations/20260101000002_b.up.sql"), "migrate", "up"), "migrate up"),
         new("CONF-SQL-002", p => Said(p, p.Ready() + p.Change(2, "select 'open;"), "migrate", "up")),
@@ -144,7 +150,9 @@ public sealed partial class FixTests(SharedServer shared)
     [Fact]
     public void Every_code_is_provoked_or_says_why_not()
     {
-        var all = new[] { typeof(FoundationErrors), typeof(PostgresErrors), typeof(SchemaErrors), typeof(LintErrors), typeof(MigrationErrors) }
+        Type[] areas =
+            [typeof(FoundationErrors), typeof(PostgresErrors), typeof(SchemaErrors), typeof(LintErrors), typeof(MigrationErrors), typeof(TargetErrors)];
+        var all = areas
             .SelectMany(t => t.Assembly.GetTypes()).Distinct().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(f => f.FieldType == typeof(ErrorCode)).Select(f => ((ErrorCode)f.GetValue(null)!).Id).ToHashSet();
         var provoked = Provocations.Select(p => p.Code).ToHashSet();

@@ -40,6 +40,15 @@ public sealed class GuideTests(SharedServer shared)
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from pg_indexes where indexname = 'users_name'"));
     }
 
+    [Fact]
+    public async Task The_guide_to_many_databases_runs_as_it_is_written()
+    {
+        using var project = await shared.NewProjectAsync();
+        await RunAsync(project, "many-databases.md", atLeast: 4);
+        using var tenant = new Project(project.Url.WithDatabase("tenant_acme"));
+        Assert.Equal("users", await tenant.TablesAsync());
+    }
+
     private static async Task RunAsync(Project project, string name, int atLeast)
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides", name));

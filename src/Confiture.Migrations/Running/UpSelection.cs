@@ -21,6 +21,15 @@ public sealed record UpSelection
     /// <summary>The version whose up file is run again although the ledger has it; nothing else is applied then. Null for none.</summary>
     public string? Again { get; init; }
 
+    /// <summary>Refuses a target that the files do not have.</summary>
+    /// <param name="set">The migration files.</param>
+    /// <exception cref="Foundation.Errors.ToolException"><c>CONF-MIG-007</c>.</exception>
+    public void ThrowIfUnknown(MigrationSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (Target is not null && set.Find(Target) is null) throw MigrationErrors.NoSuchVersion(Target, set);
+    }
+
     internal IReadOnlyList<Migration> Of(MigrationStatus status, MigrationSet set)
     {
         if (Again is { } version)
@@ -30,7 +39,7 @@ public sealed record UpSelection
         }
 
         status.ThrowIfDrifted(AllowsOutOfOrder ? MigrationState.OutOfOrder : null);
-        if (Target is not null && set.Find(Target) is null) throw MigrationErrors.NoSuchVersion(Target, set);
+        ThrowIfUnknown(set);
         var pending = status.Entries
             .Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished or MigrationState.OutOfOrder).Select(e => e.Migration!)
             .Where(m => Target is null || string.CompareOrdinal(m.Version, Target) <= 0);

@@ -39,6 +39,9 @@ public sealed class DatabaseUrl
     /// <summary>The database user.</summary>
     public string User { get; }
 
+    /// <summary>All addresses as <c>HOST:PORT</c>, joined by commas; for a socket its directory is the host.</summary>
+    public string Server => string.Join(',', Addresses.Select(a => $"{a.Host}:{a.Port}"));
+
     /// <summary>True when the connection goes through a socket file of this machine.</summary>
     public bool IsSocket => Addresses[0].IsSocket;
 

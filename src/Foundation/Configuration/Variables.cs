@@ -3,10 +3,12 @@ using System.Text;
 namespace Foundation.Configuration;
 
 /// <summary>Expands <c>${NAME}</c> and <c>${NAME:-default}</c>; <c>$${</c> is a literal <c>${</c>. What comes out is not expanded again.</summary>
-internal sealed class Variables(Func<string, string?> read)
+/// <param name="read">Looks a variable up; null when it is not set.</param>
+public sealed class Variables(Func<string, string?> read)
 {
     /// <summary>The expanded text, or null after a call of <paramref name="mistake"/> (message, whether a variable is unset). Values never enter the messages.
     /// <paramref name="expanded"/> receives the name and the value of each variable that is set.</summary>
+    /// <param name="emptyIsUnset">True when a variable that is set but empty is a mistake, too.</param>
     public string? Expand(string text, Action<string, bool> mistake, bool emptyIsUnset = false, Action<string, string>? expanded = null)
     {
         if (!text.Contains("${", StringComparison.Ordinal)) return text;

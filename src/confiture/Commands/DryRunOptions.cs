@@ -29,6 +29,12 @@ internal sealed class DryRunOptions
         });
     }
 
+    /// <summary>Those that have no meaning for many databases, where each is only predicted.</summary>
+    public IReadOnlyList<Option> ForOneDatabase => [execute, file];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [predict, execute, file];
+
     /// <summary>Whether the command is a dry run.</summary>
     public bool Wanted(ParseResult arguments) => arguments.GetValue(predict) || Executes(arguments);
 

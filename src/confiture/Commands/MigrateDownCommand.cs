@@ -18,6 +18,7 @@ internal sealed class MigrateDownCommand : ToolCommand
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly DryRunOptions dry;
     private readonly ProjectOptions project;
+    private readonly TargetOptions targets;
 
     public MigrateDownCommand()
         : base("down", "Roll back the newest migrations, one transaction each")
@@ -28,10 +29,14 @@ internal sealed class MigrateDownCommand : ToolCommand
         Add(durableEach);
         dry = new(this);
         project = new(this);
+        targets = new(this, project, changes: true);
         target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
             if (result.GetResult(steps) is not null && result.GetResult(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
+            if (targets.AreGiven(result) && result.GetResult(target) is null)
+                result.AddError("Many databases are rolled back to a version, so that a second run does only what is left: add `--target VERSION`.");
+            targets.Refuse(result, dry.All, "run it for one of them with `--url`.");
         });
     }
 
@@ -39,6 +44,13 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         DownSelection selection = arguments.GetValue(target) is { } version
             ? new DownSelection.After(version) : new DownSelection.Steps(arguments.GetValue(steps) ?? 1);
+        if (targets.AreGiven(arguments))
+        {
+            return await new ManyDatabases(project, targets, arguments, output).DownAsync(
+                new(arguments.GetValue(target)!), arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) },
+                cancellation);
+        }
+
         if (dry.Wanted(arguments)) return await TryOutAsync(arguments, output, selection, cancellation);
         var migrator = project.Migrator(
             arguments, output, new MigrationNarration(output), options => options with { DurableEach = arguments.GetValue(durableEach) });

@@ -18,12 +18,18 @@ internal sealed record StatusReport(string Schema, bool HasLedger, int Applied, 
 internal sealed class MigrateStatusCommand : ToolCommand
 {
     private readonly ProjectOptions project;
+    private readonly TargetOptions targets;
 
     public MigrateStatusCommand()
-        : base("status", "Show applied and pending migrations (exit 8 if files and ledger disagree)") => project = new(this);
+        : base("status", "Show applied and pending migrations (exit 8 if files and ledger disagree)")
+    {
+        project = new(this);
+        targets = new(this, project, changes: false);
+    }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
+        if (targets.AreGiven(arguments)) return await new ManyDatabases(project, targets, arguments, output).StatusAsync(cancellation);
         var status = await project.Migrator(arguments, output, IMigrationObserver.None).StatusAsync(cancellation);
         if (status.Entries.Count > 0) output.Table(["version", "name", "state", "applied at", "ms", "by", "deployment"], [.. status.Entries.Select(Cells)]);
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has run here.");

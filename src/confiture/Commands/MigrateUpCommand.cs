@@ -22,6 +22,7 @@ internal sealed class MigrateUpCommand : ToolCommand
         new("--durable-each") { Description = "Wait for the disk after each migration (default: once, after the last)" };
     private readonly DryRunOptions dry;
     private readonly ProjectOptions project;
+    private readonly TargetOptions targets;
 
     public MigrateUpCommand()
         : base("up", "Apply pending migrations, one transaction each")
@@ -29,12 +30,15 @@ internal sealed class MigrateUpCommand : ToolCommand
         foreach (var option in (Option[])[target, steps, together, outOfOrder, lockTimeout, lockBudget, statementTimeout, force, durableEach]) Add(option);
         dry = new(this);
         project = new(this);
+        targets = new(this, project, changes: true);
         foreach (var version in (Option[])[target, force])
             version.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
             if (result.GetResult(force) is not null && ((Option[])[target, steps, together]).Any(o => result.GetResult(o) is not null))
                 result.AddError("`--force` applies one migration; it excludes `--target`, `--steps` and `--single-transaction`.");
+            targets.Refuse(result, [steps, force], "running the command again must do only what is left. Use `--target VERSION`.");
+            targets.Refuse(result, dry.ForOneDatabase, "use `--dry-run`, whose report is printed.");
         });
     }
 
@@ -46,10 +50,15 @@ internal sealed class MigrateUpCommand : ToolCommand
             Target = last, Steps = arguments.GetValue(steps), AllowsOutOfOrder = arguments.GetValue(outOfOrder),
             IsOneTransaction = arguments.GetValue(together), Again = arguments.GetValue(force),
         };
+        MigratorOptions With(MigratorOptions options) => Limited(arguments, options) with { DurableEach = arguments.GetValue(durableEach) };
+        if (targets.AreGiven(arguments))
+        {
+            var many = new ManyDatabases(project, targets, arguments, output);
+            return await (dry.Wanted(arguments) ? many.PredictAsync(selection, cancellation) : many.UpAsync(selection, With, cancellation));
+        }
+
         if (dry.Wanted(arguments)) return await TryOutAsync(arguments, output, selection, cancellation);
-        var migrator = project.Migrator(
-            arguments, output, new MigrationNarration(output),
-            options => Limited(arguments, options) with { DurableEach = arguments.GetValue(durableEach) });
+        var migrator = project.Migrator(arguments, output, new MigrationNarration(output), With);
         var applied = await migrator.UpAsync(selection, cancellation);
         if (applied.Count == 0)
             project.SayNothing(arguments, output, $"Nothing to do: no migration {(last is null ? string.Empty : $"up to {last} ")}is pending.");

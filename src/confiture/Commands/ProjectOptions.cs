@@ -69,6 +69,16 @@ internal sealed class ProjectOptions
     /// </summary>
     public ConfitureEnvironment EnvironmentOrDefault(ParseResult arguments, Output output) => Told(LoadOrDefault(arguments), output);
 
+    /// <summary>What reads lists of databases: their names count from the environment's server, which is asked for only when a name needs it.</summary>
+    public TargetFile TargetFile(ParseResult arguments)
+    {
+        var found = ProjectOf(arguments);
+        return new(new(() => Server(arguments)), found.Variables, found.Root);
+    }
+
+    /// <summary>The database that migrations of the environment use, and with it the server.</summary>
+    public DatabaseUrl Server(ParseResult arguments) => Load(arguments, readDatabase: true).MigrationUrl;
+
     /// <summary>Parses the names of schemas on the command line.</summary>
     public OriginParser Origins(ParseResult arguments, ConfitureEnvironment found)
     {

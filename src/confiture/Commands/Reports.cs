@@ -13,6 +13,8 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DryRunReport))]
 [JsonSerializable(typeof(DownReport))]
+[JsonSerializable(typeof(ManyReport))]
+[JsonSerializable(typeof(ManyStatusReport))]
 [JsonSerializable(typeof(CurrentReport))]
 [JsonSerializable(typeof(BaselineReport))]
 [JsonSerializable(typeof(RepairReport))]
