@@ -20,6 +20,7 @@ internal static class ErrorTable
         ("CONF-MIG", "Migrations"),
         ("CONF-SED", "Seeds"),
         ("CONF-LNT", "Lint"),
+        ("CONF-TST", "Databases for tests"),
         ("FRAI-DEP", "Deployments"),
     ];
 
