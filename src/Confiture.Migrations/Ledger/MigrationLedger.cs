@@ -25,7 +25,8 @@ public sealed class MigrationLedger(DatabaseUrl url, LedgerTable? table = null)
     /// <summary>The newest version that was applied completely; null when there is none.</summary>
     /// <param name="cancellation">Ends the query.</param>
     /// <exception cref="ToolException">As <see cref="RowsAsync"/>.</exception>
-    public async Task<string?> CurrentAsync(CancellationToken cancellation = default) => (await AppliedAsync(cancellation)).LastOrDefault();
+    public async Task<string?> CurrentAsync(CancellationToken cancellation = default) =>
+        await AppliedAsync(cancellation) is [.., var newest] ? newest : null;
 
     /// <summary>Compares files with the ledger: what is applied, pending, changed since, missing.</summary>
     /// <param name="files">The migration files.</param>

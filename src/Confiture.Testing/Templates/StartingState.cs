@@ -1,5 +1,6 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
+using Confiture.Sql;
 using Foundation.Errors;
 
 namespace Confiture.Testing;
@@ -12,7 +13,6 @@ namespace Confiture.Testing;
 /// <param name="fill">Fills an empty database.</param>
 internal sealed class StartingState(TestServer server, TestRun run, string key, string label, Func<DatabaseUrl, CancellationToken, Task> fill)
 {
-    private const int FileCopySince = 15_00_00;
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(10);
     private volatile string? template;
     private volatile bool hasNoTemplate;
@@ -41,7 +41,7 @@ internal sealed class StartingState(TestServer server, TestRun run, string key, 
             template ??= await TemplateAsync(session, cancellation);
             try
             {
-                await session.CreateAsync(name, Shape, cancellation);
+                await session.CreateAsync(name, Shape(template), cancellation);
                 break;
             }
             catch (ToolException e) when (!isAgain && e.InnerException is ServerException { SqlState: SqlState.InvalidCatalogName })
@@ -54,16 +54,15 @@ internal sealed class StartingState(TestServer server, TestRun run, string key, 
         if (hasNoTemplate) await fill(server.Url.WithDatabase(name), cancellation);
     }
 
-    // Copying files takes less time than logging every block, where the checkpoint that goes with it costs nothing.
-    private DatabaseShape Shape => template is null ? DatabaseShape.Usual : new(
-        $"template {Sql.SqlIdentifier.Quote(template)}{(server.IsTemporary && run.ServerVersion >= FileCopySince ? " strategy file_copy" : string.Empty)}");
+    private DatabaseShape Shape(string? original) => new(string.Join(' ', (string[])[
+        .. original is null ? [] : (string[])[$"template {SqlIdentifier.Quote(original)}"], .. run.CopiesFiles ? (string[])["strategy file_copy"] : []]));
 
     // Null when the schema sets something for the database itself that no clone would have: then each is built.
     private async Task<string?> TemplateAsync(ServerDatabases session, CancellationToken cancellation)
     {
         if (hasNoTemplate) return null;
         var found = await new TemplateCache(session, BuildLimit, kept: 1).EnsureAsync(
-            key, label, DatabaseShape.Usual, name => fill(server.Url.WithDatabase(name), cancellation), cancellation);
+            key, label, Shape(null), name => fill(server.Url.WithDatabase(name), cancellation), cancellation);
         hasNoTemplate = found is null;
         return found;
     }
