@@ -95,7 +95,7 @@ public sealed class TestDatabases : IAsyncDisposable
     private StartingState Built(bool withSeeds)
     {
         var shape = TemplateCache.KeyOf(Project.Source, Project.Migrations, Project.Environment.Ledger, DatabaseShape.Usual, run.ServerVersion);
-        IReadOnlyList<SeedFile> seeds = withSeeds ? Project.Seeds.Files : [];
+        var seeds = withSeeds ? Project.Seeds.Files : [];
         return StateOf($"tests {Place}", [shape, .. seeds.Select(seed => $"{seed} {seed.File.Checksum}")], async (url, cancellation) =>
         {
             await server.ProvidingAsync(() => Project.BuildAsync(url, null, cancellation), cancellation);

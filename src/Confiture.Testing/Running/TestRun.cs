@@ -100,6 +100,8 @@ internal sealed class TestRun : IAsyncDisposable
 
     private async Task TryDropAsync(string name)
     {
+        // The server has restarted.
+        if (!session.Connection.IsOpen) return;
         try
         {
             await session.Connection.ExecuteAsync(Dropping(name), stop.Token);

@@ -52,7 +52,7 @@ internal sealed class Stock : IAsyncDisposable
         catch (Exception e)
         {
             // Whatever it is belongs to those who take.
-            ready.Writer.TryComplete(e is OperationCanceledException ? new ObjectDisposedException(nameof(TestDatabases)) : e);
+            ready.Writer.TryComplete(e is OperationCanceledException ? new ObjectDisposedException("TestDatabases") : e);
         }
     }
 }
