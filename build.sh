@@ -2,7 +2,7 @@
 # Builds both tools into artifacts/bin: artifacts/bin/confiture and artifacts/bin/fraisier. Does nothing when nothing has changed.
 #   --managed          executables that need .NET on the host: quicker to build, slower to start
 #   --cpu CPU          native executables for x86-64-v3 (the default on such machines), x86-64 (any), or arm64
-#   --packages         packages for `dotnet tool install`, into artifacts/packages
+#   --packages         packages for `dotnet tool install` and, of the libraries, for `dotnet add package`, into artifacts/packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/requirements.sh
@@ -83,9 +83,14 @@ case $kind in
             "-p:PublishReadyToRunCrossgen2ExtraArgs=--opt-cross-module:*%3B--non-local-generics-module:*"
         ;;
     packages)
-        say "Packing confiture and fraisier into artifacts/packages"
-        exec dotnet pack eng/tools.slnf --nologo --verbosity quiet --configuration Release --disable-build-servers \
-            --artifacts-path artifacts/release-packages --output artifacts/packages -p:PackAsTool=true -p:RunAnalyzers=false
+        say "Packing confiture, fraisier and the libraries into artifacts/packages"
+        pack() {
+            dotnet pack "$@" --nologo --verbosity quiet --configuration Release --disable-build-servers \
+                --artifacts-path artifacts/release-packages --output artifacts/packages -p:RunAnalyzers=false
+        }
+        pack eng/tools.slnf -p:PackAsTool=true
+        pack eng/libraries.slnf
+        exit
         ;;
 esac
 echo "$sources" >$draft/SOURCES

@@ -14,6 +14,7 @@ public sealed class DirectionTests
         ["Confiture.Safety"] = ["Confiture.Schema"],
         ["Confiture.Migrations"] = ["Confiture.Safety"],
         ["Confiture.Project"] = ["Confiture.Migrations"],
+        ["Confiture.Testing"] = ["Confiture.Project"],
         ["Confiture.RulesHost"] = ["Confiture.Safety"],
         ["Fraisier.Deployment"] = ["Confiture.Project"],
         ["Terminal"] = ["Foundation"],

@@ -27,6 +27,7 @@ internal static class ErrorTable
         ("CONF-CHK", "Checks of changes"),
         ("CONF-TEN", "Many databases"),
         ("CONF-LNT", "Lint"),
+        ("CONF-TST", "Databases for tests"),
         ("FRAI-DEP", "Deployments"),
     ];
 

@@ -115,8 +115,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         {
             await using var held = await MigrationLock.TakeAsync(
                 database, options.Ledger, options.LockWait, null, options.Time, cancellation, holder => options.Observer.Waiting(holder, options.LockWait));
-            await SchemaBuilder.RequireEmptyAsync(database, cancellation);
-            return await SchemaBuilder.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
+            await SchemaBuild.RequireEmptyAsync(database, cancellation);
+            return await SchemaBuild.BuildAsync(database, source, options.Deadline, AddLedger, cancellation);
         }
         catch (DatabaseException e)
         {

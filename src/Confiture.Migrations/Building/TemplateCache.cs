@@ -13,7 +13,8 @@ namespace Confiture.Migrations;
 /// </summary>
 /// <param name="server">The server that keeps them.</param>
 /// <param name="wait">The longest wait for another build of the same template.</param>
-internal sealed class TemplateCache(ServerDatabases server, TimeSpan wait)
+/// <param name="kept">How many templates for one database stay: the newest.</param>
+internal sealed class TemplateCache(ServerDatabases server, TimeSpan wait, int kept = TemplateCache.Kept)
 {
     private const string Prefix = "confiture_template_";
     private const int Kept = 3, DigitsInName = 32;
@@ -94,7 +95,7 @@ internal sealed class TemplateCache(ServerDatabases server, TimeSpan wait)
                 and shobj_description(oid, 'pg_database') like 'confiture template %' and split_part(shobj_description(oid, 'pg_database'), ' of ', 2) = $1
             order by oid desc offset $2
             """,
-            r => r.Text(0), cancellation, database, Kept);
+            r => r.Text(0), cancellation, database, kept);
         foreach (var name in old) await server.DropAsync(name, cancellation);
     }
 }

@@ -145,6 +145,34 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Every row as text, as psql shows it: the values by the names of their columns, null for NULL. Of columns with one name, the last
+    /// counts.</summary>
+    /// <param name="sql">One statement.</param>
+    /// <param name="cancellation">Cancels the statement on the server.</param>
+    /// <exception cref="DatabaseException">The statement failed.</exception>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string?>>> TextsAsync(string sql, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = CommandOf(sql, []);
+            command.AllResultTypesAreUnknown = true;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            List<OrderedDictionary<string, string?>> rows = [];
+            while (await reader.ReadAsync(cancellation))
+            {
+                OrderedDictionary<string, string?> row = new(StringComparer.Ordinal);
+                for (var i = 0; i < reader.FieldCount; i++) row[reader.GetName(i)] = reader.IsDBNull(i) ? null : reader.GetString(i);
+                rows.Add(row);
+            }
+
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw DatabaseException.Of(e);
+        }
+    }
+
     /// <summary>Sends several statements together; their results are read while they arrive.</summary>
     /// <param name="statements">The statements, in order.</param>
     /// <param name="cancellation">Cancels them on the server.</param>

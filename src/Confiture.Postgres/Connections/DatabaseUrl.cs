@@ -86,6 +86,23 @@ public sealed class DatabaseUrl
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
 
+    /// <summary>The connection string for Npgsql and what builds on it (Entity Framework, Dapper), with the password.</summary>
+    public string ToConnectionString()
+    {
+        // Npgsql takes several addresses as a list.
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = Addresses.Count == 1 ? Host : string.Join(',', Addresses.Select(a => a.IsSocket ? a.Host : $"{a.Host}:{a.Port}")),
+            Port = Port,
+            Database = Database,
+            Username = User,
+            Password = Password,
+        };
+        foreach (var (name, value) in Parameters) DatabaseUrlParameters.Apply(builder, name, value);
+        if (IsSocket) builder.SslMode = SslMode.Disable;
+        return builder.ConnectionString;
+    }
+
     /// <summary>The command that runs a statement in this database, for a person to type; psql asks for the password.</summary>
     public string Psql(string statement) => $"psql {ShellWord.Of(Write(null, FrozenDictionary<string, string>.Empty))} -c {ShellWord.Of(statement)}";
 

@@ -65,7 +65,7 @@ public sealed partial class ShadowServer : IAsyncDisposable
             async () =>
             {
                 await using var database = await Database.OpenAsync(url, "confiture shadow", cancellation);
-                return await SchemaBuilder.BuildAsync(database, source, Limit, static _ => { }, cancellation);
+                return await SchemaBuild.BuildAsync(database, source, Limit, static _ => { }, cancellation);
             },
             cancellation);
         return (url, order);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
@@ -64,7 +62,7 @@ internal sealed class BuildCommand : ToolCommand
         var source = SchemaSource.Load(files).InOrder(environment.BuildsStrictly);
         var text = source.Text(environment.Root) + (arguments.GetValue(seed) ? Seeds(arguments, environment).Text : string.Empty);
         var report = new BuildReport(
-            "confiture/build/1", environment.Name, null, false, false, false, target, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            "confiture/build/1", environment.Name, null, false, false, false, target, SchemaBuilder.HashOf(text),
             source.Scripts.Count, source.Scripts.Sum(s => s.Statements.Count), 0, [], 0);
         if (target is not null) Write(output, target, text);
         else report = await BuildAsync(arguments, output, environment, source, report, cancellation);

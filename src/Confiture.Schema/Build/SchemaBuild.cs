@@ -4,7 +4,7 @@ using Foundation.Errors;
 namespace Confiture.Schema;
 
 /// <summary>Executes DDL files on an empty database, all in one transaction and one round trip.</summary>
-public static class SchemaBuilder
+public static class SchemaBuild
 {
     private const string CountObjects = """
         select (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace

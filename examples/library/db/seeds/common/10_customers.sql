@@ -1,0 +1,1 @@
+insert into customers (name, country) values ('Ada', 'GB'), ('Grace', 'US');
