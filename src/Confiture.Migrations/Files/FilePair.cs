@@ -37,7 +37,7 @@ internal sealed partial record FilePair(string Version, string Name, string Up, 
         Directory.EnumerateFiles(directory).Where(path => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^(?<version>[0-9]{14})_(?<name>[A-Za-z0-9][A-Za-z0-9_\-]*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FileName();
 
     private sealed record NamedFile(string Path, Match Name)

@@ -46,6 +46,6 @@ internal static partial class DirectiveCheck
         new(ProblemRule.Directive, script.Name, text) { Position = script.PositionOf(start) };
 
     [GeneratedRegex(@"^(--|/\*)\s*confiture\b\s*[:=-]?(?<words>[^\n*]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Addressed();
 }

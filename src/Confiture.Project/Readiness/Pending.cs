@@ -24,7 +24,7 @@ internal sealed record Pending
     /// <summary>Existing relations whose rows they rewrite.</summary>
     public required IReadOnlyList<string> Rewritten { get; init; }
 
-    /// <summary>Schemas in which they create something, and that exist.</summary>
+    /// <summary>Schemas in which they create relations; empty text stands for the first one of the search path.</summary>
     public required IReadOnlyList<string> Schemas { get; init; }
 
     /// <summary>Extensions that they create.</summary>
@@ -52,11 +52,21 @@ internal sealed record Pending
             Touched = [.. locks.GroupBy(l => l.Lock.Object).Select(g => new TouchedRelation(g.Key, g.Max(l => l.Lock.Mode), g.Any(l => l.NeedsOwner)))],
             Rewritten = [.. statements.SelectMany(s => s.Safety.Work).Where(w => !w.IsNew && w.Work == TableWork.Rewrite)
                 .Select(w => w.Object.ToString()).Distinct()],
-            Schemas = [.. statements.SelectMany(s => s.Safety.Locks).Where(l => l.IsNew).Select(l => l.Object.Schema).OfType<string>().Distinct()],
+            Schemas = [.. statements.Select(s => Created(s.Safety.Node)).OfType<QualifiedName>().Select(n => n.Schema ?? string.Empty).Distinct()],
             Extensions = [.. statements.Select(s => s.Safety.Node).OfType<CreateExtension>().Select(e => e.Name.Text).Distinct()],
             Misplaced = [.. from s in statements
                 where s.Migration.Up.InTransaction && s.Safety.Transaction == TransactionRule.Forbidden
                 select $"{s.Migration.Up.Path}:{s.Migration.Up.Script.PositionOf(s.Safety.Node.Span.Start)}"],
+        };
+
+        static QualifiedName? Created(StatementNode node) => node switch
+        {
+            CreateTable { Persistence: not Persistence.Temporary } made => made.Name.Value,
+            CreateTableAs { Persistence: not Persistence.Temporary } made => made.Name.Value,
+            CreateView made => made.Name.Value,
+            CreateMaterializedView made => made.Name.Value,
+            CreateSequence { Persistence: not Persistence.Temporary } made => made.Name.Value,
+            _ => null,
         };
 
         SafetyOptions Options(bool inTransaction) => new()

@@ -55,7 +55,10 @@ internal static class PendingChecks
             row => row.Text(0), cancellation,
             (object)pending.Touched.Where(t => t.NeedsOwner).Select(t => $"{t.Name.Schema}.{t.Name.Name}").ToArray());
         var closed = await database.RowsAsync(
-            "select nspname::text from pg_namespace where nspname = any ($1) and not has_schema_privilege(oid, 'create') order by 1",
+            """
+            select distinct n.nspname::text from unnest($1::text[]) wanted join pg_namespace n on n.nspname = coalesce(nullif(wanted, ''), current_schema())
+            where not has_schema_privilege(n.oid, 'create') order by 1
+            """,
             row => row.Text(0), cancellation, (object)pending.Schemas.ToArray());
         return
         [

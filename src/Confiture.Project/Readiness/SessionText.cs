@@ -23,9 +23,9 @@ internal static partial class SessionText
 
     // An unclosed one is cut off by the server.
     [GeneratedRegex(@"'([^']|'')*('|$)|\$(?<tag>\w*)\$.*?(\$\k<tag>\$|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Space();
 }

@@ -35,8 +35,8 @@ internal static class OlderDatabase
     {
         await using var database = await project.OpenAsync();
         var tables = await database.RowsAsync(
-            "select oid::regclass::text from pg_class where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information)' "
-                + "and relname !~ '^tb_confiture(_fence|_seeds)?(_pkey)?$' or relnamespace::regnamespace::text = 'audit' order by 1",
+            "select oid::regclass::text from pg_class where relkind = 'r' and (relnamespace::regnamespace::text !~ '^(pg_|information)' "
+                + "and relname !~ '^tb_confiture(_fence|_seeds)?(_pkey)?$' or relnamespace::regnamespace::text = 'audit') order by 1",
             row => row.Text(0), Project.Never);
         List<string> state = [];
         foreach (var table in tables)

@@ -36,11 +36,11 @@ internal static partial class DbmateFiles
         return new(text[(head.Index + head.Length)..end].Trim(), head.Groups["options"].Value.Contains("transaction:false", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^(?<version>[0-9]+)[_-]?(?<name>.*)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<version>[0-9]+)[_-]?(?<name>.*)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*migrate:(?<verb>up|down)(?<options>[^\n]*)$", RegexOptions.CultureInvariant | RegexOptions.Multiline,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Head();
 
     private sealed record SectionText(string Text, bool Outside);

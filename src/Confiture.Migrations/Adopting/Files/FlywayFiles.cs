@@ -36,10 +36,10 @@ internal static partial class FlywayFiles
         File.Exists(path + ".conf") && Outside().IsMatch(File.ReadAllText(path + ".conf"));
 
     [GeneratedRegex(@"^((?<kind>[VUB])(?<version>[0-9]+([._][0-9]+)*)|(?<kind>R))__(?<name>.*)\.sql$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"^\s*executeInTransaction\s*=\s*false\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Outside();
 }

@@ -32,6 +32,6 @@ internal static partial class PairedFiles
         return [.. files.OrderBy(f => f.Version, Comparer<string?>.Create((a, b) => OlderVersion.Compare(a!, b!)))];
     }
 
-    [GeneratedRegex(@"^(?<version>[0-9]+)_(?<name>.*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<version>[0-9]+)_(?<name>.*)\.(?<verb>up|down)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FileName();
 }

@@ -52,7 +52,7 @@ internal static partial class SqitchFiles
 #pragma warning restore CA5350
 
     [GeneratedRegex(@"^\s*(?<tag>@)?(?<name>[^\s%#@\[][^\s@]*)(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Line();
 
     private sealed record PlanLine(string Name, bool IsTag);

@@ -47,6 +47,6 @@ internal static partial class OlderVersion
     private static List<BigInteger> PartsOf(string version) =>
         [.. version.Split('.', '_').Select(p => BigInteger.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
 
-    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotForNames();
 }
