@@ -13,7 +13,9 @@ namespace Confiture.Migrations;
 /// <param name="VacuumEvery">After how many batches the table is vacuumed; null leaves that to autovacuum.</param>
 internal sealed record BatchDirective(int Size, TimeSpan? Pause, bool ByBlocks, int? VacuumEvery)
 {
-    private const string Word = "batch";
+    /// <summary>How it begins.</summary>
+    internal const string Word = "batch";
+
     private const int UsualSize = 10_000, LargestSize = 1_000_000;
 
     /// <summary>The directive about a statement; null when it has none.</summary>

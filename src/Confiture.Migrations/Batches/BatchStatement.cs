@@ -44,6 +44,15 @@ internal sealed class BatchStatement
         };
     }
 
+    /// <summary>Refuses a file that asks for batches where there can be none.</summary>
+    /// <exception cref="Foundation.Errors.ToolException"><c>CONF-BAT-001</c>.</exception>
+    public static void Check(MigrationFile file)
+    {
+        if (!file.HasBatches) return;
+        if (file.InTransaction) throw BatchErrors.InTransaction(file);
+        foreach (var statement in file.Script.Statements) _ = Of(file.Script, statement);
+    }
+
     /// <summary>The statement for rows within a range only. Nothing before its condition moves, so that the server's positions stay right.</summary>
     /// <param name="range">The condition, given what the table is called in the statement.</param>
     public string Within(Func<string, string> range)

@@ -60,7 +60,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
         {
             batch.Add("begin");
             AddLimits(batch);
-            if (!plan.HasLedger) options.Ledger.AddCreation(batch);
+            options.Ledger.AddCreation(batch);
             await batch.ExecuteAsync(cancellation);
         }
 
@@ -81,7 +81,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
             options.Observer.Starting(migration, plan.Verb);
             List<RehearsedStatement> statements = [];
             done.Add(new(migration, IsSkipped: false, statements, null));
-            await using var blockers = new BlockerWatch(database, options.StatementLockWait, options.Time);
+            await using var blockers = new BlockerWatch(database, options.StatementLockWait, options.Time, sessions => options.Observer.Blocked(migration, sessions));
             try
             {
                 await StatementsAsync(plan.FileOf(migration), watch, statements, cancellation);

@@ -271,7 +271,7 @@ internal sealed class MigrationRun
     private static void RefuseStepwise(MigrationFile file)
     {
         if (file.HasConditions) throw MigrationErrors.ConditionInTransaction(file.Path);
-        if (file.HasBatches) throw BatchErrors.InTransaction(file);
+        BatchStatement.Check(file);
     }
 
     private async Task AtOnceAsync(MigrationFile file, bool isLast, HookRun hooks, Action<ScriptBatch> record, CancellationToken cancellation)

@@ -160,7 +160,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         (_, rows) => Task.FromResult(Selected(selection, rows ?? [])), MigrationVerb.Up, selection.IsOneTransaction,
         (batch, migration) =>
         {
-            if (selection.Again is not null) options.Ledger.AddRemoval(batch, migration);
+            if (selection.Again is not null) LedgerEvents.AddRemoval(options.Ledger, batch, migration.Version, null);
             options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
         },
         cancellation);
@@ -171,7 +171,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
     /// <exception cref="ToolException">As the other overload; also when one of them cannot be rolled back.</exception>
     public Task<Rehearsal> RehearseAsync(DownSelection selection, CancellationToken cancellation) => RehearseAsync(
         (database, rows) => SelectedAsync(database, selection, rows ?? [], cancellation), MigrationVerb.Down, isOneTransaction: false,
-        options.Ledger.AddRollback, cancellation);
+        (batch, migration) => LedgerEvents.AddRemoval(options.Ledger, batch, migration.Version, null), cancellation);
 
     /// <summary>Records migrations as applied without running them: the database was changed in another way.</summary>
     /// <param name="through">The last version to record; null for all.</param>

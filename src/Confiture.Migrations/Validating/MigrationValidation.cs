@@ -103,6 +103,7 @@ public sealed class MigrationValidation
             problems.AddRange(DirectiveCheck.Of(file.Script));
             if (file is { HasConditions: true, InTransaction: true })
                 problems.Add(new(ProblemRule.Condition, path, $"contains `-- confiture: {SqlDirective.OnlyIf}...` and runs in a transaction"));
+            BatchStatement.Check(file);
             return file;
         }
         catch (ToolException e)
