@@ -248,7 +248,13 @@ internal sealed class MigrationRun(Database database, SessionReset reset, Migrat
     /// </summary>
     private async Task FlushAsync()
     {
-        if (flushed) return;
+        if (flushed)
+        {
+            // The mark with which a migration outside a transaction begins has made those before it durable.
+            ReportDurable();
+            return;
+        }
+
         try
         {
             // A broken connection says nothing of the server, which may go on and crash later.
