@@ -1,3 +1,6 @@
+using Confiture.Postgres;
+using Foundation.Errors;
+
 namespace Confiture.Migrations;
 
 /// <summary>Keeps what happened to one database, and passes it on.</summary>
@@ -23,6 +26,12 @@ internal sealed class RolloutRecord(IMigrationObserver observer) : IMigrationObs
     public void Waiting(string holder, TimeSpan limit) => observer.Waiting(holder, limit);
 
     public void Retrying(Migration migration, string reason) => observer.Retrying(migration, reason);
+
+    public void Failed(Migration migration, MigrationVerb verb, ToolException error) => observer.Failed(migration, verb, error);
+
+    public void Blocked(Migration migration, IReadOnlyList<BlockingSession> sessions) => observer.Blocked(migration, sessions);
+
+    public void Progressed(Migration migration, BatchProgress progress) => observer.Progressed(migration, progress);
 
     public void Warned(string warning)
     {

@@ -67,7 +67,7 @@ internal static partial class LiquibaseFiles
     [GeneratedRegex(@"\bendDelimiter:(?<mark>\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Delimiter();
 
-    [GeneratedRegex(@"\b(runOnChange|runAlways):true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:runOnChange|runAlways):true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Repeated();
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*precondition", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
@@ -81,10 +81,10 @@ internal static partial class LiquibaseFiles
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^[ \t]*--[ \t]*(precondition|comment:|validCheckSum|property|ignoreLines)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"^[ \t]*--[ \t]*(?:precondition|comment:|validCheckSum|property|ignoreLines)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"^(empty|not required)\s*;?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(?:empty|not required)\s*;?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoRollback();
 }
