@@ -62,6 +62,7 @@ public sealed class SeedDraft : IDisposable
     public void Dispose()
     {
         writer.Dispose();
+        stream.Dispose();
         File.Delete(draft);
     }
 }

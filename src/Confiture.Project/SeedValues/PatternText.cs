@@ -53,16 +53,16 @@ internal sealed class PatternText
     private static Node? Part(string pattern, ref int at)
     {
         var c = pattern[at++];
-        switch (c)
+        return c switch
         {
-            case '^' or '$': return new Node.Row([]);
-            case '.': return new Node.Character(Lower);
-            case '[': return Class(pattern, ref at) is { Length: > 0 } set ? new Node.Character(set) : null;
-            case '(': return Group(pattern, ref at);
-            case '\\' when at < pattern.Length: return Escaped(pattern[at++]) is { } found ? new Node.Character(found) : At(pattern[at - 1]);
-            case '*' or '+' or '?' or '{' or '\\': return null;
-            default: return new Node.Character(c.ToString());
-        }
+            '^' or '$' => new Node.Row([]),
+            '.' => new Node.Character(Lower),
+            '[' => Class(pattern, ref at) is { Length: > 0 } set ? new Node.Character(set) : null,
+            '(' => Group(pattern, ref at),
+            '\\' when at < pattern.Length => Escaped(pattern[at++]) is { } found ? new Node.Character(found) : At(pattern[at - 1]),
+            '*' or '+' or '?' or '{' or '\\' => null,
+            _ => new Node.Character(c.ToString()),
+        };
     }
 
     private static Node? Group(string pattern, ref int at)
