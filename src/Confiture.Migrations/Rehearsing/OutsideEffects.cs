@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Confiture.Sql;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Migrations;
 
 /// <summary>Statements that act outside of their transaction: no rollback reaches a program, a file or another session.</summary>
-internal static class OutsideEffects
+internal static partial class OutsideEffects
 {
     private static readonly FrozenDictionary<string, string> Functions = new Dictionary<string, string>
     {
@@ -38,9 +39,10 @@ internal static class OutsideEffects
         }
     }
 
-    /// <summary>What a statement calls, with the body of a DO block.</summary>
-    internal static IEnumerable<string> CallsOf(SqlStatement statement, StatementNode node) =>
-        ExpressionFacts.Of($"({(node is DoBlock { Body: var body } ? body.Text : statement.Text)})").Functions.Select(f => f.Name);
+    /// <summary>What a statement calls, or a DO block by its text.</summary>
+    internal static IEnumerable<string> CallsOf(SqlStatement statement, StatementNode node) => node is DoBlock
+        ? Call().Matches(statement.Text).Select(m => m.Groups["name"].Value.ToLowerInvariant())
+        : ExpressionFacts.Of($"({statement.Text})").Functions.Select(f => f.Name);
 
     private static string? Of(SqlScript script, SqlStatement statement)
     {
@@ -52,4 +54,7 @@ internal static class OutsideEffects
             _ => CallsOf(statement, node).Where(Functions.ContainsKey).Select(name => $"calls {name}(), which {Functions[name]}").FirstOrDefault(),
         };
     }
+
+    [GeneratedRegex(@"\b(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Call();
 }

@@ -11,13 +11,12 @@ namespace Confiture.Migrations;
 /// <param name="reset">What a file changes of its session ends with the file, as in a real run.</param>
 internal sealed class RehearsalRun(Database database, SessionReset reset, MigratorOptions options)
 {
-    private const string CheckAll = "set constraints all immediate";
-
-    // As a new transaction begins: those that begin deferred. SET CONSTRAINTS knows constraints by name, and refuses a name that is also one of others.
-    private const string Deferred = """
+    // SET CONSTRAINTS knows constraints by name, and refuses a name that is also one of others. ALL counts for those that are made later, too: it is for
+    // the end.
+    private const string Deferrable = """
         select pg_catalog.string_agg(distinct pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.conname), ', ')
         from pg_catalog.pg_constraint c join pg_catalog.pg_namespace n on n.oid = c.connamespace
-        where c.condeferred and not exists (
+        where c.condeferrable and (c.condeferred or $1) and not exists (
             select from pg_catalog.pg_constraint o where o.connamespace = c.connamespace and o.conname = c.conname and not o.condeferrable)
         """;
 
@@ -70,6 +69,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
     private async Task<ToolException?> EachAsync(
         IReadOnlyList<Migration> migrations, RehearsalPlan plan, TransactionWatch watch, List<RehearsedMigration> done, CancellationToken cancellation)
     {
+        var last = migrations.Last(m => plan.FileOf(m).InTransaction);
         foreach (var migration in migrations)
         {
             if (!plan.FileOf(migration).InTransaction)
@@ -85,8 +85,8 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
             try
             {
                 await StatementsAsync(plan.FileOf(migration), watch, statements, cancellation);
-                done[^1] = done[^1] with { AtCommit = await EndAsync(migration, plan, watch, cancellation) };
-                if (migration != migrations[^1]) await RenewAsync(cancellation);
+                done[^1] = done[^1] with { AtCommit = await EndAsync(migration, migration == last, plan, watch, cancellation) };
+                if (migration != last) await RenewAsync(cancellation);
             }
             catch (Exception e) when (e is ScriptException or DatabaseException or ToolException)
             {
@@ -109,22 +109,25 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
     }
 
     // What a commit would do: the ledger's row, and the checks of deferred constraints.
-    private async Task<ObservedEffect> EndAsync(Migration migration, RehearsalPlan plan, TransactionWatch watch, CancellationToken cancellation)
+    private async Task<ObservedEffect> EndAsync(
+        Migration migration, bool isLast, RehearsalPlan plan, TransactionWatch watch, CancellationToken cancellation)
     {
+        var names = isLast ? "all" : await database.ScalarAsync<string>(Deferrable, cancellation, true);
         var elapsed = await TimedAsync(
             batch =>
             {
                 SessionReset.AddIdentity(batch);
                 plan.Record(batch, migration);
-                batch.Add(CheckAll);
+                if (names is not null) batch.Add($"set constraints {names} immediate");
             },
             cancellation);
         return await watch.LookAsync(elapsed, isTruncation: false, cancellation);
     }
 
+    // As a new transaction begins: what the file set is reset, and constraints are deferred that begin so.
     private async Task RenewAsync(CancellationToken cancellation)
     {
-        var deferred = await database.ScalarAsync<string>(Deferred, cancellation);
+        var deferred = await database.ScalarAsync<string>(Deferrable, cancellation, false);
         await using var batch = new ScriptBatch(database, options.Deadline);
         reset.AddSettings(batch);
         AddLimits(batch);
