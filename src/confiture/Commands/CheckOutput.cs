@@ -11,16 +11,16 @@ internal sealed record CheckReport(
     string Schema, string Base, bool Passed, IReadOnlyList<string> NewMigrations, IReadOnlyList<CheckReport.Step> Steps,
     IReadOnlyList<CheckReport.RiskOfStatement> Statements)
 {
-    internal sealed record Step(string Name, string State, string Summary, IReadOnlyList<Problem> Problems);
+    internal sealed record Step(string Name, string State, string Summary, IReadOnlyList<Defect> Problems);
 
-    internal sealed record Problem(string? File, int? Line, string Message);
+    internal sealed record Defect(string? File, int? Line, string Message);
 
     internal sealed record RiskOfStatement(string Migration, int Line, string Sql, string Risk, string Reason);
 
     internal static CheckReport Of(CheckResult result) => new(
         "confiture/check/1", result.Base, result.Passed, [.. result.New.Select(m => m.ToString())],
         [.. result.Steps.Select(s => new Step(s.Name, JsonNamingPolicy.CamelCase.ConvertName(s.State.ToString()), s.Summary,
-            [.. s.Problems.Select(p => new Problem(p.File, p.Line, p.Message))]))],
+            [.. s.Problems.Select(p => new Defect(p.File, p.Line, p.Message))]))],
         [.. result.Statements.Select(s => new RiskOfStatement(
             s.Migration.ToString(), s.Line, s.Sql, JsonNamingPolicy.CamelCase.ConvertName(s.Tier.ToString()), s.Reason))]);
 }

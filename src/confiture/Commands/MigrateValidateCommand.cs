@@ -8,9 +8,9 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record ValidateReport(string Schema, int Migrations, IReadOnlyList<ValidateReport.Problem> Problems)
+internal sealed record ValidateReport(string Schema, int Migrations, IReadOnlyList<ValidateReport.Mistake> Problems)
 {
-    internal sealed record Problem(string Rule, string File, int? Line, int? Column, string Text);
+    internal sealed record Mistake(string Rule, string File, int? Line, int? Column, string Text);
 }
 
 internal sealed class MigrateValidateCommand : ToolCommand
@@ -47,7 +47,7 @@ internal sealed class MigrateValidateCommand : ToolCommand
             : $"{Counted.Of(found.Migrations, "migration")}: {Counted.Of(found.Problems.Count, "problem")}.");
         output.Document(
             new ValidateReport("confiture/migrate-validate/1", found.Migrations,
-                [.. found.Problems.Select(p => new ValidateReport.Problem(Word(p.Rule), p.File, p.Position?.Line, p.Position?.Column, p.Text))]),
+                [.. found.Problems.Select(p => new ValidateReport.Mistake(Word(p.Rule), p.File, p.Position?.Line, p.Position?.Column, p.Text))]),
             () => Reports.Default.ValidateReport);
         return found.Problems.Count == 0 ? ExitCode.Ok
             : found.Problems.All(p => p.Rule == ProblemRule.Ledger) ? ExitCode.StateMismatch : ExitCode.Failed;
