@@ -52,7 +52,7 @@ public sealed class DirectionTests
         var listed = XDocument.Load(Repository.PathOf("Fraisier.slnx")).Descendants("Project").Select(p => (string)p.Attribute("Path")!)
             .Order(StringComparer.Ordinal);
         // A project that the solution does not name is built in its default configuration, which is not the one that tests run.
-        var present = Repository.Files(".csproj", "src", "tests", "benchmarks");
+        var present = Repository.Files(".csproj", "src", "tests", "benchmarks", "examples/library", "examples/testing-xunit");
         Assert.Equal(present.Order(StringComparer.Ordinal), listed);
     }
 

@@ -13,18 +13,12 @@ namespace Confiture.Migrations;
 /// <param name="VacuumEvery">After how many batches the table is vacuumed; null leaves that to autovacuum.</param>
 internal sealed record BatchDirective(int Size, TimeSpan? Pause, bool ByBlocks, int? VacuumEvery)
 {
-    /// <summary>How it begins.</summary>
-    internal const string Word = "batch";
-
     private const int UsualSize = 10_000, LargestSize = 1_000_000;
 
     /// <summary>The directive about a statement; null when it has none.</summary>
     /// <exception cref="Foundation.Errors.ToolException">It has a word that is unknown (<c>CONF-BAT-001</c>).</exception>
     internal static BatchDirective? Of(SqlScript script, SqlStatement statement) =>
-        script.DirectivesAbout(statement.Start, statement.Length).FirstOrDefault(IsBatch) is { } found ? Parse(script, found) : null;
-
-    /// <summary>Whether a directive is about batches.</summary>
-    internal static bool IsBatch(SqlDirective directive) => directive.Text.Split(' ')[0] == Word;
+        script.DirectivesAbout(statement.Start, statement.Length).FirstOrDefault(d => d.IsBatch) is { } found ? Parse(script, found) : null;
 
     private static BatchDirective Parse(SqlScript script, SqlDirective directive)
     {

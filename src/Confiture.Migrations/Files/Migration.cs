@@ -58,7 +58,7 @@ public sealed class MigrationFile
 
     internal bool HasConditions => SqlDirective.In(Script).Any(d => d.Condition is not null);
 
-    internal bool HasBatches => SqlDirective.In(Script).Any(BatchDirective.IsBatch);
+    internal bool HasBatches => SqlDirective.In(Script).Any(d => d.IsBatch);
 
     /// <summary>The condition of a statement, as SQL; null when it is executed in any case.</summary>
     /// <param name="statement">One of the file's statements.</param>

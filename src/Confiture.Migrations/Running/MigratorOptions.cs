@@ -68,16 +68,6 @@ public sealed record MigratorOptions
     internal string SessionNameFor(string verb) => Fence is null ? SessionName.Of(verb) : SessionName.Of(Fence);
 }
 
-/// <summary>The direction of a run.</summary>
-public enum MigrationVerb
-{
-    /// <summary>Apply.</summary>
-    Up,
-
-    /// <summary>Roll back.</summary>
-    Down,
-}
-
 /// <summary>Hears about each migration of a run.</summary>
 public interface IMigrationObserver
 {

@@ -22,10 +22,16 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <summary>The directive of a migration that has no way back, and whose author knows that.</summary>
     public const string Irreversible = "irreversible";
 
+    /// <summary>The directive of a statement that runs in batches, alone or followed by how.</summary>
+    public const string Batch = "batch";
+
     private const string Mark = "confiture:";
 
     /// <summary>The condition under which a statement still has to be executed, as SQL; null when it says none.</summary>
     public string? Condition => Text.StartsWith(OnlyIf, StringComparison.Ordinal) ? Text[OnlyIf.Length..].Trim() : null;
+
+    /// <summary>Whether it is about batches.</summary>
+    public bool IsBatch => Text == Batch || Text.StartsWith(Batch + " ", StringComparison.Ordinal);
 
     /// <summary>A directive as a comment, with the end of its line.</summary>
     /// <param name="text">What follows the colon.</param>
