@@ -20,7 +20,7 @@ internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
     /// <exception cref="ToolException">There is none, or there are several.</exception>
     public static async Task<OlderTable> FindAsync(Database database, OlderTool? tool, QualifiedName? name, CancellationToken cancellation)
     {
-        IReadOnlyList<OlderTool> tools = tool is null ? OlderTools.All : [tool];
+        var tools = tool is null ? OlderTools.All : [tool];
         var candidates = await database.RowsAsync(
             """
             select n.nspname::text, c.relname::text, array_agg(a.attname::text)

@@ -45,7 +45,8 @@ internal static partial class DirectiveCheck
     private static MigrationProblem Problem(SqlScript script, int start, string text) =>
         new(ProblemRule.Directive, script.Name, text) { Position = script.PositionOf(start) };
 
-    [GeneratedRegex(@"^(--|/\*)\s*confiture\b\s*[:=-]?(?<words>[^\n*]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"^(--|/\*)\s*confiture\b\s*[:=-]?(?<words>[^\n*]*)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Addressed();
 }
