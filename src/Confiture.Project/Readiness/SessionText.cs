@@ -22,7 +22,8 @@ internal static partial class SessionText
     }
 
     // An unclosed one is cut off by the server.
-    [GeneratedRegex(@"'(?:[^']|'')*(?:'|$)|\$(?<tag>\w*)\$.*?(?:\$\k<tag>\$|$)", RegexOptions.Singleline | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"'([^']|'')*('|$)|\$(?<tag>\w*)\$.*?(\$\k<tag>\$|$)",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 

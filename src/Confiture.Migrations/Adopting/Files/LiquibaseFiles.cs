@@ -57,34 +57,43 @@ internal static partial class LiquibaseFiles
         return (up.ToString().Trim(), back.Length == 0 || NoRollback().IsMatch(back) ? null : back);
     }
 
-    [GeneratedRegex(@"^\s*--\s*liquibase\s+formatted\s+sql", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\s*--\s*liquibase\s+formatted\s+sql", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*changeset[ \t]+""?(?<author>[^:\n""]+)""?:""?(?<id>[^\s""]+)""?(?<options>[^\n]*)$",
-        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"\bendDelimiter:(?<mark>\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\bendDelimiter:(?<mark>\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Delimiter();
 
-    [GeneratedRegex(@"\b(?:runOnChange|runAlways):true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(runOnChange|runAlways):true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Repeated();
 
-    [GeneratedRegex(@"^[ \t]*--[ \t]*precondition", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"^[ \t]*--[ \t]*precondition",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Conditions();
 
-    [GeneratedRegex(@"^[ \t]*--[ \t]*rollback[ \t]+(?<sql>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^[ \t]*--[ \t]*rollback[ \t]+(?<sql>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Rollback();
 
-    [GeneratedRegex(@"/\*\s*liquibase\s+rollback\b(?<sql>.*?)\*/", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"/\*\s*liquibase\s+rollback\b(?<sql>.*?)\*/",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^[ \t]*--[ \t]*(?:precondition|comment:|validCheckSum|property|ignoreLines)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"^[ \t]*--[ \t]*(precondition|comment:|validCheckSum|property|ignoreLines)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"^(?:empty|not required)\s*;?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(empty|not required)\s*;?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoRollback();
 }
