@@ -22,9 +22,9 @@ internal sealed class CheckBase : IDisposable
     internal static async Task<CheckBase> OpenAsync(ConfitureEnvironment environment, string reference, CancellationToken cancellation)
     {
         var directory = environment.MigrationsDirectory;
-        var tip = reference.StartsWith('-') ? null
-            : await GitTree.AskAsync(directory, cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}");
-        if (tip is null) throw CheckErrors.Missing(reference, environment.Root);
+        var tip = (reference.StartsWith('-') ? null
+            : await GitTree.AskAsync(directory, cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"))
+            ?? throw CheckErrors.Missing(reference, environment.Root);
         // A shallow clone does not know where the branch began.
         var start = await GitTree.AskAsync(directory, cancellation, "merge-base", tip, "HEAD") ?? tip;
         using var newer = start == tip ? null : await GitTree.ExportAsync(tip, [directory], cancellation);
