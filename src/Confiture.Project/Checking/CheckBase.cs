@@ -23,7 +23,7 @@ internal sealed class CheckBase : IDisposable
     {
         var directory = environment.MigrationsDirectory;
         var tip = (reference.StartsWith('-') ? null
-                : await GitTree.AskAsync(directory, cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"))
+            : await GitTree.AskAsync(directory, cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"))
             ?? throw CheckErrors.Missing(reference, environment.Root);
         // A shallow clone does not know where the branch began.
         var start = await GitTree.AskAsync(directory, cancellation, "merge-base", tip, "HEAD") ?? tip;
