@@ -10,7 +10,6 @@ namespace Confiture.Testing.Tests;
 /// <summary>A database per test, on a temporary server and on one that is there.</summary>
 public sealed class TestDatabasesTests(SharedServer shared)
 {
-    private const string Prefix = "confiture_test_";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     private static readonly Foundation.Waiting.Pace Poll = Foundation.Waiting.Pace.Every(TimeSpan.FromMilliseconds(10));
 
