@@ -22,6 +22,7 @@ internal static class ErrorTable
         ("CONF-MIG", "Migrations"),
         ("CONF-DRY", "Dry runs"),
         ("CONF-ADP", "Adopting databases of other tools"),
+        ("CONF-WIZ", "The wizard"),
         ("CONF-SED", "Seeds"),
         ("CONF-SQU", "Squashing migrations"),
         ("CONF-CHK", "Checks of changes"),

@@ -25,6 +25,7 @@ internal sealed class ConfitureCommand : RootCommand
     private static Command Migrate => new("migrate", "Generate, apply and roll back migrations")
     {
         new MigrateGenerateCommand(),
+        new MigrateWizardCommand(),
         new MigrateUpCommand(),
         new MigrateDownCommand(),
         new MigrateStatusCommand(),

@@ -10,6 +10,7 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(GenerateReport))]
+[JsonSerializable(typeof(WizardReport))]
 [JsonSerializable(typeof(UpReport))]
 [JsonSerializable(typeof(DryRunReport))]
 [JsonSerializable(typeof(DownReport))]

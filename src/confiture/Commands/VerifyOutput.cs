@@ -35,6 +35,13 @@ internal static class VerifyOutput
 
     internal static void Write(Output output, Verification verification, bool requiresDown)
     {
+        Show(output, verification, requiresDown);
+        output.Document(VerifyReport.Of(verification, Holds(verification, requiresDown)), () => Reports.Default.VerifyReport);
+    }
+
+    /// <summary>The text alone, for a command with a document of its own.</summary>
+    internal static void Show(Output output, Verification verification, bool requiresDown)
+    {
         if (verification.Migrations.Count > 0)
             output.Table(["version", "name", "result", "down loses"], [.. verification.Migrations.Select(m =>
                 (IReadOnlyList<string>)[m.Migration.Version, m.Migration.Name, Result(m), m.Loses.Count == 0 ? "-" : string.Join("; ", m.Loses)])]);
@@ -49,7 +56,6 @@ internal static class VerifyOutput
             foreach (var changed in migration.Changed) output.Say($"{migration.Migration}: down and up change the rows of the seeds: {changed}");
         foreach (var statement in verification.Rows?.NotLoaded ?? []) output.Warn($"this seed was not loaded: {statement}");
         output.Say(Summary(verification, requiresDown));
-        output.Document(VerifyReport.Of(verification, Holds(verification, requiresDown)), () => Reports.Default.VerifyReport);
     }
 
     private static void Describe(Output output, VerifiedMigration broken)
