@@ -6,6 +6,9 @@ namespace Confiture.Project;
 /// <summary>Words, names and places from one stream of chance. What one row says of a person fits together.</summary>
 internal sealed class Words
 {
+    // Made once and chosen from: the library takes its time for each.
+    private const int Stock = 400;
+
     private static readonly string[] Domains = ["example.com", "example.org", "example.net"];
     private readonly Name names;
     private readonly Address places;
@@ -14,6 +17,7 @@ internal sealed class Words
     private readonly Commerce commerce;
     private readonly PhoneNumbers phones;
     private readonly Finance finance;
+    private readonly Dictionary<string, string[]> stock = new(StringComparer.Ordinal);
     private string? first, last;
 
     /// <summary>Starts the stream.</summary>
@@ -32,9 +36,9 @@ internal sealed class Words
 
     internal Bogus.Randomizer Random { get; }
 
-    internal string FirstName => first ??= names.FirstName();
+    internal string FirstName => first ??= Of(nameof(FirstName), () => names.FirstName());
 
-    internal string LastName => last ??= names.LastName();
+    internal string LastName => last ??= Of(nameof(LastName), () => names.LastName());
 
     internal string FullName => $"{FirstName} {LastName}";
 
@@ -44,48 +48,48 @@ internal sealed class Words
 
     internal string Email => $"{UserName}@{Domain}";
 
-    internal string JobTitle => names.JobTitle();
+    internal string JobTitle => Of(nameof(JobTitle), () => names.JobTitle());
 
-    internal string JobArea => names.JobArea();
+    internal string JobArea => Of(nameof(JobArea), () => names.JobArea());
 
-    internal string City => places.City();
+    internal string City => Of(nameof(City), () => places.City());
 
-    internal string Country => places.Country();
+    internal string Country => Of(nameof(Country), () => places.Country());
 
-    internal string CountryCode => places.CountryCode();
+    internal string CountryCode => Of(nameof(CountryCode), () => places.CountryCode());
 
-    internal string State => places.State();
+    internal string State => Of(nameof(State), () => places.State());
 
-    internal string Street => places.StreetAddress();
+    internal string Street => Of(nameof(Street), () => places.StreetAddress());
 
     internal string PostalCode => places.ZipCode("#####");
 
     // The library's own names of companies are made by reflection.
-    internal string Company => $"{names.LastName()} {companies.CompanySuffix()}";
+    internal string Company => Of(nameof(Company), () => $"{names.LastName()} {companies.CompanySuffix()}");
 
-    internal string CatchPhrase => companies.CatchPhrase();
+    internal string CatchPhrase => Of(nameof(CatchPhrase), () => companies.CatchPhrase());
 
-    internal string Product => commerce.ProductName();
+    internal string Product => Of(nameof(Product), () => commerce.ProductName());
 
-    internal string Category => commerce.Categories(1)[0];
+    internal string Category => Of(nameof(Category), () => commerce.Categories(1)[0]);
 
-    internal string Department => commerce.Department(1);
+    internal string Department => Of(nameof(Department), () => commerce.Department(1));
 
-    internal string Color => commerce.Color();
+    internal string Color => Of(nameof(Color), () => commerce.Color());
 
     internal string Phone => phones.PhoneNumber("+1-202-555-####");
 
-    internal string Currency => finance.Currency().Code;
+    internal string Currency => Of(nameof(Currency), () => finance.Currency().Code);
 
     internal string Iban => finance.Iban();
 
-    internal string Word => lorem.Word();
+    internal string Word => Of(nameof(Word), () => lorem.Word());
 
-    internal string Sentence => lorem.Sentence(6);
+    internal string Sentence => Of(nameof(Sentence), () => lorem.Sentence(6));
 
-    internal string Paragraph => lorem.Paragraph(2);
+    internal string Paragraph => Of(nameof(Paragraph), () => lorem.Paragraph(2));
 
-    internal string Title => Capitalized($"{lorem.Word()} {lorem.Word()} {lorem.Word()}");
+    internal string Title => Of(nameof(Title), () => Capitalized($"{lorem.Word()} {lorem.Word()} {lorem.Word()}"));
 
     internal string Code => string.Create(CultureInfo.InvariantCulture, $"{Random.String2(3, "ABCDEFGHJKLMNPQRSTUVWXYZ")}-{Random.Number(1000, 9999)}");
 
@@ -100,6 +104,12 @@ internal sealed class Words
 
     internal static string Slug(string text, char between = '-') =>
         string.Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : c is ' ' or '-' or '.' ? between : '\0').Where(c => c != '\0'));
+
+    private string Of(string kind, Func<string> make)
+    {
+        if (!stock.TryGetValue(kind, out var made)) stock.Add(kind, made = [.. Enumerable.Range(0, Stock).Select(_ => make())]);
+        return made[Random.Number(Stock - 1)];
+    }
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
