@@ -15,7 +15,7 @@ internal sealed record PreflightReport(string Schema, bool Ready, IReadOnlyList<
 
 internal sealed class MigratePreflightCommand : ToolCommand
 {
-    private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "The wait of `migrate up` for a lock (default: 10s)");
+    private readonly Option<TimeSpan?> lockTimeout = Limits.Time("--lock-timeout", "The wait of `migrate up` for a lock (default: 2s)");
     private readonly ProjectOptions project;
 
     public MigratePreflightCommand()
