@@ -85,7 +85,10 @@ internal sealed class WizardSteps(
         if (!asked.TriesOut(Database)) return false;
         var result = await new DryRun(environment, migrator).ExecuteAsync(UpSelection.All, cancellation);
         foreach (var line in DryRunText.Lines(result)) output.Data(line);
-        return result.Rehearsal?.Failure is { } failure ? throw failure : true;
+        if (result.Rehearsal?.Failure is not { } failure) return true;
+        if (!result.Rehearsal.Migrations.Any(m => m.IsSkipped)) throw failure;
+        output.Warn("They were not tried out to the end: what runs outside a transaction is skipped here, and what follows may need it.");
+        return false;
     }
 
     /// <summary>Applies what is pending, if that is wanted.</summary>
