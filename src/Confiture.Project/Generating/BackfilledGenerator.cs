@@ -61,6 +61,7 @@ public sealed class BackfilledGenerator(SchemaLoader loader, MigrationGenerator 
         var up = backfill.Column.HasKey
             ? new ChangeGroup(false, [new($"{SqlDirective.Write(SqlDirective.Batch)}{update}") { MovesRows = true, OutsideTransaction = true, Pace = Pace.Long }])
             : new ChangeGroup(true, [new(update) { MovesRows = true, Pace = Pace.Long }]);
-        return new(numbered.Current.Version, $"{numbered.Current.Name}_backfill", up, new(true, [new("SELECT 'nothing to roll back'")]));
+        return new(
+            numbered.Current.Version, $"{numbered.Current.Name}_backfill", up, new(true, [new("SELECT 'nothing to roll back'")]));
     }
 }

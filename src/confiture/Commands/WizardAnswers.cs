@@ -9,7 +9,12 @@ namespace Confiture.Cli.Commands;
 /// <summary>The answers that the wizard needs: each from an option or, where it is not given, from the keyboard.</summary>
 internal sealed class WizardAnswers
 {
-    private readonly Option<string?> strategy = new("--strategy") { Description = "`online` (short locks) or `offline` (fewer, blocking steps)", HelpName = "STRATEGY" };
+    private readonly Option<string?> strategy = new("--strategy")
+    {
+        Description = "`online` (short locks) or `offline` (fewer, blocking steps)",
+        HelpName = "STRATEGY",
+    };
+
     private readonly Option<string[]> backfill = new("--backfill")
     {
         Description = "Value for existing rows of a new column: SCHEMA.TABLE.COLUMN=EXPRESSION (repeatable)",
@@ -18,7 +23,12 @@ internal sealed class WizardAnswers
     };
 
     private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run the migrations up, down and up on a scratch database" };
-    private readonly Option<bool?> tryOut = new("--dry-run-execute") { Description = "Run them in the database, in a transaction that is rolled back", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool?> tryOut = new("--dry-run-execute")
+    {
+        Description = "Run them in the database, in a transaction that is rolled back",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool?> apply = new("--apply") { Description = "Apply them", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> acceptLoss = new("--accept-loss") { Description = "Apply what loses data or cannot be rolled back" };
 
@@ -75,14 +85,16 @@ internal sealed class WizardAnswers
             var given = (arguments.GetValue(options.backfill) ?? []).Select(text => text.Split('=', 2)).LastOrDefault(pair => pair[0] == column.ToString());
             if (given is [_, var expression]) return new(column, expression);
             if (!output.CanAsk) return null;
-            var answer = output.Ask($"{column} must not be empty. Which SQL expression do existing rows get? (empty: none; the migration stops if there are rows)", cancellation);
+            var answer = output.Ask(
+                $"{column} must not be empty. Which SQL expression do existing rows get? (empty: none; the migration stops if there are rows)", cancellation);
             return string.IsNullOrEmpty(answer) ? null : new(column, answer);
         }
 
         public bool TriesOut(string database) => Decide(
             options.tryOut, $"Try them out in {database}? They run in a transaction that is rolled back; its locks are real. [y/N]");
 
-        public bool Applies(string database, int count) => Decide(options.apply, $"Apply {Foundation.Text.Counted.Of(count, "migration")} to {database}? [y/N]");
+        public bool Applies(string database, int count) =>
+            Decide(options.apply, $"Apply {Foundation.Text.Counted.Of(count, "migration")} to {database}? [y/N]");
 
         /// <summary>Whether what cannot be undone may happen.</summary>
         public bool Accepts(IReadOnlyList<string> losses, string database)
@@ -100,6 +112,7 @@ internal sealed class WizardAnswers
 
         private string Line(string question, string what, string example) => output.CanAsk && output.Ask(question, cancellation) is { Length: > 0 } line
             ? line
-            : throw FoundationErrors.Usage.Error($"The wizard needs {what}.", "There is no terminal to ask on, or the answer was empty.", $"Pass it, for example `{example}`.");
+            : throw FoundationErrors.Usage.Error(
+                $"The wizard needs {what}.", "There is no terminal to ask on, or the answer was empty.", $"Pass it, for example `{example}`.");
     }
 }

@@ -43,7 +43,8 @@ internal sealed class WizardSteps(
         var generated = await generator.GenerateAsync(names, old, wanted, wish, [], cancellation);
         List<Backfill> backfills = [.. (await generator.RequiredAsync(old, wanted, cancellation)).Select(asked.Value).OfType<Backfill>()];
         if (backfills.Count > 0) generated = await generator.GenerateAsync(names, old, wanted, wish, backfills, cancellation);
-        var paths = await MigrationFiles.WriteNewAsync(environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
+        var paths = await MigrationFiles.WriteNewAsync(
+            environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
         foreach (var report in generated.Reports) output.Warn(report);
         foreach (var (up, down) in paths)
         {
