@@ -31,6 +31,16 @@ internal sealed class Arena(TemporaryServer server, Programs programs)
         return url;
     }
 
+    /// <summary>A copy of a database that stays, for one turn; that of the turn before goes.</summary>
+    public async Task<DatabaseUrl> CopyAsync(string original)
+    {
+        if (last is not null) await server.DropDatabaseAsync(last, CancellationToken.None);
+        last = $"turn_{++databases}";
+        var url = await server.CloneAsync(original, last, CancellationToken.None);
+        await ExecuteAsync(server.SocketUrl(), "checkpoint");
+        return url;
+    }
+
     /// <summary>A database that stays, filled with files by psql.</summary>
     public async Task<DatabaseUrl> FilledAsync(string name, params IEnumerable<string> files)
     {
