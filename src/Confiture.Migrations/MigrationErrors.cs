@@ -218,8 +218,8 @@ public static class MigrationErrors
 
     internal static ToolException InTheWay(Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
             $"{place}: {Counted.Of(sessions.Count, "transaction")} in this database did not end within {limit.TotalSeconds:0} s.",
-            $"An index that is built or dropped concurrently waits for all of them, and is left invalid if it gives up. The statement was not started; the ledger "
-                + $"marks {migration} `unfinished`.",
+            "An index that is built or dropped concurrently waits for all of them, and is left invalid if it gives up. The statement was not started; "
+                + $"the ledger marks {migration} `unfinished`.",
             $"End that session, psql -c 'select pg_terminate_backend({sessions[0].Pid})', or wait for it; then run `confiture migrate up` to go on.")
         .With([.. sessions.Select(s => $"open: {s}")]);
 

@@ -21,7 +21,8 @@ public sealed class BatchTests(SharedServer shared)
         "update t set b = a * 2")]
     [InlineData("create table t (id timestamptz, a int, b int, primary key (id)) partition by range (id); create table t1 partition of t default",
         "'2026-01-01'::timestamptz + g * interval '1.5 s', g", "with two as (select 2 as n) update t set b = a * n from two")]
-    [InlineData("create table t (id numeric(20, 3) primary key, a int, b int)", "g / 3.0, g", "update t set b = coalesce((select a from t i where i.id = t.id), 0)")]
+    [InlineData("create table t (id numeric(20, 3) primary key, a int, b int)", "g / 3.0, g",
+        "update t set b = coalesce((select a from t i where i.id = t.id), 0)")]
     public async Task Every_row_is_changed_once_in_many_transactions(string table, string row, string update)
     {
         using var project = await shared.NewProjectAsync();

@@ -56,7 +56,8 @@ public sealed class HookExampleTests(SharedServer shared)
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Cli.RepositoryRoot, "docs/guides/hooks.md"));
         var examples = Path.Combine(Cli.RepositoryRoot, "examples/hooks");
-        var hooks = Directory.EnumerateFiles(examples, "*.sql", SearchOption.AllDirectories).Where(f => f.Contains("/db/hooks/", StringComparison.Ordinal)).ToList();
+        var hooks = Directory.EnumerateFiles(examples, "*.sql", SearchOption.AllDirectories)
+            .Where(f => f.Contains("/db/hooks/", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, hooks.Count);
         Assert.All(hooks, hook => Assert.Contains(File.ReadAllText(hook), guide, StringComparison.Ordinal));
     }

@@ -166,7 +166,8 @@ public sealed class OutputTests(SharedServer shared)
         await holder.ExecuteAsync("lock table busy in access share mode", Project.Never);
         var pid = await holder.ScalarAsync<int>("select pg_backend_pid()", Project.Never);
         var heard = new Listening();
-        var error = await project.UpFailsAsync(new() { StatementLockWait = TimeSpan.FromMilliseconds(600), LockBudget = TimeSpan.FromSeconds(1), Observer = heard });
+        var error = await project.UpFailsAsync(
+            new() { StatementLockWait = TimeSpan.FromMilliseconds(600), LockBudget = TimeSpan.FromSeconds(1), Observer = heard });
         foreach (var text in (string[])[heard.Retries[^1], string.Join('\n', error.Details)])
         {
             Assert.Contains($"{pid}", text);

@@ -26,7 +26,6 @@ public sealed record AdoptionLine(
 
 /// <summary>What adopting would write and record.</summary>
 /// <param name="Tool">The other tool's name.</param>
-/// <param name="Table">Its table.</param>
 /// <param name="Belongings">Everything in the database that is the other tool's own, its table included.</param>
 /// <param name="HasSqlFiles">True when its migrations are SQL files, which can be converted.</param>
 /// <param name="Lines">What it has applied, oldest first.</param>

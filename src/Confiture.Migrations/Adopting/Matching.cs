@@ -1,7 +1,6 @@
 namespace Confiture.Migrations;
 
 /// <summary>Decides entry by entry what becomes of another tool's history.</summary>
-/// <param name="tool">The tool.</param>
 /// <param name="correspondence">Which migrations here correspond to an entry.</param>
 /// <param name="applied">The versions that the ledger has.</param>
 /// <param name="notes">Takes a sentence for each file that has changed since it was applied.</param>

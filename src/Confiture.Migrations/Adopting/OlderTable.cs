@@ -5,7 +5,6 @@ using Foundation.Errors;
 namespace Confiture.Migrations;
 
 /// <summary>The table of another tool in a database.</summary>
-/// <param name="Tool">The tool.</param>
 /// <param name="Name">The table, with its schema.</param>
 internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
 {

@@ -4,8 +4,8 @@ using Confiture.Sql;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// <c>-- confiture: batch size=10000 pause=100ms by=ctid vacuum=50</c> before an UPDATE or DELETE of a migration outside a transaction: the statement runs for a part of its table's
-/// rows at a time, and commits each.
+/// <c>-- confiture: batch size=10000 pause=100ms by=ctid vacuum=50</c> before an UPDATE or DELETE of a migration outside a transaction: the statement runs for
+/// a part of its table's rows at a time, and commits each.
 /// </summary>
 /// <param name="Size">How many rows of the table a batch looks at; 1 to 1,000,000.</param>
 /// <param name="Pause">The rest between two batches; null for a tenth of the time that the last one took.</param>

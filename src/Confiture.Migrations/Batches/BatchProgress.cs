@@ -1,7 +1,6 @@
 namespace Confiture.Migrations;
 
 /// <summary>How far a statement in batches is.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Visited">How many of its rows (or, without a key, blocks) the statement has visited, also in earlier runs.</param>
 /// <param name="Total">How many there are, as the server estimates; 0 when it does not know.</param>
 /// <param name="Changed">How many rows were changed or deleted.</param>

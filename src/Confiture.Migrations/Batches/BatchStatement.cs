@@ -81,7 +81,8 @@ internal sealed class BatchStatement
             r => (Column: r.Text(0), Type: r.Text(1)), cancellation, Table);
         if (key.Count == 0)
         {
-            var isPartitioned = await database.ScalarAsync<bool>("select exists (select from pg_class where oid = to_regclass($1) and relkind = 'p')", cancellation, Table);
+            var isPartitioned = await database.ScalarAsync<bool>(
+                "select exists (select from pg_class where oid = to_regclass($1) and relkind = 'p')", cancellation, Table);
             throw BatchErrors.NoKey(script, statement, Table, isPartitioned);
         }
 
@@ -96,5 +97,6 @@ internal sealed class BatchStatement
     // WHERE CURRENT OF name
     private static bool IsAtCursor(SqlScript script, ChangeNode change) =>
         change.Where is { } where && where.In(script.Text).StartsWith("CURRENT ", StringComparison.OrdinalIgnoreCase)
-        && where.In(script.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var of, _] && of.Equals("OF", StringComparison.OrdinalIgnoreCase);
+        && where.In(script.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var of, _]
+        && of.Equals("OF", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,6 @@ namespace Confiture.Migrations;
 
 /// <summary>The paths of a migration, by their names alone.</summary>
 /// <param name="Version">Fourteen digits.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="Up">The up file.</param>
 /// <param name="Down">The down file; null when there is none.</param>
 internal sealed partial record FilePair(string Version, string Name, string Up, string? Down)

@@ -65,7 +65,10 @@ public sealed class HookContext
         ["phase"] = HookPhases.NameOf(Phase),
         ["direction"] = Verb == MigrationVerb.Up ? "up" : "down",
         ["migration"] = new JsonObject { ["version"] = Migration.Version, ["name"] = Migration.Name },
-        ["database"] = new JsonObject { ["host"] = Database.Url.Host, ["port"] = Database.Url.Port, ["name"] = Database.Url.Database, ["user"] = Database.Url.User },
+        ["database"] = new JsonObject
+        {
+            ["host"] = Database.Url.Host, ["port"] = Database.Url.Port, ["name"] = Database.Url.Database, ["user"] = Database.Url.User,
+        },
         ["error"] = Error is null ? null : new JsonObject { ["code"] = Error.Code.Id, ["message"] = Error.What },
         ["values"] = Values.DeepClone(),
     };

@@ -8,7 +8,6 @@ namespace Confiture.Migrations;
 /// A file of SQL, in the session and the transaction of the migration. It reads the context with <c>current_setting('confiture.context')::jsonb</c>, and
 /// may set that again with other values.
 /// </summary>
-/// <param name="file">The file.</param>
 /// <param name="phase">When it runs.</param>
 public sealed class SqlHook(MigrationFile file, HookPhase phase) : IMigrationHook
 {

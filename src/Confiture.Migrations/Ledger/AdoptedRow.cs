@@ -1,7 +1,6 @@
 namespace Confiture.Migrations;
 
 /// <summary>A row of the ledger that comes from another tool.</summary>
-/// <param name="Migration">The migration.</param>
 /// <param name="AppliedAt">When it was applied; null for an unknown time.</param>
 /// <param name="AppliedBy">Who applied it, and with what.</param>
 /// <param name="Milliseconds">How long it took; 0 when that is unknown.</param>

@@ -3,16 +3,16 @@ using Confiture.Postgres;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// The ledger's history. A row of the ledger is itself the event of its migration; the table of events has only what the ledger does not say, or no longer: failures,
-/// rollbacks, and the rows that these removed. So applying a migration writes one row.
+/// The ledger's history. A row of the ledger is itself the event of its migration; the table of events has only what the ledger does not say, or no longer:
+/// failures, rollbacks, and the rows that these removed. So applying a migration writes one row.
 /// </summary>
 internal static class LedgerEvents
 {
     private const string Columns = "happened_at, event, version, name, happened_by, milliseconds, deployment_id, detail";
 
     // What stands in for the events in a ledger of an earlier version.
-    private const string NoEvents = "(select null::timestamptz as happened_at, '' as event, '' as version, '' as name, '' as happened_by, null::bigint as milliseconds, "
-        + "'' as deployment_id, '' as detail where false)";
+    private const string NoEvents = "(select null::timestamptz as happened_at, '' as event, '' as version, '' as name, '' as happened_by, "
+        + "null::bigint as milliseconds, '' as deployment_id, '' as detail where false)";
 
     // What a row of the ledger tells. Ledgers of earlier versions lack the columns of repairs. A baseline has told of its rows when it wrote them.
     private static string Told(string rows, string events) =>

@@ -81,7 +81,8 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
             options.Observer.Starting(migration, plan.Verb);
             List<RehearsedStatement> statements = [];
             done.Add(new(migration, IsSkipped: false, statements, null));
-            await using var blockers = new BlockerWatch(database, options.StatementLockWait, options.Time, sessions => options.Observer.Blocked(migration, sessions));
+            await using var blockers = new BlockerWatch(
+                database, options.StatementLockWait, options.Time, sessions => options.Observer.Blocked(migration, sessions));
             try
             {
                 await StatementsAsync(plan.FileOf(migration), watch, statements, cancellation);

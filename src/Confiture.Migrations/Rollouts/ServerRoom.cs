@@ -4,7 +4,6 @@ using Foundation.Errors;
 namespace Confiture.Migrations;
 
 /// <summary>The connections that a server has left.</summary>
-/// <param name="Server">The server.</param>
 /// <param name="Free">The connections that an ordinary user may still open.</param>
 /// <param name="Limit">Its <c>max_connections</c>.</param>
 public sealed record ServerRoom(string Server, int Free, int Limit)

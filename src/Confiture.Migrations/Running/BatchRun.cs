@@ -4,7 +4,8 @@ using Confiture.Postgres;
 
 namespace Confiture.Migrations;
 
-/// <summary>Runs a statement in batches: each is a transaction that also records where it ends, so that a run after a crash goes on with the batch that was running.</summary>
+/// <summary>Runs a statement in batches: each is a transaction that also records where it ends, so that a run after a crash goes on with the batch that was
+/// running.</summary>
 internal sealed class BatchRun(
     Database database, Transactions transactions, BlockerWatch watch, MigratorOptions options, Migration migration, ProgressTable progress)
 {
@@ -13,7 +14,6 @@ internal sealed class BatchRun(
     private const double UsualRest = 0.1;
 
     /// <summary>Runs one, from where it was left.</summary>
-    /// <param name="statement">The statement.</param>
     /// <param name="number">Its place in the file, from 0.</param>
     /// <param name="checksum">Of its text.</param>
     public async Task RunAsync(BatchStatement statement, int number, string checksum, CancellationToken cancellation)

@@ -4,9 +4,9 @@ using Foundation.Errors;
 namespace Confiture.Migrations;
 
 /// <summary>
-/// Which migrations of a run would survive a crash of the server. Commits but the last do not wait for the disk: the log is written in order, so whatever a crash
-/// leaves is what the first few migrations made, with their ledger rows, and the next run goes on from there. Nothing is reported as applied before a commit
-/// that waits, be it the last one's or a flush.
+/// Which migrations of a run would survive a crash of the server. Commits but the last do not wait for the disk: the log is written in order, so whatever a
+/// crash leaves is what the first few migrations made, with their ledger rows, and the next run goes on from there. Nothing is reported as applied before a
+/// commit that waits, be it the last one's or a flush.
 /// </summary>
 internal sealed class DurableCommits(Database database, MigratorOptions options)
 {

@@ -251,8 +251,8 @@ internal sealed class MigrationRun
             try
             {
                 await transactions.RunAsync(
-                    batch => LedgerEvents.Add(
-                        options.Ledger, batch, EventOf(migration, MigrationEventKind.Failed, elapsed, $"{(verb == MigrationVerb.Up ? "up" : "down")}: {error.What}")),
+                    batch => LedgerEvents.Add(options.Ledger, batch,
+                        EventOf(migration, MigrationEventKind.Failed, elapsed, $"{(verb == MigrationVerb.Up ? "up" : "down")}: {error.What}")),
                     Commit.Durable, CancellationToken.None);
             }
             catch (DatabaseException e)

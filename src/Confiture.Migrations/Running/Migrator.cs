@@ -64,7 +64,7 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
         });
     }
 
-    /// <summary>What happened to migrations in this database, oldest first: also failures and what was rolled back. Takes no lock and creates nothing.</summary>
+    /// <summary>What happened to migrations in this database, oldest first: also failures and what was rolled back. Takes no lock, creates nothing.</summary>
     public async Task<IReadOnlyList<MigrationEvent>> HistoryAsync(CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(url, SessionName.Of("history"), cancellation);

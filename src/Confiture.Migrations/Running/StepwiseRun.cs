@@ -4,7 +4,8 @@ using Confiture.Sql.Syntax;
 
 namespace Confiture.Migrations;
 
-/// <summary>Runs a file outside a transaction, statement by statement. The ledger marks it unfinished from the first statement to the last, so an interrupted run is recognizable.</summary>
+/// <summary>Runs a file outside a transaction, statement by statement. The ledger marks it unfinished from the first statement to the last, so an interrupted
+/// run is recognizable.</summary>
 internal sealed class StepwiseRun(
     Database database, Transactions transactions, MigratorOptions options, Migration migration, MigrationVerb verb, MigrationFile file, HookRun hooks)
 {

@@ -8,7 +8,8 @@ namespace Confiture.Migrations;
 internal static partial class DirectiveCheck
 {
     private static readonly string[] Alone = [SqlDirective.NoTransaction, SqlDirective.Irreversible, SqlDirective.Batch];
-    private static readonly string[] WithMore = [SqlDirective.OnlyIf.Trim(), SqlDirective.Ignore.Trim(), SqlDirective.Replaces.Trim(), SqlDirective.Batch, "renamed from", "not renamed from"];
+    private static readonly string[] WithMore =
+        [SqlDirective.OnlyIf.Trim(), SqlDirective.Ignore.Trim(), SqlDirective.Replaces.Trim(), SqlDirective.Batch, "renamed from", "not renamed from"];
 
     public static IEnumerable<MigrationProblem> Of(SqlScript script) =>
         SqlDirective.In(script).Select(d => Unknown(script, d)).OfType<MigrationProblem>().Concat(script.Pieces

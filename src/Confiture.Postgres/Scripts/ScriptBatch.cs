@@ -62,7 +62,6 @@ public sealed class ScriptBatch : IAsyncDisposable
     }
 
     /// <summary>Adds another form of a statement; errors are reported at the place of the one in the script.</summary>
-    /// <param name="script">The script.</param>
     /// <param name="statement">One of its statements.</param>
     /// <param name="text">What is sent in its place.</param>
     public void Add(SqlScript script, SqlStatement statement, string text)

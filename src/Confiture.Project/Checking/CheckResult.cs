@@ -47,7 +47,6 @@ public sealed record CheckedStep(string Name, CheckState State, string Summary, 
 }
 
 /// <summary>A statement of a new migration and its risk.</summary>
-/// <param name="Migration">The migration.</param>
 /// <param name="Line">Its line in the up file.</param>
 /// <param name="Sql">Its text, shortened.</param>
 /// <param name="Tier">Its risk.</param>

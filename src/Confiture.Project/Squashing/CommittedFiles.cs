@@ -5,7 +5,6 @@ public static class CommittedFiles
 {
     /// <summary>Refuses files that are not as the last commit has them.</summary>
     /// <param name="directory">Their directory.</param>
-    /// <param name="files">The files.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="Foundation.Errors.ToolException">Some are not, or there is no repository (<c>CONF-SQU-003</c>).</exception>
     public static async Task RequireAsync(string directory, IReadOnlyList<string> files, CancellationToken cancellation)

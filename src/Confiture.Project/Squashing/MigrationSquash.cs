@@ -9,7 +9,6 @@ namespace Confiture.Project;
 
 /// <summary>A migration in the place of several.</summary>
 /// <param name="Version">The version: that of the newest one that it replaces.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="UpText">Its up file.</param>
 /// <param name="DownText">Its down file.</param>
 /// <param name="Replaced">The migrations that it replaces, oldest first.</param>

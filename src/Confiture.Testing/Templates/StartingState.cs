@@ -6,7 +6,6 @@ using Foundation.Errors;
 namespace Confiture.Testing;
 
 /// <summary>What a database for a test begins with. It is built once, as a template, and cloned from then on.</summary>
-/// <param name="server">The server.</param>
 /// <param name="run">Names and marks the databases.</param>
 /// <param name="key">What the template holds.</param>
 /// <param name="label">Which templates replace each other, when files change.</param>

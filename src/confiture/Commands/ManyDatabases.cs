@@ -41,7 +41,8 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
         foreach (var result in results) output.Data(ManyReport.LineOf(result, pendingOf.GetValueOrDefault(result.Target.Name)));
         output.Document(ManyReport.OfPending(results, pendingOf), () => Reports.Default.ManyReport);
         cancellation.ThrowIfCancellationRequested();
-        if (!output.Json) await AnalyzeAsync(environment, set, selection, [.. results.Where(r => pendingOf.GetValueOrDefault(r.Target.Name) is [_, ..])], cancellation);
+        if (!output.Json)
+            await AnalyzeAsync(environment, set, selection, [.. results.Where(r => pendingOf.GetValueOrDefault(r.Target.Name) is [_, ..])], cancellation);
         if (results.Any(r => r.State == RolloutState.Failed)) throw TargetErrors.NotRead(results);
         return ExitCode.Ok;
     }

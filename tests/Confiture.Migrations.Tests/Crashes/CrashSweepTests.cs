@@ -113,7 +113,8 @@ public sealed class CrashSweepTests(ITestOutputHelper log)
     {
         await using var database = await Database.OpenAsync(url.WithDatabase("postgres"), "fault", Project.Never);
         await database.ScalarAsync<long>(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1 and application_name like 'confiture up%'", Project.Never, url.Database);
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1 and application_name like 'confiture up%'", Project.Never,
+            url.Database);
     }
 
     // When a server process dies, the server ends all others and recovers from its log.
@@ -144,7 +145,8 @@ public sealed class CrashSweepTests(ITestOutputHelper log)
     private static async Task<string> StateAsync(DatabaseUrl url)
     {
         var dump = await Shell.SucceedsAsync(
-            "/", $"pg_dump --restrict-key=x --no-owner --exclude-table='tb_confiture*' '{url.ToSecretString()}' 2>/dev/null || pg_dump --no-owner --exclude-table='tb_confiture*' '{url.ToSecretString()}'");
+            "/", $"pg_dump --restrict-key=x --no-owner --exclude-table='tb_confiture*' '{url.ToSecretString()}' 2>/dev/null "
+                + $"|| pg_dump --no-owner --exclude-table='tb_confiture*' '{url.ToSecretString()}'");
         await using var database = await Database.OpenAsync(url, "state", Project.Never);
         var rows = await database.ScalarAsync<string>(
             """

@@ -65,7 +65,6 @@ internal sealed record OlderEntry(
 /// <summary>A migration of another tool, read from its files.</summary>
 /// <param name="Path">The file, for messages.</param>
 /// <param name="Version">The version as the tool writes it; null when the order of the files is the only one.</param>
-/// <param name="Name">The name.</param>
 /// <param name="Up">The SQL that applies it.</param>
 /// <param name="Down">The SQL that rolls it back; null when there is none.</param>
 internal sealed record OlderFile(string Path, string? Version, string Name, string Up, string? Down)
@@ -81,7 +80,6 @@ internal sealed record OlderFile(string Path, string? Version, string Name, stri
 }
 
 /// <summary>Reads the migrations in a directory, oldest first.</summary>
-/// <param name="directory">The directory.</param>
 /// <param name="notes">Takes a sentence for each file that is not a migration.</param>
 /// <param name="problems">Takes a sentence for each file that cannot be converted.</param>
 internal delegate IReadOnlyList<OlderFile> OlderFileReader(string directory, List<string> notes, List<string> problems);
