@@ -45,7 +45,6 @@ public sealed class LostRows
 
     /// <summary>Counts what files lose, in the order in which they would run; each count may take ten seconds.</summary>
     /// <param name="database">The database, outside a transaction.</param>
-    /// <param name="files">The files.</param>
     /// <param name="cancellation">Ends the queries.</param>
     public static async Task<IReadOnlyList<LostData>> CountAsync(Database database, IEnumerable<MigrationFile> files, CancellationToken cancellation) =>
         await new LostRows(database, counts: true).OfAsync(files, cancellation);
