@@ -14,7 +14,8 @@ namespace Confiture.Project;
 /// <param name="migrator">The runner of its migrations.</param>
 public sealed class DryRun(ConfitureEnvironment environment, Migrator migrator)
 {
-    /// <summary>The usual <see cref="MigratorOptions.StatementLockWait"/> of a dry run that executes, where the locks of all migrations are held together.</summary>
+    /// <summary>The usual <see cref="MigratorOptions.StatementLockWait"/> of a dry run that executes, where the locks of all migrations are held
+    /// together.</summary>
     public static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Predicts what pending migrations would do. Reads only.</summary>
