@@ -12,7 +12,10 @@ if (args.Length == 0 || Options.Parse(args[1..]) is not { } options)
 var repository = Path.GetFullPath(args[0]);
 var programs = await Programs.FindAsync(repository);
 await using var stage = new Stage(repository, programs);
-List<Row> rows = [.. new MigrateUp(stage).All, .. new Builds(stage).All, .. new Daily(stage).All, .. new Starts(stage).All, .. new Diffs(stage).All, .. new Lints(stage).All];
+List<Row> rows =
+[
+    .. new MigrateUp(stage).All, .. new Builds(stage).All, .. new Daily(stage).All, .. new Starts(stage).All, .. new Diffs(stage).All, .. new Lints(stage).All,
+];
 var wanted = rows.Where(row => options.Rows?.IsMatch(row.Name) ?? true).ToList();
 if (wanted.Count == 0)
 {

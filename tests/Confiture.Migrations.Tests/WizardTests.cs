@@ -56,8 +56,10 @@ public sealed class WizardTests(SharedServer shared)
         var result = await TypedAsync(project, "drop name", "1", "n", "y", typed ?? project.Url.Database);
         Assert.True(result.Exit == exit, result.ToString());
         Assert.Contains("2 values", result.Output);
-        Assert.Equal(exit == 0 ? 1 : 2, await project.ScalarAsync<int>("select count(*)::int from pg_attribute where attrelid = 'users'::regclass and attnum > 0 "
-            + "and not attisdropped"));
+        Assert.Equal(
+            exit == 0 ? 1 : 2,
+            await project.ScalarAsync<int>(
+                "select count(*)::int from pg_attribute where attrelid = 'users'::regclass and attnum > 0 and not attisdropped"));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class Daily(Stage stage)
                 _ => Arena.ExpectAsync(url, "select count(*) from pg_attribute where attname = 'remark' and attrelid::regclass::text like 'item%'", 100));
         });
         return new(
-            $"fresh database, {Migrations:#,0} migrations", "Makes a database with the schema that 1,000 migrations of 100 tables lead to: from the DDL files, or by replay.",
+            $"fresh database, {Migrations:#,0} migrations",
+            "Makes a database with the schema that 1,000 migrations of 100 tables lead to: from the DDL files, or by replay.",
             Unit.Wall, [On("confiture build", "build"), On("confiture migrate up", "migrate", "up") with { AtMost = 0.2 }]);
     }
 
@@ -54,7 +55,7 @@ internal sealed class Daily(Stage stage)
     {
         var work = new Lazy<Task<string>>(FilledAsync);
         return new(
-            $"batched backfill, {Filled:#,0} rows", "Fills a column of a million rows: in batches of 10,000 that rest in between, or in one UPDATE. Durable server.", Unit.Wall,
+            $"batched backfill, {Filled:#,0} rows", "Fills a column of a million rows: in batches of 10,000, or in one UPDATE. Durable server.", Unit.Wall,
             [
                 On("confiture, -- confiture: batch pause=0ms", "pause=0ms"),
                 // At least 0.7 of its speed.
@@ -85,7 +86,12 @@ internal sealed class Daily(Stage stage)
     {
         var file = Path.Combine(stage.DirectoryOf("big"), "big.sql");
         await File.WriteAllTextAsync(
-            file, $"create table big (id int primary key, a int, b int, note text);\ninsert into big select g, g % 1000, null, 'row ' || g from generate_series(1, {Filled}) g;\n");
+            file,
+            $"""
+            create table big (id int primary key, a int, b int, note text);
+            insert into big select g, g % 1000, null, 'row ' || g from generate_series(1, {Filled}) g;
+
+            """);
         await (await stage.DurableAsync()).FilledAsync("big", file);
         return file;
     }

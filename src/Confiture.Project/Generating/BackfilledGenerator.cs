@@ -59,7 +59,8 @@ public sealed class BackfilledGenerator(SchemaLoader loader, MigrationGenerator 
         var column = SqlIdentifier.Write(backfill.Column.Name);
         var update = $"UPDATE {backfill.Column.Table} SET {column} = {backfill.Expression} WHERE {column} IS NULL";
         var up = backfill.Column.HasKey
-            ? new ChangeGroup(false, [new($"{SqlDirective.Write(SqlDirective.Batch)}{update}") { MovesRows = true, OutsideTransaction = true, Pace = Pace.Long }])
+            ? new ChangeGroup(
+                false, [new($"{SqlDirective.Write(SqlDirective.Batch)}{update}") { MovesRows = true, OutsideTransaction = true, Pace = Pace.Long }])
             : new ChangeGroup(true, [new(update) { MovesRows = true, Pace = Pace.Long }]);
         return new(
             numbered.Current.Version, $"{numbered.Current.Name}_backfill", up, new(true, [new("SELECT 'nothing to roll back'")]));
