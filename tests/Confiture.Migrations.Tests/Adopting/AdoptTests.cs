@@ -234,7 +234,8 @@ public sealed class AdoptTests(SharedServer shared)
             .Where(c => c.StartsWith("pg_dump ", StringComparison.Ordinal)
                 || (c.StartsWith("confiture ", StringComparison.Ordinal) && !c.EndsWith("drift", StringComparison.Ordinal))).ToList();
         Assert.Equal(3, commands.Count);
-        (string, string?)[] variables = [("DATABASE_URL", project.Url.ToSecretString()), ("PGPASSWORD", project.Url.Secrets is [var password, ..] ? password : null)];
+        var password = project.Url.Secrets is [var secret, ..] ? secret : null;
+        (string, string?)[] variables = [("DATABASE_URL", project.Url.ToSecretString()), ("PGPASSWORD", password)];
         foreach (var command in commands) await Shell.SucceedsAsync(project.Root, command, variables);
         project.Environment(Regex.Match(said.Errors, @"`(?<line>comparison: [^`]+)`").Groups["line"].Value + "\n");
         Assert.Contains("No drift", (await project.SucceedsAsync("drift")).Errors, StringComparison.Ordinal);
