@@ -5,7 +5,6 @@ namespace Confiture.Project;
 
 /// <summary>A new column that must have a value and gets none by itself, in a table that may have rows.</summary>
 /// <param name="Table">The table, qualified and quoted.</param>
-/// <param name="Name">The column's name.</param>
 /// <param name="HasKey">Whether the table has a primary key.</param>
 public sealed record RequiredColumn(string Table, string Name, bool HasKey)
 {
