@@ -41,6 +41,5 @@ public sealed record RequiredColumn(string Table, string Name, bool HasKey)
 }
 
 /// <summary>The value that existing rows get in a new column.</summary>
-/// <param name="Column">The column.</param>
 /// <param name="Expression">An SQL expression, which may use the other columns of the row.</param>
 public sealed record Backfill(RequiredColumn Column, string Expression);
