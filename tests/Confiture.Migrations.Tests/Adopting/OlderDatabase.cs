@@ -36,7 +36,7 @@ internal static class OlderDatabase
         await using var database = await project.OpenAsync();
         var tables = await database.RowsAsync(
             "select oid::regclass::text from pg_class where relkind = 'r' and (relnamespace::regnamespace::text !~ '^(pg_|information)' "
-                + "and relname !~ '^tb_confiture(_fence|_seeds)?(_pkey)?$' or relnamespace::regnamespace::text = 'audit') order by 1",
+                + "and relname !~ '^tb_confiture(_[a-z_]+)?$' or relnamespace::regnamespace::text = 'audit') order by 1",
             row => row.Text(0), Project.Never);
         List<string> state = [];
         foreach (var table in tables)
