@@ -31,6 +31,15 @@ internal sealed class Arena(TemporaryServer server, Programs programs)
         return url;
     }
 
+    /// <summary>The URL of a database that is not there.</summary>
+    public async Task<DatabaseUrl> MissingAsync(string name)
+    {
+        var url = server.SocketUrl(name);
+        await ExecuteAsync(server.SocketUrl(), $"drop database if exists {name}");
+        await ExecuteAsync(server.SocketUrl(), "checkpoint");
+        return url;
+    }
+
     /// <summary>A copy of a database that stays, for one turn; that of the turn before goes.</summary>
     public async Task<DatabaseUrl> CopyAsync(string original)
     {

@@ -213,23 +213,25 @@ public static class MigrationErrors
         return $"{next}. {place}{server.Text}{who}";
     }
 
-    internal static ToolException Stopped(Migration migration) => FoundationErrors.Interrupted.Error(
-        $"{migration} was stopped.", "The run was canceled.", "Run the command again to go on.");
+    internal static ToolException Stopped(Migration migration, bool leavesTraces) => FoundationErrors.Interrupted.Error(
+        $"{migration} was stopped.",
+        leavesTraces ? "It runs outside a transaction: what it has done is in effect, and the ledger marks it `unfinished`." : "The run was canceled.",
+        leavesTraces ? "Run `confiture migrate up` to restart it, or `confiture migrate down` to undo it." : "Run the command again to go on.");
 
-    internal static ToolException InTheWay(Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
+    internal static ToolException InTheWay(DatabaseUrl url, Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
             $"{place}: {Counted.Of(sessions.Count, "transaction")} in this database did not end within {limit.TotalSeconds:0} s.",
             "An index that is built or dropped concurrently waits for all of them, and is left invalid if it gives up. The statement was not started; "
                 + $"the ledger marks {migration} `unfinished`.",
-            $"End that session, psql -c 'select pg_terminate_backend({sessions[0].Pid})', or wait for it; then run `confiture migrate up` to go on.")
+            $"End that session, `{url.Psql($"select pg_terminate_backend({sessions[0].Pid})")}`, or wait for it; then run `confiture migrate up` to go on.")
         .With([.. sessions.Select(s => $"open: {s}")]);
 
-    internal static ToolException BlockedBy(ToolException error, Exception cause, IReadOnlyList<BlockingSession> blockers)
+    internal static ToolException BlockedBy(DatabaseUrl url, ToolException error, Exception cause, IReadOnlyList<BlockingSession> blockers)
     {
         var state = cause switch { ScriptException script => script.Server.SqlState, ServerException server => server.SqlState, _ => null };
         if (state != SqlState.LockNotAvailable || blockers.Count == 0) return error;
         return error.Code.Error(
                 error.What, error.Why,
-                $"End the blocking session, psql -c 'select pg_terminate_backend({blockers[0].Pid})', or run the command again at a quieter time.", cause)
+                $"End the blocking session, `{url.Psql($"select pg_terminate_backend({blockers[0].Pid})")}`, or run the command again at a quieter time.", cause)
             .With([.. error.Details, .. blockers.Select(b => $"blocked by {b}")]);
     }
 

@@ -141,6 +141,8 @@ public sealed class Output
     public void Save(string path, string text) => Writing(path, () =>
     {
         var hidden = screen.Redactor.Hidden(text);
+        // What a link leads to is written, and the link stays.
+        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         if (!File.Exists(path) || FileOwner.IsPlainFile(path)) DurableFile.Replace(Path.GetFullPath(path), hidden, Readable);
         else File.WriteAllText(path, hidden);
     });

@@ -79,6 +79,26 @@ public sealed class BatchTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_statement_that_was_edited_meanwhile_does_not_start_over_and_one_that_moved_goes_on()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table t (id int primary key, b int)", "insert into t select g from generate_series(1, 300) g");
+        project.Migration(1, Head + "-- confiture: batch size=100 pause=0ms\nupdate t set b = coalesce(b, 0) + 1 + 0 * (1 / (250 - id));\n");
+        Assert.Equal(MigrationErrors.Interrupted, (await project.UpFailsAsync()).Code);
+        Assert.Equal(200, await project.ScalarAsync<int>("select count(*)::int from t where b = 1"));
+        project.Migration(1, Head + "-- confiture: batch size=100 pause=0ms\nupdate t set b = coalesce(b, 0) + 1;\n");
+        var error = await project.UpFailsAsync();
+        Assert.Equal(BatchErrors.Changed, error.Code);
+        Assert.Contains("200 rows", error.What);
+        // Another statement before it and other words for it change nothing.
+        await project.ExecuteAsync("delete from t where id = 250");
+        project.Migration(
+            1, Head + "analyze t;\n-- confiture: batch size=50\nupdate t set b = coalesce(b, 0) + 1 + 0 * (1 / (250 - id));\n");
+        await project.UpAsync();
+        Assert.Equal(299, await project.ScalarAsync<int>("select count(*)::int from t where b = 1"));
+    }
+
+    [Fact]
     public async Task A_batch_that_does_not_get_its_locks_is_tried_again_alone()
     {
         using var project = await shared.NewProjectAsync();
@@ -103,6 +123,7 @@ public sealed class BatchTests(SharedServer shared)
     [InlineData("-- confiture: batch\ninsert into t values (3);", true, "neither UPDATE nor DELETE")]
     [InlineData("-- confiture: batch\nupdate t set b = 1 returning id;", true, "RETURNING")]
     [InlineData("-- confiture: batch\nupdate t set id = id + 1;", true, "\"id\"|id, which is part")]
+    [InlineData("-- confiture: batch by=ctid\nupdate keyless set b = 1;", true, "by=ctid needs a WHERE")]
     [InlineData("-- confiture: batch\nupdate keyless set b = 1;", true, "by=ctid")]
     public async Task What_cannot_run_in_batches_is_refused_before_anything_runs(string statement, bool isOutside, string advice)
     {

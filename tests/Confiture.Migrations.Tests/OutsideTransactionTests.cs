@@ -72,6 +72,21 @@ public sealed class OutsideTransactionTests(SharedServer shared)
         Assert.True(await IsValidAsync(project));
     }
 
+    [Theory]
+    [InlineData("create unique index concurrently if not exists t_a on t (a);")]
+    [InlineData("create unique index concurrently t_a on t (a);")]
+    public async Task An_invalid_index_of_an_interrupted_build_is_built_again_and_never_passes_for_one(string build)
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table t (a int)", "insert into t values (1), (1)");
+        project.Migration(1, Head + build);
+        Assert.Equal(MigrationErrors.Interrupted, (await project.UpFailsAsync()).Code);
+        Assert.Equal(MigrationErrors.Interrupted, (await project.UpFailsAsync()).Code);
+        await project.ExecuteAsync("delete from t");
+        await project.UpAsync();
+        Assert.True(await IsValidAsync(project));
+    }
+
     [Fact]
     public async Task Without_the_directive_the_error_names_it()
     {

@@ -77,6 +77,21 @@ public sealed class WizardTests(SharedServer shared)
         Assert.True(await project.ScalarAsync<bool>("select exists (select from pg_attribute where attrelid = 'users'::regclass and attname = 'bio')"));
     }
 
+    [Theory]
+    [InlineData("public.users.nope=1", "public.users.rank")]
+    [InlineData("public.users.rank=1); drop table users; --", "comment")]
+    [InlineData("public.users.rank=nope(1)", "nope")]
+    public async Task A_backfill_that_cannot_be_made_is_refused(string backfill, string named)
+    {
+        using var project = await ProjectAsync();
+        Change(project, "    name text NOT NULL,\n    rank integer NOT NULL");
+        var result = await project.CliAsync("migrate", "wizard", "add_rank", "--backfill", backfill);
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("CONF-WIZ-003", result.Errors);
+        Assert.Contains(named, result.Errors);
+        Assert.Single(Directory.GetFiles(project.Migrations, "*.up.sql"));
+    }
+
     [Fact]
     public async Task Migrations_that_do_not_hold_are_not_applied()
     {

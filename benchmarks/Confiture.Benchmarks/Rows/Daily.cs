@@ -17,8 +17,8 @@ internal sealed class Daily(Stage stage)
         return new(
             "build from a template, 1,000 tables", "Builds a schema of 1,000 tables that has not changed since the last time.", Unit.Wall,
             [
-                OnEmpty("confiture, cloned", root, "build", "--template"),
-                OnEmpty("confiture --no-template", root, "build", "--no-template") with { AtMost = 0.1 },
+                OnMissing("confiture, cloned", root, "build", "--template"),
+                OnMissing("confiture --no-template", root, "build", "--no-template") with { AtMost = 0.1 },
             ]);
     }
 
@@ -96,9 +96,9 @@ internal sealed class Daily(Stage stage)
         return file;
     }
 
-    private Contender OnEmpty(string name, Lazy<string> root, params string[] arguments) => new(name, async () =>
+    private Contender OnMissing(string name, Lazy<string> root, params string[] arguments) => new(name, async () =>
     {
-        var url = await (await stage.QuickAsync()).EmptyAsync();
+        var url = await (await stage.QuickAsync()).MissingAsync("daily");
         return new(
             Arena.With(url, stage.Programs.Confiture, arguments, root.Value),
             _ => Arena.ExpectAsync(url, "select count(*) from pg_class where relkind = 'r' and relname like 'item%'", 1000));

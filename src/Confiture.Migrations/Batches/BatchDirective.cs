@@ -42,8 +42,8 @@ internal sealed record BatchDirective(int Size, TimeSpan? Pause, bool ByBlocks, 
 
     private static TimeSpan? Time(string text)
     {
-        var (unit, milliseconds) = text.EndsWith("ms", StringComparison.Ordinal) ? (2, 1) : text.EndsWith('s') ? (1, 1000) : (0, 0);
-        return unit > 0 && Number(text[..^unit]) is { } number && (long)number * milliseconds <= 3_600_000
+        var (unit, milliseconds) = text.EndsWith("ms", StringComparison.Ordinal) ? (2, 1) : text.EndsWith('s') ? (1, 1000) : (0, 1);
+        return Number(text[..^unit]) is { } number && (long)number * milliseconds <= 3_600_000
             ? TimeSpan.FromMilliseconds((long)number * milliseconds) : null;
     }
 }

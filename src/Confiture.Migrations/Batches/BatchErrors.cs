@@ -9,6 +9,9 @@ public static class BatchErrors
     /// <summary>A directive for batches cannot be followed.</summary>
     public static readonly ErrorCode Unusable = new("CONF-BAT-001", ExitCode.Usage, "A statement cannot run in batches as its file says");
 
+    /// <summary>A statement was changed while its batches ran.</summary>
+    public static readonly ErrorCode Changed = new("CONF-BAT-002", ExitCode.StateMismatch, "A statement in batches was changed before it was finished");
+
     internal static ToolException BadWord(SqlScript script, SqlDirective directive, string word) => Unusable.Error(
         $"{Place(script, directive.Start)}: `{word}` is not understood in `-- confiture: {directive.Text}`.",
         "The words are size=10000 (rows of the table, up to 1000000), pause=100ms or pause=2s, by=ctid, and vacuum=50 (batches).",
@@ -34,7 +37,12 @@ public static class BatchErrors
     internal static ToolException ChangesKey(SqlScript script, SqlStatement statement, string column) => Unusable.Error(
         $"{Place(script, statement.Start)}: the statement changes {column}, which is part of the key that the batches follow.",
         "A row whose key changes could be visited twice or never.",
-        "Change the key without batches, or go through the table by places: -- confiture: batch by=ctid");
+        "Change the key in a statement of its own, without batches.");
+
+    internal static ToolException Edited(MigrationFile file, Migration migration, Reached reached, string forgetting) => Changed.Error(
+        $"{file.Path}: a statement in batches was changed after it had changed {reached.Changed} rows.",
+        $"It would start over, and visit those rows again. {migration} is unfinished; nothing was run now.",
+        $"Restore the statement to go on with the batch that was running. If rows may be visited twice, run {forgetting} and start the command again.");
 
     private static string Place(SqlScript script, int offset)
     {

@@ -39,6 +39,8 @@ internal sealed class BatchStatement
             Update or Delete when ((ChangeNode)node).HasReturning => throw BatchErrors.NoChange(script, statement, "it has RETURNING"),
             Update or Delete when ((ChangeNode)node).Portion is not null => throw BatchErrors.NoChange(script, statement, "it has FOR PORTION OF"),
             Update or Delete when IsAtCursor(script, (ChangeNode)node) => throw BatchErrors.NoChange(script, statement, "it changes the row of a cursor"),
+            Update { HasWhere: false } when directive.ByBlocks => throw BatchErrors.NoChange(
+                script, statement, "by=ctid needs a WHERE that excludes the rows that are done"),
             Update or Delete => new(script, statement, directive, (ChangeNode)node),
             _ => throw BatchErrors.NoChange(script, statement, "it is neither UPDATE nor DELETE"),
         };

@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 
 namespace Confiture.Migrations;
 
@@ -15,8 +16,7 @@ internal sealed class ProgressTable(LedgerTable ledger, Migration migration, Mig
             create table if not exists {ledger.ProgressName} (
                 version text,
                 verb text,
-                statement int,
-                checksum text not null,
+                statement text,
                 position text[] not null,
                 visited bigint not null,
                 changed bigint not null,
@@ -26,19 +26,22 @@ internal sealed class ProgressTable(LedgerTable ledger, Migration migration, Mig
         batch.Add($"delete from {ledger.ProgressName} where version = $1 and verb <> $2", migration.Version, word);
     }
 
-    /// <summary>Where a statement has come to; null at the start, and when the statement has changed since.</summary>
-    public async Task<Reached?> ReadAsync(Database database, int statement, string checksum, CancellationToken cancellation) =>
+    /// <summary>Where the statements of an unfinished run have come to, by what they are recognized by; empty at the start.</summary>
+    public async Task<IReadOnlyDictionary<string, Reached>> ReadAsync(Database database, CancellationToken cancellation) =>
         (await database.RowsAsync(
-            $"select position, visited, changed from {ledger.ProgressName} where version = $1 and verb = $2 and statement = $3 and checksum = $4",
-            r => new Reached(r.Get<string[]>(0), r.Get<long>(1), r.Get<long>(2)), cancellation, migration.Version, word, statement, checksum)).FirstOrDefault();
+            $"select statement, position, visited, changed from {ledger.ProgressName} where version = $1 and verb = $2",
+            r => KeyValuePair.Create(r.Text(0), new Reached(r.Get<string[]>(1), r.Get<long>(2), r.Get<long>(3))), cancellation, migration.Version, word))
+        .ToDictionary(StringComparer.Ordinal);
 
-    public void AddReached(ScriptBatch batch, int statement, string checksum, Reached reached) => batch.Add(
+    /// <summary>The statement that forgets where a migration has come to.</summary>
+    public string Forgetting => $"delete from {ledger.ProgressName} where version = {SqlLiteral.Quote(migration.Version)}";
+
+    public void AddReached(ScriptBatch batch, string statement, Reached reached) => batch.Add(
         $"""
-        insert into {ledger.ProgressName} (version, verb, statement, checksum, position, visited, changed) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (version, verb, statement) do update set
-            checksum = excluded.checksum, position = excluded.position, visited = excluded.visited, changed = excluded.changed
+        insert into {ledger.ProgressName} (version, verb, statement, position, visited, changed) values ($1, $2, $3, $4, $5, $6)
+        on conflict (version, verb, statement) do update set position = excluded.position, visited = excluded.visited, changed = excluded.changed
         """,
-        migration.Version, word, statement, checksum, reached.Position.ToArray(), reached.Visited, reached.Changed);
+        migration.Version, word, statement, reached.Position.ToArray(), reached.Visited, reached.Changed);
 
     public void AddEnd(ScriptBatch batch) => batch.Add($"delete from {ledger.ProgressName} where version = $1", migration.Version);
 }

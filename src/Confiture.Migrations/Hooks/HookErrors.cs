@@ -1,3 +1,4 @@
+using Confiture.Postgres;
 using Foundation.Errors;
 
 namespace Confiture.Migrations;
@@ -36,10 +37,16 @@ public static class HookErrors
         "A hook passes values on as a JSON object, for example {\"values\": {\"rows\": 12}}, or prints nothing.",
         "Correct the hook and run the command again.", e);
 
-    internal static ToolException TookTooLong(IMigrationHook hook, Exception e) => TimedOut.Error(
+    internal static ToolException TookTooLong(IMigrationHook hook, string outcome, Exception e) => TimedOut.Error(
         $"Hook {hook.Name} did not finish within {hook.Timeout.TotalSeconds:0.#} s and was stopped.",
-        $"It ran in phase {HookPhases.NameOf(hook.Phase)}, while the migration's transaction was open.",
+        $"It ran in phase {HookPhases.NameOf(hook.Phase)}, while the migration's transaction was open. {outcome}",
         "Make it faster, or raise its `timeout` (seconds) in the environment file.", e);
+
+    internal static ToolException Of(IMigrationHook hook, Migration migration, string outcome, ScriptException e) => Failed.Error(
+            $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
+            $"It is a hook, in phase {HookPhases.NameOf(hook.Phase)} of {migration}. {outcome}",
+            "Correct the hook or what it checks, then run the command again.", e)
+        .With(e.Details);
 
     internal static ToolException Of(IMigrationHook hook, Migration migration, string outcome, ToolException e) => Failed.Error(
             $"Hook {hook.Name} failed: {e.What}",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Confiture.Postgres;
 using Foundation.Errors;
@@ -74,8 +75,13 @@ public sealed class HookContext
     };
 
     /// <summary>Takes over the values of a document that a hook returned; one without values changes nothing.</summary>
+    /// <exception cref="JsonException">The values cannot be passed on.</exception>
     internal void Accept(JsonObject document)
     {
-        if (document["values"] is JsonObject values) Values = (JsonObject)values.DeepClone();
+        if (document["values"] is not { } given) return;
+        if (given is not JsonObject values) throw new JsonException("`values` is not an object.");
+        // The server has no text with this character.
+        if (values.ToJsonString().Contains("\\u0000", StringComparison.Ordinal)) throw new JsonException("`values` contain the character U+0000.");
+        Values = (JsonObject)values.DeepClone();
     }
 }

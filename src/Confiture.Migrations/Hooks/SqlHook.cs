@@ -32,7 +32,8 @@ public sealed class SqlHook(MigrationFile file, HookPhase phase) : IMigrationHoo
     public async Task RunAsync(HookContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await using (var batch = new ScriptBatch(context.Database, Timeout))
+        // The token ends it in time; a second limit at the same moment would break the connection.
+        await using (var batch = new ScriptBatch(context.Database, Timeout + TimeSpan.FromSeconds(30)))
         {
             batch.Add($"select set_config('{Setting}', $1, true)", context.Document.ToJsonString());
             batch.Add(file.Script);

@@ -17,7 +17,7 @@ internal static class LedgerEvents
     // What a row of the ledger tells. Ledgers of earlier versions lack the columns of repairs. A baseline has told of its rows when it wrote them.
     private static string Told(string rows, string events) =>
         $"""
-        select applied_at, 'applied', version, name, applied_by, execution_ms, deployment_id, null from {rows} told
+        select applied_at, case when finished then 'applied' else 'started' end, version, name, applied_by, case when finished then execution_ms end, deployment_id, null from {rows} told
         where not exists (
             select from {events} e where e.version = told.version and e.happened_at = told.applied_at and e.event in ('recorded', 'adopted'))
         union all
@@ -70,11 +70,11 @@ internal static class LedgerEvents
         with gone as (delete from {ledger.Name} where version = $1 returning *),
              kept as (insert into {ledger.EventsName} ({Columns}) {Told("gone", ledger.EventsName.ToString())}),
              ended as (insert into {ledger.EventsName} ({Columns})
-                       select clock_timestamp(), $2, version, name, $3, (extract(epoch from clock_timestamp() - now()) * 1000)::bigint, $4, null
+                       select clock_timestamp(), $2, version, name, $3, coalesce($5, (extract(epoch from clock_timestamp() - now()) * 1000)::bigint), $4, null
                        from gone where $2::text is not null)
         select 1 / count(*) from gone
         """,
-        version, last?.Word, last?.By, last?.Deployment);
+        version, last?.Word, last?.By, last?.Deployment, last?.Milliseconds);
 
     /// <summary>Keeps the repair that the next one overwrites.</summary>
     internal static void AddEarlierRepair(LedgerTable ledger, ScriptBatch batch, Migration migration) => batch.Add(

@@ -6,6 +6,9 @@ public enum MigrationEventKind
     /// <summary>Its up file ran.</summary>
     Applied,
 
+    /// <summary>Its up file was begun outside a transaction, and is not finished.</summary>
+    Started,
+
     /// <summary>It was recorded as applied without being run.</summary>
     Recorded,
 

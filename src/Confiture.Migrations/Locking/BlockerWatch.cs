@@ -15,6 +15,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
     private readonly Action<IReadOnlyList<BlockingSession>> seen;
+    private readonly int? session;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="database">The session to watch.</param>
@@ -24,6 +25,8 @@ internal sealed class BlockerWatch : IAsyncDisposable
     public BlockerWatch(Database database, TimeSpan wait, TimeProvider time, Action<IReadOnlyList<BlockingSession>> seen)
     {
         this.seen = seen;
+        // Behind a pooler the driver knows the pooler's number alone.
+        session = database is { IsDirect: true, IsOpen: true } ? database.SessionId : null;
         var pause = TimeSpan.FromTicks(Math.Clamp(wait.Ticks / LooksPerWait, ShortestPause.Ticks, LongestPause.Ticks));
         watching = WatchAsync(database, pause, time);
     }
@@ -65,9 +68,7 @@ internal sealed class BlockerWatch : IAsyncDisposable
         if (isNew) seen(blockers);
     }
 
-    // Behind a pooler the driver knows the pooler's number alone.
-    private async Task<int?> PidAsync(Database database, Database observer) => database.IsDirect
-        ? database.SessionId
-        : await observer.ScalarAsync<int?>("select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start "
-            + "desc limit 1", end.Token, database.Name);
+    private async Task<int?> PidAsync(Database database, Database observer) => session ?? await observer.ScalarAsync<int?>(
+        "select pid from pg_stat_activity where application_name = $1 and datname = current_database() order by query_start desc limit 1", end.Token,
+        database.Name);
 }

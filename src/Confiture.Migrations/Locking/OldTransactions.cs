@@ -14,6 +14,15 @@ internal static class OldTransactions
     /// <summary>From when on a transaction counts as old.</summary>
     internal static readonly TimeSpan Age = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether there are sessions of others of which this role may not know whether they have a transaction.</summary>
+    internal static Task<bool> AreHiddenAsync(Database database, CancellationToken cancellation) => database.ScalarAsync<bool>(
+        """
+        select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type is null)
+            or exists (select from pg_stat_activity a where a.datname = current_database() and not pg_has_role(a.usesysid, 'usage')
+                       and not pg_has_role('pg_read_all_stats', 'usage'))
+        """,
+        cancellation);
+
     /// <summary>Waits until there are none in this database.</summary>
     /// <param name="seen">Hears of them, once for each set of sessions.</param>
     /// <returns>Those that are still there when the time is up; empty when the way is free.</returns>

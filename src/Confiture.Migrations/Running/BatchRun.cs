@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Confiture.Postgres;
 
 namespace Confiture.Migrations;
@@ -14,17 +12,16 @@ internal sealed class BatchRun(
     private const double UsualRest = 0.1;
 
     /// <summary>Runs one, from where it was left.</summary>
-    /// <param name="number">Its place in the file, from 0.</param>
-    /// <param name="checksum">Of its text.</param>
-    public async Task RunAsync(BatchStatement statement, int number, string checksum, CancellationToken cancellation)
+    /// <param name="key">By what its progress is recognized.</param>
+    /// <param name="reached">Where it was left; null at the start.</param>
+    public async Task RunAsync(BatchStatement statement, string key, Reached? reached, CancellationToken cancellation)
     {
         var range = await BatchRange.OfAsync(statement, database, cancellation);
-        var reached = await progress.ReadAsync(database, number, checksum, cancellation);
         var (first, start) = (reached?.Visited ?? 0, options.Time.GetTimestamp());
         for (var batches = 1; await range.NextAsync(database, reached?.Position, cancellation) is { } end; batches++)
         {
             var begun = options.Time.GetTimestamp();
-            reached = await OneAsync(statement, range, number, checksum, reached, end, cancellation);
+            reached = await OneAsync(statement, range, key, reached, end, cancellation);
             var elapsed = options.Time.GetElapsedTime(start).TotalSeconds;
             options.Observer.Progressed(migration, new(
                 statement.Table, reached.Visited, range.Total, reached.Changed, elapsed > 0 ? (reached.Visited - first) / elapsed : 0));
@@ -34,18 +31,15 @@ internal sealed class BatchRun(
         }
     }
 
-    /// <summary>By what a statement is recognized in a later run.</summary>
-    internal static string ChecksumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-
     private async Task<Reached> OneAsync(
-        BatchStatement statement, BatchRange range, int number, string checksum, Reached? reached, IReadOnlyList<string> end, CancellationToken cancellation)
+        BatchStatement statement, BatchRange range, string key, Reached? reached, IReadOnlyList<string> end, CancellationToken cancellation)
     {
         var retries = new Retries(options);
         while (true)
         {
             try
             {
-                return await TransactAsync(statement, range, number, checksum, reached, end, cancellation);
+                return await TransactAsync(statement, range, key, reached, end, cancellation);
             }
             catch (Exception e) when (e is ScriptException or DatabaseException)
             {
@@ -55,7 +49,7 @@ internal sealed class BatchRun(
     }
 
     private async Task<Reached> TransactAsync(
-        BatchStatement statement, BatchRange range, int number, string checksum, Reached? reached, IReadOnlyList<string> end, CancellationToken cancellation)
+        BatchStatement statement, BatchRange range, string key, Reached? reached, IReadOnlyList<string> end, CancellationToken cancellation)
     {
         Reached? next = null;
         await transactions.RunAsync(
@@ -64,7 +58,7 @@ internal sealed class BatchRun(
                 statement.Add(batch, table => range.Condition(table, reached?.Position, end));
                 await batch.FlushAsync(cancellation);
                 next = new(end, (reached?.Visited ?? 0) + range.Between(reached?.Position, end), (reached?.Changed ?? 0) + batch.Affected);
-                progress.AddReached(batch, number, checksum, next);
+                progress.AddReached(batch, key, next);
             },
             Soon, cancellation);
         return next!;

@@ -31,9 +31,17 @@ internal sealed class HookRun(Database database, SessionReset reset, MigratorOpt
             catch (Exception e) when (e is DatabaseException { IsTimeout: true }
                 || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
-                throw HookErrors.TookTooLong(hook, e);
+                throw HookErrors.TookTooLong(hook, outcome, e);
             }
-            catch (ToolException e) when (e.Code != HookErrors.Unreadable)
+            catch (ScriptException e) when (e.Server is { IsTransient: false, EndsSession: false })
+            {
+                throw HookErrors.Of(hook, migration, outcome, e);
+            }
+            catch (ToolException e) when (e.Code == HookErrors.Unreadable)
+            {
+                throw e.Code.Error(e.What, $"{e.Why} {outcome}", e.Fix, e);
+            }
+            catch (ToolException e)
             {
                 throw HookErrors.Of(hook, migration, outcome, e);
             }

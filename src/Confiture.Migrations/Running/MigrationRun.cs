@@ -60,10 +60,14 @@ internal sealed class MigrationRun
     }
 
     /// <summary>Rolls a migration back; as <see cref="ApplyAsync"/>.</summary>
-    public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation) => OneAsync(
-        migration, MigrationVerb.Down, migration.Down!, isLast,
-        batch => options.Ledger.AddRollbackStart(batch, migration),
-        batch => AddRollback(batch, migration), cancellation);
+    public Task RollBackAsync(Migration migration, bool isLast, CancellationToken cancellation)
+    {
+        var start = options.Time.GetTimestamp();
+        return OneAsync(
+            migration, MigrationVerb.Down, migration.Down!, isLast,
+            batch => options.Ledger.AddRollbackStart(batch, migration),
+            batch => AddRollback(batch, migration, start), cancellation);
+    }
 
     /// <summary>Applies several migrations in one transaction.</summary>
     /// <param name="cancellation">Cancels; all are rolled back.</param>
@@ -157,8 +161,10 @@ internal sealed class MigrationRun
             Commit.Durable, cancellation);
     }
 
-    private void AddRollback(ScriptBatch batch, Migration migration) =>
-        LedgerEvents.AddRemoval(options.Ledger, batch, migration.Version, EventOf(migration, MigrationEventKind.RolledBack));
+    // The server knows how long its transaction took; outside of one, this run does.
+    private void AddRollback(ScriptBatch batch, Migration migration, long start) => LedgerEvents.AddRemoval(
+        options.Ledger, batch, migration.Version,
+        EventOf(migration, MigrationEventKind.RolledBack, migration.Down!.InTransaction ? null : options.Time.GetElapsedTime(start)));
 
     private MigrationEvent EventOf(Migration migration, MigrationEventKind kind, TimeSpan? elapsed = null, string? detail = null) => new(
         options.Time.GetUtcNow(), kind, migration.Version, migration.Name, options.AppliedBy, (long?)elapsed?.TotalMilliseconds, options.Deployment, detail);
@@ -207,11 +213,13 @@ internal sealed class MigrationRun
         catch (Exception e)
         {
             await AbortTransactionAsync();
-            var error = cancellation.IsCancellationRequested || e is OperationCanceledException ? MigrationErrors.Stopped(migrations[^1])
+            var isStopped = cancellation.IsCancellationRequested || e is OperationCanceledException;
+            var error = isStopped ? MigrationErrors.Stopped(migrations[^1], stepwise?.LeavesTraces == true)
                 : e is FailedTry failed ? Explained(failed, migrations, verb, stepwise) : e as ToolException;
             if (error is not null) await ConcludeAsync(hooks, AtFault(migrations, e), verb, error, options.Time.GetElapsedTime(start));
-            if (e is not FailedTry) throw;
+            if (isStopped && stepwise?.LeavesTraces == true) throw error!;
             cancellation.ThrowIfCancellationRequested();
+            if (e is not FailedTry) throw;
             throw error!;
         }
 
@@ -304,6 +312,7 @@ internal sealed class MigrationRun
         var (e, migration) = (failed.InnerException!, AtFault(migrations, failed));
         var leavesTraces = stepwise?.LeavesTraces == true;
         return MigrationErrors.BlockedBy(
+            database.Url,
             e switch
             {
                 ScriptException { Server.EndsSession: true } lost => MigrationErrors.LostConnection(migration, name, lost),

@@ -22,10 +22,10 @@ public static class RehearsalErrors
 
     /// <summary>The error with which a real run would end, with what is different here.</summary>
     internal static ToolException Of(
-        Migration migration, RehearsalPlan plan, IReadOnlyList<RehearsedMigration> done, Exception e, TimeSpan deadline,
+        DatabaseUrl url, Migration migration, RehearsalPlan plan, IReadOnlyList<RehearsedMigration> done, Exception e, TimeSpan deadline,
         IReadOnlyList<BlockingSession> blockers)
     {
-        var error = MigrationErrors.BlockedBy(Explained(migration, plan, done, e, deadline), e, blockers);
+        var error = MigrationErrors.BlockedBy(url, Explained(migration, plan, done, e, deadline), e, blockers);
         var skipped = done.Where(m => m.IsSkipped).Select(m => m.Migration).ToList();
         return skipped.Count == 0 ? error
             : error.With([.. error.Details, $"{string.Join(", ", skipped)} did not run before it: what runs outside a transaction is skipped here. "

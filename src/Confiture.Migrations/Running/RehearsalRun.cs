@@ -92,7 +92,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
             catch (Exception e) when (e is ScriptException or DatabaseException or ToolException)
             {
                 cancellation.ThrowIfCancellationRequested();
-                return RehearsalErrors.Of(migration, plan, done, e, options.Deadline, blockers.Last);
+                return RehearsalErrors.Of(database.Url, migration, plan, done, e, options.Deadline, blockers.Last);
             }
         }
 

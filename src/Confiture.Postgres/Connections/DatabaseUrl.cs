@@ -86,6 +86,9 @@ public sealed class DatabaseUrl
     /// <summary>The whole URL with the password, for the environment of child processes and for nothing else.</summary>
     public string ToSecretString() => Write(Password is null ? null : Uri.EscapeDataString(Password), Parameters);
 
+    /// <summary>The URL without its password, as one types it; what asks for a password takes it from elsewhere.</summary>
+    public string Typed => Write(null, FrozenDictionary<string, string>.Empty);
+
     /// <summary>The connection string for Npgsql and what builds on it (Entity Framework, Dapper), with the password.</summary>
     public string ToConnectionString()
     {

@@ -1,3 +1,4 @@
+using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Errors;
@@ -47,9 +48,28 @@ public sealed class BackfilledGenerator(SchemaLoader loader, MigrationGenerator 
         var between = to with { Schema = await ShadowServer.ReadAsync(optional, loader.Options, cancellation), Shadow = optional };
         var first = await generator.GenerateAsync(names, from, between, wish, cancellation);
         var filling = backfills.Select(b => Filling(names, b)).ToList();
-        await server.ExecuteAsync(await server.CloneAsync(optional, cancellation), [.. filling.SelectMany(m => m.Up.Changes)], cancellation);
+        await TryAsync(server, await server.CloneAsync(optional, cancellation), backfills, filling, cancellation);
         var last = await generator.GenerateAsync(names, between, to, wish with { Renames = [], Denied = [] }, cancellation);
         return new([.. first.Migrations, .. filling, .. last.Migrations], [.. first.Reports.Union(last.Reports, StringComparer.Ordinal)], first.Style);
+    }
+
+    private static async Task TryAsync(
+        ShadowServer server, DatabaseUrl at, IReadOnlyList<Backfill> backfills, IReadOnlyList<GeneratedMigration> filling, CancellationToken cancellation)
+    {
+        foreach (var (backfill, migration) in backfills.Zip(filling))
+        {
+            // What follows must not become part of a comment.
+            if (backfill.Expression.Contains("--", StringComparison.Ordinal) || backfill.Expression.Contains("/*", StringComparison.Ordinal))
+                throw WizardErrors.NoExpression(backfill, "it contains a comment.", null);
+            try
+            {
+                await server.ExecuteAsync(at, migration.Up.Changes, cancellation);
+            }
+            catch (ServerException e)
+            {
+                throw WizardErrors.NoExpression(backfill, e.Server.Text + ".", e);
+            }
+        }
     }
 
     private static GeneratedMigration Filling(Func<IEnumerator<(string Version, string Name)>> names, Backfill backfill)

@@ -11,6 +11,26 @@ public static class WizardErrors
     /// <summary>What cannot be undone was not confirmed.</summary>
     public static readonly ErrorCode Unaccepted = new("CONF-WIZ-002", ExitCode.Refused, "The wizard may not do what cannot be undone");
 
+    /// <summary>A backfill cannot be made.</summary>
+    public static readonly ErrorCode BadBackfill = new("CONF-WIZ-003", ExitCode.Usage, "A backfill of the wizard cannot be made");
+
+    /// <summary>The error of a value for a column that needs none.</summary>
+    /// <param name="named">The column that was named.</param>
+    /// <param name="open">Those that need one.</param>
+    public static ToolException NoSuchBackfill(string named, IReadOnlyList<RequiredColumn> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return BadBackfill.Error(
+            $"{named} is no new column that must have a value.",
+            open.Count == 0 ? "The DDL files add no such column beyond what the migrations do." : $"Such columns are: {string.Join(", ", open)}.",
+            "Name one of them as SCHEMA.TABLE.COLUMN, or leave --backfill out.");
+    }
+
+    internal static ToolException NoExpression(Backfill backfill, string why, Exception? cause) => BadBackfill.Error(
+        $"`{backfill.Expression}` cannot be the value of {backfill.Column}: {why}",
+        "It is an SQL expression, which may use the other columns of the row.",
+        "Correct it, for example --backfill public.users.rank=0", cause);
+
     /// <summary>The error of migrations that were found broken.</summary>
     /// <param name="verification">What came out.</param>
     public static ToolException NotVerified(Verification verification)

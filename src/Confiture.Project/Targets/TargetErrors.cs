@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Confiture.Migrations;
 using Foundation.Errors;
 using Foundation.Text;
@@ -5,7 +6,7 @@ using Foundation.Text;
 namespace Confiture.Project;
 
 /// <summary>The errors of work on many databases.</summary>
-public static class TargetErrors
+public static partial class TargetErrors
 {
     private const int MostNames = 10;
 
@@ -38,7 +39,7 @@ public static class TargetErrors
         var code = failed.Any(r => r.Error!.Code.Exit == ExitCode.RollbackFailed) ? Unfinished : Incomplete;
         return code.Error(
             $"{Counted.Of(failed.Count, "database")} of {results.Count} failed: {Names(failed)}.{(rest > 0 ? $" {rest} did not start." : string.Empty)}",
-            code == Incomplete ? "In each of them, the migration that failed was rolled back; those before it stay applied."
+            code == Incomplete ? "What failed there was rolled back or did not start; migrations that were applied before it stay."
                 : "A migration outside a transaction is unfinished there: its earlier statements are still in effect.",
             $"Fix the cause below, then run the same command again; it does only what is left{Typed(again)}").With(DetailsOf(failed));
     }
@@ -95,10 +96,21 @@ public static class TargetErrors
     private static string Shortened(IReadOnlyList<string> names) => names.Count <= MostNames
         ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more";
 
+    /// <summary>What to do about one database of many: a command in it is about that database, and not about the environment's own.</summary>
+    /// <param name="result">What became of it; it failed.</param>
+    public static string AimedFix(RolloutResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return OneCommand().Replace(result.Error!.Fix, found => $"{found.Value} --url {ShellWord.Of(result.Target.Url.Typed)}");
+    }
+
+    [GeneratedRegex("confiture migrate [a-z]+(?: [0-9]{14})?(?: --[a-z-]+)*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneCommand();
+
     private static string[] DetailsOf(List<RolloutResult> failed) =>
     [
         .. failed.Take(MostNames).SelectMany(r => (string[])[$"{r.Target.Name}: {r.Error!.Code.Id}: {r.Error.What}", $"  why: {r.Error.Why}",
-            $"  fix: {r.Error.Fix}"]),
+            $"  fix: {AimedFix(r)}"]),
         .. failed.Count > MostNames ? (string[])[$"and {failed.Count - MostNames} more databases, which are listed above"] : [],
     ];
 

@@ -8,7 +8,7 @@ namespace Confiture.Schema;
 /// </summary>
 public static class NumberedPath
 {
-    private const string Separators = "_-.";
+    private const string Separators = "_-. ";
 
     /// <summary>Compares relative paths.</summary>
     public static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);

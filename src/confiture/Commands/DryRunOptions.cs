@@ -41,6 +41,13 @@ internal sealed class DryRunOptions
     /// <summary>Whether it is one that executes.</summary>
     public bool Executes(ParseResult arguments) => arguments.GetValue(execute);
 
+    /// <summary>Says what a dry run leaves out.</summary>
+    public static void SayHooks(Output output, ConfitureEnvironment environment)
+    {
+        var hooks = environment.Hooks.Load().Count;
+        if (hooks > 0) output.Warn($"{Counted.Of(hooks, "hook")} would run around the migrations and {(hooks == 1 ? "is" : "are")} not looked at here.");
+    }
+
     /// <summary>Shows a dry run, and fails as it failed.</summary>
     /// <param name="database">The name of the database.</param>
     /// <param name="run">Predicts or executes.</param>

@@ -18,7 +18,8 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
 
     internal sealed record Problem(string Code, int Exit, string What, string Why, string Fix, IReadOnlyList<string> Details)
     {
-        internal static Problem? Of(ToolException? e) => e is null ? null : new(e.Code.Id, (int)e.Code.Exit, e.What, e.Why, e.Fix, e.Details);
+        internal static Problem? Of(RolloutResult r) =>
+            r.Error is not { } e ? null : new(e.Code.Id, (int)e.Code.Exit, e.What, e.Why, Project.TargetErrors.AimedFix(r), e.Details);
     }
 
     internal static ManyReport Of(string command, IReadOnlyList<RolloutResult> results) =>
@@ -56,7 +57,7 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
     private static string FirstLine(ToolException error) => error.What.Split('\n')[0];
 
     private static DatabaseEntry EntryOf(RolloutResult r, string word, IReadOnlyList<Migration> migrations) => new(
-        r.Target.Name, r.Target.Url.Server, r.Target.Url.Database, Camel(word), [.. migrations.Select(m => m.ToString())], r.Warnings, Problem.Of(r.Error),
+        r.Target.Name, r.Target.Url.Server, r.Target.Url.Database, Camel(word), [.. migrations.Select(m => m.ToString())], r.Warnings, Problem.Of(r),
         (long)r.Elapsed.TotalMilliseconds);
 
     // nothing to do: nothingToDo
@@ -87,5 +88,5 @@ internal sealed record ManyStatusReport(string Schema, IReadOnlyList<ManyStatusR
         result.Target.Name, result.Target.Url.Server, result.Target.Url.Database,
         status is null ? "failed" : status.Drift.Count > 0 ? "drift" : status.Pending.Count > 0 ? "pending" : "upToDate",
         status?.Entries.LastOrDefault(e => e.Row is { IsFinished: true })?.ToString(), status?.Entries.Count(e => e.Row is not null) ?? 0,
-        [.. status?.Pending.Select(m => m.ToString()) ?? []], [.. status?.Drift.Select(e => e.ToString()) ?? []], ManyReport.Problem.Of(result.Error));
+        [.. status?.Pending.Select(m => m.ToString()) ?? []], [.. status?.Drift.Select(e => e.ToString()) ?? []], ManyReport.Problem.Of(result));
 }

@@ -66,6 +66,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     private Task<ExitCode> TryOutAsync(ParseResult arguments, Output output, DownSelection selection, CancellationToken cancellation)
     {
         var environment = project.Environment(arguments, output);
+        DryRunOptions.SayHooks(output, environment);
         var run = new DryRun(environment, project.Migrator(
             arguments, output, new DryRunNarration(output), options => options with { StatementLockWait = DryRun.LockWait }));
         return dry.RunAsync(arguments, output, environment.MigrationUrl.Database,

@@ -28,6 +28,7 @@ internal sealed class MigratePreflightCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var environment = project.Environment(arguments, output);
+        DryRunOptions.SayHooks(output, environment);
         var options = ProjectOptions.Options(environment);
         options = options with { StatementLockWait = arguments.GetValue(lockTimeout) ?? options.StatementLockWait };
         var (lines, exit) = await new Readiness(environment, options, TimeProvider.System).RunAsync(cancellation);

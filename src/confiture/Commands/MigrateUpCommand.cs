@@ -76,6 +76,7 @@ internal sealed class MigrateUpCommand : ToolCommand
     private Task<ExitCode> TryOutAsync(ParseResult arguments, Output output, UpSelection selection, CancellationToken cancellation)
     {
         var environment = project.Environment(arguments, output);
+        DryRunOptions.SayHooks(output, environment);
         var run = new DryRun(environment, project.Migrator(
             arguments, output, new DryRunNarration(output), options => Limited(arguments, options, DryRun.LockWait)));
         return dry.RunAsync(arguments, output, environment.MigrationUrl.Database,

@@ -36,6 +36,8 @@ internal sealed class MigrateValidateCommand : ToolCommand
     {
         var asksLedger = arguments.GetValue(ledger);
         var environment = asksLedger ? project.Environment(arguments, output) : project.EnvironmentOrDefault(arguments, output);
+        // A hook that is missing would stop every run.
+        _ = environment.Hooks.Load();
         var found = MigrationValidation.Of(
             environment.MigrationsDirectory, arguments.GetValue(include) ?? [], arguments.GetValue(exclude) ?? [], TimeProvider.System);
         if (asksLedger && found.IsLoadable)

@@ -78,10 +78,18 @@ internal sealed class WizardAnswers
         /// <summary>Notes renames that are declared.</summary>
         public void Note(IEnumerable<Rename> declared) => renamed.UnionWith(declared.Where(r => r.Part is not null).Select(r => $"{r.Relation.Name}.{r.Part}"));
 
+        /// <summary>The columns that need a value; renamed ones have theirs. A value for any other column is a mistake.</summary>
+        public IReadOnlyList<RequiredColumn> ThoseToFill(IReadOnlyList<RequiredColumn> required)
+        {
+            List<RequiredColumn> open = [.. required.Where(c => !renamed.Any(part => $".{c}".EndsWith($".{part}", StringComparison.Ordinal)))];
+            foreach (var named in (arguments.GetValue(options.backfill) ?? []).Select(text => text.Split('=', 2)[0]))
+                if (open.All(c => c.ToString() != named)) throw WizardErrors.NoSuchBackfill(named, open);
+            return open;
+        }
+
         /// <summary>What existing rows get in a column; null for nothing.</summary>
         public Backfill? Value(RequiredColumn column)
         {
-            if (renamed.Any(part => $".{column}".EndsWith($".{part}", StringComparison.Ordinal))) return null;
             var given = (arguments.GetValue(options.backfill) ?? []).Select(text => text.Split('=', 2)).LastOrDefault(pair => pair[0] == column.ToString());
             if (given is [_, var expression]) return new(column, expression);
             if (!output.CanAsk) return null;

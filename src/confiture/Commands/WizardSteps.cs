@@ -30,6 +30,7 @@ internal sealed class WizardSteps(
         foreach (var line in lines) output.Data(line.ToString());
         if (lines.Count == 0)
         {
+            _ = asked.ThoseToFill([]);
             output.Data("nothing: the migrations lead to the DDL files");
             return new([], "online");
         }
@@ -41,7 +42,10 @@ internal sealed class WizardSteps(
         var generator = new BackfilledGenerator(loader, new MigrationGenerator(loader, environment.Ledger, style));
         var names = MigrationFiles.Names(environment.MigrationsDirectory, title, TimeProvider.System);
         var generated = await generator.GenerateAsync(names, old, wanted, wish, [], cancellation);
-        List<Backfill> backfills = [.. (await generator.RequiredAsync(old, wanted, cancellation)).Select(asked.Value).OfType<Backfill>()];
+        var required = asked.ThoseToFill(await generator.RequiredAsync(old, wanted, cancellation));
+        List<Backfill> backfills = [.. required.Select(asked.Value).OfType<Backfill>()];
+        foreach (var column in required.Except(backfills.Select(b => b.Column)))
+            output.Warn($"existing rows get no value in {column}: the migration stops if there are any. --backfill '{column}=EXPRESSION' gives them one.");
         if (backfills.Count > 0) generated = await generator.GenerateAsync(names, old, wanted, wish, backfills, cancellation);
         var paths = await MigrationFiles.WriteNewAsync(
             environment.MigrationsDirectory, generated.Migrations, generated.Style, TimeProvider.System, cancellation);
