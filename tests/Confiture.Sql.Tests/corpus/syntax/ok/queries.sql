@@ -22,13 +22,13 @@ INSERT INTO app.t AS x (a, b.c, d[1]) OVERRIDING SYSTEM VALUE SELECT * FROM u ON
 -- is Insert(Target=t)
 INSERT INTO t DEFAULT VALUES;
 
--- is Update(Reads=[d, e, f], Target=t, Only, Assigned=[[a, b]])
+-- is Update(Reads=[d, e, f], Target=t, Only, Alias=x, Assigned=[[a, b]])
 UPDATE ONLY t AS x SET a = 1, b = (SELECT c FROM d) FROM e, f;
 
--- is Update(Target=t, HasReturning, Assigned=[[a]], HasWhere)
+-- is Update(Target=t, HasReturning, Where=`CURRENT OF c`, Assigned=[[a]], HasWhere)
 UPDATE t SET a = 1 WHERE CURRENT OF c RETURNING *;
 
--- is Delete(Reads=[u, v], Target=t, HasWhere)
+-- is Delete(Reads=[u, v], Target=t, Where=`t.a = u.a`, HasWhere)
 DELETE FROM t USING u JOIN v USING (a) WHERE t.a = u.a;
 
 -- is Delete(Target=t)

@@ -10,7 +10,7 @@ CREATE FUNCTION f(timestamp without time zone, d double precision, t.c%TYPE) RET
 -- is CreateRoutine(Kind=Function, Name=f, Parameters=[RoutineParameter(Name=a, Type=integer)], Returns=integer, Attributes=RoutineAttributes(Volatility=immutable), Code=Return(Expression=`a + 1`))
 CREATE FUNCTION f(a int) RETURNS int IMMUTABLE RETURN a + 1;
 
--- is CreateRoutine(Kind=Procedure, Name=p, Attributes=RoutineAttributes, Code=Atomic(Statements=[Insert(Reads=[u], Target=t), Delete(Target=v), Select(Reads=[w])]))
+-- is CreateRoutine(Kind=Procedure, Name=p, Attributes=RoutineAttributes, Code=Atomic(Statements=[Insert(Reads=[u], Target=t), Delete(Target=v, Where=`true`), Select(Reads=[w])]))
 CREATE PROCEDURE p() BEGIN ATOMIC INSERT INTO t SELECT * FROM u; DELETE FROM v WHERE true; RETURN (SELECT 1 FROM w); END;
 
 -- is AlterRoutine(Routine=ObjectReference(Kind=Function, Name=f, Parameters=[RoutineParameter(Type=integer)]), Attributes=RoutineAttributes(Volatility=volatile, Settings=[ConfigurationChange(Name=search_path, Values=[]), ConfigurationChange(Name=work_mem, Reset)]))
