@@ -60,7 +60,9 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         IReadOnlyList<Migration> migrations =
             [.. set.Migrations.Concat(converted.Select(c => c.Migration)).DistinctBy(m => m.Version).OrderBy(m => m.Version, StringComparer.Ordinal)];
         var applied = (await options.Ledger.ReadAsync(database, cancellation) ?? []).Select(r => r.Version).ToHashSet(StringComparer.Ordinal);
-        var matching = new Matching(table.Tool, new(migrations, converted), applied, notes);
+        var correspondence = new Correspondence(migrations, converted);
+        if (table.Tool.ReachesFiles && entries.FirstOrDefault(e => !correspondence.Reaches(e)) is { } lost) throw AdoptionErrors.Unreached(table, lost);
+        var matching = new Matching(table.Tool, correspondence, applied, notes);
         foreach (var entry in entries) matching.Add(entry);
         RequireUnconditional(table.Tool, converted, matching, notes);
         IReadOnlyList<Migration> pending = [.. migrations.Where(m => !matching.IsApplied(m))];

@@ -11,12 +11,12 @@ internal static partial class FlywayFiles
         notes.AddRange(paths.Where(p => p.Name.Groups["kind"].Value is not ("V" or "U")).Select(p => p.Name.Groups["kind"].Value == "R"
             ? $"{p.Path} is repeatable: put it into the schema files, which say how views and functions are to be"
             : $"{p.Path} is no versioned migration of Flyway"));
-        var undo = paths.Where(p => p.Name.Groups["kind"].Value == "U").ToLookup(p => VersionOf(p.Name), p => p.Path);
+        var undo = paths.Where(p => p.Name.Groups["kind"].Value == "U").ToList();
         List<OlderFile> files = [];
         foreach (var (path, name) in paths.Where(p => p.Name.Groups["kind"].Value == "V"))
         {
             if (OlderText.Read(path, problems) is not { } text) continue;
-            var down = undo[VersionOf(name)].FirstOrDefault();
+            var down = undo.Find(u => OlderVersion.AreSame(VersionOf(u.Name), VersionOf(name))).Path;
             var back = down is null ? null : OlderText.Read(down, problems);
             OlderText.RequireNoPlaceholder(path, text, problems);
             if (back is not null) OlderText.RequireNoPlaceholder(down!, back, problems);
