@@ -37,7 +37,7 @@ internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
             where (name is not null && tool is not null) || t.Tables.Contains(candidate.Name.Name, StringComparer.Ordinal)
             where t.Columns.All(c => candidate.Columns.Contains(c, StringComparer.Ordinal))
                 && !t.Without.Any(c => candidate.Columns.Contains(c, StringComparer.Ordinal))
-                && (name is not null || !t.WithoutTables.Any(n => candidate.Neighbors.Contains(n, StringComparer.Ordinal)))
+                && (tool is not null || !t.WithoutTables.Any(n => candidate.Neighbors.Contains(n, StringComparer.Ordinal)))
             select new OlderTable(t, candidate.Name)];
         return found switch
         {
