@@ -37,6 +37,7 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-ADP-006"] = "needs a terminal on which a person says no",
         ["CONF-ADP-007"] = "needs a table that may not be read; AdoptTests have one",
         ["CONF-ADP-008"] = "needs a change between the question and the answer",
+        ["CONF-ADP-009"] = "needs files of another tool; AdoptTests have them",
         ["CONF-BLD-002"] = "needs another session in the database; ReplacementTests have one",
         ["CONF-BLD-004"] = "needs a server that refuses to rename or create a database for a reason of its own",
         ["CONF-MIG-008"] = "only a deployment has an epoch",

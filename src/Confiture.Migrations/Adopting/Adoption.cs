@@ -60,14 +60,31 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         IReadOnlyList<Migration> migrations =
             [.. set.Migrations.Concat(converted.Select(c => c.Migration)).DistinctBy(m => m.Version).OrderBy(m => m.Version, StringComparer.Ordinal)];
         var applied = (await options.Ledger.ReadAsync(database, cancellation) ?? []).Select(r => r.Version).ToHashSet(StringComparer.Ordinal);
-        var matching = new Matching(table.Tool, new(migrations, converted), applied, notes);
+        var correspondence = new Correspondence(migrations, converted);
+        if (table.Tool.ReachesFiles && entries.FirstOrDefault(e => !correspondence.Reaches(e)) is { } lost) throw AdoptionErrors.Unreached(table, lost);
+        var matching = new Matching(table.Tool, correspondence, applied, notes);
         foreach (var entry in entries) matching.Add(entry);
+        RequireUnconditional(table.Tool, converted, matching, notes);
         IReadOnlyList<Migration> pending = [.. migrations.Where(m => !matching.IsApplied(m))];
         notes.AddRange(Notes(matching.Lines, pending));
         return new(table.Tool.Title, table.Written, table.Tool.Belongings(table.Name), table.Tool.Files is not null, matching.Lines, pending, notes)
         {
             Rows = matching.Rows, Files = files,
         };
+    }
+
+    // What the other tool would not have executed must not be executed by `up`.
+    private static void RequireUnconditional(OlderTool tool, IReadOnlyList<ConvertedMigration> converted, Matching matching, List<string> notes)
+    {
+        List<string> problems = [];
+        foreach (var (file, migration, _) in converted.Where(c => c.Origin.Conditions.Count > 0))
+        {
+            var what = $"{file.Path}: {file.Name} has {string.Join(", ", file.Conditions)}";
+            if (matching.IsApplied(migration)) notes.Add($"{what}, which means nothing here: new databases get it in any case");
+            else problems.Add($"{what} and is not applied, but here it would be executed once in any case; delete that, or all of it if it must not be executed");
+        }
+
+        if (problems.Count > 0) throw AdoptionErrors.BadFiles(tool, problems);
     }
 
     private static IEnumerable<string> Notes(IReadOnlyList<AdoptionLine> lines, IReadOnlyList<Migration> pending)

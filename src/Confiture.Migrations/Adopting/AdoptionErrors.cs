@@ -32,6 +32,9 @@ public static class AdoptionErrors
     /// <summary>The database changed between the question and the answer.</summary>
     public static readonly ErrorCode Changed = new("CONF-ADP-008", ExitCode.StateMismatch, "The database changed while adopting waited for an answer");
 
+    /// <summary>The version that the other tool has reached has no migration here.</summary>
+    public static readonly ErrorCode NoSuchVersion = new("CONF-ADP-009", ExitCode.Refused, "The version that the other tool has reached has no file");
+
     internal static ToolException None(DatabaseUrl url, OlderTool? tool) => NotFound.Error(
         $"Database {url.Database} has no table of {(tool is null ? "a known migration tool" : tool.Title)}.",
         tool is null
@@ -41,6 +44,26 @@ public static class AdoptionErrors
         tool is null
             ? "Check the database in the URL. If the table was renamed, name the tool and the table, for example: --from flyway --table audit.history"
             : $"Check the database in the URL. If the table was renamed, name it, for example: --from {tool.Word} --table audit.history");
+
+    internal static ToolException NoTable(DatabaseUrl url, OlderTool tool, QualifiedName name, IReadOnlyList<QualifiedName> alike) => NotFound.Error(
+        $"Database {url.Database} has no table {Written(name)}.",
+        alike.Count == 0 ? "`--table` names it." : $"There is {string.Join(", ", alike.Select(Written))}; names without double quotes are in lower case.",
+        alike.Count == 0
+            ? "Check the database in the URL, and the name with its schema."
+            : $"Name that one: --from {tool.Word} --table {ShellWord.Of(Written(alike[0]))}");
+
+    internal static ToolException OtherTable(OlderTool tool, QualifiedName name, IReadOnlyList<string> missing, IReadOnlyList<string> strange) => NotFound.Error(
+        $"{Written(name)} is not the table of {tool.Title}.",
+        missing.Count > 0 ? $"It has no column {string.Join(", ", missing)}." : $"It has the column {string.Join(", ", strange)}.",
+        $"Check the name, and that the tool is {tool.Title}.");
+
+    internal static ToolException Unreached(OlderTable table, OlderEntry entry) => NoSuchVersion.Error(
+        $"{table.Written} of {table.Tool.Title} says that version {entry.Version} is reached, and version {entry.Version} has no file.",
+        "Which of the files are applied is unknown without it. Nothing was written or recorded.",
+        "Get the files that the database was migrated with, and name their directory: --convert DIR");
+
+    internal static string Written(QualifiedName name) =>
+        name.Schema is null ? SqlIdentifier.Write(name.Name) : $"{SqlIdentifier.Write(name.Schema)}.{SqlIdentifier.Write(name.Name)}";
 
     internal static ToolException Several(DatabaseUrl url, IReadOnlyList<OlderTable> found) => Ambiguous.Error(
         $"Database {url.Database} has {found.Count} tables of migration tools.",
@@ -53,7 +76,7 @@ public static class AdoptionErrors
         $"Finish, repair or roll them back with {table.Tool.Title}, then run the command again.").With(problems.Count == 1 ? [] : problems);
 
     internal static ToolException BadFiles(OlderTool tool, IReadOnlyList<string> problems) => NotConverted.Error(
-        problems.Count == 1 ? $"{problems[0]}." : $"{problems.Count} files of {tool.Title} cannot be converted.",
+        problems.Count == 1 ? $"{problems[0]}." : $"Files of {tool.Title} cannot be converted: {Counted.Of(problems.Count, "problem")}.",
         "A migration here is SQL that runs as it is written. Nothing was written or recorded.",
         "Correct the file in a copy of the directory and convert that, or leave out --convert and start from the present schema.")
         .With(problems.Count == 1 ? [] : problems);

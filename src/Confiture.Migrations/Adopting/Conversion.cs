@@ -17,6 +17,9 @@ internal sealed record ConvertedMigration(OlderFile Origin, Migration Migration,
 /// </summary>
 internal static class Conversion
 {
+    // A migration has at least one statement.
+    private const string Nothing = "select 'nothing to do';";
+
     /// <summary>Converts directories, in order.</summary>
     /// <param name="target">The migrations directory.</param>
     /// <param name="notes">Takes a sentence for each file that is not a migration.</param>
@@ -35,7 +38,7 @@ internal static class Conversion
             var (version, name) = isNumbered
                 ? (OlderVersion.Padded(file.Version)!, OlderVersion.NameOf(file.Name))
                 : (OlderVersion.OfPosition(index + 1), OlderVersion.NameOf(file.Version, file.Name));
-            if (converted.Find(c => c.Migration.Version == version) is { } other)
+            if (converted.Find(c => c.Migration.Version == version || OlderVersion.AreSame(c.Origin.Version, file.Version)) is { } other)
                 problems.Add($"{file.Path} and {other.Origin.Path} have the same version");
             else if (MigrationOf(tool, file, Path.Combine(target, $"{version}_{name}"), version, name, problems) is { } migration) converted.Add(migration);
         }
@@ -45,28 +48,28 @@ internal static class Conversion
 
     private static ConvertedMigration? MigrationOf(OlderTool tool, OlderFile file, string stem, string version, string name, List<string> problems)
     {
-        var up = TextOf(tool, file, file.Up, file.OutsideTransaction, problems);
-        var down = file.Down is null ? null : TextOf(tool, file, file.Down, file.DownOutsideTransaction, problems);
+        var up = ScriptOf(file.Path, file.Up, problems);
+        var down = file.Down is null ? null : ScriptOf(file.DownPath, file.Down, problems);
         if (up is null || (down is null && file.Down is not null)) return null;
+        // The way back from nothing is nothing; from anything else it has to be written.
+        if (down is { Statements.Count: 0 } && up.Statements.Count > 0) down = null;
         var (upPath, downPath) = ($"{stem}.up.sql", $"{stem}.down.sql");
+        var upText = (down is null ? SqlDirective.Write(SqlDirective.Irreversible) : string.Empty) + TextOf(tool, up, file.OutsideTransaction);
+        var downText = down is null ? null : TextOf(tool, down, file.DownOutsideTransaction);
         return new(file,
-            new(version, name, MigrationFile.Of(upPath, up), down is null ? null : MigrationFile.Of(downPath, down)),
-            down is null ? [(upPath, up)] : [(upPath, up), (downPath, down)]);
+            new(version, name, MigrationFile.Of(upPath, upText), downText is null ? null : MigrationFile.Of(downPath, downText)),
+            downText is null ? [(upPath, upText)] : [(upPath, upText), (downPath, downText)]);
     }
 
-    private static string? TextOf(OlderTool tool, OlderFile file, string sql, bool isOutside, List<string> problems)
+    private static SqlScript? ScriptOf(string path, string sql, List<string> problems)
     {
         try
         {
-            var text = Unwrapped(SqlScript.Parse(file.Path, sql)).Trim();
-            var script = ScriptReader.Parse(file.Path, text);
-            var mustBeOutside = isOutside || new SafetyAnalysis(new()).Of(script).Any(s => s.Transaction == TransactionRule.Forbidden);
-            return (mustBeOutside ? SqlDirective.Write(SqlDirective.NoTransaction) : string.Empty)
-                + SqlComment.Of($"Converted from {Path.GetFileName(file.Path)} of {tool.Title}.") + $"\n{text}\n";
+            return ScriptReader.Parse(path, Unwrapped(SqlScript.Parse(path, sql)));
         }
         catch (SqlSyntaxException e)
         {
-            problems.Add($"{file.Path}: {e.Reason.TrimEnd('.')}");
+            problems.Add($"{path}:{e.Position.Line}:{e.Position.Column}: {e.Reason.TrimEnd('.')}");
             return null;
         }
         catch (ToolException e)
@@ -74,6 +77,15 @@ internal static class Conversion
             problems.Add(e.What.TrimEnd('.'));
             return null;
         }
+    }
+
+    private static string TextOf(OlderTool tool, SqlScript script, bool isOutside)
+    {
+        var isEmpty = script.Statements.Count == 0;
+        var mustBeOutside = !isEmpty && (isOutside || new SafetyAnalysis(new()).Of(script).Any(s => s.Transaction == TransactionRule.Forbidden));
+        return (mustBeOutside ? SqlDirective.Write(SqlDirective.NoTransaction) : string.Empty)
+            + SqlComment.Of($"Converted from {Path.GetFileName(script.Name)} of {tool.Title}.")
+            + $"\n{(isEmpty ? $"{script.Text.Trim()}\n{Nothing}".TrimStart() : script.Text.Trim())}\n";
     }
 
     // A transaction around everything is what a migration has anyway. Any other is refused when the text is read.
@@ -86,10 +98,14 @@ internal static class Conversion
         return Without(Without(script.Text, end), begin);
     }
 
+    // Its line stays, and so does the place of what follows on it.
     private static string Without(string text, SqlStatement statement)
     {
-        var rest = text[(statement.Start + statement.Length)..];
-        var after = rest.TrimStart();
-        return text[..statement.Start].TrimEnd(' ', '\t') + (after.StartsWith(';') ? after[1..].TrimStart('\n', ' ') : rest);
+        var end = statement.Start + statement.Length;
+        var semicolon = end + text.AsSpan(end).IndexOfAnyExcept(" \t\r\n");
+        if (semicolon >= end && text[semicolon] == ';') end = semicolon + 1;
+        var blank = string.Concat(text[statement.Start..end].Select(c => c == '\n' ? c : ' '));
+        var isAlone = end == text.Length || text[end..].TrimStart(' ', '\t', '\r').StartsWith('\n');
+        return text[..statement.Start] + (isAlone ? blank.TrimEnd(' ') : blank) + text[end..];
     }
 }

@@ -12,6 +12,11 @@ internal sealed class Correspondence(IReadOnlyList<Migration> migrations, IReadO
         return Exactly(entry) is { } one ? [one] : [];
     }
 
+    /// <summary>Whether there is a migration of just the version that an entry names; also true where there are none at all.</summary>
+    public bool Reaches(OlderEntry entry) => converted.Count > 0
+        ? converted.Any(c => OlderVersion.AreSame(c.Origin.Version, entry.Version))
+        : migrations.Count == 0 || migrations.Any(m => m.Version == OlderVersion.Padded(entry.Version));
+
     /// <summary>The converted file of a migration.</summary>
     public OlderFile? FileOf(Migration migration) => converted.FirstOrDefault(c => c.Migration.Version == migration.Version)?.Origin;
 

@@ -9,7 +9,7 @@ namespace Confiture.Migrations;
 internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
 {
     /// <summary>The name for people: quoted only where it has to be.</summary>
-    public string Written => $"{SqlIdentifier.Write(Name.Schema!)}.{SqlIdentifier.Write(Name.Name)}";
+    public string Written => AdoptionErrors.Written(Name);
 
     /// <summary>Finds the one table that is meant.</summary>
     /// <param name="database">An open connection; it is only read.</param>
@@ -22,28 +22,41 @@ internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
         var tools = tool is null ? OlderTools.All : [tool];
         var candidates = await database.RowsAsync(
             """
-            select n.nspname::text, c.relname::text, array_agg(a.attname::text)
+            select n.nspname::text, c.relname::text, array_agg(a.attname::text),
+                   array(select s.relname::text from pg_class s where s.relnamespace = n.oid and s.relname::text = any ($4))
             from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
             where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and c.relpersistence <> 't'
               and (($2::text is null and c.relname::text = any ($1)) or (c.relname = $2 and ($3::text is null or n.nspname = $3)))
-            group by 1, 2 order by 1, 2
+            group by n.oid, 1, 2 order by 1, 2
             """,
-            row => (Name: new QualifiedName(row.Text(0), row.Text(1)), Columns: row.Get<string[]>(2)),
-            cancellation, tools.SelectMany(t => t.Tables).ToArray(), name?.Name, name?.Schema);
+            row => (Name: new QualifiedName(row.Text(0), row.Text(1)), Columns: row.Get<string[]>(2), Neighbors: row.Get<string[]>(3)),
+            cancellation, tools.SelectMany(t => t.Tables).ToArray(), name?.Name, name?.Schema, tools.SelectMany(t => t.WithoutTables).ToArray());
         List<OlderTable> found = [.. from candidate in candidates
             from t in tools
             // A renamed table says nothing of its tool.
             where (name is not null && tool is not null) || t.Tables.Contains(candidate.Name.Name, StringComparer.Ordinal)
             where t.Columns.All(c => candidate.Columns.Contains(c, StringComparer.Ordinal))
                 && !t.Without.Any(c => candidate.Columns.Contains(c, StringComparer.Ordinal))
+                && (tool is not null || !t.WithoutTables.Any(n => candidate.Neighbors.Contains(n, StringComparer.Ordinal)))
             select new OlderTable(t, candidate.Name)];
         return found switch
         {
             [var one] => one,
+            [] when name is not null && tool is not null => candidates.Count == 0
+                ? throw AdoptionErrors.NoTable(database.Url, tool, name, await AlikeAsync(database, name, cancellation))
+                : throw AdoptionErrors.OtherTable(tool, candidates[0].Name, [.. tool.Columns.Except(candidates[0].Columns, StringComparer.Ordinal)],
+                    [.. tool.Without.Intersect(candidates[0].Columns, StringComparer.Ordinal)]),
             [] => throw AdoptionErrors.None(database.Url, tool),
             _ => throw AdoptionErrors.Several(database.Url, found),
         };
     }
+
+    private static Task<List<QualifiedName>> AlikeAsync(Database database, QualifiedName name, CancellationToken cancellation) => database.RowsAsync(
+        """
+        select n.nspname::text, c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and lower(c.relname) = lower($1) order by 1, 2
+        """,
+        row => new QualifiedName(row.Text(0), row.Text(1)), cancellation, name.Name);
 
     /// <summary>What the tool has applied, oldest first.</summary>
     /// <exception cref="ToolException">A migration failed or is unfinished, or the table cannot be read.</exception>

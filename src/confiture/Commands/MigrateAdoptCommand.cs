@@ -115,10 +115,12 @@ internal sealed class MigrateAdoptCommand : ToolCommand
             return;
         }
 
-        var schema = Path.Combine(environment.SchemaFiles.Directories[0].Path, "00_schema.sql");
+        var directory = environment.SchemaFiles.Directories[0].Path;
+        var schema = Path.Combine(directory, "00_schema.sql");
         var excluded = plan.Belongings.Select(b => $"--exclude-table={SqlIdentifier.Write(b.Schema!)}.{SqlIdentifier.Write(b.Name)}");
         output.Hint($"No migration here corresponds to what {plan.Tool} has applied. "
             + (plan.HasSqlFiles ? "To keep its files as migrations, add `--convert DIR`. Or start from the present schema:" : "Start from the present schema:")
+            + $"\n`mkdir -p {ShellWord.Of(directory)}`"
             + $"\n`{environment.MigrationUrl.PgDump(["--schema-only", "--no-owner", .. excluded, $"--file={schema}"])}`"
             + $"\n`confiture migrate generate initial`\n`confiture migrate baseline`\nUntil you drop what {plan.Tool} keeps, have `confiture drift` ignore it: "
             + $"`comparison: {{ignore: [{Ignored(plan)}]}}`");

@@ -24,6 +24,7 @@ public sealed class AdoptTests(SharedServer shared)
         Assert.DoesNotContain("changed since", adopted.Errors, StringComparison.Ordinal);
         var status = await project.Migrator().StatusAsync(Project.Never);
         Assert.Equal([MigrationState.Applied, MigrationState.Applied, MigrationState.Pending], status.Entries.Select(e => e.State));
+        await project.SucceedsAsync("migrate", "validate");
         await project.SucceedsAsync("migrate", "up");
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from pg_attribute where attrelid = 'users'::regclass and attname = 'bio'"));
     }
@@ -225,15 +226,14 @@ public sealed class AdoptTests(SharedServer shared)
         await using var server = await TemporaryServer.StartAsync(new() { Postgres = major }, Project.Never);
         using var project = new Project(await server.CreateDatabaseAsync("shop", Project.Never));
         project.Environment();
-        Directory.CreateDirectory(Path.Combine(project.Root, "db/schema"));
         await OlderDatabase.AddAsync(project, tool);
 
         var said = await project.SucceedsAsync("migrate", "adopt");
 
         var commands = Regex.Matches(said.Errors, "`(?<command>[^`]+)`").Select(m => m.Groups["command"].Value)
-            .Where(c => c.StartsWith("pg_dump ", StringComparison.Ordinal)
+            .Where(c => c.StartsWith("pg_dump ", StringComparison.Ordinal) || c.StartsWith("mkdir ", StringComparison.Ordinal)
                 || (c.StartsWith("confiture ", StringComparison.Ordinal) && !c.EndsWith("drift", StringComparison.Ordinal))).ToList();
-        Assert.Equal(3, commands.Count);
+        Assert.Equal(4, commands.Count);
         var password = project.Url.Secrets is [var secret, ..] ? secret : null;
         (string, string?)[] variables = [("DATABASE_URL", project.Url.ToSecretString()), ("PGPASSWORD", password)];
         foreach (var command in commands) await Shell.SucceedsAsync(project.Root, command, variables);
@@ -250,6 +250,30 @@ public sealed class AdoptTests(SharedServer shared)
         var blind = project.Url.ToSecretString().Replace("postgres@", $"blind_{name}@", StringComparison.Ordinal);
         var refused = await project.CliAsync("migrate", "adopt", "--url", blind);
         Assert.Contains("CONF-ADP-007", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ar_internal_metadata", "version varchar")]
+    [InlineData("anything", "version bigint, inserted_at timestamp")]
+    public async Task Tables_of_the_same_name_that_other_tools_keep_are_not_taken_for_dbmate_s(string neighbor, string columns)
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        await project.ExecuteAsync($"create table schema_migrations ({columns})", $"create table {neighbor} (key text)");
+        Assert.Contains("CONF-ADP-001", (await project.CliAsync("migrate", "adopt")).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_table_that_is_not_there_or_is_another_one_is_said_to_be_that()
+    {
+        using var project = await OlderDatabase.NewAsync(shared, "flyway");
+        await project.ExecuteAsync("alter table flyway_schema_history rename to \"History\"");
+        async Task<string> ErrorsAsync(string table) => (await project.CliAsync("migrate", "adopt", "--from", "flyway", "--table", table)).Errors;
+
+        Assert.Contains("has no table audit.nothing", await ErrorsAsync("audit.nothing"), StringComparison.Ordinal);
+        Assert.Contains("--table 'public.\"History\"'", await ErrorsAsync("History"), StringComparison.Ordinal);
+        Assert.Contains("users is not the table of Flyway", await ErrorsAsync("users"), StringComparison.Ordinal);
+        await project.SucceedsAsync("migrate", "adopt", "--from", "flyway", "--table", "public.\"History\"");
     }
 
     private static string CopyOf(Project project, string tool)

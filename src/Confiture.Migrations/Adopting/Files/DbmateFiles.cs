@@ -33,7 +33,7 @@ internal static partial class DbmateFiles
         var heads = Head().Matches(text);
         if (heads.FirstOrDefault(h => h.Groups["verb"].Value == verb) is not { } head) return null;
         var end = heads.FirstOrDefault(h => h.Index > head.Index)?.Index ?? text.Length;
-        return new(text[(head.Index + head.Length)..end].Trim(), head.Groups["options"].Value.Contains("transaction:false", StringComparison.Ordinal));
+        return new(OlderText.Part(text, head.Index + head.Length, end), head.Groups["options"].Value.Contains("transaction:false", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^(?<version>[0-9]+)[_-]?(?<name>.*)\.sql$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Confiture.Migrations;
@@ -22,6 +21,8 @@ internal static partial class LiquibaseFiles
     private static void AddAll(string path, string text, List<OlderFile> files, List<string> notes, List<string> problems)
     {
         OlderText.RequireNoPlaceholder(path, text, problems);
+        if (Skipped().Match(text) is { Success: true } skipped)
+            problems.Add($"{path}:{OlderText.LineOf(text, skipped.Groups["mark"].Index)}: `--ignoreLines` has Liquibase skip lines; delete it and them");
         var heads = Head().Matches(text);
         for (var at = 0; at < heads.Count; at++)
         {
@@ -32,29 +33,37 @@ internal static partial class LiquibaseFiles
             if (Delimiter().Match(options) is { Success: true } delimiter && delimiter.Groups["mark"].Value.Trim('"') != ";")
                 problems.Add($"{path}: change set {id} ends its statements with {delimiter.Groups["mark"].Value}; PostgreSQL's are ended by semicolons");
             if (Repeated().IsMatch(options)) notes.Add($"{path}: change set {id} runs on every change; put it into the schema files");
-            if (Conditions().IsMatch(body)) notes.Add($"{path}: the preconditions of change set {id} are dropped");
-            var (up, down) = Split(body);
+            var (up, down) = Split(body, OlderText.LineOf(text, start) - 1);
             var outside = options.Contains("runInTransaction:false", StringComparison.OrdinalIgnoreCase);
-            files.Add(new(path, null, id, up, down) { OutsideTransaction = outside, DownOutsideTransaction = outside });
+            files.Add(new(path, null, id, up, down)
+            {
+                OutsideTransaction = outside, DownOutsideTransaction = outside,
+                Conditions = [.. LiquibaseOptions.Conditions(options), .. Preconditions().IsMatch(body) ? ["preconditions"] : (string[])[]],
+            });
         }
     }
 
-    private static (string Up, string? Down) Split(string body)
+    // Line by line, and with the lines before the body, so that places in the parts are places in the file.
+    private static (string Up, string? Down) Split(string body, int linesBefore)
     {
-        StringBuilder up = new(), down = new();
-        body = Block().Replace(body, block =>
+        var up = Block().Replace(body, block => new string('\n', block.Value.Count(c => c == '\n'))).Split('\n');
+        var down = new string[up.Length];
+        foreach (Match block in Block().Matches(body))
         {
-            down.Append(block.Groups["sql"].Value.Trim()).Append('\n');
-            return string.Empty;
-        });
-        foreach (var line in body.Trim().Split('\n'))
-        {
-            if (Rollback().Match(line) is { Success: true } rollback) down.Append(rollback.Groups["sql"].Value).Append('\n');
-            else if (!Directive().IsMatch(line)) up.Append(line).Append('\n');
+            var first = OlderText.LineOf(body, block.Groups["sql"].Index) - 1;
+            foreach (var (at, line) in block.Groups["sql"].Value.Split('\n').Index()) down[first + at] += line;
         }
 
-        var back = down.ToString().Trim();
-        return (up.ToString().Trim(), back.Length == 0 || NoRollback().IsMatch(back) ? null : back);
+        for (var at = 0; at < up.Length; at++)
+        {
+            var rollback = Rollback().Match(up[at]);
+            if (rollback.Success) down[at] += rollback.Groups["sql"].Value;
+            if (rollback.Success || Directive().IsMatch(up[at])) up[at] = string.Empty;
+        }
+
+        var before = new string('\n', linesBefore);
+        var back = string.Join('\n', down);
+        return (before + string.Join('\n', up), string.IsNullOrWhiteSpace(back) || NoRollback().IsMatch(back.Trim()) ? null : before + back);
     }
 
     [GeneratedRegex(@"^\s*--\s*liquibase\s+formatted\s+sql", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -66,18 +75,18 @@ internal static partial class LiquibaseFiles
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"\bendDelimiter:(?<mark>\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+    [GeneratedRegex(@"\b(rollback)?endDelimiter:(?<mark>\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Delimiter();
 
-    [GeneratedRegex(@"\b(runOnChange|runAlways):true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+    [GeneratedRegex(@"\brunOnChange:""?true", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Repeated();
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*precondition",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Conditions();
+    private static partial Regex Preconditions();
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*rollback[ \t]+(?<sql>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
@@ -88,7 +97,7 @@ internal static partial class LiquibaseFiles
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^[ \t]*--[ \t]*(precondition|comment:|validCheckSum|property|ignoreLines)",
+    [GeneratedRegex(@"^[ \t]*--[ \t]*(precondition|comment:|validCheckSum|property)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Directive();
@@ -96,4 +105,8 @@ internal static partial class LiquibaseFiles
     [GeneratedRegex(@"^(empty|not required)\s*;?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoRollback();
+
+    [GeneratedRegex(@"^[ \t]*(?<mark>--)\s*ignoreLines:", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Skipped();
 }

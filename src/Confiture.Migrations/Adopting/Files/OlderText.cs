@@ -28,6 +28,12 @@ internal static class OlderText
         }
     }
 
+    /// <summary>The line of a place, from 1.</summary>
+    public static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
+
+    /// <summary>A part of a file after as many empty lines as are before it: places in it are places in the file.</summary>
+    public static string Part(string text, int start, int end) => new string('\n', LineOf(text, start) - 1) + text[start..end];
+
     /// <summary>SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
     public static string Sha256(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
@@ -35,7 +41,7 @@ internal static class OlderText
     public static void RequireNoPlaceholder(string path, string text, List<string> problems)
     {
         var at = text.IndexOf("${", StringComparison.Ordinal);
-        if (at >= 0) problems.Add($"{path}:{text.AsSpan(0, at).Count('\n') + 1} contains a placeholder; write its value");
+        if (at >= 0) problems.Add($"{path}:{LineOf(text, at)} contains a placeholder; write its value");
     }
 
     /// <summary>CRC-32 over the lines without their ends, as a signed number: Flyway's checksum.</summary>

@@ -26,7 +26,7 @@ internal static partial class PairedFiles
             if (OlderText.Read(up.Path, problems) is not { } text) continue;
             files.Add(new(up.Path, up.Name.Groups["version"].Value, up.Name.Groups["name"].Value, text, File.Exists(other)
                 ? OlderText.Read(other, problems)
-                : null) { Checksum = checksum(up.Path) });
+                : null) { DownPath = other, Checksum = checksum(up.Path) });
         }
 
         return [.. files.OrderBy(f => f.Version, Comparer<string?>.Create((a, b) => OlderVersion.Compare(a!, b!)))];

@@ -15,7 +15,7 @@ internal static class PrismaFiles
             else if (OlderText.Read(up, problems) is { } text)
                 files.Add(new(up, name[..cut], name[(cut + 1)..], text, File.Exists(down) ? OlderText.Read(down, problems) : null)
                 {
-                    Checksum = OlderText.Sha256(up),
+                    DownPath = down, Checksum = OlderText.Sha256(up),
                 });
         }
 

@@ -29,7 +29,7 @@ internal static partial class SqitchFiles
             else if (OlderText.Read(up, problems) is { } sql)
                 files.Add(new(up, null, again == 1 ? name : $"{name}_{again}", sql, File.Exists(down) ? OlderText.Read(down, problems) : null)
                 {
-                    Checksum = Sha1(up),
+                    DownPath = down, Checksum = Sha1(up),
                 });
         }
 

@@ -20,6 +20,12 @@ internal sealed record OlderTool
     /// <summary>Columns by which the table would be another tool's.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
+    /// <summary>Tables next to its table by which that would be another tool's.</summary>
+    public IReadOnlyList<string> WithoutTables { get; init; } = [];
+
+    /// <summary>True when the version that its table has reached is always that of a file.</summary>
+    public bool ReachesFiles { get; init; }
+
     /// <summary>
     /// The query of what is applied, oldest first. Columns: version, name, applied at, applied by, milliseconds, checksum, what is wrong with
     /// the entry (null when it is applied), and whether it stands for everything up to its version.
@@ -69,6 +75,15 @@ internal sealed record OlderEntry(
 /// <param name="Down">The SQL that rolls it back; null when there is none.</param>
 internal sealed record OlderFile(string Path, string? Version, string Name, string Up, string? Down)
 {
+    /// <summary>The file with the way back, for messages.</summary>
+    public string DownPath { get; init; } = Path;
+
+    /// <summary>
+    /// What has the tool execute the file only sometimes, or more than once, as it is written there. Nothing here corresponds to it,
+    /// so such a file may become an applied migration, but no pending one.
+    /// </summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
     /// <summary>True when the file asks to run outside a transaction.</summary>
     public bool OutsideTransaction { get; init; }
 

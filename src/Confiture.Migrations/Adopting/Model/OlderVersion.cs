@@ -44,6 +44,11 @@ internal static partial class OlderVersion
         return 0;
     }
 
+    /// <summary>Whether two versions are one: <c>1.1</c>, <c>01.01</c> and <c>1.1.0</c> are. Words and null are like nothing else.</summary>
+    public static bool AreSame(string? one, string? other) => IsNumeric(one) && IsNumeric(other) && Compare(one!, other!) == 0;
+
+    private static bool IsNumeric(string? version) => version is not null && version.All(c => char.IsAsciiDigit(c) || c is '.' or '_');
+
     private static List<BigInteger> PartsOf(string version) =>
         [.. version.Split('.', '_').Select(p => BigInteger.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
 

@@ -1,6 +1,6 @@
 namespace Confiture.Migrations;
 
-/// <summary>dbmate: versions only; its files have both directions in one.</summary>
+/// <summary>dbmate: versions only; its files have both directions in one. Rails, Ecto and golang-migrate name their tables as it does.</summary>
 internal static class DbmateTool
 {
     public static OlderTool Tool { get; } = new()
@@ -9,7 +9,8 @@ internal static class DbmateTool
         Title = "dbmate",
         Tables = ["schema_migrations"],
         Columns = ["version"],
-        Without = ["dirty"],
+        Without = ["dirty", "inserted_at"],
+        WithoutTables = ["ar_internal_metadata"],
         Entries = table => $"""
             select version::text, null::text, null::timestamptz, null::text, null::bigint, null::text, null::text, false
             from {table} order by version collate "C"

@@ -14,6 +14,7 @@ internal static class GolangMigrateTool
                    case when dirty then 'the table marks it dirty: it failed half way' end, true
             from {table} where version >= 0
             """,
+        ReachesFiles = true,
         Files = PairedFiles.ReadGolangMigrate,
     };
 }
