@@ -72,6 +72,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
 
     private async Task<BuildResult> BesideAsync(ServerDatabases server, SchemaSource source, BuildOptions build, CancellationToken cancellation)
     {
+        if (build.Replaces && await server.IsReservedAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);
@@ -84,7 +85,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     /// <exception cref="ToolException">The database is not empty, or a file failed.</exception>
     public Task<BuildResult> RunAsync(SchemaSource source, CancellationToken cancellation) => RunAsync(source, null, cancellation);
 
-    /// <summary>The databases that interrupted builds have left on the server, and nobody uses.</summary>
+    /// <summary>The databases that interrupted builds have left on the server: an hour old or more, and nobody uses them.</summary>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<IReadOnlyList<string>> LeftoversAsync(CancellationToken cancellation)
     {
