@@ -57,7 +57,7 @@ public sealed class SeedGenerationTests(SharedServer shared)
 
         var refused = await Generated.FailsAsync(shared, schema, "t", 10);
 
-        Assert.Equal("CONF-SED-006", refused.Code.Code);
+        Assert.Equal("CONF-SED-006", refused.Code.Id);
         Assert.Equal($"After the INSERTs of 10 rows, public.t has {stored} of them.", refused.What);
     }
 
