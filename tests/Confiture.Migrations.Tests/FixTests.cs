@@ -56,7 +56,7 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-SCH-004"] = "no schema is known whose plan is a circle",
         ["CONF-SCH-005"] = "no object is known that both the server takes and the plan refuses in every version",
         ["CONF-SED-002"] = "needs a seed that was changed after it was applied; SeedTests have one",
-        ["CONF-SQU-004"] = "needs rows that refer to each other in a circle, or triggers that insert rows of their own",
+        ["CONF-SQU-004"] = "needs rows that refer to each other in a circle, or rules that change what is inserted",
         ["CONF-TEN-003"] = "stands next to the report of all databases; ManyDatabasesTests run the command of its fix",
         ["CONF-TEN-004"] = "stands next to the report of all databases; ManyDatabasesTests have one",
         ["CONF-TEN-005"] = "stands next to the report of all databases; ManyDatabasesTests have one",
