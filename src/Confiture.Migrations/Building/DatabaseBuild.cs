@@ -59,6 +59,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             return new(false, order);
         }
 
+        // Before connecting: a session in template1 would keep others from creating databases.
+        if (build.Replaces && ServerDatabases.IsOfServer(url.Database)) throw BuildErrors.BelongsToServer(url);
         await using var server = await ServerDatabases.OpenAsync(url, cancellation);
         try
         {
@@ -72,7 +74,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
 
     private async Task<BuildResult> BesideAsync(ServerDatabases server, SchemaSource source, BuildOptions build, CancellationToken cancellation)
     {
-        if (build.Replaces && await server.IsReservedAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
+        if (build.Replaces && await server.IsTemplateAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);

@@ -24,10 +24,11 @@ internal sealed class ServerDatabases : IAsyncDisposable
     internal Task<bool> HasAsync(string name, CancellationToken cancellation) =>
         connection.ScalarAsync<bool>("select exists(select from pg_database where datname = $1)", cancellation, name);
 
-    /// <summary>Whether the server itself has made a database, or others are copied from it.</summary>
-    internal async Task<bool> IsReservedAsync(string name, CancellationToken cancellation) =>
-        name is Maintenance or OtherMaintenance or "template0" || await connection.ScalarAsync<bool>(
-            "select exists(select from pg_database where datname = $1 and datistemplate)", cancellation, name);
+    /// <summary>Whether the server itself has made a database.</summary>
+    internal static bool IsOfServer(string name) => name is Maintenance or OtherMaintenance or "template0";
+
+    internal Task<bool> IsTemplateAsync(string name, CancellationToken cancellation) => connection.ScalarAsync<bool>(
+        "select exists(select from pg_database where datname = $1 and datistemplate)", cancellation, name);
 
     internal async Task<DatabaseShape?> ShapeOfAsync(string name, CancellationToken cancellation) =>
         (await connection.RowsAsync(DatabaseShape.Query, DatabaseShape.Of, cancellation, name)).SingleOrDefault();

@@ -34,7 +34,7 @@ internal static class SquashedRows
     {
         await database.ExecuteAsync(SessionSettings.Pin, cancellation);
         var references = await database.RowsAsync(References, r => (Table: r.Text(0), To: r.Text(1)), cancellation);
-        var triggers = await database.RowsAsync(Triggers, r => (Disable: r.Text(0), Enable: r.Text(1)), cancellation, tables.ToArray());
+        var triggers = await database.RowsAsync(Triggers, r => (Disable: r.Text(0), Enable: r.Text(1)), cancellation, (object)tables.ToArray());
         List<string> statements = [.. triggers.Select(t => t.Disable)];
         foreach (var table in InOrder(tables, references.ToLookup(r => r.Table, r => r.To, StringComparer.Ordinal)))
             statements.Add(await InsertAsync(database, table, cancellation));
