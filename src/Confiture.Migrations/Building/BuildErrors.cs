@@ -19,6 +19,9 @@ public static class BuildErrors
     /// <summary>A database cannot be created or replaced.</summary>
     public static readonly ErrorCode CannotCreate = new("CONF-BLD-004", ExitCode.Failed, "A database cannot be created or replaced");
 
+    /// <summary>A database of the server itself, or a template, is not replaced.</summary>
+    public static readonly ErrorCode OfServer = new("CONF-BLD-005", ExitCode.Refused, "A system or template database is not replaced");
+
     /// <summary>The error of a name that was not typed, or not this one.</summary>
     /// <param name="typed">What was typed instead; null when nothing was.</param>
     public static ToolException NotConfirmed(string name, string? typed) => Unconfirmed.Error(
@@ -34,6 +37,10 @@ public static class BuildErrors
     internal static ToolException IsThere(DatabaseUrl url) => Exists.Error(
         $"{url} already exists.", "`--create` builds only a database that does not exist yet.",
         "Leave out --create to build an empty database, or use --drop to replace it.");
+
+    internal static ToolException BelongsToServer(DatabaseUrl url) => OfServer.Error(
+        $"{url.Database} is a system or template database.", "Programs and new databases of the whole server depend on it.",
+        "Correct the name of the database in the URL, or the one that it has by default.");
 
     internal static ToolException Occupied(DatabaseUrl url, IReadOnlyList<string> sessions) => InUse.Error(
         $"{url} has {Counted.Of(sessions.Count, "other session")}.", "A database can be replaced only while nobody is connected to it.",

@@ -59,6 +59,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             return new(false, order);
         }
 
+        // Before connecting: a session in template1 would keep others from creating databases.
+        if (build.Replaces && ServerDatabases.IsOfServer(url.Database)) throw BuildErrors.BelongsToServer(url);
         await using var server = await ServerDatabases.OpenAsync(url, cancellation);
         try
         {
@@ -72,6 +74,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
 
     private async Task<BuildResult> BesideAsync(ServerDatabases server, SchemaSource source, BuildOptions build, CancellationToken cancellation)
     {
+        if (build.Replaces && await server.IsTemplateAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);
@@ -84,7 +87,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     /// <exception cref="ToolException">The database is not empty, or a file failed.</exception>
     public Task<BuildResult> RunAsync(SchemaSource source, CancellationToken cancellation) => RunAsync(source, null, cancellation);
 
-    /// <summary>The databases that interrupted builds have left on the server, and nobody uses.</summary>
+    /// <summary>The databases that interrupted builds have left on the server: an hour old or more, and nobody uses them.</summary>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<IReadOnlyList<string>> LeftoversAsync(CancellationToken cancellation)
     {

@@ -24,6 +24,12 @@ internal sealed class ServerDatabases : IAsyncDisposable
     internal Task<bool> HasAsync(string name, CancellationToken cancellation) =>
         connection.ScalarAsync<bool>("select exists(select from pg_database where datname = $1)", cancellation, name);
 
+    /// <summary>Whether the server itself has made a database.</summary>
+    internal static bool IsOfServer(string name) => name is Maintenance or OtherMaintenance or "template0";
+
+    internal Task<bool> IsTemplateAsync(string name, CancellationToken cancellation) => connection.ScalarAsync<bool>(
+        "select exists(select from pg_database where datname = $1 and datistemplate)", cancellation, name);
+
     internal async Task<DatabaseShape?> ShapeOfAsync(string name, CancellationToken cancellation) =>
         (await connection.RowsAsync(DatabaseShape.Query, DatabaseShape.Of, cancellation, name)).SingleOrDefault();
 
@@ -101,16 +107,19 @@ internal sealed class ServerDatabases : IAsyncDisposable
         if (!isDone) throw BuildErrors.Occupied(url, await SessionsAsync(name, cancellation));
     }
 
-    /// <summary>What builds have begun and neither finished nor removed, because they were killed. One that is being built has a session.</summary>
+    /// <summary>What builds have begun and neither finished nor removed, because they were killed. One that is being built
+    /// has a session most of the time, and is young, which its name tells (<see cref="NewName"/>).</summary>
     internal async Task<IReadOnlyList<string>> LeftoversAsync(CancellationToken cancellation) => await connection.RowsAsync(
         """
         select datname::text from pg_database d where datname ~ '^confiture_(build|old)_[0-9a-f]{32}$'
-            and not exists (select from pg_stat_activity where datname = d.datname) order by 1
+            and not exists (select from pg_stat_activity where datname = d.datname)
+            and to_timestamp(('x' || lpad(left(right(datname, 32), 12), 16, '0'))::bit(64)::bigint / 1000.0) not between
+                now() - interval '1 hour' and now() + interval '1 hour' order by 1
         """,
         r => r.Text(0), cancellation);
 
-    /// <summary>A name for a database that is on its way in or out.</summary>
-    internal static string NewName(string what) => $"confiture_{what}_{Guid.NewGuid():N}";
+    /// <summary>A name for a database that is on its way in or out; it begins with the time.</summary>
+    internal static string NewName(string what) => $"confiture_{what}_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 

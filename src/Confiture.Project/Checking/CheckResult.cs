@@ -40,6 +40,9 @@ public sealed record CheckProblem(string? File, int? Line, string Message)
 /// <param name="Summary">What came out, in a few words.</param>
 public sealed record CheckedStep(string Name, CheckState State, string Summary, IReadOnlyList<CheckProblem> Problems)
 {
+    /// <summary>What is to be looked at, and does not make the step fail.</summary>
+    public IReadOnlyList<CheckProblem> Warnings { get; init; } = [];
+
     internal static CheckedStep Of(string name, string summary, IReadOnlyList<CheckProblem> problems) =>
         new(name, problems.Count == 0 ? CheckState.Passed : CheckState.Failed, summary, problems);
 

@@ -74,17 +74,26 @@ public sealed class ProjectCheck(ConfitureEnvironment environment, SchemaLoader 
     private static CheckedStep History(CheckBase from, MigrationSet set, List<Migration> added)
     {
         var squashed = set.Migrations.SelectMany(m => m.Up.Replaces).ToHashSet(StringComparer.Ordinal);
-        List<CheckProblem> problems = [];
+        List<CheckProblem> problems = [], warnings = [];
         foreach (var old in from.Migrations.Migrations.Where(m => !squashed.Contains(m.Version)))
         {
-            if (set.Find(old.Version) is not { } now) problems.Add(new(null, null, $"{old} is in the base and was deleted."));
-            else if (now.Up.Checksum != old.Up.Checksum)
+            if (set.Find(old.Version) is not { } now)
+            {
+                problems.Add(new(null, null, $"{old} is in the base and was deleted."));
+                continue;
+            }
+
+            if (now.Up.Checksum != old.Up.Checksum)
                 problems.Add(CheckProblem.In(now.Up.Path, 1, "It is in the base and was changed; databases ran it as it was."));
+            if (old.Down is null || now.Down?.Checksum == old.Down.Checksum) continue;
+            // The runner goes back with the file as it is, so to correct it is no mistake.
+            if (now.Down is null) problems.Add(new(null, null, $"The down file of {old} is in the base and was deleted."));
+            else warnings.Add(CheckProblem.In(now.Down.Path, 1, "It is in the base and was changed; databases go back with what it is now."));
         }
 
         problems.AddRange(added.Where(m => m.Up.Replaces.Count == 0 && string.CompareOrdinal(m.Version, from.Newest) <= 0)
             .Select(m => CheckProblem.In(m.Up.Path, 1, $"Its version is not later than {from.Newest}, the newest one of the base: rename its files.")));
-        return CheckedStep.Of("migrations of the base are unchanged", Counted.Of(added.Count, "new migration"), problems);
+        return CheckedStep.Of("migrations of the base are unchanged", Counted.Of(added.Count, "new migration"), problems) with { Warnings = warnings };
     }
 
     private async Task<(IReadOnlyList<CheckedStep> Steps, DatabaseSchema? Before)> ProveAsync(

@@ -40,11 +40,16 @@ public sealed class SeedGenerator(DatabaseUrl scratch)
         var catalog = await SeedCatalog.ReadAsync(database, cancellation);
         await database.ExecuteAsync("reset all", cancellation);
         var target = TargetOf(request.Table, catalog);
-        var plan = SeedPlan.Of(catalog, await ExistingAsync(database, catalog, target, cancellation), target, request.Count, request.Seed);
+        var before = await ExistingAsync(database, catalog, target, cancellation);
+        var plan = SeedPlan.Of(catalog, before, target, request.Count, request.Seed);
         var run = new SeedSteps(new(database, file, cancellation), catalog, target.Oid, progress, RowsOfStatement);
         foreach (var step in plan.Steps) await run.FillAsync(step);
         foreach (var table in plan.Steps.SelectMany(s => s)) await run.UpdateAsync(table);
-        return new(target.Title, [.. plan.Steps.SelectMany(s => s).Select(t => (t.Facts.Title, t.Rows))]);
+        // Triggers and rules decide what is stored.
+        var after = await ExistingAsync(database, catalog, target, cancellation);
+        var stored = after[target.Oid] - before[target.Oid];
+        if (stored < request.Count) throw SeedRefusals.NotStored(target, stored, request.Count);
+        return new(target.Title, [.. plan.Steps.SelectMany(s => s).Select(t => (t.Facts.Title, after[t.Facts.Oid] - before[t.Facts.Oid]))]);
     }
 
     private static SeedTableFacts TargetOf(QualifiedName name, SeedCatalog catalog)

@@ -48,6 +48,10 @@ internal static class SeedRefusals
             isTarget && made > 0 ? $"Pass `--count {made}` or less." : BySql);
     }
 
+    internal static ToolException NotStored(SeedTableFacts table, long stored, long wanted) => SeedErrors.TooFew.Error(
+        $"After the INSERTs of {Counted.Of(wanted, "row")}, {table.Title} has {stored} of them.", "A trigger or a rule of the table drops the others.",
+        "Write these rows by hand into a seed file, or change the trigger or rule in the DDL files.");
+
     internal static ToolException Circle(IReadOnlyList<PlannedTable> tables, string reason) => SeedErrors.Circle.Error(
         tables.Count == 1 ? $"{tables[0].Facts.Title} refers to itself, and no first row is possible."
             : $"{string.Join(" and ", tables.Select(t => t.Facts.Title))} require each other's rows, and no first rows are possible.",

@@ -51,6 +51,13 @@ internal static class SeedText
 
     private static void Add(StringBuilder text, PlannedTable table, IEnumerable<Sample[]> rows)
     {
+        // Rows of defaults alone: DEFAULT VALUES makes one, this as many as are wanted.
+        if (table.Columns.Count == 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"INSERT INTO {table.Facts.Sql} SELECT FROM pg_catalog.generate_series(1, {rows.Count()})");
+            return;
+        }
+
         text.Append($"INSERT INTO {table.Facts.Sql} (");
         text.AppendJoin(", ", table.Columns.Select(c => SqlIdentifier.Quote(c.Facts.Name)));
         text.Append(table.Columns.Any(c => c.Facts.IsAlwaysIdentity) ? ") OVERRIDING SYSTEM VALUE VALUES" : ") VALUES");

@@ -49,13 +49,13 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
         await using var to = reached;
         var tables = await SeededRows.InAsync(to.Shadow!, environment.Ledger, cancellation);
         if (tables.Count > 0 && !withRows) throw SquashErrors.LeavesRows(tables);
+        var data = await DataAsync(to.Shadow!, [.. tables.Select(t => t.Table)], withRows, cancellation);
         var generated = await new MigrationGenerator(loader, environment.Ledger, PlanStyle.Offline).GenerateAsync(
             () => Enumerable.Repeat((through, name), int.MaxValue).GetEnumerator(), from, to, new([], [], null, PlanStyle.Offline) { InOneTransaction = true },
             cancellation);
         if (generated.Migrations is not [{ Up.InTransaction: true, Down.InTransaction: true } migration]) throw SquashErrors.Several();
-        var rows = tables.Count == 0 ? string.Empty : await SquashedRows.OfAsync(to.Shadow!, [.. tables.Select(t => t.Table)], cancellation);
         var squashed = new SquashedMigration(
-            through, name, Head(old.Migrations) + Text(migration.Up) + rows,
+            through, name, Head(old.Migrations) + Text(migration.Up) + data,
             SqlComment.Of($"Rolls back {through}_{name}: everything that it creates is dropped.") + "\n" + Text(migration.Down), old.Migrations);
         await ProveAsync(set, squashed, to, cancellation);
         return squashed;
@@ -90,6 +90,14 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
         return text.ToString();
     }
 
+    private async Task<string> DataAsync(DatabaseUrl url, IReadOnlyList<string> tables, bool withRows, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(url, SessionName.Of("squash"), cancellation);
+        var sequences = await SequencesAsync(database, cancellation);
+        if (withRows) return await SquashedRows.OfAsync(database, tables, sequences, cancellation);
+        return sequences.Count == 0 ? string.Empty : throw SquashErrors.MovesSequences(sequences);
+    }
+
     private async Task ProveAsync(MigrationSet set, SquashedMigration squashed, LoadedSchema reached, CancellationToken cancellation)
     {
         var directory = Directory.CreateTempSubdirectory("confiture-squash-").FullName;
@@ -115,8 +123,9 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
         await using (var old = await Database.OpenAsync(reached.Shadow!, SessionName.Of("squash"), cancellation))
         {
             var (before, after) = (await RowsAsync(old, cancellation), await RowsAsync(now.Database, cancellation));
+            var (wanted, found) = (await SequencesAsync(old, cancellation), await SequencesAsync(now.Database, cancellation));
             Require($"After {through}", await now.ReadAsync(cancellation), reached.Schema,
-                [.. RowDigest.Between(before, after), .. RowDigest.Between(after, before)]);
+                [.. RowDigest.Between(before, after), .. RowDigest.Between(after, before)], [.. wanted.Except(found), .. found.Except(wanted)]);
         }
 
         if (set.Migrations[^1].Version is var last && last == through) return;
@@ -126,7 +135,7 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
         var (one, other) = (await RowsAsync(then.Database, cancellation), await RowsAsync(now.Database, cancellation));
         // Values may come from the clock; how many rows there are does not.
         Require($"After {last}", await now.ReadAsync(cancellation), await then.ReadAsync(cancellation),
-            [.. RowDigest.Between(one, other).Concat(RowDigest.Between(other, one)).Where(r => r.Before != r.After)]);
+            [.. RowDigest.Between(one, other).Concat(RowDigest.Between(other, one)).Where(r => r.Before != r.After)], []);
     }
 
     private Task<ScratchChain> StartAsync(MigrationSet set, CancellationToken cancellation) =>
@@ -135,9 +144,13 @@ public sealed class MigrationSquash(ConfitureEnvironment environment, SchemaLoad
     private Task<IReadOnlyList<RowDigest>> RowsAsync(Database database, CancellationToken cancellation) =>
         RowDigest.OfAsync(database, environment.Ledger, cancellation);
 
-    private static void Require(string where, DatabaseSchema found, DatabaseSchema wanted, IReadOnlyList<ChangedRows> rows)
+    private Task<IReadOnlyList<MovedSequence>> SequencesAsync(Database database, CancellationToken cancellation) =>
+        MovedSequence.InAsync(database, environment.Ledger, cancellation);
+
+    private static void Require(
+        string where, DatabaseSchema found, DatabaseSchema wanted, IReadOnlyList<ChangedRows> rows, IReadOnlyList<MovedSequence> sequences)
     {
         var left = SchemaProof.Differences(found, wanted);
-        if (left.Count + rows.Count > 0) throw SquashErrors.Different(where, left, rows);
+        if (left.Count + rows.Count + sequences.Count > 0) throw SquashErrors.Different(where, left, rows, sequences);
     }
 }

@@ -12,7 +12,7 @@ public static class SquashErrors
     public static readonly ErrorCode Nothing = new("CONF-SQU-001", ExitCode.Usage, "There is nothing to squash");
 
     /// <summary>The migrations leave rows.</summary>
-    public static readonly ErrorCode Rows = new("CONF-SQU-002", ExitCode.Refused, "The migrations to squash insert rows");
+    public static readonly ErrorCode Rows = new("CONF-SQU-002", ExitCode.Refused, "The migrations to squash insert rows or move sequences");
 
     /// <summary>The files are not in a commit.</summary>
     public static readonly ErrorCode Uncommitted = new("CONF-SQU-003", ExitCode.Refused, "The migrations to squash are not committed");
@@ -29,6 +29,10 @@ public static class SquashErrors
         "A squashed migration that builds only the schema would lose them.",
         "Pass --data to copy them into the squashed migration as INSERTs.").With([.. tables.Select(t => $"{t.Table}: {Counted.Of(t.Rows, "row")}")]);
 
+    internal static ToolException MovesSequences(IReadOnlyList<MovedSequence> sequences) => Rows.Error(
+        $"The migrations move {string.Join(", ", sequences.Select(s => s.Name))}.", "A squashed migration that builds only the schema would let them begin anew.",
+        "Pass --data to set them in the squashed migration.").With([.. sequences.Select(s => s.ToString())]);
+
     internal static ToolException NotCommitted(IReadOnlyList<string> files) => Uncommitted.Error(
         $"{Counted.Of(files.Count, "file")} to be deleted {(files.Count == 1 ? "is" : "are")} in no commit.", "git could not restore them.",
         "Commit them first, or pass --force.").With(files);
@@ -40,9 +44,10 @@ public static class SquashErrors
     internal static ToolException Several() => Unproven.Error(
         "The schema cannot be built in one transaction.", "One squashed migration is one transaction.", "Squash through an earlier version.");
 
-    internal static ToolException Different(string where, IReadOnlyList<DifferenceLine> schema, IReadOnlyList<ChangedRows> rows) => Unproven.Error(
+    internal static ToolException Different(string where, IReadOnlyList<DifferenceLine> schema, IReadOnlyList<ChangedRows> rows,
+        IReadOnlyList<MovedSequence> sequences) => Unproven.Error(
         $"{where}, the squashed migration and those that it replaces lead to different databases.",
         "Both were run on scratch databases and compared; nothing was written.",
-        rows.Count > 0 ? "Look for triggers that insert rows of their own." : "Squash through an earlier version, and report what is listed here.")
-        .With([.. schema.Select(l => l.ToString()), .. rows.Select(r => r.ToString())]);
+        rows.Count > 0 ? "Look for rules that change what is inserted, and for values that come from the clock or from chance." : "Squash through an earlier version, and report what is listed here.")
+        .With([.. schema.Select(l => l.ToString()), .. rows.Select(r => r.ToString()), .. sequences.Select(s => s.ToString())]);
 }

@@ -1,6 +1,5 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
-using Confiture.Sql;
 
 namespace Confiture.Project;
 
@@ -20,20 +19,29 @@ internal static class SquashedRows
         where k.contype = 'f' and k.conrelid <> k.confrelid
         """;
 
-    private const string Sequences = """
-        select quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value from pg_sequences where last_value is not null order by 1
+    // What a trigger did to the rows is in them already. Each trigger gets back the state that it has now.
+    private const string Triggers = """
+        select format('ALTER TABLE %s DISABLE TRIGGER %I;', name, tgname) || E'\n',
+               format('ALTER TABLE %s ENABLE %sTRIGGER %I;', name, case tgenabled when 'A' then 'ALWAYS ' when 'R' then 'REPLICA ' else '' end, tgname) || E'\n'
+        from unnest($1::text[]) root, pg_partition_tree(root::regclass) p join pg_class c on c.oid = p.relid
+            join pg_namespace n on n.oid = c.relnamespace cross join lateral (select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name) q
+            join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D'
+        order by root, p.level, 1
         """;
 
-    internal static async Task<string> OfAsync(DatabaseUrl url, IReadOnlyList<string> tables, CancellationToken cancellation)
+    internal static async Task<string> OfAsync(
+        Database database, IReadOnlyList<string> tables, IReadOnlyList<MovedSequence> sequences, CancellationToken cancellation)
     {
-        await using var database = await Database.OpenAsync(url, SessionName.Of("squash"), cancellation);
         await database.ExecuteAsync(SessionSettings.Pin, cancellation);
         var references = await database.RowsAsync(References, r => (Table: r.Text(0), To: r.Text(1)), cancellation);
-        List<string> statements = [];
+        var triggers = await database.RowsAsync(Triggers, r => (Disable: r.Text(0), Enable: r.Text(1)), cancellation, (object)tables.ToArray());
+        List<string> statements = [.. triggers.Select(t => t.Disable)];
         foreach (var table in InOrder(tables, references.ToLookup(r => r.Table, r => r.To, StringComparer.Ordinal)))
             statements.Add(await InsertAsync(database, table, cancellation));
-        statements.AddRange(await database.RowsAsync(
-            Sequences, r => $"SELECT pg_catalog.setval({SqlLiteral.Quote(r.Text(0))}, {r.Get<long>(1)});\n", cancellation));
+        // A deferred foreign key that waits for its check would not let its table be altered.
+        if (triggers.Count > 0) statements.Add("SET CONSTRAINTS ALL IMMEDIATE;\n");
+        statements.AddRange(triggers.Select(t => t.Enable));
+        statements.AddRange(sequences.Select(s => s.Statement));
         return string.Concat(statements);
     }
 

@@ -11,7 +11,7 @@ internal sealed record CheckReport(
     string Schema, string Base, bool Passed, IReadOnlyList<string> NewMigrations, IReadOnlyList<CheckReport.Step> Steps,
     IReadOnlyList<CheckReport.RiskOfStatement> Statements)
 {
-    internal sealed record Step(string Name, string State, string Summary, IReadOnlyList<Defect> Problems);
+    internal sealed record Step(string Name, string State, string Summary, IReadOnlyList<Defect> Problems, IReadOnlyList<Defect> Warnings);
 
     internal sealed record Defect(string? File, int? Line, string Message);
 
@@ -20,9 +20,11 @@ internal sealed record CheckReport(
     internal static CheckReport Of(CheckResult result) => new(
         "confiture/check/1", result.Base, result.Passed, [.. result.New.Select(m => m.ToString())],
         [.. result.Steps.Select(s => new Step(s.Name, JsonNamingPolicy.CamelCase.ConvertName(s.State.ToString()), s.Summary,
-            [.. s.Problems.Select(p => new Defect(p.File, p.Line, p.Message))]))],
+            Defects(s.Problems), Defects(s.Warnings)))],
         [.. result.Statements.Select(s => new RiskOfStatement(
             s.Migration.ToString(), s.Line, s.Sql, JsonNamingPolicy.CamelCase.ConvertName(s.Tier.ToString()), s.Reason))]);
+
+    private static IReadOnlyList<Defect> Defects(IReadOnlyList<CheckProblem> problems) => [.. problems.Select(p => new Defect(p.File, p.Line, p.Message))];
 }
 
 /// <summary>What came out of a check, for people and for GitHub.</summary>
@@ -32,8 +34,10 @@ internal static class CheckOutput
     {
         output.Table(["check", "result", "what"], [.. result.Steps.Select(s => (IReadOnlyList<string>)[s.Name, Word(s.State), s.Summary])]);
         foreach (var problem in result.Steps.SelectMany(s => s.Problems)) output.Data(problem.ToString());
-        if (annotates) foreach (var step in result.Steps) foreach (var p in step.Problems)
-            output.Verbatim(WorkflowCommand.Annotation("error", p.File, (p.Line ?? 0, 0), $"confiture: {step.Name}", p.Message));
+        foreach (var warning in result.Steps.SelectMany(s => s.Warnings)) output.Warn(warning.ToString());
+        if (annotates) foreach (var step in result.Steps) foreach (var (level, p) in
+            step.Problems.Select(p => ("error", p)).Concat(step.Warnings.Select(p => ("warning", p))))
+            output.Verbatim(WorkflowCommand.Annotation(level, p.File, (p.Line ?? 0, 0), $"confiture: {step.Name}", p.Message));
         output.Say(result.Passed ? $"The changes since {result.Base} pass." : $"The changes since {result.Base} do not pass.");
         output.Document(CheckReport.Of(result), () => Reports.Default.CheckReport);
     }
@@ -44,10 +48,11 @@ internal static class CheckOutput
         var text = new StringBuilder($"## Confiture: {(result.Passed ? "passed" : "failed")}\n\n");
         text.Append($"Compared with {Code(result.Base)}: {Counted.Of(result.New.Count, "new migration")}.\n\n| check | result | |\n|---|---|---|\n");
         foreach (var step in result.Steps) text.Append($"| {Cell(step.Name)} | {Mark(step.State)} {Word(step.State)} | {Cell(step.Summary)} |\n");
-        foreach (var step in result.Steps.Where(s => s.Problems.Count > 0))
+        foreach (var step in result.Steps.Where(s => s.Problems.Count + s.Warnings.Count > 0))
         {
             text.Append($"\n### {step.Name}\n\n");
-            foreach (var problem in step.Problems) text.Append($"```text\n{problem.ToString().Replace("```", "` ` `", StringComparison.Ordinal)}\n```\n");
+            foreach (var problem in step.Problems.Select(p => p.ToString()).Concat(step.Warnings.Select(w => $"warning: {w}")))
+                text.Append($"```text\n{problem.Replace("```", "` ` `", StringComparison.Ordinal)}\n```\n");
         }
 
         if (result.Statements.Count > 0) text.Append("\n### New statements\n\n| migration | line | risk | statement | why |\n|---|--:|---|---|---|\n");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Confiture.Migrations;
 using Confiture.Schema;
 using Foundation.Errors;
@@ -16,7 +17,7 @@ internal sealed record RebuildReport(
 internal sealed class RebuildCommand : ToolCommand
 {
     // The server cuts names after 63 bytes.
-    private const int LongestName = 44;
+    private const int LongestName = 35;
     private readonly Option<bool> noSeed = new("--no-seed") { Description = "Apply no seed files" };
     private readonly Option<bool> dropOld = new("--drop-old") { Description = "Drop the old database (default: keep it as NAME_old_TIME)" };
     private readonly Option<string?> confirm = new("--confirm")
@@ -61,8 +62,12 @@ internal sealed class RebuildCommand : ToolCommand
         return ExitCode.Ok;
     }
 
-    private static string OldName(string name) => string.Create(
-        CultureInfo.InvariantCulture, $"{(name.Length > LongestName ? name[..LongestName] : name)}_old_{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}");
+    // Two of one second are two.
+    private static string OldName(string name)
+    {
+        while (Encoding.UTF8.GetByteCount(name) > LongestName) name = name[..^(char.IsLowSurrogate(name[^1]) ? 2 : 1)];
+        return string.Create(CultureInfo.InvariantCulture, $"{name}_old_{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}_{Guid.NewGuid().ToString("N")[..8]}");
+    }
 
     private static void Write(Output output, RebuildReport report)
     {

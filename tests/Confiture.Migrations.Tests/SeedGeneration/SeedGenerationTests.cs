@@ -26,6 +26,41 @@ public sealed class SeedGenerationTests(SharedServer shared)
         foreach (var (name, rows) in generated.Seed.Rows) Assert.Equal(rows, await generated.CountAsync(name));
     }
 
+    [Theory]
+    [InlineData("create table t (id bigint generated always as identity primary key);")]
+    [InlineData("create table t (id serial primary key, twice int generated always as (2) stored);")]
+    [InlineData("create table t ();")]
+    public async Task A_table_of_which_no_column_is_said_gets_rows_of_defaults(string schema)
+    {
+        using var generated = await Generated.OfAsync(shared, schema, "t", 1200);
+
+        Assert.Equal(1200, await generated.CountAsync("t"));
+    }
+
+    [Fact]
+    public async Task A_table_that_only_counts_is_referred_to()
+    {
+        using var generated = await Generated.OfAsync(
+            shared, "create table p (id bigint generated always as identity primary key); create table t (p bigint not null references p, n int);", "t", 50);
+
+        Assert.Equal(50, await generated.CountAsync("t join p on p.id = t.p"));
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("if new.id % 2 = 0 then return new; end if; ", 5)]
+    public async Task Rows_that_a_trigger_drops_are_not_reported_as_stored(string body, int stored)
+    {
+        var schema = "create table t (id int generated always as identity, name text not null); "
+            + $"create function f() returns trigger language plpgsql as $$ begin {body}return null; end $$; "
+            + "create trigger f before insert on t for each row execute function f();";
+
+        var refused = await Generated.FailsAsync(shared, schema, "t", 10);
+
+        Assert.Equal("CONF-SED-006", refused.Code.Id);
+        Assert.Equal($"After the INSERTs of 10 rows, public.t has {stored} of them.", refused.What);
+    }
+
     [Fact]
     public async Task The_same_schema_and_seed_give_the_same_bytes()
     {

@@ -64,6 +64,27 @@ public sealed class CheckTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_down_file_of_the_base_must_stay_and_a_changed_one_is_a_warning()
+    {
+        using var project = await BranchAsync();
+        project.Migration(1, "create table t1 (id int primary key);\n", "drop table if exists t1;\n");
+
+        var (exit, document) = await CheckAsync(project);
+
+        Assert.Equal(0, exit);
+        var step = Step(document, "migrations of the base are unchanged");
+        Assert.Equal("passed", step.GetProperty("state").GetString());
+        Assert.Equal("db/migrations/20260101000001_m1.down.sql", Assert.Single(step.GetProperty("warnings").EnumerateArray()).GetProperty("file").GetString());
+        Assert.Contains("warning: db/migrations/20260101000001_m1.down.sql:1: It is in the base and was changed",
+            (await project.SucceedsAsync("check", "--base", "main")).Errors, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(project.Migrations, "20260101000002_m2.down.sql"));
+        (exit, document) = await CheckAsync(project);
+        Assert.Equal(1, exit);
+        Assert.Equal("The down file of 20260101000002_m2 is in the base and was deleted.", Problem(document, "migrations of the base are unchanged"));
+    }
+
+    [Fact]
     public async Task Risk_lint_and_files_that_cannot_be_read_fail_with_a_place()
     {
         using var project = await BranchAsync();

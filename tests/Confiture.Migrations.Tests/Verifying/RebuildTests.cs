@@ -15,7 +15,7 @@ public sealed class RebuildTests(SharedServer shared)
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from t"));
         Assert.Equal("20260101000001", await project.LedgerAsync());
         var old = Assert.Single(await DatabasesAsync(project));
-        Assert.Matches($"^{project.Url.Database}_old_[0-9]{{14}}$", old);
+        Assert.Matches($"^{project.Url.Database}_old_[0-9]{{14}}_[0-9a-f]{{8}}$", old);
         Assert.Contains($"dropdb {old}", said.Errors, StringComparison.Ordinal);
         await using var kept = await Database.OpenAsync(project.Url.WithDatabase(old), "tests", Project.Never);
         Assert.Equal(2, await kept.ScalarAsync<long>("select count(*) from t", Project.Never));
@@ -61,9 +61,11 @@ public sealed class RebuildTests(SharedServer shared)
     {
         using var project = await BuiltAsync();
         project.Write("db/schema/b.sql", "select pg_sleep(60);\n");
+        string? left;
         await using (var killed = project.StartCli("rebuild"))
         {
-            while (await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname ~ '^confiture_build' and query ~ 'pg_sleep'") == 0)
+            while ((left = await project.ScalarAsync<string>(
+                "select max(datname::text) from pg_stat_activity where datname ~ '^confiture_build' and query ~ 'pg_sleep'")) is null)
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             await killed.SignalAsync("KILL");
             await killed.ExitAsync();
@@ -74,9 +76,37 @@ public sealed class RebuildTests(SharedServer shared)
         await Eventually.TrueAsync(
             async () => await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname ~ '^confiture_build'") == 0,
             "the session of the killed build ends");
+        // What is young may be another build between two of its sessions.
+        Assert.DoesNotContain("interrupted build", (await project.SucceedsAsync("rebuild")).Errors, StringComparison.Ordinal);
+        var old = $"confiture_build_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddHours(-2)):N}";
+        await project.ExecuteAsync($"alter database {left} rename to {old}");
         var said = await project.SucceedsAsync("rebuild");
-        Assert.Contains("An interrupted build has left confiture_build_", said.Errors, StringComparison.Ordinal);
+        Assert.Contains($"An interrupted build has left {old}", said.Errors, StringComparison.Ordinal);
+        await project.ExecuteAsync($"drop database {old}");
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from t"));
+    }
+
+    [Theory]
+    [InlineData("template1")]
+    [InlineData("template0")]
+    [InlineData("postgres")]
+    [InlineData("a_template")]
+    public async Task A_system_or_template_database_is_not_replaced(string name)
+    {
+        using var project = await BuiltAsync();
+        if (name == "a_template") await project.ExecuteAsync("create database a_template is_template true");
+        var url = project.Url.WithDatabase(name).ToSecretString();
+        var oid = $"select oid::text from pg_database where datname = '{name}'";
+        var before = await project.ScalarAsync<string>(oid);
+
+        foreach (var command in (string[])["confiture rebuild", $"confiture rebuild --drop-old --confirm {name}", $"confiture build --drop --confirm {name}"])
+        {
+            var refused = await Shell.RunAsync(project.Root, command, ("DATABASE_URL", url));
+            Assert.Equal(6, refused.Exit);
+            Assert.Contains("CONF-BLD-005", refused.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await project.ScalarAsync<string>(oid));
     }
 
     private async Task<Project> BuiltAsync()

@@ -88,6 +88,53 @@ public sealed class SquashTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Sequences_that_migrations_move_are_refused_or_set()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Migration(1, "create sequence a;\ncreate sequence b start 5;\ncreate sequence c;\ncreate table t (id serial);\n",
+            "drop table t;\ndrop sequence a, b, c;\n");
+        project.Migration(2, "select setval('a', 100);\nalter sequence b restart 50;\ninsert into t default values;\ndelete from t;\n", "select 1;\n");
+        await CommitAsync(project);
+
+        var refused = await project.CliAsync("migrate", "squash", "--through", Project.Version(2));
+        Assert.Equal(6, refused.Exit);
+        Assert.Contains("The migrations move public.a, public.b, public.t_id_seq.", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("public.b: next value 50", refused.Errors, StringComparison.Ordinal);
+
+        await project.SucceedsAsync("migrate", "squash", "--through", Project.Version(2), "--data");
+        await project.UpAsync();
+        Assert.Equal("101 50 1 2", await project.ScalarAsync<string>("select concat_ws(' ', nextval('a'), nextval('b'), nextval('c'), nextval('t_id_seq'))"));
+    }
+
+    [Fact]
+    public async Task Rows_of_tables_with_triggers_are_copied_as_they_are()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        project.Migration(1, "create table audit (id serial primary key, what text);\n"
+            + "create table t (id int primary key, up int references t deferrable initially deferred, name text) partition by list (id);\n"
+            + "create table t1 partition of t default;\n"
+            + "create function log() returns trigger language plpgsql as $$ begin insert into audit (what) values (new.name); return new; end $$;\n"
+            + "create trigger a before insert on t for each row execute function log();\n"
+            + "create trigger b after insert on t1 for each row execute function log();\n"
+            + "create trigger c after insert on t1 for each row execute function log();\nalter table t1 disable trigger c;\n"
+            + "create trigger d after insert on t1 for each row execute function log();\nalter table t1 enable always trigger d;\n",
+            "drop table t;\ndrop function log();\ndrop table audit;\n");
+        project.Migration(2, "insert into t values (1, 2, 'one'), (2, 1, 'two');\n", "delete from t;\ndelete from audit;\n");
+        await CommitAsync(project);
+
+        await project.SucceedsAsync("migrate", "squash", "--through", Project.Version(2), "--data");
+
+        await project.UpAsync();
+        Assert.Equal(6, await project.ScalarAsync<long>("select count(*) from audit"));
+        Assert.Equal("a O, a O, b O, c D, d A", await project.ScalarAsync<string>(
+            "select string_agg(tgname || ' ' || tgenabled, ', ' order by tgname) from pg_trigger where not tgisinternal or tgname = 'a'"));
+        await project.ExecuteAsync("insert into t values (3, 3, 'three')");
+        Assert.Equal(9, await project.ScalarAsync<long>("select count(*) from audit"));
+    }
+
+    [Fact]
     public async Task Files_that_git_cannot_restore_are_not_deleted()
     {
         using var project = await ThreeAsync();
