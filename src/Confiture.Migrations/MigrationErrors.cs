@@ -218,7 +218,8 @@ public static class MigrationErrors
         leavesTraces ? "It runs outside a transaction: what it has done is in effect, and the ledger marks it `unfinished`." : "The run was canceled.",
         leavesTraces ? "Run `confiture migrate up` to restart it, or `confiture migrate down` to undo it." : "Run the command again to go on.");
 
-    internal static ToolException InTheWay(DatabaseUrl url, Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
+    internal static ToolException InTheWay(
+        DatabaseUrl url, Migration migration, string place, TimeSpan limit, IReadOnlyList<BlockingSession> sessions) => OldTransaction.Error(
             $"{place}: {Counted.Of(sessions.Count, "transaction")} in this database did not end within {limit.TotalSeconds:0} s.",
             "An index that is built or dropped concurrently waits for all of them, and is left invalid if it gives up. The statement was not started; "
                 + $"the ledger marks {migration} `unfinished`.",
@@ -231,7 +232,8 @@ public static class MigrationErrors
         if (state != SqlState.LockNotAvailable || blockers.Count == 0) return error;
         return error.Code.Error(
                 error.What, error.Why,
-                $"End the blocking session, `{url.Psql($"select pg_terminate_backend({blockers[0].Pid})")}`, or run the command again at a quieter time.", cause)
+                $"End the blocking session, `{url.Psql($"select pg_terminate_backend({blockers[0].Pid})")}`, or run the command again at a quieter time.",
+                cause)
             .With([.. error.Details, .. blockers.Select(b => $"blocked by {b}")]);
     }
 

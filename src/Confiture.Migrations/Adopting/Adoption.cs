@@ -81,7 +81,8 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         {
             var what = $"{file.Path}: {file.Name} has {string.Join(", ", file.Conditions)}";
             if (matching.IsApplied(migration)) notes.Add($"{what}, which means nothing here: new databases get it in any case");
-            else problems.Add($"{what} and is not applied, but here it would be executed once in any case; delete that, or all of it if it must not be executed");
+            else problems.Add(
+                $"{what} and is not applied, but here it would be executed once in any case; delete that, or all of it if it must not be executed");
         }
 
         if (problems.Count > 0) throw AdoptionErrors.BadFiles(tool, problems);

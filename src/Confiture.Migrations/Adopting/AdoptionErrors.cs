@@ -52,7 +52,8 @@ public static class AdoptionErrors
             ? "Check the database in the URL, and the name with its schema."
             : $"Name that one: --from {tool.Word} --table {ShellWord.Of(Written(alike[0]))}");
 
-    internal static ToolException OtherTable(OlderTool tool, QualifiedName name, IReadOnlyList<string> missing, IReadOnlyList<string> strange) => NotFound.Error(
+    internal static ToolException OtherTable(
+        OlderTool tool, QualifiedName name, IReadOnlyList<string> missing, IReadOnlyList<string> strange) => NotFound.Error(
         $"{Written(name)} is not the table of {tool.Title}.",
         missing.Count > 0 ? $"It has no column {string.Join(", ", missing)}." : $"It has the column {string.Join(", ", strange)}.",
         $"Check the name, and that the tool is {tool.Title}.");

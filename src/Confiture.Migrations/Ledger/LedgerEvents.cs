@@ -17,7 +17,9 @@ internal static class LedgerEvents
     // What a row of the ledger tells. Ledgers of earlier versions lack the columns of repairs. A baseline has told of its rows when it wrote them.
     private static string Told(string rows, string events) =>
         $"""
-        select applied_at, case when finished then 'applied' else 'started' end, version, name, applied_by, case when finished then execution_ms end, deployment_id, null from {rows} told
+        select applied_at, case when finished then 'applied' else 'started' end, version, name, applied_by, case when finished then execution_ms end,
+               deployment_id, null
+        from {rows} told
         where not exists (
             select from {events} e where e.version = told.version and e.happened_at = told.applied_at and e.event in ('recorded', 'adopted'))
         union all

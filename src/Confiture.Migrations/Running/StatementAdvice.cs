@@ -24,7 +24,8 @@ internal static class StatementAdvice
         [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Move it to a separate migration "
             + "that starts with: -- confiture: no transaction",
         [SqlState.ReadOnlySqlTransaction] = ReadOnly,
-        [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, pass a longer --statement-timeout where it was passed, or write before it: SET LOCAL "
+        [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, pass a longer "
+            + "--statement-timeout where it was passed, or write before it: SET LOCAL "
             + "statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
         [SqlState.InvalidTransactionTermination] = "A procedure or DO block commits, which it cannot do inside a transaction. "
                 + "Remove its COMMIT and ROLLBACK, or move the call to a separate "

@@ -30,7 +30,8 @@ public static class SquashErrors
         "Pass --data to copy them into the squashed migration as INSERTs.").With([.. tables.Select(t => $"{t.Table}: {Counted.Of(t.Rows, "row")}")]);
 
     internal static ToolException MovesSequences(IReadOnlyList<MovedSequence> sequences) => Rows.Error(
-        $"The migrations move {string.Join(", ", sequences.Select(s => s.Name))}.", "A squashed migration that builds only the schema would let them begin anew.",
+        $"The migrations move {string.Join(", ", sequences.Select(s => s.Name))}.",
+        "A squashed migration that builds only the schema would let them begin anew.",
         "Pass --data to set them in the squashed migration.").With([.. sequences.Select(s => s.ToString())]);
 
     internal static ToolException NotCommitted(IReadOnlyList<string> files) => Uncommitted.Error(
@@ -48,6 +49,7 @@ public static class SquashErrors
         IReadOnlyList<MovedSequence> sequences) => Unproven.Error(
         $"{where}, the squashed migration and those that it replaces lead to different databases.",
         "Both were run on scratch databases and compared; nothing was written.",
-        rows.Count > 0 ? "Look for rules that change what is inserted, and for values that come from the clock or from chance." : "Squash through an earlier version, and report what is listed here.")
+        rows.Count > 0 ? "Look for rules that change what is inserted, and for values that come from the clock or from chance."
+            : "Squash through an earlier version, and report what is listed here.")
         .With([.. schema.Select(l => l.ToString()), .. rows.Select(r => r.ToString()), .. sequences.Select(s => s.ToString())]);
 }

@@ -23,7 +23,10 @@ internal static partial class FlywayFiles
             files.Add(new(path, VersionOf(name), name.Groups["name"].Value, text, back)
             {
                 DownPath = down ?? path,
-                Conditions = [.. Setting(path, Execution()).Where(s => s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim() != "true").Select(s => $"`{s}`")],
+                Conditions =
+                [
+                    .. Setting(path, Execution()).Where(s => s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim() != "true").Select(s => $"`{s}`"),
+                ],
                 OutsideTransaction = IsOutside(path), DownOutsideTransaction = down is not null && IsOutside(down), Checksum = OlderText.LineCrc(text),
             });
         }

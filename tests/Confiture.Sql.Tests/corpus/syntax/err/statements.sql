@@ -125,4 +125,4 @@ WITH a AS (SELECT 1) CREATE TABLE t (a int);
 CREATE TABLE t (a int]);
 
 -- is Unclassified at the end of VACUUM
-VACUUM (FULL t;;
+VACUUM (FULL t;
