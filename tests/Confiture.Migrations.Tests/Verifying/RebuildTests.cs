@@ -86,27 +86,25 @@ public sealed class RebuildTests(SharedServer shared)
         Assert.Equal(1, await project.ScalarAsync<long>("select count(*) from t"));
     }
 
-    [Theory]
-    [InlineData("template1")]
-    [InlineData("template0")]
-    [InlineData("postgres")]
-    [InlineData("a_template")]
-    public async Task A_system_or_template_database_is_not_replaced(string name)
+    [Fact]
+    public async Task System_and_template_databases_are_not_replaced()
     {
         using var project = await BuiltAsync();
-        if (name == "a_template") await project.ExecuteAsync("create database a_template is_template true");
-        var url = project.Url.WithDatabase(name).ToSecretString();
-        var oid = $"select oid::text from pg_database where datname = '{name}'";
-        var before = await project.ScalarAsync<string>(oid);
+        await project.ExecuteAsync("create database a_template is_template true");
+        const string all = "select string_agg(datname || oid, ' ' order by oid) from pg_database where datistemplate or datname = 'postgres'";
+        var before = await project.ScalarAsync<string>(all);
 
-        foreach (var command in (string[])["confiture rebuild", $"confiture rebuild --drop-old --confirm {name}", $"confiture build --drop --confirm {name}"])
+        foreach (var name in (string[])["template1", "template0", "postgres", "a_template"])
         {
-            var refused = await Shell.RunAsync(project.Root, command, ("DATABASE_URL", url));
-            Assert.Equal(6, refused.Exit);
-            Assert.Contains("CONF-BLD-005", refused.Errors, StringComparison.Ordinal);
+            foreach (var command in (string[])["rebuild", $"build --drop --confirm {name}"])
+            {
+                var refused = await Shell.RunAsync(project.Root, $"confiture {command}", ("DATABASE_URL", project.Url.WithDatabase(name).ToSecretString()));
+                Assert.Equal(6, refused.Exit);
+                Assert.Contains("CONF-BLD-005", refused.Errors, StringComparison.Ordinal);
+            }
         }
 
-        Assert.Equal(before, await project.ScalarAsync<string>(oid));
+        Assert.Equal(before, await project.ScalarAsync<string>(all));
     }
 
     private async Task<Project> BuiltAsync()

@@ -112,16 +112,16 @@ public sealed class SquashTests(SharedServer shared)
     {
         using var project = await shared.NewProjectAsync();
         project.Environment();
-        project.Migration(1, "create table audit (id serial primary key, what text);\n"
-            + "create table t (id int primary key, up int references t deferrable initially deferred, name text) partition by list (id);\n"
+        project.Migration(1, "create table audit (id serial primary key, what text);\ncreate table r (id int primary key);\n"
+            + "create table t (id int primary key, r int references r deferrable initially deferred, name text) partition by list (id);\n"
             + "create table t1 partition of t default;\n"
             + "create function log() returns trigger language plpgsql as $$ begin insert into audit (what) values (new.name); return new; end $$;\n"
             + "create trigger a before insert on t for each row execute function log();\n"
             + "create trigger b after insert on t1 for each row execute function log();\n"
             + "create trigger c after insert on t1 for each row execute function log();\nalter table t1 disable trigger c;\n"
             + "create trigger d after insert on t1 for each row execute function log();\nalter table t1 enable always trigger d;\n",
-            "drop table t;\ndrop function log();\ndrop table audit;\n");
-        project.Migration(2, "insert into t values (1, 2, 'one'), (2, 1, 'two');\n", "delete from t;\ndelete from audit;\n");
+            "drop table t;\ndrop function log();\ndrop table r;\ndrop table audit;\n");
+        project.Migration(2, "insert into r values (1), (2), (3);\ninsert into t values (1, 2, 'one'), (2, 1, 'two');\n", "delete from t;\ndelete from r;\ndelete from audit;\n");
         await CommitAsync(project);
 
         await project.SucceedsAsync("migrate", "squash", "--through", Project.Version(2), "--data");
