@@ -121,7 +121,9 @@ public sealed class SquashTests(SharedServer shared)
             + "create trigger c after insert on t1 for each row execute function log();\nalter table t1 disable trigger c;\n"
             + "create trigger d after insert on t1 for each row execute function log();\nalter table t1 enable always trigger d;\n",
             "drop table t;\ndrop function log();\ndrop table r;\ndrop table audit;\n");
-        project.Migration(2, "insert into r values (1), (2), (3);\ninsert into t values (1, 2, 'one'), (2, 1, 'two');\n", "delete from t;\ndelete from r;\ndelete from audit;\n");
+        project.Migration(
+            2, "insert into r values (1), (2), (3);\ninsert into t values (1, 2, 'one'), (2, 1, 'two');\n",
+            "delete from t;\ndelete from r;\ndelete from audit;\n");
         await CommitAsync(project);
 
         await project.SucceedsAsync("migrate", "squash", "--through", Project.Version(2), "--data");
