@@ -131,7 +131,7 @@ public sealed class SquashTests(SharedServer shared)
         await project.UpAsync();
         Assert.Equal(6, await project.ScalarAsync<long>("select count(*) from audit"));
         Assert.Equal("a O, a O, b O, c D, d A", await project.ScalarAsync<string>(
-            "select string_agg(tgname || ' ' || tgenabled, ', ' order by tgname) from pg_trigger where not tgisinternal or tgname = 'a'"));
+            "select string_agg(tgname || ' ' || tgenabled::text, ', ' order by tgname) from pg_trigger where not tgisinternal or tgname = 'a'"));
         await project.ExecuteAsync("insert into t values (3, 3, 'three')");
         Assert.Equal(9, await project.ScalarAsync<long>("select count(*) from audit"));
     }
