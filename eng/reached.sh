@@ -16,7 +16,9 @@ homes() {
         tests/Cli.Tests/SampleRules/*) echo tests/Cli.Tests ;;
         tests/*/*) echo "$1" | cut -d/ -f1-2 ;;
         docs/lint/*) echo tests/Confiture.Safety.Tests ;;
-        docs/guides/* | examples/* | README.md) echo tests/Confiture.Migrations.Tests tests/Confiture.Testing.Tests tests/Fraisier.Deployment.Tests tests/Architecture.Tests ;;
+        docs/guides/* | examples/* | README.md)
+            echo tests/Confiture.Migrations.Tests tests/Confiture.Testing.Tests tests/Fraisier.Deployment.Tests tests/Architecture.Tests
+            ;;
         docs/*) echo tests/Architecture.Tests tests/Cli.Tests ;;
         *.md | LICENSE) ;;
         *) echo all ;;

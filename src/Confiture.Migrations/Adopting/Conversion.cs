@@ -51,7 +51,7 @@ internal static class Conversion
         var up = ScriptOf(file.Path, file.Up, problems);
         var down = file.Down is null ? null : ScriptOf(file.DownPath, file.Down, problems);
         if (up is null || (down is null && file.Down is not null)) return null;
-        // The way back from nothing is nothing; from anything else it has to be written.
+        // The reversal of nothing is nothing; that of anything else has to be written.
         if (down is { Statements.Count: 0 } && up.Statements.Count > 0) down = null;
         var (upPath, downPath) = ($"{stem}.up.sql", $"{stem}.down.sql");
         var upText = (down is null ? SqlDirective.Write(SqlDirective.Irreversible) : string.Empty) + TextOf(tool, up, file.OutsideTransaction);

@@ -32,7 +32,7 @@ public enum ProblemRule
     /// <summary>An up file has a statement.</summary>
     Empty,
 
-    /// <summary>There is a down file with a statement, or the file says that there is no way back.</summary>
+    /// <summary>There is a down file with a statement, or the file says that the migration is irreversible.</summary>
     Irreversible,
 
     /// <summary>The ledger agrees with the files.</summary>

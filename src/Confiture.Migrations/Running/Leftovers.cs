@@ -7,7 +7,7 @@ using Foundation.Text;
 
 namespace Confiture.Migrations;
 
-/// <summary>Finds what a rollback does not take back, by comparing before and after.</summary>
+/// <summary>Finds what a rollback does not revert, by comparing before and after.</summary>
 internal sealed class Leftovers
 {
     private const string Sequences = "select schemaname::text, sequencename::text, last_value from pg_catalog.pg_sequences";

@@ -8,7 +8,7 @@ namespace Confiture.Migrations;
 /// <param name="Verb">Their direction.</param>
 /// <param name="Migrations">The migrations, in order; after a failure those before it and the failed one.</param>
 /// <param name="Held">From the beginning of the transaction to the end of its rollback: the longest that its locks stood in others' way.</param>
-/// <param name="Leftovers">What the rollback did not take back, or did not try out.</param>
+/// <param name="Leftovers">What the rollback did not revert, or did not try out.</param>
 /// <param name="Failure">The error with which it ended; null when everything ran.</param>
 public sealed record Rehearsal(
     MigrationVerb Verb, IReadOnlyList<RehearsedMigration> Migrations, TimeSpan Held, IReadOnlyList<Leftover> Leftovers, ToolException? Failure);
@@ -63,7 +63,7 @@ public sealed record ObservedIndex(string Index, string Table);
 /// <param name="Read">Rows that scans of the table or of its indexes returned.</param>
 public sealed record TouchedRows(string Table, long Inserted, long Updated, long Deleted, long Read);
 
-/// <summary>What a rollback does not take back, or what is not tried out because it happens at a commit.</summary>
+/// <summary>What a rollback does not revert, or what is not tried out because it happens at a commit.</summary>
 /// <param name="Object">What it is about; null when it is the whole server.</param>
 /// <param name="Text">One sentence.</param>
 public sealed record Leftover(LeftoverKind Kind, string? Object, string Text);

@@ -17,7 +17,7 @@ public static class RehearsalErrors
 
     internal static ToolException ActsOutside(string place, string effect) => Outside.Error(
         $"{place}: the statement {effect}.",
-        "A dry run takes everything back with one rollback, which does not reach that. Nothing was run.",
+        "A dry run reverts everything with one rollback, which does not reach that. Nothing was run.",
         "Use --dry-run, which runs nothing, or try out only what comes before this migration: --target VERSION");
 
     /// <summary>The error with which a real run would end, with what is different here.</summary>

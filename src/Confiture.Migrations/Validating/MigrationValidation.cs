@@ -78,7 +78,7 @@ public sealed class MigrationValidation
         var hasDown = down is { Script.Statements.Count: > 0 };
         if (hasDown == isDeclared)
             yield return new(ProblemRule.Irreversible, pair.Down ?? pair.Up, hasDown
-                ? $"contains statements, and `-- confiture: {SqlDirective.Irreversible}` says that there is no way back"
+                ? $"contains statements, and `-- confiture: {SqlDirective.Irreversible}` says that the migration is irreversible"
                 : (down is null ? "has no down file" : "contains no statement")
                     + $": write one, or `-- confiture: {SqlDirective.Irreversible}` into the up file");
     }

@@ -31,7 +31,7 @@ public static class SquashErrors
 
     internal static ToolException MovesSequences(IReadOnlyList<MovedSequence> sequences) => Rows.Error(
         $"The migrations move {string.Join(", ", sequences.Select(s => s.Name))}.",
-        "A squashed migration that builds only the schema would let them begin anew.",
+        "A squashed migration that builds only the schema would let them start over.",
         "Pass --data to set them in the squashed migration.").With([.. sequences.Select(s => s.ToString())]);
 
     internal static ToolException NotCommitted(IReadOnlyList<string> files) => Uncommitted.Error(

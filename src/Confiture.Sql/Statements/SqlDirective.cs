@@ -19,7 +19,7 @@ public sealed record SqlDirective(string Text, int Start, int About)
     /// <summary>The directive of a squashed migration, followed by the versions that it replaces, separated by commas.</summary>
     public const string Replaces = "replaces ";
 
-    /// <summary>The directive of a migration that has no way back, and whose author knows that.</summary>
+    /// <summary>The directive of a migration that is irreversible, and whose author knows that.</summary>
     public const string Irreversible = "irreversible";
 
     /// <summary>The directive of a statement that runs in batches, alone or followed by how.</summary>

@@ -75,7 +75,7 @@ internal sealed record OlderEntry(
 /// <param name="Down">The SQL that rolls it back; null when there is none.</param>
 internal sealed record OlderFile(string Path, string? Version, string Name, string Up, string? Down)
 {
-    /// <summary>The file with the way back, for messages.</summary>
+    /// <summary>The down file, for messages.</summary>
     public string DownPath { get; init; } = Path;
 
     /// <summary>
@@ -87,7 +87,7 @@ internal sealed record OlderFile(string Path, string? Version, string Name, stri
     /// <summary>True when the file asks to run outside a transaction.</summary>
     public bool OutsideTransaction { get; init; }
 
-    /// <summary>The same for the way back.</summary>
+    /// <summary>The same for the down file.</summary>
     public bool DownOutsideTransaction { get; init; }
 
     /// <summary>The tool's own checksum; null when it has none or it is not known how to compute it.</summary>
