@@ -81,7 +81,7 @@ public static class MigrationErrors
 
     internal static ToolException InterruptedOutsideTransaction(Migration migration, string verb, ScriptException e) => Interrupted.Error(
         $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).",
-        $"Migration {migration} ({verb}) runs outside a transaction: its earlier statements are still in effect, and the ledger marks it `unfinished`.",
+        $"Migration {migration} ({verb}) runs outside a transaction: what ran before this statement is still in effect, and the ledger marks it `unfinished`.",
         verb == "up"
             ? "Fix the cause and run `confiture migrate up` to restart it, or `confiture migrate down` to undo it."
             : "Fix the cause, in the file if it is there, and run `confiture migrate down` to restart it, "

@@ -39,6 +39,7 @@ public sealed partial class FixTests(SharedServer shared)
         ["CONF-ADP-008"] = "needs a change between the question and the answer",
         ["CONF-ADP-009"] = "needs files of another tool; AdoptTests have them",
         ["CONF-BLD-002"] = "needs another session in the database; ReplacementTests have one",
+        ["CONF-BLD-006"] = "needs a database with a subscription; ReplacementTests have one",
         ["CONF-BLD-004"] = "needs a server that refuses to rename or create a database for a reason of its own",
         ["CONF-BLD-005"] = "needs the name of a system database; RebuildTests have some",
         ["CONF-MIG-008"] = "only a deployment has an epoch",

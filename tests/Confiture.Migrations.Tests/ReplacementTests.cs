@@ -42,6 +42,28 @@ public sealed class ReplacementTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_database_with_a_subscription_is_not_replaced_and_the_error_of_a_seed_says_what_stays()
+    {
+        using var project = await FilledAsync();
+        var name = project.Url.Database;
+        await project.ExecuteAsync(
+            $"create subscription of_{name} connection 'dbname=nowhere' publication p with (connect = false, slot_name = none)");
+        var refused = await project.CliAsync("build", "--drop", "--confirm", name);
+        Assert.Equal(6, refused.Exit);
+        Assert.Contains("CONF-BLD-006", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal("old", await project.TablesAsync());
+        Assert.Equal(0, await LeftoversAsync(project));
+        await project.ExecuteAsync($"drop subscription of_{name}");
+        project.Write("db/seeds/common/1.sql", "insert into a values (1);\n");
+        project.Write("db/seeds/common/2.sql", "insert into missing values (1);\n");
+        var failed = await project.CliAsync("build", "--drop", "--confirm", name);
+        Assert.Contains("CONF-SED-001", failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("is dropped", failed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("are applied", failed.Errors, StringComparison.Ordinal);
+        Assert.Equal("old", await project.TablesAsync());
+    }
+
+    [Fact]
     public async Task A_database_that_was_created_for_a_failed_build_goes_again()
     {
         using var project = shared.NewProjectWithoutDatabase();

@@ -22,6 +22,9 @@ public static class BuildErrors
     /// <summary>A database of the server itself, or a template, is not replaced.</summary>
     public static readonly ErrorCode OfServer = new("CONF-BLD-005", ExitCode.Refused, "A system or template database is not replaced");
 
+    /// <summary>A database with subscriptions cannot be replaced.</summary>
+    public static readonly ErrorCode Subscribed = new("CONF-BLD-006", ExitCode.Refused, "A database with subscriptions is not replaced");
+
     /// <summary>The error of a name that was not typed, or not this one.</summary>
     /// <param name="typed">What was typed instead; null when nothing was.</param>
     public static ToolException NotConfirmed(string name, string? typed) => Unconfirmed.Error(
@@ -37,6 +40,11 @@ public static class BuildErrors
     internal static ToolException IsThere(DatabaseUrl url) => Exists.Error(
         $"{url} already exists.", "`--create` builds only a database that does not exist yet.",
         "Leave out --create to build an empty database, or use --drop to replace it.");
+
+    internal static ToolException HasSubscriptions(DatabaseUrl url) => Subscribed.Error(
+        $"{url.Database} receives changes by a subscription; nothing was built.",
+        "A subscription belongs to its database: it would stay with the old one, which then could not be dropped.",
+        $"Drop it first: `{url.Psql("select subname from pg_subscription")}` lists them, and DROP SUBSCRIPTION drops one.");
 
     internal static ToolException BelongsToServer(DatabaseUrl url) => OfServer.Error(
         $"{url.Database} is a system or template database.", "Programs and new databases of the whole server depend on it.",

@@ -75,6 +75,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
     private async Task<BuildResult> BesideAsync(ServerDatabases server, SchemaSource source, BuildOptions build, CancellationToken cancellation)
     {
         if (build.Replaces && await server.IsTemplateAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
+        if (build.Replaces && await server.IsSubscribedAsync(url.Database, cancellation)) throw BuildErrors.HasSubscriptions(url);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);
@@ -174,13 +175,26 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
             var traits = await server.TraitsAsync(url.Database, successor, cancellation);
             var aside = build.KeepsOldAs ?? ServerDatabases.NewName("old");
             await server.SwapAsync((url.Database, successor, aside), traits, build.Disconnects, cancellation);
-            if (build.KeepsOldAs is null) await server.DropAsync(aside, CancellationToken.None);
+            if (build.KeepsOldAs is null) await DropOldAsync(server, aside);
             return result with { Created = false, Replaced = true };
         }
         catch
         {
             await IgnoreInUseAsync(() => server.DropAsync(successor, CancellationToken.None));
             throw;
+        }
+    }
+
+    // The new one is in place: what is left of the old one is no failure of the build.
+    private async Task DropOldAsync(ServerDatabases server, string aside)
+    {
+        try
+        {
+            await server.DropAsync(aside, CancellationToken.None);
+        }
+        catch (ServerException e)
+        {
+            options.Observer.Warned($"{url.Database} was replaced; the old database stays as {aside}: {e.Server.Text}");
         }
     }
 

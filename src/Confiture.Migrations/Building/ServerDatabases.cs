@@ -27,6 +27,10 @@ internal sealed class ServerDatabases : IAsyncDisposable
     /// <summary>Whether the server itself has made a database.</summary>
     internal static bool IsOfServer(string name) => name is Maintenance or OtherMaintenance or "template0";
 
+    /// <summary>Whether a database receives changes by a subscription, which cannot move to another database and keeps this one from being dropped.</summary>
+    internal Task<bool> IsSubscribedAsync(string name, CancellationToken cancellation) => connection.ScalarAsync<bool>(
+        "select exists (select from pg_subscription s join pg_database d on d.oid = s.subdbid where d.datname = $1)", cancellation, name);
+
     internal Task<bool> IsTemplateAsync(string name, CancellationToken cancellation) => connection.ScalarAsync<bool>(
         "select exists(select from pg_database where datname = $1 and datistemplate)", cancellation, name);
 

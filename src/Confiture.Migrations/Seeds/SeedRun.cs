@@ -9,6 +9,9 @@ namespace Confiture.Migrations;
 /// <param name="options">How to work.</param>
 public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions options)
 {
+    /// <summary>True when the database is being built: if a seed fails, a database that the build created is dropped.</summary>
+    public bool IsPartOfBuild { get; init; }
+
     /// <summary>Applies what was not applied yet.</summary>
     /// <param name="reapply">True to apply files again that were changed since.</param>
     /// <param name="applied">Hears of each file when it is committed.</param>
@@ -64,11 +67,11 @@ public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions opti
         }
         catch (ScriptException e)
         {
-            throw SeedErrors.Of(file, e, before);
+            throw SeedErrors.Of(file, e, before, IsPartOfBuild);
         }
         catch (ServerException e) when (!e.Server.EndsSession)
         {
-            throw SeedErrors.AtEnd(file, e, before);
+            throw SeedErrors.AtEnd(file, e, before, IsPartOfBuild);
         }
     }
 }

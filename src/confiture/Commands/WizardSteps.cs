@@ -86,8 +86,8 @@ internal sealed class WizardSteps(
     /// <returns>False when that was not wanted.</returns>
     public async Task<bool> TryOutAsync(Migrator migrator)
     {
-        Headline($"4 of 5: try out in {Database}");
         if (!asked.TriesOut(Database)) return false;
+        Headline($"4 of 5: try out in {Database}");
         var result = await new DryRun(environment, migrator).ExecuteAsync(UpSelection.All, cancellation);
         foreach (var line in DryRunText.Lines(result)) output.Data(line);
         if (result.Rehearsal?.Failure is not { } failure) return true;
@@ -99,7 +99,6 @@ internal sealed class WizardSteps(
     /// <summary>Applies what is pending, if that is wanted.</summary>
     public async Task<IReadOnlyList<Migration>> ApplyAsync(Migrator migrator, IReadOnlyList<Migration> pending)
     {
-        Headline($"5 of 5: apply to {Database}");
         if (!asked.Applies(Database, pending.Count))
         {
             output.Hint("Nothing was applied. Review the files, then run `confiture migrate up`.");
@@ -110,6 +109,7 @@ internal sealed class WizardSteps(
         losses.AddRange(await LossesAsync(pending));
         if (environment.IsProtected && losses.Count == 0) losses.Add($"Environment {environment.Name} is protected.");
         if (losses.Count > 0 && !asked.Accepts(losses, Database)) throw WizardErrors.NotAccepted(losses);
+        Headline($"5 of 5: apply to {Database}");
         return await migrator.UpAsync(UpSelection.All, cancellation);
     }
 
