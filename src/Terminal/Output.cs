@@ -142,7 +142,7 @@ public sealed class Output
     {
         var hidden = screen.Redactor.Hidden(text);
         // What a link leads to is written, and the link stays.
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (new FileInfo(path).LinkTarget is not null) path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         if (!File.Exists(path) || FileOwner.IsPlainFile(path)) DurableFile.Replace(Path.GetFullPath(path), hidden, Readable);
         else File.WriteAllText(path, hidden);
     });

@@ -10,7 +10,7 @@ public sealed class CompletionTests(SharedServer shared)
     private static readonly (string Line, string Word)[] Lines =
     [
         ("confiture migr", "migrate"),
-        ("confiture migrate s", "status"),
+        ("confiture migrate st", "status"),
         ("confiture migrate up --migr", "--migrations-dir"),
         ("confiture migrate up --env prod", "production"),
         ("confiture migrate up --target 2026", "20260101000001"),
