@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Immutable;
-using Confiture.Schema;
 using Confiture.Sql;
 
 namespace Confiture.Safety;

@@ -23,7 +23,10 @@ internal static partial class Methods
         {
             if (code[at] == '}') return at + 1;
             if (code[at] == ';') start = at + 1;
-            if (code[at] == '(') at = Closing(code, at);
+            if (code[at] == '(')
+            {
+                at = Closing(code, at);
+            }
             else if (code[at] == '{' && TypeHeader().IsMatch(code[BehindAttributes(code, start)..at]))
             {
                 at = ReadMembers(code, at + 1, found) - 1;

@@ -17,8 +17,14 @@ internal static class PublicApi
         var header = string.Empty;
         foreach (var line in assembly.GeneratePublicApi(Options).Split('\n').Select(line => line.Trim()))
         {
-            if (line == "{") path.Add(header);
-            else if (line == "}") path.RemoveAt(path.Count - 1);
+            if (line == "{")
+            {
+                path.Add(header);
+            }
+            else if (line == "}")
+            {
+                path.RemoveAt(path.Count - 1);
+            }
             else if (line.Length > 0 && line[0] != '[')
             {
                 header = NameOf(line) ?? line;

@@ -30,10 +30,22 @@ internal sealed class SourceCode
     {
         for (var depth = 0; at < text.Length;)
         {
-            if (Is("//")) BlankUntil("\n");
-            else if (Is("/*")) BlankUntil("*/");
-            else if (Current == '\'') Character();
-            else if (Current is '"' or '$' or '@' && StartsString()) String();
+            if (Is("//"))
+            {
+                BlankUntil("\n");
+            }
+            else if (Is("/*"))
+            {
+                BlankUntil("*/");
+            }
+            else if (Current == '\'')
+            {
+                Character();
+            }
+            else if (Current is '"' or '$' or '@' && StartsString())
+            {
+                String();
+            }
             else
             {
                 if (Current == '{') depth++;
@@ -83,9 +95,18 @@ internal sealed class SourceCode
         Blank();
         while (at < text.Length)
         {
-            if (Is("\\") && !verbatim) Blank(2);
-            else if (verbatim && Is("\"\"")) Blank(2);
-            else if (interpolated && (Is("{{") || Is("}}"))) Blank(2);
+            if (Is("\\") && !verbatim)
+            {
+                Blank(2);
+            }
+            else if (verbatim && Is("\"\""))
+            {
+                Blank(2);
+            }
+            else if (interpolated && (Is("{{") || Is("}}")))
+            {
+                Blank(2);
+            }
             else if (interpolated && Current == '{')
             {
                 Blank();

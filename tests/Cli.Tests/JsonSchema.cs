@@ -61,11 +61,18 @@ internal sealed class JsonSchema
         if (schema.TryGetProperty("enum", out var words) && !words.EnumerateArray().Any(w => JsonElement.DeepEquals(w, value)))
             yield return $"{path}: {value} is none of {words}";
         if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String
-            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!)) yield return $"{path}: {value} does not match {pattern}";
+            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        {
+            yield return $"{path}: {value} does not match {pattern}";
+        }
+
         if (schema.TryGetProperty("minimum", out var minimum) && value.ValueKind == JsonValueKind.Number && value.GetDouble() < minimum.GetDouble())
             yield return $"{path}: {value} is less than {minimum}";
         if (schema.TryGetProperty("format", out var format) && value.ValueKind == JsonValueKind.String
-            && (format.GetString() != "date-time" || !value.TryGetDateTimeOffset(out _))) yield return $"{path}: {value} is no {format}";
+            && (format.GetString() != "date-time" || !value.TryGetDateTimeOffset(out _)))
+        {
+            yield return $"{path}: {value} is no {format}";
+        }
     }
 
     private IEnumerable<string> CheckObject(JsonElement schema, JsonElement value, string path)
@@ -84,7 +91,9 @@ internal sealed class JsonSchema
                 foreach (var mistake in Check(rule, property.Value, place)) yield return mistake;
             }
             else if (schema.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False)
+            {
                 yield return $"{place}: the schema does not know it";
+            }
         }
     }
 

@@ -1,6 +1,3 @@
-using Confiture.Project;
-using Foundation.Errors;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Statements with <c>-- confiture: batch</c>.</summary>

@@ -1,5 +1,3 @@
-using Confiture.Postgres;
-using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 

@@ -1,4 +1,3 @@
-using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 

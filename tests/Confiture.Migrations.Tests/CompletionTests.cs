@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>The scripts of <c>confiture completion</c> in the shells themselves.</summary>

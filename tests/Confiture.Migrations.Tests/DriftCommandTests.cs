@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary><c>drift</c> as a user has it.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -1,4 +1,3 @@
-using Confiture.Project;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

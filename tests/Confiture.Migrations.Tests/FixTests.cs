@@ -1,8 +1,8 @@
-using Confiture.Safety;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Confiture.Postgres;
 using Confiture.Project;
+using Confiture.Safety;
 using Confiture.Schema;
 using Foundation.Errors;
 
@@ -247,7 +247,11 @@ public sealed partial class FixTests(SharedServer shared)
         project.Change(2, "select pg_sleep(60);");
         await using var first = project.StartCli("migrate", "up");
         while (await project.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(60)%' and "
-            + "pid <> pg_backend_pid()") == 0) await Task.Delay(20);
+            + "pid <> pg_backend_pid()") == 0)
+        {
+            await Task.Delay(20);
+        }
+
         var said = await project.JsonAsync([], 0, "migrate", "up");
         Assert.NotEmpty(Fix.Of(said).Commands);
         Assert.Null(await TroubleAsync(project, Fix.Of(said).Commands[0]));

@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>What a database remembers of its migrations beyond those that are applied.</summary>

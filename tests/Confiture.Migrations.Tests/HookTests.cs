@@ -1,6 +1,3 @@
-using Confiture.Project;
-using Foundation.Errors;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Work of a project's own around each migration.</summary>

@@ -1,6 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
-using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;
 

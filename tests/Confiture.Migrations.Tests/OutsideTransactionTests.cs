@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Migrations that say <c>-- confiture: no transaction</c>.</summary>

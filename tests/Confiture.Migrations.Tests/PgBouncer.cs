@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Confiture.Postgres;
-using Confiture.Project;
 using Npgsql;
 
 namespace Confiture.Migrations.Tests;
@@ -38,8 +37,12 @@ internal sealed class PgBouncer : IAsyncDisposable
             "ignore_startup_parameters = extra_float_digits",
             .. settings,
         ]);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
         string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
         var started = Process.Start(new ProcessStartInfo("pgbouncer", [.. user, file]) { UseShellExecute = false, RedirectStandardError = true })!;
         var pooler = new PgBouncer(started, directory, port);

@@ -1,6 +1,5 @@
 using System.Text;
 using Confiture.Postgres;
-using Confiture.Project;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

@@ -1,6 +1,3 @@
-using Confiture.Postgres;
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>A project is found, its directories are looked at, and looking at nothing is never a success.</summary>

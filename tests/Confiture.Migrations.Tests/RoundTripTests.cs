@@ -1,4 +1,3 @@
-using Confiture.Project;
 using Confiture.Sql;
 using Foundation.Errors;
 

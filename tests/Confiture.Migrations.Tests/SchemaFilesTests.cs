@@ -1,5 +1,4 @@
 using Confiture.Project;
-using Confiture.Schema;
 using Foundation.Errors;
 
 namespace Confiture.Migrations.Tests;

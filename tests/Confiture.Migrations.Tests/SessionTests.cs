@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 public sealed class SessionTests(SharedServer shared)

@@ -1,6 +1,5 @@
 using Confiture.Migrations.Tests;
 using Confiture.Postgres;
-using Confiture.Project;
 
 [assembly: AssemblyFixture(typeof(SharedServer))]
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Confiture.Postgres;
-using Confiture.Project;
 using Confiture.Sql;
 using Npgsql;
 

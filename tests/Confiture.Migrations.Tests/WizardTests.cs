@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary><c>confiture migrate wizard</c>, by keyboard and by options.</summary>

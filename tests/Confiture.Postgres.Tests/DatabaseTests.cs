@@ -154,7 +154,11 @@ public sealed class DatabaseTests(SharedServer shared)
         while (Stopwatch.GetElapsedTime(start) < limit)
         {
             if (await observer.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND query LIKE '%pg_sleep(300)%' "
-                + "AND state = 'active'", Never) == count) return true;
+                + "AND state = 'active'", Never) == count)
+            {
+                return true;
+            }
+
             await Task.Delay(50);
         }
 

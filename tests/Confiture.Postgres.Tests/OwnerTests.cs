@@ -123,7 +123,11 @@ public sealed class OwnerTests
         await using (var owner = OwnerProgram.Begin(["serve"], Nobody, home.Environment))
         {
             for (var i = 0; i < 500 && !(Directory.Exists(data)
-                && Directory.GetDirectories(data, "*.new").Any(draft => Directory.Exists($"{draft}/base"))); i++) await Task.Delay(10);
+                && Directory.GetDirectories(data, "*.new").Any(draft => Directory.Exists($"{draft}/base"))); i++)
+            {
+                await Task.Delay(10);
+            }
+
             await owner.KillAsync();
         }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Confiture.Schema;
 using Confiture.Sql;
 
 namespace Confiture.Safety.Tests;

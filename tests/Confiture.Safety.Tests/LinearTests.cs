@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Confiture.Schema;
 using Confiture.Sql;
 
 namespace Confiture.Safety.Tests;

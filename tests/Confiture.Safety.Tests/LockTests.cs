@@ -84,8 +84,10 @@ public sealed class LockTests(SafetyServers servers)
         foreach (var (relation, mode) in seen.Locks.Where(l => !made.Contains(l.Key) && locks.GetValueOrDefault(l.Key) < l.Value))
             yield return $"without the schema {mode} on {relation} is neither predicted nor left open";
         foreach (var table in seen.Worked.Except(made).Except(Prediction.WorkOf(blind[^1], rewritesAlone: false)))
+        {
             if (!Prediction.ReadsRows(blind[^1].Node) && blind[^1].Node is not Truncate)
                 yield return $"without the schema the work on {table} is neither predicted nor left open";
+        }
     }
 
     private static IEnumerable<string> Differences(string what, IEnumerable<string> predicted, IEnumerable<string> seen)

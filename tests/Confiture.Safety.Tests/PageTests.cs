@@ -1,5 +1,3 @@
-using Confiture.Schema;
-
 namespace Confiture.Safety.Tests;
 
 /// <summary>docs/lint is made of the rules; UPDATE_DOCS=1 writes it.</summary>

@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql;
 
 namespace Confiture.Safety.Tests;
@@ -68,8 +67,11 @@ public sealed class SituationTests
         var lint = new MigrationLint(new() { Version = 14, Select = [rule.Id] });
         List<int> lines = [];
         foreach (var file in situation.Sql.Split(NextFile))
+        {
             lines = [.. lint.Judge(new(SqlScript.Parse("situation", file)) { HasRunner = !situation.IsBare }).Where(f => f.Rule == rule.Id)
                 .Select(f => f.Position.Line)];
+        }
+
         return lines;
     }
 

@@ -1,5 +1,3 @@
-using Confiture.Safety;
-
 namespace Confiture.Schema.Tests;
 
 /// <summary>What values are after a change of their type, and when it is taken back.</summary>

@@ -33,8 +33,11 @@ public sealed class SecurityLabelTests(SchemaServers servers)
         ];
         Assert.Equal(set, Statements(without, with));
         Assert.Equal(set.Select(s => s[..s.IndexOf(" IS ", StringComparison.Ordinal)] + " IS NULL"), Statements(with, without));
-        foreach (var statement in set) Assert.Contains("security label provider \"tests\" is not loaded",
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => plain.RunAsync(statement))).Message, StringComparison.Ordinal);
+        foreach (var statement in set)
+        {
+            Assert.Contains("security label provider \"tests\" is not loaded",
+                (await Assert.ThrowsAsync<InvalidOperationException>(() => plain.RunAsync(statement))).Message, StringComparison.Ordinal);
+        }
     }
 
     private static string Label(string catalog, string item, int column, string label) => string.Create(

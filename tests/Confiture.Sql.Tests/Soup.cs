@@ -44,8 +44,11 @@ internal static class Soup
     {
         var text = new StringBuilder(random.Next(4) == 0 ? "\uFEFF" : "");
         for (var left = random.Next(6); left > 0; left--)
+        {
             text.Append(Pick(random, Spaces)).Append(Statement(random, 0)).Append(random.Next(3) == 0 ? Pick(random, Spaces) : "")
                 .Append(random.Next(5) == 0 ? ";;" : ";");
+        }
+
         return text.Append(random.Next(2) == 0 ? Select(random) : Pick(random, Spaces)).ToString();
     }
 

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Waiting;

@@ -46,8 +46,12 @@ async Task AnswerAsync(TcpClient client)
 async Task<(string Status, string Body)> HealthAsync()
 {
     if (settings.GetValueOrDefault("healthy") == "hang") await Task.Delay(Timeout.Infinite);
-    if (settings.GetValueOrDefault("healthy") == "false") return ("503 Service Unavailable",
-        $"version {settings["version"]}: the cache is cold{new string('.', int.Parse(settings.GetValueOrDefault("padding", "0")))}");
+    if (settings.GetValueOrDefault("healthy") == "false")
+    {
+        return ("503 Service Unavailable",
+            $"version {settings["version"]}: the cache is cold{new string('.', int.Parse(settings.GetValueOrDefault("padding", "0")))}");
+    }
+
     if (settings.GetValueOrDefault("column") is { Length: > 0 } column)
     {
         var builder = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("APP_DATABASE")) { Pooling = false, Timeout = 5 };

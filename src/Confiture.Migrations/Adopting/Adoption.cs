@@ -80,9 +80,15 @@ public sealed class Adoption(DatabaseUrl url, MigrationSet set, MigratorOptions 
         foreach (var (file, migration, _) in converted.Where(c => c.Origin.Conditions.Count > 0))
         {
             var what = $"{file.Path}: {file.Name} has {string.Join(", ", file.Conditions)}";
-            if (matching.IsApplied(migration)) notes.Add($"{what}, which means nothing here: new databases get it in any case");
-            else problems.Add(
-                $"{what} and is not applied, but here it would be executed once in any case; delete that, or all of it if it must not be executed");
+            if (matching.IsApplied(migration))
+            {
+                notes.Add($"{what}, which means nothing here: new databases get it in any case");
+            }
+            else
+            {
+                problems.Add(
+                    $"{what} and is not applied, but here it would be executed once in any case; delete that, or all of it if it must not be executed");
+            }
         }
 
         if (problems.Count > 0) throw AdoptionErrors.BadFiles(tool, problems);

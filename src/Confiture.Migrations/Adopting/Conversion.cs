@@ -94,7 +94,11 @@ internal static class Conversion
         var statements = script.Statements;
         if (statements.Count < 2 || statements.Count(s => s.IsTransactionControl) != 2) return script.Text;
         if (statements[0] is not { IsTransactionControl: true, Keyword: "BEGIN" or "START" } begin
-            || statements[^1] is not { IsTransactionControl: true, Keyword: "COMMIT" or "END" } end) return script.Text;
+            || statements[^1] is not { IsTransactionControl: true, Keyword: "COMMIT" or "END" } end)
+        {
+            return script.Text;
+        }
+
         return Without(Without(script.Text, end), begin);
     }
 

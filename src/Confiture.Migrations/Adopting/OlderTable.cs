@@ -68,7 +68,10 @@ internal sealed record OlderTable(OlderTool Tool, QualifiedName Name)
             List<string> problems = [.. entries.Where(e => e.Problem is not null).Select(e => $"{e}: {e.Problem}")];
             if (Tool.Trouble is { } trouble
                 && await database.ScalarAsync<bool>("select to_regclass($1) is not null", cancellation, trouble.Table(Name).ToString()))
+            {
                 problems.AddRange(await database.RowsAsync(trouble.Query(trouble.Table(Name)), row => row.Text(0), cancellation));
+            }
+
             return problems.Count == 0 ? entries : throw AdoptionErrors.Failed(this, problems);
         }
         catch (ServerException e) when (!e.Server.EndsSession)

@@ -1,6 +1,5 @@
 using Confiture.Postgres;
 using Confiture.Schema;
-using Confiture.Sql;
 using Foundation.Errors;
 
 namespace Confiture.Migrations;

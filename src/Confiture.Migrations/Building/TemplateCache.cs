@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Confiture.Postgres;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Waiting;

@@ -66,7 +66,11 @@ public sealed record LedgerTable(QualifiedName Name)
     {
         if (await database.ScalarAsync<bool>(
             "select to_regclass($1) is not null and to_regclass($2) is not null and to_regclass($3) is not null", cancellation,
-            Name.ToString(), FenceName.ToString(), EventsName.ToString())) return;
+            Name.ToString(), FenceName.ToString(), EventsName.ToString()))
+        {
+            return;
+        }
+
         await using var batch = new ScriptBatch(database, TimeSpan.FromMinutes(1));
         batch.Add("begin");
         AddCreation(batch);

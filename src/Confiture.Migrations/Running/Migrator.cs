@@ -212,7 +212,10 @@ public sealed class Migrator(DatabaseUrl url, Lazy<MigrationSet> files, Migrator
             var migrations = await SelectedAsync(run.Database, selection, rows, cancellation);
             if (confirm is not null && migrations.Count > 1
                 && await LostRows.NamesAsync(run.Database, migrations.Select(m => m.Down!), cancellation) is [_, ..] lost && !confirm(lost))
+            {
                 throw MigrationErrors.NotConfirmed(lost);
+            }
+
             await run.EachAsync(migrations, run.RollBackAsync, cancellation);
             return migrations;
         }, cancellation);

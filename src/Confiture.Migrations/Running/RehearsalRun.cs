@@ -1,6 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Safety;
-using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using Foundation.Errors;
 using Foundation.Waiting;

@@ -67,7 +67,10 @@ public sealed class MigrationValidation
     {
         if (DateTimeOffset.TryParseExact(pair.Version, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             && date > latest)
+        {
             yield return new(ProblemRule.Version, pair.Up, "its version is in the future: new migrations would be out of order");
+        }
+
         List<MigrationProblem> problems = [];
         var up = Read(pair.Up, problems);
         var down = pair.Down is null ? null : Read(pair.Down, problems);
@@ -77,10 +80,12 @@ public sealed class MigrationValidation
         var isDeclared = Declares(up) || (down is not null && Declares(down));
         var hasDown = down is { Script.Statements.Count: > 0 };
         if (hasDown == isDeclared)
+        {
             yield return new(ProblemRule.Irreversible, pair.Down ?? pair.Up, hasDown
                 ? $"contains statements, and `-- confiture: {SqlDirective.Irreversible}` says that the migration is irreversible"
                 : (down is null ? "has no down file" : "contains no statement")
                     + $": write one, or `-- confiture: {SqlDirective.Irreversible}` into the up file");
+        }
     }
 
     private static bool Declares(MigrationFile file) => SqlDirective.In(file.Script).Any(d => d.Text == SqlDirective.Irreversible);

@@ -1,7 +1,7 @@
-using Foundation.Processes;
 using System.Collections.Frozen;
 using System.Globalization;
 using Foundation.Errors;
+using Foundation.Processes;
 using Foundation.Text;
 using Npgsql;
 

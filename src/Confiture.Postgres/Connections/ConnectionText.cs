@@ -22,8 +22,12 @@ internal static class ConnectionText
             while (at < text.Length && text[at] != '=' && !char.IsWhiteSpace(text[at])) at++;
             var name = text[start..at];
             at = Spaces(text, at);
-            if (at == text.Length || text[at] != '=') throw new FormatException("A keyword in it has no = and no value; a value with spaces needs single "
-                + "quotes");
+            if (at == text.Length || text[at] != '=')
+            {
+                throw new FormatException("A keyword in it has no = and no value; a value with spaces needs single "
+                    + "quotes");
+            }
+
             at = Spaces(text, at + 1);
             var value = new StringBuilder();
             at = at < text.Length && text[at] == '\'' ? Quoted(text, at + 1, value) : Bare(text, at, value);

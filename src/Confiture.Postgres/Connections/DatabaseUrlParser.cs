@@ -115,8 +115,12 @@ internal sealed class DatabaseUrlParser(string text, string source, Func<string,
 
             var isByte = byte.TryParse(encoded.AsSpan(i + 1, Math.Min(2, encoded.Length - i - 1)), NumberStyles.AllowHexSpecifier,
                 CultureInfo.InvariantCulture, out var value);
-            if (!isByte || i + 2 >= encoded.Length || value == 0) throw Bad($"Its {part} has a percent sign without two hexadecimal digits after it (write "
-                + "%25 for a literal one)");
+            if (!isByte || i + 2 >= encoded.Length || value == 0)
+            {
+                throw Bad($"Its {part} has a percent sign without two hexadecimal digits after it (write "
+                    + "%25 for a literal one)");
+            }
+
             bytes.Add(value);
             i += 2;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Foundation.Errors;
 using Foundation.Files;
 using Foundation.Processes;
 

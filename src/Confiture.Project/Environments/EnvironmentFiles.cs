@@ -1,5 +1,3 @@
-using Confiture.Safety;
-using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Text;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Confiture.Safety;
-using Confiture.Schema;
 using Foundation.Configuration;
 using Foundation.Text;
 
@@ -61,8 +60,12 @@ public sealed record LintConfiguration(LintSettings Settings, LintSeverity? Fail
         var given = map.TextList(key);
         // Rules of assemblies are known only when these are loaded.
         if (map.Has("assemblies")) return given;
-        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w))) map.Mistake(key,
-            $"unknown rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
+        foreach (var word in given.Where(w => !LintRules.Words.Contains(w) && !queries.Exists(q => q.Id == w)))
+        {
+            map.Mistake(key,
+                $"unknown rule `{word}`{Spelling.Suggestion(word, LintRules.Words)}");
+        }
+
         return given;
     }
 

@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Files;
 using Foundation.Text;

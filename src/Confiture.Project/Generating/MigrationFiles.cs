@@ -1,13 +1,12 @@
-using Foundation.Processes;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Confiture.Migrations;
-using Confiture.Safety;
 using Confiture.Schema;
 using Confiture.Sql;
 using Foundation.Files;
+using Foundation.Processes;
 
 namespace Confiture.Project;
 

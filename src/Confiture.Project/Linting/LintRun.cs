@@ -59,8 +59,12 @@ public sealed class LintRun(ConfitureEnvironment environment, LintConfiguration 
     private static IReadOnlyList<string> FilesBelow(string path)
     {
         if (File.Exists(path)) return [path];
-        if (!Directory.Exists(path)) throw LintErrors.NothingToLint.Error(
-            $"{Secret.Hidden(path)} does not exist.", "The path is relative to the current directory.", "Correct the path.");
+        if (!Directory.Exists(path))
+        {
+            throw LintErrors.NothingToLint.Error(
+                $"{Secret.Hidden(path)} does not exist.", "The path is relative to the current directory.", "Correct the path.");
+        }
+
         return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)];
     }

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Safety;
 using Foundation.Errors;
 using Foundation.Text;
 

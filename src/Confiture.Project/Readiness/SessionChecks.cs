@@ -36,8 +36,10 @@ internal static class SessionChecks
             cancellation, (object)wanted.Keys.ToArray());
         List<Held> blocking = [.. locks.Where(l => LockConflicts.Blocks(l.Mode, wanted[l.Relation])).DistinctBy(l => (l.Pid, l.Prepared, l.Relation))];
         if (blocking.Count == 0)
+        {
             return ReadinessLine.Ok("blockers", wanted.Count == 0 ? "pending migrations lock no existing table"
                 : $"nobody blocks the {Counted.Of(wanted.Count, "relation")} that pending migrations lock");
+        }
         // A statement that is younger than the wait may be over in time; who waits for a person is not.
         var stays = blocking.Any(b => b.Prepared is not null || b.State?.StartsWith("idle in transaction", StringComparison.Ordinal) == true
             || b.Seconds > patience.TotalSeconds);

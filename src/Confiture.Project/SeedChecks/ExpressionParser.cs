@@ -153,13 +153,19 @@ internal sealed class ExpressionParser
         SkipName();
         while (true)
         {
-            if (Next.Kind == ExpressionTokenKind.Word && TypeWords.Contains(Next.Text, StringComparer.Ordinal)) at++;
+            if (Next.Kind == ExpressionTokenKind.Word && TypeWords.Contains(Next.Text, StringComparer.Ordinal))
+            {
+                at++;
+            }
             else if (Next.IsSign("(") || Next.IsSign("["))
             {
                 while (at < tokens.Count && !Next.IsSign(")") && !Next.IsSign("]")) at++;
                 at++;
             }
-            else break;
+            else
+            {
+                break;
+            }
         }
     }
 }

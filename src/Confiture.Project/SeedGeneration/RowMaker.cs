@@ -30,8 +30,14 @@ internal sealed class RowMaker(PlannedTable table)
         {
             if (TryMake(row, attempt, kept, own) is not { } made) continue;
             var isDraft = own is null && hasOwn;
-            if (!isDraft && table.Checks.Failed(made) is { } failed) Refusal = failed.Name;
-            else if (IndexesOf(isDraft).FirstOrDefault(u => !u.Allows(table, made)) is { } unique) Refusal = unique.Facts.Name;
+            if (!isDraft && table.Checks.Failed(made) is { } failed)
+            {
+                Refusal = failed.Name;
+            }
+            else if (IndexesOf(isDraft).FirstOrDefault(u => !u.Allows(table, made)) is { } unique)
+            {
+                Refusal = unique.Facts.Name;
+            }
             else
             {
                 foreach (var index in IndexesOf(isDraft)) index.Take(table, made);

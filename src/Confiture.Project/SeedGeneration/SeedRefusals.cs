@@ -15,11 +15,19 @@ internal static class SeedRefusals
     {
         var shown = name.Schema is null ? name.Name : $"{name.Schema}.{name.Name}";
         var others = tables.Where(t => t.Name == name.Name && (name.Schema is null || t.Schema == name.Schema)).ToList();
-        if (others is [{ Kind: not ('r' or 'p') } other]) return SeedErrors.NoTable.Error(
-            $"{shown} is {(other.Kind == 'f' ? "a foreign table" : "a view")}.", "Rows are generated for tables.", "Name the table that it reads.");
-        if (others.Count > 1) return SeedErrors.NoTable.Error(
-            $"{shown} is ambiguous.", $"There are {string.Join(" and ", others.Select(o => o.Title))}.",
-            $"Name the schema too: `confiture seed generate {ShellWord.Of(others[0].Title)} --count 10`.");
+        if (others is [{ Kind: not ('r' or 'p') } other])
+        {
+            return SeedErrors.NoTable.Error(
+                $"{shown} is {(other.Kind == 'f' ? "a foreign table" : "a view")}.", "Rows are generated for tables.", "Name the table that it reads.");
+        }
+
+        if (others.Count > 1)
+        {
+            return SeedErrors.NoTable.Error(
+                $"{shown} is ambiguous.", $"There are {string.Join(" and ", others.Select(o => o.Title))}.",
+                $"Name the schema too: `confiture seed generate {ShellWord.Of(others[0].Title)} --count 10`.");
+        }
+
         var known = tables.Where(t => t.Kind is 'r' or 'p').SelectMany(t => (string[])[t.Name, t.Title]);
         return SeedErrors.NoTable.Error(
             $"There is no table {shown}{Spelling.End(shown, known)}", "The table was looked for in the schema that the DDL files build.",
@@ -41,8 +49,12 @@ internal static class SeedRefusals
 
     internal static ToolException TooFew(PlannedTable table, long made, string refusal, bool isTarget)
     {
-        if (table.Checks.All.FirstOrDefault(c => c.Name == refusal) is { } check) return SeedErrors.NoValue.Error(
-            $"No generated row of {table.Facts.Title} satisfies {check.Name}: {check.Text}.", $"It is about {ColumnsOf(table, check)}.", BySql);
+        if (table.Checks.All.FirstOrDefault(c => c.Name == refusal) is { } check)
+        {
+            return SeedErrors.NoValue.Error(
+                $"No generated row of {table.Facts.Title} satisfies {check.Name}: {check.Text}.", $"It is about {ColumnsOf(table, check)}.", BySql);
+        }
+
         return SeedErrors.TooFew.Error(
             $"{table.Facts.Title} can get {Counted.Of(made, "different row")}, not {table.Rows}.", $"{refusal} allows no more.",
             isTarget && made > 0 ? $"Pass `--count {made}` or less." : BySql);

@@ -59,7 +59,10 @@ internal sealed class TextSource(Func<Words, string> meaning, int? longest) : Va
                 if (pattern.Make(ask.Random) is not { } made) continue;
                 var text = Cased(made, ask.Demand);
                 if (text.Length <= Limit(ask.Demand) && text.Length >= ask.Demand.MinLength && !ask.Demand.Excludes(text)
-                    && ask.Demand.Patterns.All(p => p.Accepts(text))) return text;
+                    && ask.Demand.Patterns.All(p => p.Accepts(text)))
+                {
+                    return text;
+                }
             }
 
             // Only what texts must not match is in the way: other words may do.

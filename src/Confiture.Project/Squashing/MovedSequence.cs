@@ -35,11 +35,14 @@ internal sealed record MovedSequence(string Name, long Value, bool IsCalled)
         if (sequences.Count == 0) return moved;
         await using var results = await database.ReadAsync(sequences.Select(s => $"select last_value, is_called from {s.Name}"), cancellation);
         foreach (var (name, start, _, _) in sequences)
+        {
             await results.EachAsync(
                 r =>
                 {
                     if (r.Get<bool>(1) || r.Get<long>(0) != start) moved.Add(new(name, r.Get<long>(0), r.Get<bool>(1)));
                 }, cancellation);
+        }
+
         return moved;
     }
 }

@@ -1,7 +1,6 @@
+using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Text;
-using Confiture.Migrations;
-using Confiture.Schema;
 
 namespace Confiture.Project;
 

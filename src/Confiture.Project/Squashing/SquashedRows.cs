@@ -1,4 +1,3 @@
-using Confiture.Migrations;
 using Confiture.Postgres;
 
 namespace Confiture.Project;

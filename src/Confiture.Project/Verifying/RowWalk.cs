@@ -1,5 +1,4 @@
 using Confiture.Migrations;
-using Confiture.Schema;
 
 namespace Confiture.Project;
 

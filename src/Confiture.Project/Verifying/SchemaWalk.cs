@@ -1,7 +1,6 @@
 using Confiture.Migrations;
 using Confiture.Safety;
 using Confiture.Schema;
-using Confiture.Sql;
 using Foundation.Errors;
 
 namespace Confiture.Project;
@@ -31,10 +30,19 @@ internal sealed class SchemaWalk(ScratchStart start, CatalogOptions options, Can
         foreach (var migration in migrations)
         {
             progress(results.Count, migration);
-            if (results is [.., { State: VerifiedState.UpFails or VerifiedState.NotReached }]) results.Add(new(migration, VerifiedState.NotReached));
-            else if (string.CompareOrdinal(migration.Version, from) >= 0) results.Add(await TestAsync(migration));
-            else results.Add(await chain.UpAsync(cancellation) is { } error ? Failed(migration, VerifiedState.UpFails, error)
-                : new(migration, VerifiedState.NotTested));
+            if (results is [.., { State: VerifiedState.UpFails or VerifiedState.NotReached }])
+            {
+                results.Add(new(migration, VerifiedState.NotReached));
+            }
+            else if (string.CompareOrdinal(migration.Version, from) >= 0)
+            {
+                results.Add(await TestAsync(migration));
+            }
+            else
+            {
+                results.Add(await chain.UpAsync(cancellation) is { } error ? Failed(migration, VerifiedState.UpFails, error)
+                    : new(migration, VerifiedState.NotTested));
+            }
         }
 
         Reached ??= await chain.ReadAsync(cancellation);

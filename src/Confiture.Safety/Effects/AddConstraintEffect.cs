@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;

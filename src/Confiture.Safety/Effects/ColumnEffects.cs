@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
@@ -94,7 +93,11 @@ internal static class NotNullProof
         var text = Unwrapped(condition.Trim());
         var name = text.Length > 0 && text[0] == '"' ? $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : column;
         if (string.Equals(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), $"{name} IS NOT NULL",
-            StringComparison.OrdinalIgnoreCase)) return true;
+            StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
         var parts = Split(text);
         return parts.Count > 1 && parts.Exists(p => Says(p, column, depth + 1));
     }
@@ -123,8 +126,14 @@ internal static class NotNullProof
         for (var at = 0; at < text.Length; at++)
         {
             if (text[at] == '\'' || string.Compare(text, at, " OR ", 0, 4, StringComparison.OrdinalIgnoreCase) == 0) return [];
-            if (text[at] == '(') depth++;
-            else if (text[at] == ')') depth--;
+            if (text[at] == '(')
+            {
+                depth++;
+            }
+            else if (text[at] == ')')
+            {
+                depth--;
+            }
             else if (depth == 0 && string.Compare(text, at, " AND ", 0, 5, StringComparison.OrdinalIgnoreCase) == 0)
             {
                 parts.Add(text[start..at].Trim());

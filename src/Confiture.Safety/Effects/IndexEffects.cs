@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
@@ -14,7 +13,11 @@ internal static class IndexEffects
         var mode = statement.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share;
         e.Lock(table, mode);
         if (statement.IfNotExists && statement.Name is { } present
-            && e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, present.Text)) is not null) return;
+            && e.Relations.Find(new Sql.QualifiedName(table.Name.Schema, present.Text)) is not null)
+        {
+            return;
+        }
+
         if (!statement.Only) e.LockTree(table, mode);
         if (statement.Only && table.IsPartitioned) return;
         if (!table.IsKnown && !statement.Concurrently) e.Assume($"{table} is assumed to have rows");

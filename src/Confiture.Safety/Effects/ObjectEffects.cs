@@ -1,6 +1,4 @@
 using System.Globalization;
-using Confiture.Schema;
-using Confiture.Sql;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;

@@ -1,5 +1,3 @@
-using Confiture.Schema;
-using Confiture.Sql;
 using Confiture.Sql.Syntax;
 
 namespace Confiture.Safety;
@@ -127,8 +125,11 @@ internal static class TableEffects
 
     private static void CopyColumns(Relation table, Relation other)
     {
-        foreach (var column in other.Columns.Values) table.Columns[column.Name] =
-            new(column.Name) { Type = column.Type, NotNull = column.NotNull, IsIdentity = column.IsIdentity, Stored = column.Stored };
+        foreach (var column in other.Columns.Values)
+        {
+            table.Columns[column.Name] =
+                new(column.Name) { Type = column.Type, NotNull = column.NotNull, IsIdentity = column.IsIdentity, Stored = column.Stored };
+        }
     }
 
     private static void AddColumn(ColumnDefinition column, Relation table, Effect e)

@@ -90,10 +90,16 @@ internal sealed class IgnoreComments
     {
         foreach (var id in comment.Rules)
         {
-            if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id)) yield return Finding(LinterRules.UnusedIgnore,
-                $"unknown rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
+            if (!LintRules.Words.Contains(id) && !comment.Used.Contains(id))
+            {
+                yield return Finding(LinterRules.UnusedIgnore,
+                    $"unknown rule {id}{Spelling.Suggestion(id, LintRules.Words)}");
+            }
             else if (!comment.Used.Contains(id) && (LintRules.Find(id) is not { } rule || (settings.Includes(rule)
-                && !(isUncertain && rule.Category == LintCategory.Locking)))) yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
+                && !(isUncertain && rule.Category == LintCategory.Locking))))
+            {
+                yield return Finding(LinterRules.UnusedIgnore, $"{id} finds nothing here");
+            }
         }
 
         if (comment.Rules.Count == 0) yield return Finding(LinterRules.UnusedIgnore, "no rule is named");

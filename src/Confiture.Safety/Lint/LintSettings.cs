@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Confiture.Schema;
 
 namespace Confiture.Safety;
 

@@ -99,8 +99,14 @@ public sealed class MigrationLint
         }
 
         foreach (var rule in others.Where(settings.Includes))
-            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier)) yield return new(context.Script.Name,
-                context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
+        {
+            foreach (var (statement, detail) in rule.JudgeMigration(context.Script, earlier))
+            {
+                yield return new(context.Script.Name,
+                    context.Script.PositionOf(statement.Node.Span.Start), rule.Id, settings.SeverityOf(rule), detail ?? rule.Message, rule.Safer);
+            }
+        }
+
         var whole = context with { Safety = earlier };
         foreach (var rule in rules)
         {

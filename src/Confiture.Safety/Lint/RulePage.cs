@@ -29,8 +29,11 @@ public static class RulePage
         {
             text.Append($"### {LintRules.WordOf(category.Key)}\n\n| rule | severity | checks | finds |\n|---|---|---|---|\n");
             foreach (var rule in category.OrderBy(r => r.Id, StringComparer.Ordinal))
+            {
                 text.Append(
                     $"| [{rule.Id}]({rule.Id}.md) | {WordOf(rule.Severity)}{(rule.IsOptIn ? ", off" : string.Empty)} | {Judges(rule)} | {rule.Summary} |\n");
+            }
+
             text.Append('\n');
         }
 

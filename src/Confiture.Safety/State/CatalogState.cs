@@ -33,8 +33,11 @@ internal static class CatalogState
         }
 
         foreach (var domain in schema.Objects.Where(o => o.Id.Kind == "domain"))
+        {
             state.Domains[new(domain.Schema, domain.Name)] = new(TypeOf(domain["type"]),
                 domain.Is("not_null") || domain.Children.Any(c => c.Id.Kind == "domain constraint"));
+        }
+
         foreach (var type in schema.Objects.Where(o => o.Id.Kind == "enum")) state.Enums.Add(new(type.Schema, type.Name));
         foreach (var routines in schema.Objects.Where(o => o.Id.Kind == "routine").GroupBy(o => new QualifiedName(o.Schema, o.Name)))
             state.VolatileFunctions[routines.Key] = routines.Any(r => !IsStable(r["definition"] ?? string.Empty));

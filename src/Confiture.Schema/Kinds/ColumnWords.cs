@@ -74,8 +74,10 @@ internal static class ColumnWords
         if (item[Column.Statistics] is { } statistics) yield return new($"{alter} SET STATISTICS {statistics}");
         if (item[Column.Options] is [_, ..] options) yield return new($"{alter} SET ({RelationOptions.Words(options)})");
         if (item.Parent!.Kind is TableKind && item[Column.NotNull] == "not valid" && item[Column.NotNullName] != FromAbove)
+        {
             yield return new(
                 $"{Alter(item)} ADD CONSTRAINT {item[Column.NotNullName] ?? UsualNotNullName(item)} NOT NULL {SqlIdentifier.Write(item.Name)} NOT VALID");
+        }
     }
 
     /// <summary>How values are stored, where that is not as usual for the type.</summary>
@@ -107,8 +109,11 @@ internal static class ColumnWords
         if (attributes.Contains(Column.Identity) && to[Column.Identity] is null) changes.Add(new($"{alter} DROP IDENTITY"));
         changes.AddRange(MakeFit(from, to));
         if (attributes.Overlaps([Column.Type, Column.Collation]))
+        {
             changes.Add(new($"{alter} TYPE {to[Column.Type]}{(to[Column.Collation] is { } collation ? $" COLLATE {collation}" : string.Empty)}"
                 + $"{(value == SqlIdentifier.Write(to.Name) ? string.Empty : $" USING {value}")}"));
+        }
+
         if (attributes.Overlaps([Column.NotNull, Column.NotNullName, Column.NotNullNoInherit]))
             changes.AddRange((to[Column.NotNullName] == FromAbove ? null : OnlineWords.SetNotNull(from, to, scope)) ?? NotNull(from, to, alter));
         if (attributes.Overlaps([Column.Identity, Column.IdentityOptions]) && to[Column.Identity] is not null)
@@ -174,7 +179,11 @@ internal static class ColumnWords
 
         // What was only inherited is dropped with it.
         if (from[Column.NotNull] is not null && (from[Column.NotNullName] != FromAbove || from[Column.NotNullToo]
-            || TableWords.HasOtherParents(from.Parent!, to.Parent!))) yield return new($"{alter} DROP NOT NULL");
+            || TableWords.HasOtherParents(from.Parent!, to.Parent!)))
+        {
+            yield return new($"{alter} DROP NOT NULL");
+        }
+
         if (to[Column.NotNull] is not null) yield return SetNotNull(to);
     }
 
@@ -211,8 +220,10 @@ internal static class ColumnWords
         var wanted = SequenceBounds.OfIdentity(to);
         foreach (var change in counter.Bounds.MakeFit(counter.Address, wanted)) yield return change;
         if (wanted.Minimum > counter.Bounds.Minimum || wanted.Maximum < counter.Bounds.Maximum)
+        {
             yield return new(string.Create(CultureInfo.InvariantCulture,
                 $"ALTER SEQUENCE {counter.Address} MINVALUE {wanted.Minimum} MAXVALUE {wanted.Maximum} START WITH {wanted.Start}"));
+        }
     }
 
     private static IEnumerable<Change> Identity(SchemaObject from, SchemaObject to, string alter, Scope scope)

@@ -163,7 +163,11 @@ internal sealed class ColumnKind : Kind
     internal override IEnumerable<Change> Drop(SchemaObject item, Scope scope)
     {
         if ((item[Part.Inherited] && !TableWords.IsLeft(item.Parent!, scope) && !ColumnWords.IsLetGo(item, scope)) || IsTyped(item, scope)
-            || item.Parent!.Kind is ViewKind or MaterializedViewKind) return [];
+            || item.Parent!.Kind is ViewKind or MaterializedViewKind)
+        {
+            return [];
+        }
+
         var lost = scope.LostWith(item);
         return
         [

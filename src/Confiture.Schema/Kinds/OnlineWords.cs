@@ -52,7 +52,11 @@ internal static partial class OnlineWords
     internal static IReadOnlyList<Change>? SetNotNull(SchemaObject from, SchemaObject to, Scope scope)
     {
         if (!scope.IsInUse(to.Parent!) || from[Column.NotNull] is not null || to[Column.NotNull] != "true" || to[Column.NotNullNoInherit]
-            || to.Parent!.Kind is not TableKind) return null;
+            || to.Parent!.Kind is not TableKind)
+        {
+            return null;
+        }
+
         var (table, column) = ($"ALTER TABLE {to.Parent.Id.Address}", SqlIdentifier.Write(to.Name));
         if (scope.From.ServerVersion >= NotNullConstraintsSince)
         {
@@ -98,10 +102,18 @@ internal static partial class OnlineWords
     private static Change[]? AddByPartitions(SchemaObject item, Scope scope)
     {
         if (item.ReferredTable is not { } referred || referred == item.Parent || referred[Table.PartitionKey] is not null
-            || scope.From.Find(item.Parent!.Id) is not { } table) return null;
+            || scope.From.Find(item.Parent!.Id) is not { } table)
+        {
+            return null;
+        }
+
         var family = TableWords.Family(table, scope.From);
         if (family.Skip(1).Any(t => t.Kind is not TableKind || !TableWords.StaysAttached(t, scope)
-            || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id)))) return null;
+            || t.Children.Any(c => c.Kind is ConstraintKind && c.Name == item.Name && scope.Stays(c.Id))))
+        {
+            return null;
+        }
+
         List<SchemaObject> leaves = [.. family.Where(t => t[Table.PartitionKey] is null)];
         return leaves.Count == 0
             ? null

@@ -32,7 +32,11 @@ internal static class PartitionWords
         var detach = new Change($"ALTER TABLE {parent} DETACH PARTITION {table}");
         // The server refuses while there is a default partition.
         if (item is not { Kind: TableKind } || !scope.IsInUse(item) || scope.To.Find(Table.Kind, parent) is null || Condition(item) is not { } condition
-            || Others(scope.From, parent).Any(IsForTheRest)) return [detach];
+            || Others(scope.From, parent).Any(IsForTheRest))
+        {
+            return [detach];
+        }
+
         var link = $"from pg_inherits where inhparent = {SqlLiteral.QuoteOnOneLine(parent)}::regclass "
             + $"and inhrelid = {SqlLiteral.QuoteOnOneLine(table)}::regclass";
         IReadOnlyList<Change> concurrently =

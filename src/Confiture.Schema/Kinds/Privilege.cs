@@ -42,16 +42,27 @@ internal sealed record Privilege(string Word, string Grantee, bool CanGrant, str
         var (old, wanted) = (from.Select(Of).ToList(), to.Select(Of).ToList());
         foreach (var group in old.Except(wanted).Where(p => !wanted.Any(w => w with { CanGrant = true } == p))
                 .GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
+        {
             foreach (var change in As(group.Key.Grantor, $"REVOKE {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}"))
                 yield return change;
+        }
+
         foreach (var group in old.Except(wanted).Where(p => p.CanGrant && wanted.Any(w => w with { CanGrant = true } == p))
                 .GroupBy(p => (p.Grantee, p.Grantor, Distance: -Distance(p, old))).OrderBy(g => g.Key.Distance))
+        {
             foreach (var change in As(group.Key.Grantor, $"REVOKE GRANT OPTION FOR {List(group, columns)} ON {target} FROM {Named(group.Key.Grantee, owner)}"))
                 yield return change;
+        }
+
         foreach (var group in wanted.Except(old).Where(p => !old.Any(o => o with { CanGrant = false } == p))
                 .GroupBy(p => (p.Grantee, p.Grantor, p.CanGrant, Distance: Distance(p, wanted))).OrderBy(g => g.Key.Distance))
+        {
             foreach (var change in As(group.Key.Grantor, $"GRANT {List(group, columns)} ON {target} TO "
-                + $"{Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}")) yield return change;
+            + $"{Named(group.Key.Grantee, owner)}{(group.Key.CanGrant ? " WITH GRANT OPTION" : string.Empty)}"))
+        {
+            yield return change;
+        }
+        }
     }
 
     /// <summary>What becomes of privileges when somebody else becomes the owner: what the successor had is the owner's,

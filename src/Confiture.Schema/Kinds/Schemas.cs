@@ -146,12 +146,19 @@ internal sealed class ExtensionKind : Kind
     {
         if (attributes.Contains(Extension.InSchema) && !from[Relocatable]) return null;
         if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null && !scope.IsBack && from.Has(Updates)
-            && !from[Updates].Contains(to[Extension.Version]!, StringComparer.Ordinal)) throw SchemaErrors.NoUpdate(from, to);
+            && !from[Updates].Contains(to[Extension.Version]!, StringComparer.Ordinal))
+        {
+            throw SchemaErrors.NoUpdate(from, to);
+        }
+
         List<Change> changes = [];
         if (attributes.Contains(Extension.Version) && to[Extension.Version] is not null)
+        {
             changes.Add(new(scope.IsBack
                 ? $"SELECT {SqlLiteral.Quote($"extension {to.Id.Address} stays at version {from[Extension.Version]}")}"
                 : $"ALTER EXTENSION {to.Id.Address} UPDATE TO {SqlLiteral.Quote(to[Extension.Version]!)}"));
+        }
+
         if (attributes.Contains(Extension.InSchema)) changes.Add(new($"ALTER EXTENSION {to.Id.Address} SET SCHEMA {to[Extension.InSchema]}"));
         return changes;
     }

@@ -1,5 +1,3 @@
-using Confiture.Sql;
-
 namespace Confiture.Schema;
 
 /// <summary>Tables and foreign tables as SQL. What belongs to a table and can be made later (defaults, constraints, indexes) is made later.</summary>
@@ -109,9 +107,12 @@ internal static class TableWords
         }
 
         if (attributes.Contains(Table.ClusteredOn))
+        {
             yield return new(new Change(to[Table.ClusteredOn] is { } index
                 ? $"ALTER TABLE {to.Id.Address} CLUSTER ON {index}"
                 : $"ALTER TABLE {to.Id.Address} SET WITHOUT CLUSTER"), IndexesOf(to));
+        }
+
         if (attributes.Contains(Table.ReplicaIdentity))
             yield return new(new Change($"ALTER TABLE {to.Id.Address} REPLICA IDENTITY {to[Table.ReplicaIdentity] ?? "DEFAULT"}"), IndexesOf(to));
     }

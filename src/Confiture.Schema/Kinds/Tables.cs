@@ -1,4 +1,3 @@
-using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using static Confiture.Schema.CatalogSql;
 

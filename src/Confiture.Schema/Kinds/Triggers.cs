@@ -214,7 +214,11 @@ internal sealed class PolicyKind : Kind
     internal override IEnumerable<Change>? Alter(SchemaObject from, SchemaObject to, IReadOnlySet<string> attributes, Scope scope)
     {
         if (attributes.Overlaps([Command, Permissive]) || (attributes.Contains(Using) && to[Using] is null)
-            || (attributes.Contains(Check) && to[Check] is null)) return null;
+            || (attributes.Contains(Check) && to[Check] is null))
+        {
+            return null;
+        }
+
         return
         [
             new($"ALTER {Reference(to)}"

@@ -314,7 +314,9 @@ internal sealed class RangeKind : TypeKind
         // A range is made by functions of its name, which keep it.
         foreach (var arguments in (string[])[$"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}",
                 $"{item[RangeType.Subtype]}, {item[RangeType.Subtype]}, text"])
+        {
             yield return new($"ALTER FUNCTION {item.Id.Address}({arguments}) RENAME TO {SqlIdentifier.Write(scope.Names.Aside(item.Name))}");
+        }
     }
 
     internal override IEnumerable<Change> Forget(SchemaObject item, Scope scope) => [DropWithForm($"DROP TYPE {AddressAside(item, scope)}", item)];

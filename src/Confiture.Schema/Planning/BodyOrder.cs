@@ -34,7 +34,10 @@ internal sealed class BodyOrder(Operations all)
         foreach (var (id, creation) in creations)
         {
             foreach (var drop in To.Find(id)!.DependsOn.Where(on => on.Kind.NamedAs is NameSort.Callable).SelectMany(on => going[(on.Schema, on.Name)])
-                .Where(d => d != creation)) creation.After.Add(drop);
+                .Where(d => d != creation))
+            {
+                creation.After.Add(drop);
+            }
         }
     }
 
@@ -55,7 +58,10 @@ internal sealed class BodyOrder(Operations all)
         {
             // A new value of an enum ends its transaction, which is too much for what works without it.
             foreach (var maker in To.Bodies.Of(To.Find(id)!).Objects.SelectMany(o => Makers(o, andChanges: o.Kind.IsCode))
-                .Where(m => !m.Changes.Exists(c => c.EndsTransaction))) order.Wish(maker, operation);
+                .Where(m => !m.Changes.Exists(c => c.EndsTransaction)))
+            {
+                order.Wish(maker, operation);
+            }
         }
 
         foreach (var (id, operation) in drops.Concat(alterations).Where(o => From.Find(o.Key) is { } item && HasBody(item)))

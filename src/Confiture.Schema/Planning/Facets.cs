@@ -32,7 +32,11 @@ internal static class Facets
     {
         // A sequence that stays with its column has the owner of the table.
         if (attributes.Contains(Owner) && (to[Sequence.OwnedBy] is null || attributes.Contains(Sequence.OwnedBy))
-            && OwnerChange(to) is { } owner) yield return owner;
+            && OwnerChange(to) is { } owner)
+        {
+            yield return owner;
+        }
+
         if (attributes.Contains(Privileges))
         {
             var old = PrivilegesOf(from, scope.From.ServerVersion);

@@ -94,9 +94,16 @@ internal sealed class PlannedActions
     private bool IsOfKey(SchemaObject column, IReadOnlySet<string> attributes)
     {
         if (!column.Kind.ChangesValues(attributes)) return false;
-        if (column[Column.InKey]) Replace(column.Parent!);
-        else foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList())
-            ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
+        if (column[Column.InKey])
+        {
+            Replace(column.Parent!);
+        }
+        else
+        {
+            foreach (var holder in holders.ColumnsOfRows(column.Parent!).Where(h => parked.Add(h.Id)).ToList())
+                ClearTheWay(holder, dependent => holder.Kind.IsInTheWay(dependent, Type));
+        }
+
         return column[Column.InKey];
     }
 
@@ -106,7 +113,11 @@ internal sealed class PlannedActions
         if (from.Kind.ReplacesParent(from, holders)) Replace(from.Parent!);
         // What is only inherited is dropped and created in the parent.
         foreach (var below in DependentsOf(from)
-            .Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList()) Replace(below);
+            .Where(d => d.Kind.IsColumn && from.Kind.IsColumn && d[Part.Inherited] && Scope.To.Find(d.Id) is not null).ToList())
+        {
+            Replace(below);
+        }
+
         foreach (var child in from.Children) Replace(child);
         foreach (var child in Scope.To.Find(from.Id)?.Children ?? []) replaced.Add(child.Id);
         ClearTheWay(from, static _ => true);
@@ -120,8 +131,14 @@ internal sealed class PlannedActions
             if (dependent.Kind.IsColumn && from.Kind.IsColumn && dependent.Parent != from.Parent) continue;
             if (!isInTheWay(dependent) || Scope.To.Find(dependent.Id) is null || replaced.Contains(dependent.Id)) continue;
             if (from.Kind.DescribesValues && dependent.Kind.HoldsValues(dependent) && dependent[Column.Generated] is null
-                && Scope.To.Find(from.Id) is not null) Retype(dependent);
-            else if (!LetsGoByItself(dependent, from)) Replace(dependent);
+                && Scope.To.Find(from.Id) is not null)
+            {
+                Retype(dependent);
+            }
+            else if (!LetsGoByItself(dependent, from))
+            {
+                Replace(dependent);
+            }
         }
     }
 
@@ -136,7 +153,11 @@ internal sealed class PlannedActions
         if (Scope.To.Find(on.Id) is not null || on.Kind.HoldsDependents) return false;
         // While both are there a call could mean the old one or its namesake.
         if (on.Kind.NamedAs is NameSort.Callable && Scope.To.Objects.Any(o => o.Kind.NamedAs is NameSort.Callable && o.Name == on.Name && o.Schema == on.Schema
-            && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id)))) return false;
+            && (Scope.From.Find(o.Id) is null || changed.ContainsKey(o.Id))))
+        {
+            return false;
+        }
+
         var to = Scope.To.Find(dependent.Id)!;
         if (!changed.TryGetValue(dependent.Id, out var attributes)) return false;
         HashSet<string> own = [.. attributes.Except(Facets.Names, StringComparer.Ordinal).Except(to.Kind.Late, StringComparer.Ordinal)];

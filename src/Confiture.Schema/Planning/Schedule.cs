@@ -10,8 +10,12 @@ internal static class Schedule
         var chains = operations.ToDictionary(o => o, StepsOf);
         foreach (var (operation, chain) in chains)
         {
-            foreach (var before in operation.After) chain[0]
-                .WaitFor(chains[before][^1], apart: chain[0].Changes is [{ InNewTransaction: true }, ..] || before.Changes.Exists(c => c.EndsTransaction));
+            foreach (var before in operation.After)
+            {
+                chain[0]
+                    .WaitFor(chains[before][^1], apart: chain[0].Changes is [{ InNewTransaction: true }, ..] || before.Changes.Exists(c => c.EndsTransaction));
+            }
+
             for (var i = 1; i < chain.Count; i++) chain[i].WaitFor(chain[i - 1], apart: chain[i].Changes[0].InNewTransaction);
         }
 

@@ -70,7 +70,11 @@ public sealed record SchemaTransition(IReadOnlyList<ChangeGroup> Lead, SchemaPla
             {
                 // Once a table has its new name, its columns can look alike.
                 if (wish.Judge is null || LookAlike.Between(from, to, wish.Denied).Where(p => asked.Add($"{p}")).ToList() is not [_, ..] pairs
-                    || wish.Judge(pairs) is not [_, ..] answered) break;
+                    || wish.Judge(pairs) is not [_, ..] answered)
+                {
+                    break;
+                }
+
                 renames = [.. renames, .. answered];
                 continue;
             }

@@ -22,7 +22,11 @@ public static class GivenRenames
         var found = to.Objects.Where(o => o.Kind.Rename(o, o.Name) is not null && Ends(PathOf(o), wanted)
             && Olds(from, o, old[^1]).Any(b => Ends(PathOf(b), o.Parent is null ? old : [old[^1]]))).ToList();
         if (found is [var first, ..] && (first.Kind.HoldsRows || first.Kind.NamedAs is NameSort.Type)
-            && found.Skip(1).All(o => o.Parent == first)) found = [first];
+            && found.Skip(1).All(o => o.Parent == first))
+        {
+            found = [first];
+        }
+
         if (found.Count == 0 && LabelOf(old, wanted, option, from, to) is { } label) return label;
         return found switch
         {

@@ -53,7 +53,11 @@ internal static class Likeness
         if (DefaultOf(from) == DefaultOf(to)) likeness += SameDefault;
         if (from[Column.NotNull] == to[Column.NotNull]) likeness += SameNulls;
         if (from[Facets.Comment] == to[Facets.Comment] && from[Column.Identity] == to[Column.Identity]
-            && from[Column.Generated] == to[Column.Generated]) likeness += SameRest;
+            && from[Column.Generated] == to[Column.Generated])
+        {
+            likeness += SameRest;
+        }
+
         return likeness;
     }
 

@@ -14,8 +14,12 @@ internal sealed class RelationNames(DatabaseSchema from, DatabaseSchema to)
     internal IEnumerable<SchemaObject> HoldersOf(WantedRename rename)
     {
         IEnumerable<SchemaObject?> holders = [HolderOf(rename.New)];
-        if (rename.Old.Schema != rename.New.Schema && rename.New.Schema is { } schema) holders = holders.Concat(PartsOf(rename.Old)
-            .Select(part => held.GetValueOrDefault(Occupied(part).Replace($" {part.Schema ?? rename.Old.Schema}.", $" {schema}.", StringComparison.Ordinal))));
+        if (rename.Old.Schema != rename.New.Schema && rename.New.Schema is { } schema)
+        {
+            holders = holders.Concat(PartsOf(rename.Old)
+                .Select(part => held.GetValueOrDefault(Occupied(part).Replace($" {part.Schema ?? rename.Old.Schema}.", $" {schema}.", StringComparison.Ordinal))));
+        }
+
         return holders.OfType<SchemaObject>().Where(holder => holder != rename.Old);
     }
 

@@ -47,7 +47,10 @@ internal sealed class RenameRound(DatabaseSchema from, DatabaseSchema to, IReadO
         // What moves into a schema that is new comes after that.
         if (open.Where(w => w.Old.Parent is null).Select(w => w.New.Schema).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Where(IsNew).ToList() is [_, ..] missing)
+        {
             return [.. missing.Select(s => new RenameStep(new($"CREATE SCHEMA {SqlIdentifier.Write(s)}"), null))];
+        }
+
         var held = open.ToDictionary(w => w, w => names.HoldersOf(w).ToList());
         if (open.Where(w => held[w].Count == 0).ToList() is [_, ..] free) return [.. free.SelectMany(StepsOf)];
         // What nobody wants to keep makes room, and goes when everything else is done.

@@ -35,7 +35,11 @@ internal sealed record EnumSwap(SchemaObject From, SchemaObject To, MadeNames Na
     internal RetypedColumn? Retyped(SchemaObject from, SchemaObject? to)
     {
         if (to is null || from[Column.Type] != to[Column.Type]
-            || (from[Column.Type] != From.Id.Address && from[Column.Type] != From.Id.Address + Array)) return null;
+            || (from[Column.Type] != From.Id.Address && from[Column.Type] != From.Id.Address + Array))
+        {
+            return null;
+        }
+
         var type = Ahead + (from[Column.Type] == From.Id.Address ? string.Empty : Array);
         return new(from, to, type, $"{SqlIdentifier.Write(from.Name)}::text::{type}", Names);
     }

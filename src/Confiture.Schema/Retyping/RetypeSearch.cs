@@ -74,7 +74,11 @@ internal sealed class RetypeSearch
     {
         var family = TableWords.Family(column.From.Parent!, scope.From);
         if (family[0].Has(Table.Inherits) && scope.From.Objects.Any(above => above != family[0] && above.Kind.HoldsRows && IsRetyped(above)
-            && TableWords.Family(above, scope.From).Contains(family[0]))) return "one of its parent tables changes, too";
+            && TableWords.Family(above, scope.From).Contains(family[0])))
+        {
+            return "one of its parent tables changes, too";
+        }
+
         if (scope.To.Find(family[0].Id) is { } top && TableWords.HasOtherParents(family[0], top)) return $"{family[0].Id} gets another parent";
         return family.Select(member => Hindrance(column, member, family)).FirstOrDefault(h => h is not null);
     }

@@ -31,9 +31,12 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
 
         // Where it is a constraint with a name, the server's own choice could not be foreseen.
         foreach (var (member, column) in NotNulls(now, table))
+        {
             yield return new($"ALTER TABLE {member.Id.Address} " + (IsNamed(now, member, column)
                 ? $"ADD CONSTRAINT {NotNullAhead(member, column)} NOT NULL {column.Name}"
                 : $"ALTER COLUMN {column.Name} SET NOT NULL"));
+        }
+
         foreach (var change in parts.SelectMany(part => part.Kind.Create(part, scope))) yield return change;
         foreach (var change in parts.SelectMany(part => Join(part, scope))) yield return change;
         foreach (var part in parts) yield return new(part.Kind.Rename(part, table.Names.Ahead(part.Name))!);
@@ -85,13 +88,20 @@ internal sealed class RetypedParts(DatabaseSchema now, DatabaseSchema ahead, Dat
         var scope = new Scope(now, to, PlanStyle.Offline) { Names = table.Names };
         foreach (var part in parts)
         {
-            if (!part.Kind.IsKey(part)) yield return new(part.Kind.Rename(SuccessorOf(part), part.Name)!);
+            if (!part.Kind.IsKey(part))
+            {
+                yield return new(part.Kind.Rename(SuccessorOf(part), part.Name)!);
+            }
             else
             {
                 // The key of a partitioned table has no rows of its own; those of its partitions join it.
                 foreach (var change in part.Parent![Table.PartitionKey] is null
                     ? [new(OnlineWords.UseIndex(part, SqlIdentifier.Write(table.Names.Ahead(part.Name))))]
-                    : part.Kind.Create(part, scope)) yield return change;
+                    : part.Kind.Create(part, scope))
+                {
+                    yield return change;
+                }
+
                 foreach (var change in Join(part, scope)) yield return change;
             }
         }

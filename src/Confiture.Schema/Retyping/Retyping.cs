@@ -86,7 +86,10 @@ internal sealed record Retyping(IReadOnlyList<ChangeGroup> Groups, IReadOnlyList
         Dictionary<SchemaObject, Operation> operations = [];
         foreach (var item in items.Where(i => i.Parent is null || !items.Contains(i.Parent)
                 || !i.Kind.IsMadeWithin(i, id => items.Any(other => other.Id == id))))
+        {
             operations[item] = new(Stage.Create, item, [.. item.Kind.Create(item, scope), .. Facets.Create(item, scope)]);
+        }
+
         foreach (var (item, operation) in operations) operation.After.UnionWith(item.DependsOn.Where(operations.ContainsKey).Select(on => operations[on]));
         return [.. operations.Values];
     }

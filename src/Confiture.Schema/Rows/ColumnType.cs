@@ -32,8 +32,12 @@ internal sealed record ColumnType(string Name, IReadOnlyList<int> Modifiers, boo
     {
         if (IsArray != other.IsArray) return false;
         if (IsText) return Modifiers.Count == 0 || (other.IsText && other.Modifiers is [var old] && old <= Modifiers[0]);
-        if (Name == "numeric" && Modifiers.Count > 0) return other.Name == "numeric" && other.Modifiers.Count == Modifiers.Count
-            && Modifiers is [var precision, var scale] && other.Modifiers[1] <= scale && other.Modifiers[0] - other.Modifiers[1] <= precision - scale;
+        if (Name == "numeric" && Modifiers.Count > 0)
+        {
+            return other.Name == "numeric" && other.Modifiers.Count == Modifiers.Count
+                && Modifiers is [var precision, var scale] && other.Modifiers[1] <= scale && other.Modifiers[0] - other.Modifiers[1] <= precision - scale;
+        }
+
         if (Name == other.Name) return Modifiers.Count == 0 || Modifiers.SequenceEqual(other.Modifiers) || Times.Contains(Name, StringComparer.Ordinal);
         var (own, its) = (System.Array.IndexOf(Whole, Name), System.Array.IndexOf(Whole, other.Name));
         if (its >= 0 && (own > its || Name is "real" or "double precision") && other.Name != "numeric") return true;

@@ -37,8 +37,11 @@ internal sealed class RowChecks(Scope scope, RowSource source)
         var name = SqlIdentifier.Write(to.Name);
         if (from[Column.Generated] is not null || to[Column.Generated] is not null) yield break;
         if (to[Column.NotNull] == "true" && from[Column.NotNull] != "true" && values.Keeps(from, to))
+        {
             yield return Broken($"{to.Id.Address} contains no nulls", $"{to.Id.Address} becomes NOT NULL, but rows contain nulls", NotNullViolation,
                 place, $"{name} IS NULL");
+        }
+
         foreach (var check in values.Of(from, to)) yield return check;
     }
 
@@ -104,7 +107,11 @@ internal sealed class RowChecks(Scope scope, RowSource source)
     private static IEnumerable<RowCheck> Bound(SchemaObject from, SchemaObject to, string place)
     {
         if (to[Table.Bound] is not { } bound || bound == "DEFAULT" || from[Table.Bound] == bound
-            || PartitionWords.Condition(to) is not { } condition) yield break;
+            || PartitionWords.Condition(to) is not { } condition)
+        {
+            yield break;
+        }
+
         yield return Broken($"rows of {to.Id.Address} are within its partition bounds", $"rows of {to.Id.Address} are outside its new partition bounds",
             CheckViolation, place, $"NOT ({condition})");
     }

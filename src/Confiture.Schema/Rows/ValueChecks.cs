@@ -1,5 +1,5 @@
-using Confiture.Postgres;
 using System.Globalization;
+using Confiture.Postgres;
 using Confiture.Sql;
 
 namespace Confiture.Schema;
@@ -63,11 +63,18 @@ internal sealed class ValueChecks(Scope scope, string place)
         if (old is null ? from[Column.Type] != domain[Domain.Type] : old[Domain.Type] != domain[Domain.Type])
         {
             foreach (var check in Converted(from, to, domain[Domain.Type]! + (isArray ? Array : string.Empty),
-                old is null ? given : $"{name}::text")) yield return check;
+                old is null ? given : $"{name}::text"))
+            {
+                yield return check;
+            }
         }
 
-        if (domain[Domain.NotNull] && old?[Domain.NotNull] != true && !isArray) yield return Broken($"{to.Id.Address} contains no nulls",
-            $"{to.Id.Address} becomes {domain.Id.Address}, which allows no nulls, but rows contain nulls", NotNullViolation, $"{name} IS NULL");
+        if (domain[Domain.NotNull] && old?[Domain.NotNull] != true && !isArray)
+        {
+            yield return Broken($"{to.Id.Address} contains no nulls",
+                $"{to.Id.Address} becomes {domain.Id.Address}, which allows no nulls, but rows contain nulls", NotNullViolation, $"{name} IS NULL");
+        }
+
         foreach (var constraint in domain.Children.Where(c => c.Kind.IsMadeWithin(c, _ => true) && (old is null
             || scope.From.Find(c.Id)?[Part.Definition] != c[Part.Definition]) && c.DependsOn.All(on => on == domain || RowChecks.IsThere(on, scope))))
         {
@@ -88,8 +95,11 @@ internal sealed class ValueChecks(Scope scope, string place)
         if (target.IsText)
         {
             if (target.Modifiers is [var length] && !target.IsArray)
+            {
                 yield return Broken($"{to.Id.Address} fits into {type}", $"values of {to.Id.Address} are too long for {type}", TooLong,
                     string.Create(CultureInfo.InvariantCulture, $"length(rtrim({name}::text, ' ')) > {length}"));
+            }
+
             yield break;
         }
 
@@ -97,8 +107,11 @@ internal sealed class ValueChecks(Scope scope, string place)
         yield return new($"{to.Id.Address} fits into {type}", SqlLiteral.Quote($"values of {to.Id.Address} do not fit into {type}: "), string.Empty,
             $"PERFORM count({converted}) FROM {place}") { Fails = true };
         // A cast rounds without a word.
-        if (target.Rounds(ColumnType.Of(from[Column.Type]!))) yield return Broken($"{to.Id.Address} is not rounded by {type}",
-            $"values of {to.Id.Address} have more digits than {type} can store", OutOfRange, $"({converted}) <> {name}");
+        if (target.Rounds(ColumnType.Of(from[Column.Type]!)))
+        {
+            yield return Broken($"{to.Id.Address} is not rounded by {type}",
+                $"values of {to.Id.Address} have more digits than {type} can store", OutOfRange, $"({converted}) <> {name}");
+        }
     }
 
     // A type that is not there yet cannot be tried.

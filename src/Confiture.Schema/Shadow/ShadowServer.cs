@@ -133,7 +133,10 @@ public sealed partial class ShadowServer : IAsyncDisposable
         // Only a superuser can own an event trigger or a foreign-data wrapper; nobody connects as one of these.
         if (said is { SqlState: SqlState.InsufficientPrivilege, Hint: { } hint }
                 && hint.EndsWith("must be a superuser.", StringComparison.Ordinal) && !roles.IsEmpty)
+        {
             return string.Concat(roles.Order(StringComparer.Ordinal).Select(role => $"alter role {role} superuser; "));
+        }
+
         if (said is not { SqlState: SqlState.UndefinedObject } || Missing().Match(said.Text) is not { Success: true } match) return null;
         var name = SqlIdentifier.Quote(match.Groups["name"].Value);
         if (match.Groups["kind"].Value == "tablespace") return $"create tablespace {name} location ''";

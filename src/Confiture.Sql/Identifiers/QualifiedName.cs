@@ -73,7 +73,9 @@ public sealed record QualifiedName(string? Schema, string Name)
     private static void Expect(string text, bool holds, int at, string rule)
     {
         if (!holds)
+        {
             throw new FormatException($"'{text}' is not the name of a table or another object: {rule} (character {at + 1}). "
                 + "Write name or schema.name, in double quotes where it is not plain lower case.");
+        }
     }
 }

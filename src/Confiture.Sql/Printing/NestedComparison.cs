@@ -12,7 +12,11 @@ internal static class NestedComparison
         if (tokens[open].Kind != SqlTokenKind.Open || open + 1 >= tokens.Count || tokens[open + 1].Kind != SqlTokenKind.Open) return null;
         var end = ServerPrint.Closing(sql, tokens, open);
         if (end < 0 || end + 1 >= tokens.Count || WordAt(sql, tokens[end + 1]) is not { } word
-            || Operands(sql, tokens, open, end, word) is not { Count: > 1 } operands) return null;
+            || Operands(sql, tokens, open, end, word) is not { Count: > 1 } operands)
+        {
+            return null;
+        }
+
         return Written(operands, word) is { } text ? (tokens[open].Start, tokens[end].End, $"({text})") : null;
     }
 

@@ -93,7 +93,11 @@ public static class ServerPrint
     {
         const string Alias = "\"*VALUES*\"";
         if (i + 1 >= tokens.Count || tokens[i].Kind != SqlTokenKind.Open || !tokens[i + 1].Is(sql, "VALUES") || tokens[i + 1].Start != tokens[i].End
-            || !tokens[i - 1].Is(sql, "FROM")) return null;
+            || !tokens[i - 1].Is(sql, "FROM"))
+        {
+            return null;
+        }
+
         var end = Closing(sql, tokens, i);
         if (end < 0 || end + 1 >= tokens.Count || !tokens[end + 1].In(sql).SequenceEqual(Alias)) return null;
         var select = i - 1;

@@ -47,8 +47,11 @@ internal sealed class SourceText(string name, string text, List<SqlSyntaxExcepti
     {
         var rest = LineAt(semicolon, out var start).Trim();
         if (rest.Length > 0 && !rest.StartsWith("--"))
+        {
             throw Error(statement, "The rows of COPY ... FROM STDIN begin on the line after its semicolon, but more text follows on that line.",
                 "Begin a new line after the semicolon, and write the next statement after the line \\. that ends the rows.");
+        }
+
         for (var at = start; at < Text.Length;)
         {
             var line = LineAt(at, out var next);

@@ -110,8 +110,11 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
         {
             var length = text.AsSpan(at).IndexOfAny(SqlCharacters.CommentMark);
             if (length < 0)
+            {
                 throw source.Error(start, depth == 1 ? "Unterminated comment." : $"Unterminated comment: {depth} nested comments are open.",
                     "Write the missing */; comments nest, so every /* inside needs its own.");
+            }
+
             at += length;
             var step = Follows(0, '/') && Follows(1, '*') ? 1 : Follows(0, '*') && Follows(1, '/') ? -1 : 0;
             depth += step;
@@ -129,8 +132,11 @@ internal sealed partial class SqlLexer(SourceText source, int start = 0)
             end++;
         var command = text[at..end];
         if (command is not ("\\restrict" or "\\unrestrict"))
+        {
             throw source.Error(at, $"{command} is a psql command, which the server does not know.",
                 "Write it as SQL. If the backslash belongs to a string, quote the string.");
+        }
+
         at = EndOfLine(end);
         return SqlTokenKind.Comment;
     }

@@ -44,8 +44,12 @@ internal sealed class NodeReader
         Advance();
         var root = Value(1);
         Advance();
-        if (parser.Current is not StreamEnd and { Start: var next }) throw problems.Fatal(PlaceOf(next),
-            "a second document begins here; the file must contain one");
+        if (parser.Current is not StreamEnd and { Start: var next })
+        {
+            throw problems.Fatal(PlaceOf(next),
+                "a second document begins here; the file must contain one");
+        }
+
         return root switch
         {
             Node.Map map => map,

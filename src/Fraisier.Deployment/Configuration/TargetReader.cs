@@ -67,8 +67,12 @@ internal static class TargetReader
             default:
                 var command = service.TextList("command");
                 if (command.Count == 0) service.Mistake("command", "must be a list: the program and its arguments");
-                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal)) service.Mistake("command",
-                    "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal))
+                {
+                    service.Mistake("command",
+                        "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
+                }
+
                 var environment = service.OptionalMap("environment")?.Texts() ?? [];
                 TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}) and read it there",
                     TargetSecrets.VariablesOf(map));
@@ -79,8 +83,12 @@ internal static class TargetReader
     private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
     {
         if (unit is null) return new ServiceSettings.None();
-        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/')) map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
-            "is not a unit name");
+        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/'))
+        {
+            map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
+                "is not a unit name");
+        }
+
         return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
     }
 
@@ -106,7 +114,11 @@ internal static class TargetReader
         var text = map.Text("release");
         if (text == HealthSettings.Body) return text;
         if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header
-            && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return header;
+            && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return header;
+        }
+
         if (text.Length > 0) map.Mistake("release", "must be `body` or `header NAME`: where the response contains its release");
         return null;
     }
@@ -119,8 +131,12 @@ internal static class TargetReader
         if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal)))
             map.Mistake("confiture_config", "must be a path inside the release");
         var shared = map.TextList("shared_with");
-        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange) map.Mistake("shared_with",
-            $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
+        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange)
+        {
+            map.Mistake("shared_with",
+                $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
+        }
+
         return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, shared, strategy);
     }
 }

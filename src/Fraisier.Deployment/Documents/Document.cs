@@ -1,9 +1,9 @@
-using Foundation.Processes;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Foundation.Errors;
 using Foundation.Files;
+using Foundation.Processes;
 
 namespace Fraisier.Deployment;
 

@@ -1,4 +1,3 @@
-using Foundation.Errors;
 using Foundation.Files;
 using Foundation.Processes;
 

@@ -4,8 +4,8 @@ using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
-using Foundation.Text;
 using Foundation.Files;
+using Foundation.Text;
 using Terminal;
 
 namespace Confiture.Cli.Commands;

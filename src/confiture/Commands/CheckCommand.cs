@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Confiture.Migrations;
 using Confiture.Project;
-using Confiture.Safety;
 using Foundation.Errors;
 using Terminal;
 

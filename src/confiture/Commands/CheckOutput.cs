@@ -35,9 +35,18 @@ internal static class CheckOutput
         output.Table(["check", "result", "what"], [.. result.Steps.Select(s => (IReadOnlyList<string>)[s.Name, Word(s.State), s.Summary])]);
         foreach (var problem in result.Steps.SelectMany(s => s.Problems)) output.Data(problem.ToString());
         foreach (var warning in result.Steps.SelectMany(s => s.Warnings)) output.Warn(warning.ToString());
-        if (annotates) foreach (var step in result.Steps) foreach (var (level, p) in
-            step.Problems.Select(p => ("error", p)).Concat(step.Warnings.Select(p => ("warning", p))))
-            output.Verbatim(WorkflowCommand.Annotation(level, p.File, (p.Line ?? 0, 0), $"confiture: {step.Name}", p.Message));
+        if (annotates)
+        {
+            foreach (var step in result.Steps)
+            {
+                foreach (var (level, p) in
+                step.Problems.Select(p => ("error", p)).Concat(step.Warnings.Select(p => ("warning", p))))
+                {
+                    output.Verbatim(WorkflowCommand.Annotation(level, p.File, (p.Line ?? 0, 0), $"confiture: {step.Name}", p.Message));
+                }
+            }
+        }
+
         output.Say(result.Passed ? $"The changes since {result.Base} pass." : $"The changes since {result.Base} do not pass.");
         output.Document(CheckReport.Of(result), () => Reports.Default.CheckReport);
     }
@@ -57,8 +66,11 @@ internal static class CheckOutput
 
         if (result.Statements.Count > 0) text.Append("\n### New statements\n\n| migration | line | risk | statement | why |\n|---|--:|---|---|---|\n");
         foreach (var s in result.Statements)
+        {
             text.Append($"| {Cell(s.Migration.ToString())} | {s.Line} | {(s.Tier >= RiskTier.LockRisky ? $"**{CheckConfiguration.WordOf(s.Tier)}**"
                 : CheckConfiguration.WordOf(s.Tier))} | {Code(s.Sql)} | {Cell(s.Reason)} |\n");
+        }
+
         return text.ToString();
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.IO.Enumeration;
-using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Schema;
 

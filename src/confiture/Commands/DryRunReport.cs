@@ -2,7 +2,6 @@ using System.Text.Json;
 using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Safety;
-using Foundation.Errors;
 
 namespace Confiture.Cli.Commands;
 

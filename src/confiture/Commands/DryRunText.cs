@@ -2,7 +2,6 @@ using System.Globalization;
 using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Safety;
-using Foundation.Text;
 
 namespace Confiture.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Safety;
 using Foundation.Errors;

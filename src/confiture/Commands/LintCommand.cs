@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Confiture.Migrations;
 using Confiture.Project;
 using Confiture.Safety;
-using Confiture.Schema;
 using Foundation.Errors;
 using Foundation.Text;
 using Terminal;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Confiture.Migrations;
 using Confiture.Project;
-using Confiture.Safety;
 using Confiture.Schema;
 using Foundation.Errors;
 using Terminal;
@@ -87,9 +85,16 @@ internal sealed class MigrateGenerateCommand : ToolCommand
             TimeProvider.System, cancellation);
         Report(output, [.. generated.Migrations.Zip(paths,
             (m, p) => new GenerateReport.Entry(p.Up, p.Down, m.Up.InTransaction, m.Loses, m.Checks, m.ChecksBack, m.Waits, m.WaitsBack))], generated.Reports);
-        if (generated.Migrations.Count == 0) output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the "
-            + $"same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. Use `--empty` to create an empty migration.");
-        else Advise(output, old.Origin);
+        if (generated.Migrations.Count == 0)
+        {
+            output.Say($"Nothing to do: {old.Origin} and {wanted.Origin} are the "
+                + $"same{(generated.Reports.Count > 0 ? ", except for what no statement can change" : string.Empty)}. "
+                + "Use `--empty` to create an empty migration.");
+        }
+        else
+        {
+            Advise(output, old.Origin);
+        }
     }
 
     private static void Report(Output output, IReadOnlyList<GenerateReport.Entry> entries, IReadOnlyList<string> reports)
@@ -113,8 +118,11 @@ internal sealed class MigrateGenerateCommand : ToolCommand
     private static void Advise(Output output, SchemaOrigin origin)
     {
         if (origin is SchemaOrigin.Migrations { Set.Migrations.Count: 0 })
+        {
             output.Hint("This is the first migration: it creates the whole schema and fails on a database that was already built. To write only the changes "
                 + "since a commit, use `--from git:HEAD`.");
+        }
+
         output.Hint("Each migration was tested on a scratch copy, up and down. Review them, then run `confiture migrate up`.");
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Confiture.Migrations;
 using Confiture.Project;
 using Foundation.Errors;
 using Foundation.Text;

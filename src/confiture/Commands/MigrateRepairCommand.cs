@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Confiture.Migrations;
-using Confiture.Project;
 using Foundation.Errors;
 using Terminal;
 

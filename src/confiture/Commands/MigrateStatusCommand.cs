@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Confiture.Migrations;
-using Confiture.Project;
 using Foundation.Errors;
 using Terminal;
 
@@ -35,8 +34,11 @@ internal sealed class MigrateStatusCommand : ToolCommand
         if (!status.HasLedger) output.Say("The database has no ledger yet: no migration has run here.");
         if (status.Entries.Count == 0) project.SayNothing(arguments, output, "There are no migrations.");
         foreach (var entry in status.Entries.Where(e => e.Row?.RepairedAt is not null))
+        {
             output.Say(string.Create(CultureInfo.InvariantCulture,
                 $"{entry} was repaired by {entry.Row!.RepairedBy} at {entry.Row.RepairedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}."));
+        }
+
         foreach (var warning in status.Warnings) output.Warn(warning);
         output.Document(
             new StatusReport(

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Confiture.Migrations;
-using Confiture.Project;
 using Foundation.Errors;
 using Foundation.Text;
 using Terminal;
@@ -41,9 +40,15 @@ internal sealed class MigrateValidateCommand : ToolCommand
         var found = MigrationValidation.Of(
             environment.MigrationsDirectory, arguments.GetValue(include) ?? [], arguments.GetValue(exclude) ?? [], TimeProvider.System);
         if (asksLedger && found.IsLoadable)
+        {
             found.Add(await new Migrator(environment.MigrationUrl, environment.LoadMigrations(), ProjectOptions.Options(environment))
                 .StatusAsync(cancellation));
-        else if (asksLedger) output.Warn("The ledger was not compared: the files cannot be read as migrations.");
+        }
+        else if (asksLedger)
+        {
+            output.Warn("The ledger was not compared: the files cannot be read as migrations.");
+        }
+
         foreach (var problem in found.Problems) output.Data($"{problem} [{Word(problem.Rule)}]");
         output.Say(found.Problems.Count == 0 ? $"{Counted.Of(found.Migrations, "migration")}: no problems."
             : $"{Counted.Of(found.Migrations, "migration")}: {Counted.Of(found.Problems.Count, "problem")}.");

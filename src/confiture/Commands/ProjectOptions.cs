@@ -2,7 +2,6 @@ using System.CommandLine;
 using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
-using Confiture.Safety;
 using Foundation.Errors;
 using Terminal;
 

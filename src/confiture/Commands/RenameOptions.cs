@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Confiture.Schema;
-using Terminal;
 
 namespace Confiture.Cli.Commands;
 

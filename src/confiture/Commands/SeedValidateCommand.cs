@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Confiture.Migrations;
-using Confiture.Project;
 using Confiture.Schema;
 using Foundation.Errors;
 using Terminal;

@@ -43,8 +43,11 @@ internal static class VerifyOutput
     internal static void Show(Output output, Verification verification, bool requiresDown)
     {
         if (verification.Migrations.Count > 0)
+        {
             output.Table(["version", "name", "result", "down loses"], [.. verification.Migrations.Select(m =>
                 (IReadOnlyList<string>)[m.Migration.Version, m.Migration.Name, Result(m), m.Loses.Count == 0 ? "-" : string.Join("; ", m.Loses)])]);
+        }
+
         foreach (var broken in verification.Broken) Describe(output, broken);
         if (verification.ToFiles is [_, ..] differences)
         {

@@ -39,8 +39,10 @@ internal sealed class WizardAnswers
         command.Validators.Add(result =>
         {
             foreach (var text in result.GetValue(backfill) ?? [])
+            {
                 if (text.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }])
                     result.AddError($"`--backfill` must be SCHEMA.TABLE.COLUMN=EXPRESSION, not `{text}`.");
+            }
         });
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Confiture.Safety;
-using Confiture.Schema;
 using Terminal;
 
 namespace Confiture.Cli.Commands;

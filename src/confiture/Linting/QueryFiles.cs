@@ -1,8 +1,6 @@
-using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
 using Confiture.Safety;
-using Confiture.Schema;
 
 namespace Confiture.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Confiture.Safety;
-using Confiture.Schema;
 using Terminal;
 
 namespace Confiture.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Foundation.Errors;
-using Fraisier.Deployment;
 using Terminal;
 
 namespace Fraisier.Cli;

@@ -35,12 +35,20 @@ internal sealed class UnlockCommand : TargetCommand
 
         output.Say($"{target} is locked by {lease.Who}: deployment {lease.Deployment}, step {lease.Step}, since {lease.AcquiredAt:u}");
         if (!arguments.GetValue(yes) && !output.Confirm("Release this lock? That deployment can then change nothing more.",
-            cancellation)) return ExitCode.Failed;
+            cancellation))
+        {
+            return ExitCode.Failed;
+        }
+
         await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
         output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockReport);
         output.Data($"{target} is unlocked");
-        if (store.OpenJournals().Count > 0) output.Hint($"a deployment is unfinished; finish or roll it back with: fraisier recover {target.Fraise} "
-            + $"{target.Environment}");
+        if (store.OpenJournals().Count > 0)
+        {
+            output.Hint($"a deployment is unfinished; finish or roll it back with: fraisier recover {target.Fraise} "
+                + $"{target.Environment}");
+        }
+
         return ExitCode.Ok;
     }
 

@@ -1,5 +1,4 @@
 using Confiture.Safety;
-using Confiture.Schema;
 using Confiture.Sql;
 using Confiture.Sql.Syntax;
 

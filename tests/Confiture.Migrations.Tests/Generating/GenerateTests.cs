@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary><c>migrate generate</c> and <c>diff</c> as a user has them.</summary>
@@ -111,7 +109,10 @@ public sealed class GenerateTests(SharedServer shared)
         var text = string.Concat(project.Set.Migrations.Skip(1).Select(m => m.Up.Script.Text));
         foreach (var part in (string[])["CREATE INDEX CONCURRENTLY users_name", "CREATE UNIQUE INDEX CONCURRENTLY users_name_key",
                 "UNIQUE USING INDEX users_name_key", "NOT VALID", "VALIDATE CONSTRAINT name_long", "CHECK (name IS NOT NULL) NOT VALID", "lock_timeout = '2s'"])
+        {
             Assert.Contains(part, text);
+        }
+
         foreach (var file in Directory.GetFiles(project.Migrations).Where(f => !f.Contains("initial", StringComparison.Ordinal))) File.Delete(file);
         await project.SucceedsAsync("migrate", "generate", "short", "--offline");
         Assert.Equal(2, project.Set.Migrations.Count);

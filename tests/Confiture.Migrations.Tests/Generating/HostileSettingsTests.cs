@@ -1,7 +1,6 @@
 using System.Globalization;
 using Confiture.Postgres;
 using Confiture.Project;
-using Confiture.Safety;
 using Confiture.Schema;
 using Confiture.Schema.Tests;
 

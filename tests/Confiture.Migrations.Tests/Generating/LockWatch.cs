@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Confiture.Postgres;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

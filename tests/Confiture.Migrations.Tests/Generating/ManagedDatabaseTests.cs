@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
 using Confiture.Schema;
 
 namespace Confiture.Migrations.Tests;

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

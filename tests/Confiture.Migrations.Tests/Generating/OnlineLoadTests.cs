@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Confiture.Postgres;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -1,5 +1,3 @@
-using Confiture.Project;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Partitions that join and leave while others work.</summary>

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
 using Confiture.Schema.Tests;
 
 namespace Confiture.Migrations.Tests;
@@ -34,18 +33,6 @@ public sealed class RetypedFamilyTests(SharedServer shared)
         await project.UpAsync();
         Assert.Equal(before, await project.ScalarAsync<string>(sums));
         await RetypingTests.DoesNotDriftAsync(project);
-
-        static async Task RefusesAsync(Project project)
-        {
-            foreach (var refused in (string[])
-            [
-                "insert into readings (id, device_id, day) values (7, 1, 7)", "insert into readings (id, device_id, day) values (900, 99, 1)",
-                "insert into readings (id, device_id, day, value) values (900, 1, 1, -1)",
-                "insert into readings (id, day) values (900, 1)", "delete from devices where id = 1", "insert into alarms values (9, 900, 900)",
-                "insert into readings (id, device_id, day, value) values (900, 1, 1, 2000)",
-            ])
-                await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync(refused));
-        }
     }
 
     [Fact]
@@ -87,9 +74,26 @@ public sealed class RetypedFamilyTests(SharedServer shared)
         Assert.Equal(before, await project.ScalarAsync<string>(sums));
         foreach (var refused in (string[])["insert into managers (id, age) values (60, null)", "insert into staff (id, age, pay) values (21, 1, 2100)",
                 "insert into managers (id, age) values (60, -1)", "insert into people (id) values (1)"])
+        {
             await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync(refused));
+        }
+
         await RetypingTests.DoesNotDriftAsync(project);
         await project.DownAsync(project.Set.Migrations.Count - 1);
         Assert.Equal(before, await project.ScalarAsync<string>(sums));
+    }
+
+    private static async Task RefusesAsync(Project project)
+    {
+        foreach (var refused in (string[])
+        [
+            "insert into readings (id, device_id, day) values (7, 1, 7)", "insert into readings (id, device_id, day) values (900, 99, 1)",
+            "insert into readings (id, device_id, day, value) values (900, 1, 1, -1)",
+            "insert into readings (id, day) values (900, 1)", "delete from devices where id = 1", "insert into alarms values (9, 900, 900)",
+            "insert into readings (id, device_id, day, value) values (900, 1, 1, 2000)",
+        ])
+        {
+            await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync(refused));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 
@@ -239,7 +238,9 @@ public sealed class RetypingTests(SharedServer shared)
         Assert.Equal(next, await project.ScalarAsync<long>($"insert into orders (customer_id) values ({next}) returning id"));
         foreach (var refused in (string[])["insert into customers (email, amount) values ('bad', -1)", "insert into orders (customer_id) values (-5)",
                 "insert into orders (customer_id) values (null)", "update orders set id = 1 where id = 2"])
+        {
             await Assert.ThrowsAsync<ServerException>(() => project.ExecuteAsync(refused));
+        }
     }
 
     // A successor stands last, which is the only thing that is reported.

@@ -1,5 +1,3 @@
-using Confiture.Postgres;
-
 namespace Confiture.Migrations.Tests;
 
 /// <summary>All that a database holds: every row of its catalogs and of its tables, with their places and files.</summary>

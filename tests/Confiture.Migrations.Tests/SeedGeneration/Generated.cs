@@ -1,4 +1,3 @@
-using Confiture.Postgres;
 using Confiture.Project;
 using Confiture.Sql;
 using Foundation.Errors;

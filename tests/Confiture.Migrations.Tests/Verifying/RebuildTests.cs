@@ -66,7 +66,10 @@ public sealed class RebuildTests(SharedServer shared)
         {
             while ((left = await project.ScalarAsync<string>(
                 "select max(datname::text) from pg_stat_activity where datname ~ '^confiture_build' and query ~ 'pg_sleep'")) is null)
+            {
                 await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
             await killed.SignalAsync("KILL");
             await killed.ExitAsync();
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Confiture.Project;
 
 namespace Confiture.Migrations.Tests;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Confiture.Postgres;
 using Confiture.Safety.Tests;
-using Confiture.Schema;
 
 [assembly: AssemblyFixture(typeof(SafetyServers))]
 

@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Confiture.Schema;
 
 namespace Confiture.Safety.Tests;
 

@@ -62,9 +62,12 @@ internal static class SlotPairs
         yield return new(key, [table], [$"ALTER TABLE {table} ADD CONSTRAINT {key} PRIMARY KEY (id)", $"ALTER TABLE {table} ADD CONSTRAINT {key} UNIQUE (id)",
             $"ALTER TABLE {table} ADD CONSTRAINT {key} PRIMARY KEY (id) WITH (fillfactor = 90)"]);
         if (index > 0)
+        {
             yield return new($"fk{index}", [table, Tables[index - 1], $"pk{index - 1}"], [$"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY "
                 + $"(n) REFERENCES {Tables[index - 1]} (id)", $"ALTER TABLE {table} ADD CONSTRAINT fk{index} FOREIGN KEY (n) REFERENCES {Tables[index - 1]} "
                 + "(id) ON DELETE CASCADE DEFERRABLE"]) { Fits = filled => !IsUnlogged(filled, Tables[index - 1]) || IsUnlogged(filled, table) };
+        }
+
         yield return new($"ck{index}", [table], [$"ALTER TABLE {table} ADD CONSTRAINT ck{index} CHECK (n > 0)", $"ALTER TABLE {table} ADD CONSTRAINT ck{index} "
             + "CHECK (n > 0 OR w IN ('a', 'b'))", $"ALTER TABLE {table} ADD CONSTRAINT ck{index} CHECK (id <> n) NOT VALID"]);
         yield return new($"ix{index}", [table], [$"CREATE INDEX ix{index} ON {table} (n)", $"CREATE INDEX ix{index} ON {table} (n DESC, lower(w)) WHERE w "

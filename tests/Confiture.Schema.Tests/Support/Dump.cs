@@ -30,7 +30,11 @@ internal static partial class Dump
     internal static string? Difference(string wanted, string seen, bool inOtherOrder = false)
     {
         if (wanted == seen || (inOtherOrder
-            && Lines(wanted).Order(StringComparer.Ordinal).SequenceEqual(Lines(seen).Order(StringComparer.Ordinal), StringComparer.Ordinal))) return null;
+            && Lines(wanted).Order(StringComparer.Ordinal).SequenceEqual(Lines(seen).Order(StringComparer.Ordinal), StringComparer.Ordinal)))
+        {
+            return null;
+        }
+
         var (missing, surplus) = (wanted.Split('\n').Except(seen.Split('\n')).Take(8), seen.Split('\n').Except(wanted.Split('\n')).Take(8));
         return $"- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}";
     }

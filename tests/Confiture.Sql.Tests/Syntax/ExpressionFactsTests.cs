@@ -123,13 +123,19 @@ public sealed class ExpressionFactsTests
             compared++;
             var ours = ExpressionFacts.Of(text);
             if (!ours.IsUnderstood || ours.IsConstant != theirs.IsConstant || ours.HasSubquery != theirs.HasSubquery)
+            {
                 wrong.Add($"understood {ours.IsUnderstood}, constant {ours.IsConstant}, sub-query {ours.HasSubquery}: {text}");
+            }
             // In a sub-query, relations and aliases look like columns.
             else if (!ours.HasSubquery && (Sorted(theirs.Columns) != Sorted(Plain(ours.Columns))
                     || Sorted(theirs.Calls) != Sorted(Plain(ours.Functions).Where(f => !IsSyntax(f)))))
+            {
                 wrong.Add($"{Sorted(theirs.Columns)} {Sorted(theirs.Calls)} is {Sorted(Plain(ours.Columns))} {Sorted(Plain(ours.Functions))}: {text}");
+            }
             else if (Sorted(theirs.Types) != Sorted(ours.Types.Select(t => OurFacts.Type(t with { ArrayDimensions = 0 }))))
+            {
                 wrong.Add($"types {Sorted(theirs.Types)} are {Sorted(ours.Types.Select(OurFacts.Type))}: {text}");
+            }
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {compared} differ:\n{string.Join('\n', wrong.Take(60))}");

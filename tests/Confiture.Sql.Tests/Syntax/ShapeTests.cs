@@ -22,8 +22,11 @@ public sealed class ShapeTests
         var script = SqlScript.Parse(file, text);
         var shapes = NodeLaws.Hold(script).Select(n => Shape.Of(n, text)).ToList();
         if (Environment.GetEnvironmentVariable("UPDATE_SHAPES") == "1")
+        {
             File.WriteAllText(Path.Combine(Corpus.ProjectDirectory, "corpus", folder, name),
                 string.Concat(script.Statements.Zip(shapes).Select(p => $"{Mark}{p.Second}\n{p.First.Text};\n\n")).TrimEnd() + "\n");
+        }
+
         var expected = script.Pieces.Where(p => p.Kind == SqlPieceKind.Comment && p.Text.StartsWith(Mark, StringComparison.Ordinal))
             .Select(p => p.Text[Mark.Length..]).ToList();
         Assert.Equal(expected, shapes);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Foundation.Errors;
 using Foundation.Processes;

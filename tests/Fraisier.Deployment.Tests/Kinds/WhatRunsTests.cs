@@ -126,8 +126,11 @@ public sealed class WhatRunsTests(PostgresFixture postgres)
         var refused = await site.RecoverAsync();
         Rest.Exits(8, refused);
         Assert.Contains("FRAI-DEP-027", refused.Errors);
-        await using (var database = await other.OpenAsync()) Assert.Equal(0L,
-            await database.ScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace", CancellationToken.None));
+        await using (var database = await other.OpenAsync())
+        {
+            Assert.Equal(0L,
+                await database.ScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace", CancellationToken.None));
+        }
 
         site.Edit = text => text;
         Rest.Exits(0, await site.RecoverAsync());

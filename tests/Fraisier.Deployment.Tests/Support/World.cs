@@ -1,5 +1,4 @@
 using Confiture.Postgres;
-using Foundation.Processes;
 
 namespace Fraisier.Deployment.Tests;
 

@@ -55,8 +55,11 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
             var trace = await host.TraceAsync(scenario, ("HARNESS_PIPE", "cut"));
             cases.AddRange(trace.Select((point, i) => new SweepCase(scenario, i + 1, 0, 0, $"controller killed {point}", "cut")));
             var messages = trace.Where(IsMessage).ToList();
-            foreach (var way in (string[])["cut", "kill"]) cases.AddRange(
-                messages.Select((point, i) => new SweepCase(scenario, 0, 0, 0, $"{(way == "cut" ? "pipe cut" : "agent killed")} {point}", way, i + 1)));
+            foreach (var way in (string[])["cut", "kill"])
+            {
+                cases.AddRange(
+                    messages.Select((point, i) => new SweepCase(scenario, 0, 0, 0, $"{(way == "cut" ? "pipe cut" : "agent killed")} {point}", way, i + 1)));
+            }
         }
 
         return cases;

@@ -11,12 +11,17 @@ internal static class PrismaFiles
             var (up, down) = (Path.Combine(folder, "migration.sql"), Path.Combine(folder, "down.sql"));
             var name = Path.GetFileName(folder);
             var cut = name.IndexOf('_', StringComparison.Ordinal);
-            if (!File.Exists(up) || cut < 1) notes.Add($"{folder} is no migration of Prisma");
+            if (!File.Exists(up) || cut < 1)
+            {
+                notes.Add($"{folder} is no migration of Prisma");
+            }
             else if (OlderText.Read(up, problems) is { } text)
+            {
                 files.Add(new(up, name[..cut], name[(cut + 1)..], text, File.Exists(down) ? OlderText.Read(down, problems) : null)
                 {
                     DownPath = down, Checksum = OlderText.Sha256(up),
                 });
+            }
         }
 
         return files;

@@ -25,12 +25,17 @@ internal static partial class SqitchFiles
             var again = times[name] = times.GetValueOrDefault(name) + 1;
             var script = ScriptOf(lines, at);
             var (up, down) = (Path.Combine(directory, "deploy", script), Path.Combine(directory, "revert", script));
-            if (!File.Exists(up)) problems.Add($"{up} does not exist, and the plan names it");
+            if (!File.Exists(up))
+            {
+                problems.Add($"{up} does not exist, and the plan names it");
+            }
             else if (OlderText.Read(up, problems) is { } sql)
+            {
                 files.Add(new(up, null, again == 1 ? name : $"{name}_{again}", sql, File.Exists(down) ? OlderText.Read(down, problems) : null)
                 {
                     DownPath = down, Checksum = Sha1(up),
                 });
+            }
         }
 
         return files;

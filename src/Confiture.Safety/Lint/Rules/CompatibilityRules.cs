@@ -1,5 +1,4 @@
 using System.Text;
-using Confiture.Schema;
 using Confiture.Sql.Syntax;
 using static Confiture.Safety.LintCategory;
 using static Confiture.Safety.LintSeverity;

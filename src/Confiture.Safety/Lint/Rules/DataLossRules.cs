@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql.Syntax;
 using static Confiture.Safety.LintCategory;
 using static Confiture.Safety.LintSeverity;

@@ -1,5 +1,3 @@
-using Confiture.Schema;
-
 using static Confiture.Safety.LintCategory;
 using static Confiture.Safety.LintSeverity;
 

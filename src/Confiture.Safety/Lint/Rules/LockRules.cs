@@ -1,4 +1,3 @@
-using Confiture.Schema;
 using Confiture.Sql;
 using Confiture.Sql.Syntax;
 using static Confiture.Safety.LintCategory;

@@ -20,7 +20,11 @@ internal sealed class CounterLinks(Operations operations)
             if (!drops.TryGetValue(sequence.OwningColumn!.Id, out var drop)) continue;
             drop.After.Add(operations.Add(new(Stage.Drop, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY NONE")])));
             if (scope.To.Find(sequence.Id)![Sequence.OwnedBy] is not { } owner || owner != sequence[Sequence.OwnedBy]
-                || !creations.TryGetValue(sequence.OwningColumn.Id, out var creation)) continue;
+                || !creations.TryGetValue(sequence.OwningColumn.Id, out var creation))
+            {
+                continue;
+            }
+
             operations.Add(new(Stage.Finish, sequence, [new($"ALTER SEQUENCE {sequence.Id.Address} OWNED BY {owner}")])).After.Add(creation);
         }
     }

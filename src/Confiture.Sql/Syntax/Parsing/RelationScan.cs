@@ -244,7 +244,9 @@ internal sealed class RelationScan(string text, SyntaxTokens tokens, VisibleName
         for (var i = at + 2; i < end && isFirst; i++)
         {
             if (IsOpen(i) && tokens.Match(i) > i)
+            {
                 i = tokens.Match(i);
+            }
             else if (Word(i) == "DO")
             {
                 OnConflict = Word(i + 1) == "UPDATE" ? "update" : "nothing";

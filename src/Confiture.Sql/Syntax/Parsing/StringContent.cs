@@ -118,7 +118,10 @@ internal static class StringContent
             var (start, length) = at + 1 < text.Length && text[at + 1] == '+' ? (at + 2, 6) : (at + 1, 4);
             if (start + length > text.Length
                     || !int.TryParse(text.AsSpan(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            {
                 return null;
+            }
+
             Append(content, code);
             at = start + length - 1;
         }

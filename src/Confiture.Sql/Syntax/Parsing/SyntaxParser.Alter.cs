@@ -101,7 +101,10 @@ internal sealed partial class SyntaxParser
             elements.Add(StatementUpTo(NextElement()));
         if (elements.Any(e => e is not (Syntax.CreateTable or Syntax.CreateIndex or Syntax.CreateSequence or Syntax.CreateTrigger or GrantPrivileges
                 or GrantRoles or Syntax.CreateView or CreateTableAs)))
+        {
             Fail();
+        }
+
         return new CreateSchema(name, owner, ifNotExists, elements);
     }
 

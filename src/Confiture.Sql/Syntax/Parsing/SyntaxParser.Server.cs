@@ -53,8 +53,11 @@ internal sealed partial class SyntaxParser
             return RoleSetting(null);
         var role = NamedRole();
         if (Accept("RENAME", "TO"))
+        {
             return new RenameObject(ObjectKind.Role,
                 new ObjectReference(ObjectKind.Role, new SqlName(new QualifiedName(null, role.Name), role.Span), role.Span), Name());
+        }
+
         if (Is("SET") || Is("RESET") || Is("IN", "DATABASE"))
             return RoleSetting(role);
         if (isGroup && OneOf("ADD", "DROP") is { } change)

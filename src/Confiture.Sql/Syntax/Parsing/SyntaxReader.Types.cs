@@ -34,7 +34,10 @@ internal abstract partial class SyntaxReader
     {
         if (Kind() == SqlTokenKind.Word && Peek().Keyword is { Class: KeywordClass.ColumnName or KeywordClass.Unreserved } keyword
                 && KeywordType(keyword.Word) is { } type)
+        {
             return type;
+        }
+
         return NamedType();
     }
 

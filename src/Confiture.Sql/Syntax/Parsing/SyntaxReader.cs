@@ -78,7 +78,10 @@ internal abstract partial class SyntaxReader(string text, SyntaxTokens tokens)
             return keyword.Word == word;
         if (token.Kind is SqlTokenKind.QuotedIdentifier or SqlTokenKind.String or SqlTokenKind.Number or SqlTokenKind.End
                 || token.End - token.Start != word.Length)
+        {
             return false;
+        }
+
         return Text.AsSpan(token.Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -1,5 +1,3 @@
-using Foundation.Errors;
-
 namespace Fraisier.Deployment;
 
 /// <summary>How long the controller's lease is valid, by the agent's clock. When it expires, the current request is cancelled.</summary>

@@ -32,7 +32,11 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
         foreach (var wanted in Of(target))
         {
             if (Read(wanted.Place, HostJson.Default.HostClaim) is not { } claim || !claim.Holds
-                || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath)) continue;
+                || (claim.Target == wanted.Target && claim.AppPath == wanted.AppPath))
+            {
+                continue;
+            }
+
             throw DeploymentErrors.Claimed.Error(
                 $"The {claim.Thing} belongs to {claim.Target} in {claim.AppPath}; this is {target} in {target.AppPath}.",
                 "A host has only one: either target would mistake the other's for its own.",

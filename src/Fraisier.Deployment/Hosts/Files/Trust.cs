@@ -19,7 +19,10 @@ internal static class Trust
             RequireOurs(Path.Combine(target.AppPath, place));
         var store = HostDirectory.Of(target);
         foreach (var place in (string[])[store.Root, store.MirrorDirectory, Path.Combine(store.MirrorDirectory, "config"), store.RunDirectory,
-            store.MarkDirectory]) RequireOurs(place);
+            store.MarkDirectory])
+        {
+            RequireOurs(place);
+        }
     }
 
     /// <summary>The directory, or the nearest parent that exists.</summary>
@@ -43,14 +46,20 @@ internal static class Trust
     private static void RequireNobodyElse(string place)
     {
         var mode = File.GetUnixFileMode(place);
-        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser) throw Untrusted(place, $"it belongs to user id {owner}",
-            $"Move the application to a path whose directories all belong to root or to this user.");
+        if (FileOwner.Of(place) is { } owner && owner != 0 && owner != FileOwner.EffectiveUser)
+        {
+            throw Untrusted(place, $"it belongs to user id {owner}",
+                $"Move the application to a path whose directories all belong to root or to this user.");
+        }
 
         if (IsOpenToGroup(place, mode)) throw Untrusted(place, $"the members of group {FileOwner.GroupOf(place)} can write to it", $"chmod g-w {place}");
 
         // In a directory with the sticky bit, users cannot rename files of others.
-        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None) throw Untrusted(place,
-            "every user can write to it", $"chmod o-w {place}");
+        if ((mode & Others) != UnixFileMode.None && (mode & UnixFileMode.StickyBit) == UnixFileMode.None)
+        {
+            throw Untrusted(place,
+                "every user can write to it", $"chmod o-w {place}");
+        }
     }
 
     private static void RequireOurs(string place)

@@ -14,8 +14,12 @@ internal sealed class HostLook(HostParts parts)
         var (schema, fits, seen) = await SchemaAsync(live, cancellation);
         var service = await parts.Service.ObserveAsync(cancellation);
         var former = FormerService.Of(parts);
-        if (former is not null) service = service with { Detail = $"{service.Detail}, but a process from an earlier configuration runs under supervisor "
-            + $"{former}" };
+        if (former is not null)
+        {
+            service = service with { Detail = $"{service.Detail}, but a process from an earlier configuration runs under supervisor "
+                + $"{former}" };
+        }
+
         return new(
             live, unadopted, schema, fits, seen, service,
             former is not null ? false : live is null ? null : parts.Service.IsThere

@@ -1,4 +1,3 @@
-using Foundation.Errors;
 using Foundation.Processes;
 
 namespace Fraisier.Deployment;

@@ -1,5 +1,4 @@
 using Foundation.Errors;
-using Foundation.Files;
 using Foundation.Processes;
 
 namespace Fraisier.Deployment;

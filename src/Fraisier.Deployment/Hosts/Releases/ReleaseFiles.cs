@@ -119,7 +119,11 @@ public sealed class ReleaseFiles(string directory, HostDirectory host, GitMirror
     {
         var revision = Path.Combine(path, RevisionFile);
         if (new DirectoryInfo(path) is not { Exists: true, LinkTarget: null }
-            || new FileInfo(revision) is not { Exists: true, LinkTarget: null, Length: < 100 }) return null;
+            || new FileInfo(revision) is not { Exists: true, LinkTarget: null, Length: < 100 })
+        {
+            return null;
+        }
+
         var (name, commit) = (Path.GetFileName(path), File.ReadAllText(revision).Trim());
         var parts = name.Split('_');
         return parts is [{ Length: 14 } time, var shortened] && time.All(char.IsAsciiDigit) && commit.Length >= 40 && Release.Shorten(commit) == shortened

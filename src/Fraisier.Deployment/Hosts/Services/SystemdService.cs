@@ -1,5 +1,4 @@
 using System.Text;
-using Foundation.Errors;
 using Foundation.Processes;
 
 namespace Fraisier.Deployment;

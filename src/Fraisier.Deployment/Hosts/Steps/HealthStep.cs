@@ -1,5 +1,3 @@
-using Foundation.Errors;
-
 namespace Fraisier.Deployment;
 
 /// <summary>Asks the release whether it is well, and whether it is the one that was started.</summary>

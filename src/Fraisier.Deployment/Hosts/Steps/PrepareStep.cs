@@ -1,5 +1,3 @@
-using Foundation.Errors;
-
 namespace Fraisier.Deployment;
 
 /// <summary>

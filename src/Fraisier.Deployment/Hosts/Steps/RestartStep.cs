@@ -1,5 +1,3 @@
-using Foundation.Errors;
-
 namespace Fraisier.Deployment;
 
 /// <summary>Starts the release. Undoing it stops it; the baseline then starts what was there before.</summary>

@@ -1,5 +1,4 @@
 using Confiture.Migrations;
-using Confiture.Project;
 using Foundation.Errors;
 
 namespace Fraisier.Deployment;
