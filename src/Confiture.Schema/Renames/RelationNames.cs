@@ -17,7 +17,8 @@ internal sealed class RelationNames(DatabaseSchema from, DatabaseSchema to)
         if (rename.Old.Schema != rename.New.Schema && rename.New.Schema is { } schema)
         {
             holders = holders.Concat(PartsOf(rename.Old)
-                .Select(part => held.GetValueOrDefault(Occupied(part).Replace($" {part.Schema ?? rename.Old.Schema}.", $" {schema}.", StringComparison.Ordinal))));
+                .Select(part => held.GetValueOrDefault(
+                    Occupied(part).Replace($" {part.Schema ?? rename.Old.Schema}.", $" {schema}.", StringComparison.Ordinal))));
         }
 
         return holders.OfType<SchemaObject>().Where(holder => holder != rename.Old);
