@@ -54,6 +54,8 @@ build() {
     dotnet build Fraisier.slnx --nologo --verbosity quiet --configuration Release -p:BuildInParallel=true
     eng/test-programs.sh
     ./build.sh
+    # Suites start the tools thousands of times: the native ones.
+    export TOOLS=$PWD/artifacts/bin
 }
 
 # The suites of Confiture run on every major version that it supports; what this machine lacks is fetched.
