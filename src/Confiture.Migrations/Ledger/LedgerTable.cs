@@ -33,7 +33,8 @@ public sealed record LedgerTable(QualifiedName Name)
     /// <summary>Whether a relation is the ledger or one of its neighbours, which belong to the tool and not to the schema.</summary>
     /// <param name="schema">The relation's schema.</param>
     /// <param name="name">The relation's name.</param>
-    public bool Owns(string schema, string name) => schema == Name.Schema && Tables.Any(table => table.Name == name);
+    public bool Owns(string schema, string name) => schema == Name.Schema && name.StartsWith(Name.Name, StringComparison.Ordinal)
+        && Tables.Select(table => table.Name).Contains(name, StringComparer.Ordinal);
 
     /// <summary>The applied migrations by version; null when the database has no ledger yet. Creates nothing.</summary>
     /// <param name="database">An open connection.</param>

@@ -14,17 +14,28 @@ public static class CatalogReader
     private const string Casts = "select format_type(castsource, null), format_type(casttarget, null), castcontext <> 'e' from pg_cast";
     private const string Labels = "select classoid, objoid, objsubid, array_agg(provider || '=' || label order by provider) from pg_seclabel group by 1, 2, 3";
 
-    // That defaults belong to their columns, the triggers of foreign keys to the keys and the types of rows to their tables,
-    // is most of what there is and known without.
-    private const string Dependencies = """
+    // What comes and goes with something else is not ours: members of extensions, functions and casts of ranges.
+    private const string Members = """
         select classid, refclassid, deptype::text,
             array_send(array_agg(objid)), array_send(array_agg(objsubid)), array_send(array_agg(refobjid)), array_send(array_agg(refobjsubid))
         -- Arrays of an extension's types are members as the types are.
-        from (select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend union all
+        from (select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend
+              where deptype = 'e' or (deptype = 'i' and classid in (1255, 2605)) union all
               select d.classid, t.typarray, 0, d.refclassid, d.refobjid, 0, d.deptype from pg_depend d join pg_type t on t.oid = d.objid
               where d.classid = 1247 and d.deptype = 'e' and t.typarray <> 0) d
+        where refobjid >= 16384 or refclassid in (2615, 3079, 2612)
+        group by 1, 2, 3
+        """;
+
+    // That defaults belong to their columns, the triggers of foreign keys to the keys and the types of rows to their tables,
+    // is most of what there is and known without.
+    private const string Links = """
+        select classid, refclassid, deptype::text,
+            array_send(array_agg(objid)), array_send(array_agg(objsubid)), array_send(array_agg(refobjid)), array_send(array_agg(refobjsubid))
+        from pg_depend
         where (refobjid >= 16384 or refclassid in (2615, 3079, 2612)) and not (classid = 2604 and deptype = 'a')
             and not (classid = 2620 and refclassid = 2606 and deptype = 'i') and not (classid = 1247 and refclassid = 1259 and deptype = 'i')
+            and deptype <> 'e' and not (deptype = 'i' and classid in (1255, 2605))
         group by 1, 2, 3
         """;
 
@@ -52,7 +63,7 @@ public static class CatalogReader
         string[] statements =
         [
             .. Preparation, .. BuilderQuery(options) is { } query ? (string[])[query] : [], Tablespace, Casts,
-            Comments, Labels, Dependencies,
+            Comments, Labels, Members, .. options.Links ? (string[])[Links] : [],
             .. AllKinds.List.Select(kind => kind.Query(database.ServerVersion)), UnknownObjects.Query(database.ServerVersion), "commit",
         ];
         await using var results = await database.ReadAsync(statements, cancellation);
@@ -63,8 +74,8 @@ public static class CatalogReader
         await EachAsync(r => builder.Cast(r.Text(0), r.Text(1), r.Get<bool>(2)));
         await EachAsync(r => builder.Comment(AddressOf(r, 0), r.Text(3)));
         await EachAsync(r => builder.Label(AddressOf(r, 0), r.Get<string[]>(3)));
-        await EachAsync(r => builder.Depend(new(
-            r.Get<uint>(0), r.Get<uint>(1), r.Text(2)[0], Numbers(3), Numbers(4), Numbers(5), Numbers(6))));
+        await EachAsync(Depend);
+        if (options.Links) await EachAsync(Depend);
         foreach (var kind in AllKinds.List)
         {
             var rows = new KindRows(kind, results.Row);
@@ -73,6 +84,8 @@ public static class CatalogReader
 
         await EachAsync(r => builder.Unknown(AddressOf(r, 0), new(r.Text(3), r.Text(4), r.TextOrNull(5))));
         return builder.Finish();
+
+        void Depend(ResultRow r) => builder.Depend(new(r.Get<uint>(0), r.Get<uint>(1), r.Text(2)[0], Numbers(3), Numbers(4), Numbers(5), Numbers(6)));
 
         SentNumbers Numbers(int column) => new(results.Row.Get<byte[]>(column));
 
@@ -115,6 +128,9 @@ public sealed record CatalogOptions
 
     /// <summary>False to leave subscriptions out: they belong to one database, and no copy of it has them.</summary>
     public bool Subscriptions { get; init; } = true;
+
+    /// <summary>False to leave out what depends on what, which nobody needs who only compares; <see cref="SchemaObject.DependsOn"/> then throws.</summary>
+    public bool Links { get; init; } = true;
 
     /// <summary>Says which objects of schemas are none of the schema's, by schema and name: the ledger of migrations, for example.</summary>
     public Func<string, string, bool> Ignores { get; init; } = static (_, _) => false;

@@ -55,7 +55,7 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         foreach (var kind in kinds) kind[0].Kind.Complete(kind);
         var schema = new DatabaseSchema(version, tablespace, self, kinds,
             [.. unknown.Where(u => !extensionOf.ContainsKey((u.Address.Catalog, u.Address.Oid))).Select(u => u.Object)]) { Casts = casts };
-        var links = new SchemaLinks(schema, dependencies, Find);
+        var links = new SchemaLinks(schema, options.Links ? dependencies : null, Find);
         foreach (var item in schema.Objects) item.Links = links;
         return schema;
     }
@@ -90,14 +90,10 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (labels.TryGetValue(address, out var label)) item[Facets.SecurityLabels] = label;
         var owner = OwnerOf(item);
         // Of what the server or an extension has made the owner says nothing.
-        var mayBeOurs = item.Kind.MayBeOurs;
         var isOthers = item.Kind.IsShared(item, options.Facts);
         foreach (var name in Granted)
         {
-            if (!item.Has(name)) continue;
-            // What the owner of a shared schema grants to the one that builds says only that it is shared.
-            var given = item[name].Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
-            item[name] = [.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))];
+            if (item.Has(name)) item[name] = Given(item[name], owner, item.Kind.MayBeOurs, isOthers);
         }
 
         // What has been granted and revoked until it is what it was at first is the same as nothing.
@@ -111,6 +107,14 @@ internal sealed class SchemaAssembly(int version, CatalogOptions options)
         if (item[Facets.Owner] is { } own && (IsNobody(own) || !options.Owners || isOthers || (item.Kind.IsOfInitdb(item) && own == firstSuperuser)))
             item[Facets.Owner] = null;
         if (!options.Grants && item.Has(Facets.Privileges)) item.Remove(Facets.Privileges);
+    }
+
+    // Apart from its caller, because most objects grant nothing: a method with a lambda makes an object whenever it is called.
+    private IReadOnlyList<string> Given(IReadOnlyList<string> privileges, string owner, bool mayBeOurs, bool isOthers)
+    {
+        // What the owner of a shared schema grants to the one that builds says only that it is shared.
+        var given = privileges.Where(privilege => !(isOthers && !IsNobody(owner) && IsNobody(Privilege.GranteeOf(privilege))));
+        return [.. Privilege.Read(given, role => role == owner || (mayBeOurs && IsNobody(role) && (isOthers || IsNobody(owner))))];
     }
 
     private bool IsNobody(string role) => self is not null && (role == self || role == options.AlsoSelf);

@@ -1,9 +1,10 @@
 namespace Confiture.Schema;
 
 /// <summary>What depends on what in one schema. It is worked out when it is first asked for: to find no difference nothing of it is needed.</summary>
-internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencies> dependencies, Func<CatalogAddress, SchemaObject?> find)
+internal sealed class SchemaLinks(DatabaseSchema schema, IEnumerable<Dependencies>? dependencies, Func<CatalogAddress, SchemaObject?> find)
 {
-    private readonly Lazy<Found> found = new(() => new Work(schema).Read(dependencies, find));
+    private readonly Lazy<Found> found = new(() => new Work(schema).Read(
+        dependencies ?? throw new InvalidOperationException("The schema was read without links."), find));
 
     private sealed record Found(
         IReadOnlyDictionary<SchemaObject, IReadOnlyList<SchemaObject>> DependsOn, IReadOnlyDictionary<SchemaObject, SchemaObject> OwningColumns);

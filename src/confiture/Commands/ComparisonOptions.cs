@@ -23,10 +23,14 @@ internal sealed class ComparisonOptions
     public CatalogOptions Of(ParseResult arguments, ConfitureEnvironment environment)
     {
         List<string> patterns = [.. environment.Comparison.Ignore, .. arguments.GetValue(ignore) ?? []];
-        return new()
+        var options = new CatalogOptions
         {
             Owners = environment.Comparison.Owners && !arguments.GetValue(noOwners),
             Grants = environment.Comparison.Grants && !arguments.GetValue(noGrants),
+        };
+        // They are asked for each object.
+        return patterns.Count == 0 ? options : options with
+        {
             Ignores = (schema, name) => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, $"{schema}.{name}", ignoreCase: false)),
             IgnoresOfKind = (kind, address) => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, $"{kind}:{address}", ignoreCase: false)),
         };

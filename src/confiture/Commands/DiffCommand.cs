@@ -47,7 +47,9 @@ internal sealed class DiffCommand : ToolCommand
         var environment = first is null ? project.Environment(arguments, output) : project.EnvironmentOrDefault(arguments, output);
         var parser = project.Origins(arguments, environment);
         var (one, other) = (first is null ? parser.Database : parser.Parse(first, "--from"), second is null ? parser.Files : parser.Parse(second, "--to"));
-        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment));
+        // Two databases are compared without what depends on what: only a plan needs that.
+        var compares = output.Format != "sql" && !renames.AreGiven(arguments) && (one, other) is (SchemaOrigin.Live, SchemaOrigin.Live);
+        var loader = new SchemaLoader(environment, comparison.Of(arguments, environment) with { Links = !compares });
         var (left, right) = await loader.LoadAsync(one, other, cancellation);
         await using var a = left;
         await using var b = right;

@@ -32,6 +32,9 @@ internal sealed class RenameOptions
         Denied = [.. wish.Denied, .. Read(notRenamed, arguments, from, to)],
     };
 
+    /// <summary>Whether one of the options is given.</summary>
+    public bool AreGiven(ParseResult arguments) => arguments.GetValue(renamed) is [_, ..] || arguments.GetValue(notRenamed) is [_, ..];
+
     private static IEnumerable<Rename> Read(Option<string[]> option, ParseResult arguments, DatabaseSchema from, DatabaseSchema to) =>
         (arguments.GetValue(option) ?? []).Select(text => GivenRenames.Read(text, option.Name, from, to));
 }

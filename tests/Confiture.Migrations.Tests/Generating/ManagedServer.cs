@@ -13,7 +13,8 @@ public sealed class ManagedServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default
-            with { Settings = new Dictionary<string, string> { ["allow_in_place_tablespaces"] = "on", ["wal_level"] = "logical" } }, CancellationToken.None);
+            with { Settings = new Dictionary<string, string> { ["allow_in_place_tablespaces"] = "on", ["wal_level"] = "logical", ["autovacuum"] = "off" } },
+            CancellationToken.None);
         await using var admin = await Database.OpenAsync(Server.SocketUrl(), "tests", CancellationToken.None);
         foreach (var role in (string[])[Owner, "stranger"]) await admin.ExecuteAsync($"create role {role} login password '{Password}'", CancellationToken.None);
         await admin.ExecuteAsync($"create role second superuser login password '{Password}'", CancellationToken.None);

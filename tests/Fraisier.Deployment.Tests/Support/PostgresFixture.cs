@@ -10,8 +10,9 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     public TemporaryServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() =>
-        Server = await TemporaryServer.StartAsync(TemporaryServerOptions.Default, TestContext.Current.CancellationToken);
+    // Each test has a database of its own, and autovacuum would start a process for each of them, every minute.
+    public async ValueTask InitializeAsync() => Server = await TemporaryServer.StartAsync(
+        new() { Settings = new Dictionary<string, string> { ["autovacuum"] = "off" } }, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
