@@ -19,10 +19,11 @@ public static class CatalogReader
         select classid, refclassid, deptype::text,
             array_send(array_agg(objid)), array_send(array_agg(objsubid)), array_send(array_agg(refobjid)), array_send(array_agg(refobjsubid))
         -- Arrays of an extension's types are members as the types are.
-        from (select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend
-              where deptype = 'e' or (deptype = 'i' and classid in (1255, 2605)) union all
+        from (select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend where refclassid = 3079 and deptype = 'e' union all
+              select classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype from pg_depend
+              where classid in (1255, 2605) and deptype = 'i' union all
               select d.classid, t.typarray, 0, d.refclassid, d.refobjid, 0, d.deptype from pg_depend d join pg_type t on t.oid = d.objid
-              where d.classid = 1247 and d.deptype = 'e' and t.typarray <> 0) d
+              where d.classid = 1247 and d.refclassid = 3079 and d.deptype = 'e' and t.typarray <> 0) d
         where refobjid >= 16384 or refclassid in (2615, 3079, 2612)
         group by 1, 2, 3
         """;

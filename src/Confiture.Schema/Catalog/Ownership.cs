@@ -21,8 +21,8 @@ internal static class Ownership
                 union all {Owners("pg_type", "typ", "x.typtype in ('d', 'e', 'r')")}
                 union all
                 select n.nspowner, n.oid, 'pg_namespace'::regclass from pg_namespace n where {Managed} and n.nspname <> 'public') o (owner, oid, catalog)
-             where pg_get_userbyid(owner) <> all({SqlLiteral.Array(named)}::name[])
-                 and not exists (select from pg_depend d where d.classid = o.catalog and d.objid = o.oid and d.deptype = 'e')
+             where not exists (select from pg_depend d where d.classid = o.catalog and d.objid = o.oid and d.deptype = 'e' and d.refclassid = 3079)
+                 {(named.Count > 0 ? $"and pg_get_userbyid(owner) <> all({SqlLiteral.Array(named)}::name[])" : string.Empty)}
              group by owner order by count(*) desc, owner limit 1),
             (select pg_get_userbyid(datdba)::text from pg_database where datname = current_database())),
             pg_get_userbyid(10)::text
