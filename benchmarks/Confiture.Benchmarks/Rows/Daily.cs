@@ -25,24 +25,33 @@ internal sealed class Daily(Stage stage)
     private Row Fresh()
     {
         var root = new Lazy<Task<string>>(FreshProjectAsync);
-        Contender On(string name, params string[] arguments) => new(name, async () =>
+        Contender On(string name, string program, params string[] arguments) => new(name, async () =>
         {
             var (project, url) = (await root.Value, await (await stage.DurableAsync()).EmptyAsync());
             return new(
-                Arena.With(url, stage.Programs.Confiture, arguments, project),
+                Arena.With(url, program, arguments is ["-X", ..] ? [.. arguments, url.ToSecretString()] : arguments, project),
                 _ => Arena.ExpectAsync(url, "select count(*) from pg_attribute where attname = 'remark' and attrelid::regclass::text like 'item%'", 100));
         });
         return new(
             $"fresh database, {Migrations:#,0} migrations",
             "Makes a database with the schema that 1,000 migrations of 100 tables lead to: from the DDL files, or by replay.",
-            Unit.Wall, [On("confiture build", "build"), On("confiture migrate up", "migrate", "up") with { AtMost = 0.2 }]);
+            Unit.Wall,
+            [
+                On("confiture build", stage.Programs.Confiture, "build"),
+                On("psql, one session, each migration in begin and commit", stage.Programs.Psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "all.sql")
+                    with { AtMost = 0.2 },
+                On("confiture migrate up, which waits for the disk once", stage.Programs.Confiture, "migrate", "up"),
+                On("psql -1, the schema", stage.Programs.Psql, "-X", "-q", "-1", "-f", "db/schema/schema.sql"),
+            ]);
     }
 
     // The DDL files are what the migrations lead to, as pg_dump prints it.
     private async Task<string> FreshProjectAsync()
     {
         var root = Project("fresh", string.Empty);
-        var url = await (await stage.QuickAsync()).FilledAsync("fresh", LongHistory.Write(root, Migrations));
+        var files = LongHistory.Write(root, Migrations);
+        await File.WriteAllTextAsync(Path.Combine(root, "all.sql"), string.Concat(files.Select(file => $"begin;\n\\i {file}\ncommit;\n")));
+        var url = await (await stage.QuickAsync()).FilledAsync("fresh", files);
         var dump = await ChildTime.RunAsync(new(stage.Programs.PgDump, ["-s", "--no-owner", "--no-privileges", url.ToSecretString()]));
         if (dump.Exit != 0) throw new NotDoneException($"pg_dump: {dump.Errors.Trim()}");
         var lines = dump.Output.Split('\n').Where(line => !line.StartsWith("SET ", StringComparison.Ordinal)

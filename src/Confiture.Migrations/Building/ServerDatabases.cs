@@ -8,6 +8,7 @@ namespace Confiture.Migrations;
 internal sealed class ServerDatabases : IAsyncDisposable
 {
     private const string Maintenance = "postgres", OtherMaintenance = "template1";
+    private const int StrategySince = 15_00_00;
     private static readonly TimeSpan SwapLimit = TimeSpan.FromSeconds(10);
     private static readonly Pace SwapPace = Pace.Doubling(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
     private readonly Database connection;
@@ -42,7 +43,7 @@ internal sealed class ServerDatabases : IAsyncDisposable
     {
         try
         {
-            await connection.ExecuteAsync($"create database {SqlIdentifier.Quote(name)} {shape.Options}", cancellation);
+            await connection.ExecuteAsync($"create database {SqlIdentifier.Quote(name)} {shape.Options}{await StrategyAsync(cancellation)}", cancellation);
             return true;
         }
         catch (ServerException e) when (e.SqlState is SqlState.DuplicateDatabase or SqlState.UniqueViolation)
@@ -54,6 +55,11 @@ internal sealed class ServerDatabases : IAsyncDisposable
             throw BuildErrors.NotCreated(url.WithDatabase(name), e);
         }
     }
+
+    // Copying files takes a third of the time of logging every block, where the checkpoint that goes with it waits for no disk.
+    private async Task<string> StrategyAsync(CancellationToken cancellation) =>
+        connection.ServerVersion >= StrategySince && await connection.ScalarAsync<string>("select current_setting('fsync')", cancellation) == "off"
+            ? " strategy file_copy" : string.Empty;
 
     internal Task<bool> CloneAsync(string name, string template, CancellationToken cancellation) =>
         CreateAsync(name, new($"template {SqlIdentifier.Quote(template)}"), cancellation);
