@@ -141,7 +141,7 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         try
         {
             var isClone = template is not null && isCreated;
-            if (isClone) await ClaimAsync(name, cancellation);
+            if (isClone) await (set.Migrations.Count > 0 ? ClaimAsync(name, cancellation) : Task.CompletedTask);
             else order = await FillAsync(name, source, cancellation);
             if (build.Then is { } then) await then(url.WithDatabase(name), cancellation);
             return new(isCreated, order) { FromTemplate = isClone };

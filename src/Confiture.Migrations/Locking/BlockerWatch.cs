@@ -46,7 +46,9 @@ internal sealed class BlockerWatch : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(pause, time, end.Token);
+            // Nearly every migration ends before the first look, and an exception for each would cost more than the watch.
+            await Task.Delay(pause, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (end.IsCancellationRequested) return;
             await using var observer = await Database.OpenAsync(database.Url, SessionName.Of("watch"), end.Token);
             var pid = await PidAsync(database, observer);
             while (pid is { } waiting)
