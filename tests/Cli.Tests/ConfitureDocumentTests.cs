@@ -33,7 +33,7 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
         Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
         Assert.Equal("orders", Documents.Of(await RunAsync(url, "migrate", "current"), "confiture/migrate-current/1").GetProperty("name").GetString());
-        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("takenBack").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("rolledBack").EnumerateArray());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "baseline"), "confiture/migrate-baseline/1").GetProperty("recorded").EnumerateArray());
     }
 

@@ -6,7 +6,7 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack);
+internal sealed record DownReport(string Schema, IReadOnlyList<string> RolledBack);
 
 internal sealed class MigrateDownCommand : ToolCommand
 {
