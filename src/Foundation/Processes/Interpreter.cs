@@ -25,15 +25,16 @@ internal static class Interpreter
 
         var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words is not [var named, .. var rest]) return null;
-        if (!File.Exists(Path.GetFullPath(named, directory ?? Environment.CurrentDirectory))) return Error(script, named);
+        var place = Path.GetFullPath(directory ?? Environment.CurrentDirectory);
+        if (!File.Exists(Path.GetFullPath(named, place))) return Error(script, named);
         var found = Path.GetFileName(named) != "env" || usesOwnPath ? null : rest is ["-S", .. var split] ? split.FirstOrDefault() : rest.FirstOrDefault();
-        return found is null || found.StartsWith('-') || found.Contains('=', StringComparison.Ordinal) || ProgramPath.Find(found, directory) is not null
+        return found is null || found.StartsWith('-') || found.Contains('=', StringComparison.Ordinal) || ProgramPath.Find(found, place) is not null
             ? null : Error(script, found);
     }
 
     private static ToolException Error(string script, string named) => FoundationErrors.ProgramMissing.Error(
-        $"`{script}` needs the interpreter `{named}`, which is not installed.", $"The first line of the script names it{(named.Contains('/',
-            StringComparison.Ordinal) ? string.Empty : ", and it is not on PATH")}.",
+        $"`{script}` needs the interpreter `{named}`, which is not installed.",
+        $"The first line of the script names it{(named.Contains('/', StringComparison.Ordinal) ? string.Empty : ", and it is not on PATH")}.",
         "Install it, or correct the first line of the script, for example: #!/usr/bin/env python3");
 
     private static string? FirstLine(string script)
