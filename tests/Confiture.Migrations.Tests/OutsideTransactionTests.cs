@@ -1,4 +1,5 @@
 using System.Diagnostics;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Migrations that say <c>-- confiture: no transaction</c>.</summary>
