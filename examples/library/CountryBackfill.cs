@@ -1,5 +1,7 @@
 using Confiture.Migrations;
 
+namespace Example.Library;
+
 /// <summary>Gives the customers that are there a country, in the transaction of the migration that adds the column.</summary>
 internal sealed class CountryBackfill : IMigrationHook
 {

@@ -3,6 +3,7 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
+using Example.Library;
 using Foundation.Errors;
 
 try

@@ -44,7 +44,9 @@ public sealed class PreflightTests(SharedServer shared)
     [InlineData("alter table items add code text not null;", "public.items.code is NOT NULL without a default: no value for 2 rows")]
     [InlineData("alter table items add code int default 1, alter id set not null;", "public.items.id becomes NOT NULL: NULL in 1 row")]
     [InlineData("alter table items add check (id > 7);", "check (id > 7) of public.items: broken by 1 row")]
-    [InlineData("alter table items add constraint c check (id > 7) not valid;\nalter table items validate constraint c;", ":2:1: check (id > 7) of public.items: broken by 1 row")]
+    [InlineData(
+        "alter table items add constraint c check (id > 7) not valid;\nalter table items validate constraint c;",
+        ":2:1: check (id > 7) of public.items: broken by 1 row")]
     [InlineData("create unique index on twins (a, lower(b));", "(a, (lower(b))) of public.twins becomes unique: repeated in 1 row")]
     [InlineData("alter table twins add unique (a);", "(a) of public.twins becomes unique: repeated in 1 row")]
     [InlineData("alter table twins add foreign key (a) references items (id);", "(a) of public.twins refers to public.items: no match for 2 rows")]

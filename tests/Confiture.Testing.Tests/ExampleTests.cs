@@ -46,7 +46,11 @@ public sealed class ExampleTests(SharedServer shared)
     {
         var guides = await File.ReadAllTextAsync(Path.Combine(Root, "docs/guides/library.md"))
             + await File.ReadAllTextAsync(Path.Combine(Root, "docs/guides/hooks.md"));
-        string[] shown = ["library/CountryBackfill.cs", "library/Program.cs", "testing-xunit/Databases.cs", "testing-xunit/OrderTests.cs", "testing-xunit/PaidMigrationTests.cs"];
+        string[] shown =
+        [
+            "library/CountryBackfill.cs", "library/Program.cs", "testing-xunit/Databases.cs", "testing-xunit/OrderTests.cs",
+            "testing-xunit/PaidMigrationTests.cs",
+        ];
         foreach (var file in shown)
             Assert.Contains($"```csharp\n{await File.ReadAllTextAsync(Path.Combine(Root, "examples", file))}```\n", guides, StringComparison.Ordinal);
     }

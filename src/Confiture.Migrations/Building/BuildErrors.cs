@@ -68,11 +68,11 @@ public static class BuildErrors
 
     internal static ToolException CannotReplace(DatabaseUrl url, ReplacementRights rights)
     {
-        var (role, database) = (SqlIdentifier.Quote(rights.Role), SqlIdentifier.Quote(url.Database));
+        var (role, database) = (SqlIdentifier.Write(rights.Role), SqlIdentifier.Write(url.Database));
         List<string> missing =
         [
             .. rights.CreatesDatabases ? (string[])[] : [$"{role} has no CREATEDB"],
-            .. rights.IsOwner ? (string[])[] : [$"{database} belongs to {SqlIdentifier.Quote(rights.Owner)}"],
+            .. rights.IsOwner ? (string[])[] : [$"{database} belongs to {SqlIdentifier.Write(rights.Owner)}"],
         ];
         List<string> statements =
         [

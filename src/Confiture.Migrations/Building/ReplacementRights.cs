@@ -1,7 +1,6 @@
 namespace Confiture.Migrations;
 
 /// <summary>What a role may do that wants to replace a database.</summary>
-/// <param name="Role">The role.</param>
 /// <param name="CreatesDatabases">Whether it may create databases.</param>
 /// <param name="IsOwner">Whether it has the rights of the owner.</param>
 /// <param name="Owner">The owner of the database.</param>

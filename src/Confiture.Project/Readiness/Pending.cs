@@ -63,20 +63,20 @@ internal sealed record Pending
                 select $"{s.Migration.Up.Path}:{s.Migration.Up.Script.PositionOf(s.Safety.Node.Span.Start)}"],
         };
 
-        static QualifiedName? Created(StatementNode node) => node switch
-        {
-            CreateTable { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            CreateTableAs { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            CreateView made => made.Name.Value,
-            CreateMaterializedView made => made.Name.Value,
-            CreateSequence { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            _ => null,
-        };
-
         SafetyOptions Options(bool inTransaction) => new()
         {
             Version = Math.Clamp(schema.ServerVersion / 10_000, SafetyOptions.OldestVersion, SafetyOptions.NewestVersion),
             RunnerTransaction = inTransaction, RunnerLockTimeout = true, Schema = schema,
         };
     }
+
+    private static QualifiedName? Created(StatementNode node) => node switch
+    {
+        CreateTable { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        CreateTableAs { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        CreateView made => made.Name.Value,
+        CreateMaterializedView made => made.Name.Value,
+        CreateSequence { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        _ => null,
+    };
 }

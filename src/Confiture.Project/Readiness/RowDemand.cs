@@ -5,7 +5,6 @@ using Foundation.Text;
 namespace Confiture.Project;
 
 /// <summary>What a pending statement asks of the rows that are there.</summary>
-/// <param name="Migration">The migration.</param>
 /// <param name="Place">The statement: file, line and column.</param>
 /// <param name="Table">The table, with its schema.</param>
 /// <param name="Referred">The table that a foreign key refers to; null for other demands.</param>
