@@ -3,6 +3,7 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
+using Example.Library;
 using Foundation.Errors;
 
 try
@@ -15,8 +16,9 @@ try
     var built = await project.BuildAsync(url, new() { UsesTemplate = true, Then = project.SeedAsync });
     Console.WriteLine($"built {url.Database}{(built.FromTemplate ? " from a template" : string.Empty)}");
 
-    // Migrate: down and up, each migration in a transaction.
-    var migrator = new Migrator(url, project.Migrations, new MigratorOptions { LockWait = TimeSpan.FromSeconds(5) });
+    // Migrate: down and up, each migration in a transaction, with a hook in it.
+    var migrator = new Migrator(
+        url, project.Migrations, new MigratorOptions { LockWait = TimeSpan.FromSeconds(5), Hooks = [new CountryBackfill()] });
     foreach (var migration in await migrator.DownAsync(new DownSelection.Steps(1), CancellationToken.None)) Console.WriteLine($"rolled back {migration}");
     foreach (var migration in await migrator.UpAsync(UpSelection.All, CancellationToken.None)) Console.WriteLine($"applied {migration}");
 

@@ -33,7 +33,7 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         Assert.Equal(1, Documents.Of(await RunAsync(url, "migrate", "status"), "confiture/migrate-status/1").GetProperty("applied").GetInt32());
         Assert.Empty(Documents.Of(await RunAsync(url, "migrate", "up"), "confiture/migrate-up/1").GetProperty("applied").EnumerateArray());
         Assert.Equal("orders", Documents.Of(await RunAsync(url, "migrate", "current"), "confiture/migrate-current/1").GetProperty("name").GetString());
-        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("takenBack").EnumerateArray());
+        Assert.Single(Documents.Of(await RunAsync(url, "migrate", "down"), "confiture/migrate-down/1").GetProperty("rolledBack").EnumerateArray());
         Assert.Single(Documents.Of(await RunAsync(url, "migrate", "baseline"), "confiture/migrate-baseline/1").GetProperty("recorded").EnumerateArray());
     }
 
@@ -148,11 +148,12 @@ public sealed class ConfitureDocumentTests(SharedServer server) : IDisposable
         await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/20260101000000_first.down.sql"), "drop table first;\n");
         await File.WriteAllTextAsync(Path.Combine(root, "list"), "${DATABASE_URL}\n");
         await File.WriteAllTextAsync(Path.Combine(root, "broken"), "${DATABASE_URL}\nno_such_database\n");
-        const string many = "confiture/migrate-many/1", states = "confiture/migrate-status-many/1";
+        const string many = "confiture/migrate-many/1", states = "confiture/migrate-status-many/1", tried = "confiture/migrate-dry-run-many/1";
 
-        Assert.Equal("pending", StateIn(Documents.Of(await RunAsync(url, "migrate", "up", "--targets", "list", "--dry-run"), many)));
+        Assert.Equal("pending", StateIn(Documents.Of(await RunAsync(url, "migrate", "up", "--targets", "list", "--dry-run"), tried)));
         Assert.Equal("done", StateIn(Documents.Of(await RunAsync(url, "migrate", "up", "--targets", "broken", "--keep-going"), many, exit: 3)));
         Assert.Equal("upToDate", StateIn(Documents.Of(await RunAsync(url, "migrate", "status", "--targets", "list"), states)));
+        Documents.Of(await RunAsync(url, "migrate", "current", "--targets", "list"), "confiture/migrate-current-many/1");
         Assert.Equal("upToDate", StateIn(Documents.Of(await RunAsync(url, "migrate", "status", "--targets", "broken"), states, exit: 7)));
 
         static string? StateIn(System.Text.Json.JsonElement document) => document.GetProperty("databases")[0].GetProperty("state").GetString();

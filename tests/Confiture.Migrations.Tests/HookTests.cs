@@ -101,6 +101,24 @@ public sealed class HookTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_script_without_its_interpreter_names_the_interpreter()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Tables(1);
+        project.Environment();
+        var script = project.Write("db/hooks/AFTER_DDL/10_check.py", "#!/usr/bin/env no-such-python\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var failed = await project.CliAsync("migrate", "up");
+
+        Assert.Equal(3, failed.Exit);
+        Assert.Contains("10_check.py", failed.Errors);
+        Assert.Contains("needs the interpreter `no-such-python`", failed.Errors);
+        Assert.Contains("correct the first line", failed.Errors);
+        Assert.Equal(string.Empty, await project.TablesAsync());
+    }
+
+    [Fact]
     public async Task A_failing_cleanup_is_a_warning_and_the_migration_stays()
     {
         using var project = await shared.NewProjectAsync();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Confiture.Migrations.Tests;
 
 /// <summary>Migrations that say <c>-- confiture: no transaction</c>.</summary>
@@ -124,6 +126,30 @@ public sealed class OutsideTransactionTests(SharedServer shared)
         project.Migration(2, "create table seen as select current_setting('statement_timeout') as a, current_setting('search_path') as b;");
         await project.UpAsync();
         Assert.Equal("0 \"$user\", public", await project.ScalarAsync<string>("select a || ' ' || b from seen"));
+    }
+
+    [Fact]
+    public async Task A_concurrent_build_that_is_interrupted_ends_at_once_and_is_on_record()
+    {
+        using var project = await shared.NewProjectAsync();
+        project.Environment();
+        await project.ExecuteAsync(
+            "create table t (a int)", "insert into t values (1)",
+            "create function slow(int) returns int language plpgsql immutable as $$ begin perform pg_sleep(600); return $1; end $$");
+        project.Migration(1, Head + "create index concurrently t_a on t (slow(a));\n", Unbuild);
+        await using var run = project.StartCli("migrate", "up");
+        await Eventually.TrueAsync(() => project.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and query "
+            + "like 'create index concurrently%' and wait_event = 'PgSleep')"), "the build is at work");
+
+        var start = Stopwatch.GetTimestamp();
+        await run.SignalAsync("TERM");
+        var result = await run.EndAsync();
+
+        // The driver's own way of cancelling takes 15 s.
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(130, result.Exit);
+        Assert.Contains("`unfinished`", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(MigrationState.Unfinished, Assert.Single((await project.Migrator().StatusAsync(Project.Never)).Entries).State);
     }
 
     // The build waits for a transaction that is older than it; there it is killed.

@@ -40,6 +40,51 @@ public sealed class PreflightTests(SharedServer shared)
         await project.SucceedsAsync("migrate", "preflight");
     }
 
+    [Theory]
+    [InlineData("alter table items add code text not null;", "public.items.code is NOT NULL without a default: no value for 2 rows")]
+    [InlineData("alter table items add code int default 1, alter id set not null;", "public.items.id becomes NOT NULL: NULL in 1 row")]
+    [InlineData("alter table items add check (id > 7);", "check (id > 7) of public.items: broken by 1 row")]
+    [InlineData(
+        "alter table items add constraint c check (id > 7) not valid;\nalter table items validate constraint c;",
+        ":2:1: check (id > 7) of public.items: broken by 1 row")]
+    [InlineData("create unique index on twins (a, lower(b));", "(a, (lower(b))) of public.twins becomes unique: repeated in 1 row")]
+    [InlineData("alter table twins add unique (a);", "(a) of public.twins becomes unique: repeated in 1 row")]
+    [InlineData("alter table twins add foreign key (a) references items (id);", "(a) of public.twins refers to public.items: no match for 2 rows")]
+    public async Task Rows_that_break_a_pending_statement_are_counted_where_they_are(string statement, string complaint)
+    {
+        using var project = await ReadyAsync();
+        await project.ExecuteAsync("insert into items values (7), (null)", "create table twins (a int, b text)", "insert into twins values (1, 'X'), (1, 'x')");
+        project.Migration(2, statement);
+
+        var result = await project.CliAsync("migrate", "preflight", "--format", "json");
+
+        Assert.Equal(1, result.Exit);
+        using var document = JsonDocument.Parse(result.Output);
+        var check = document.RootElement.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("check").GetString() == "rows");
+        Assert.Equal("fail", check.GetProperty("state").GetString());
+        var detail = Assert.Single(check.GetProperty("details").EnumerateArray()).GetString();
+        Assert.Contains($"{Project.Version(2)}_m2.up.sql:", detail, StringComparison.Ordinal);
+        Assert.Contains(complaint, detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("update items set id = 0 where id is null;\nalter table items alter id set not null;")]
+    [InlineData("alter table items add code serial not null, add kind text not null default 'x', add n int generated always as identity;")]
+    [InlineData("create domain coded as text default 'x';\nalter table items add code coded not null;")]
+    [InlineData("alter table items add code int default 1;\nalter table items alter code set not null, add unique (id, code);")]
+    [InlineData("alter table items add check (id > 7) not valid;")]
+    [InlineData("create table parents (id int primary key);\ninsert into parents values (7);\nalter table items add foreign key (id) references parents (id);")]
+    [InlineData("create unique index on items (id) where id > 7;")]
+    public async Task Rows_that_pending_migrations_change_first_or_do_not_ask_about_are_no_failure(string statements)
+    {
+        using var project = await ReadyAsync();
+        await project.ExecuteAsync("insert into items values (7), (null)");
+        project.Migration(2, statements);
+        var result = await project.SucceedsAsync("migrate", "preflight");
+        Assert.Contains("ok    rows", result.Output, StringComparison.Ordinal);
+        await project.SucceedsAsync("migrate", "up");
+    }
+
     [Fact]
     public async Task Another_user_who_does_not_own_the_table_or_may_not_create_is_told()
     {

@@ -28,6 +28,33 @@ public sealed class ReplacementTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_role_that_may_not_replace_a_database_reads_what_it_lacks_before_anything_is_built()
+    {
+        using var project = await FilledAsync();
+        var (name, role) = (project.Url.Database, $"poor_{project.Url.Database}");
+        await project.ExecuteAsync($"create role {role} login");
+        var url = project.Url.ToSecretString().Replace("postgres@", $"{role}@", StringComparison.Ordinal);
+        string[] build = ["build", "--drop", "--confirm", name, "--url", url, "--format", "json"];
+
+        var refused = await project.CliAsync(build);
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains($"{role} has no CREATEDB, and {name} belongs to postgres", refused.Output, StringComparison.Ordinal);
+        Assert.Contains($"alter role {role} createdb; alter database {name} owner to {role};", refused.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("confiture_build_", refused.Output, StringComparison.Ordinal);
+        Assert.Equal("old", await project.TablesAsync());
+
+        await project.ExecuteAsync($"alter role {role} createdb");
+        var foreign = await project.CliAsync(build);
+        Assert.Contains($"run: alter database {name} owner to {role};", foreign.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("has no CREATEDB", foreign.Output, StringComparison.Ordinal);
+
+        await project.ExecuteAsync($"alter database {name} owner to {role}");
+        await project.SucceedsAsync(build);
+        Assert.Equal("a", await project.TablesAsync());
+        await project.ExecuteAsync($"alter database {name} owner to postgres", $"reassign owned by {role} to postgres", $"drop role {role}");
+    }
+
+    [Fact]
     public async Task A_build_that_fails_leaves_what_was_there()
     {
         using var project = await FilledAsync();

@@ -42,6 +42,44 @@ public sealed class SeedTests(SharedServer shared)
         Assert.Equal(4, await RowsAsync(project));
     }
 
+    [Theory]
+    [InlineData("insert into a (name) values ('x'), (null);", "Give the column a value in db/seeds/common/10_second.sql")]
+    [InlineData("insert into a (id, name) values (1, 'x');", "OVERRIDING SYSTEM VALUE")]
+    [InlineData("insert into a (id, name) overriding system value values (1, 'x');", "ON CONFLICT DO NOTHING")]
+    [InlineData("create table b (a int references a); insert into b values (9);", "smaller number")]
+    [InlineData("insert into nowhere values (1);", "`confiture migrate up` first")]
+    [InlineData("insert into a (name) values ('x'::int);", "Correct the value")]
+    [InlineData("create table a ();", "to a DDL file")]
+    [InlineData("vacuum a;", "one transaction")]
+    [InlineData("select 1 / 0;", "Correct db/seeds/common/10_second.sql.")]
+    public async Task A_failed_seed_gets_advice_for_seeds(string statement, string advice)
+    {
+        using var project = await SeededAsync();
+        await project.SucceedsAsync("build", "--no-seed");
+        project.Write("db/seeds/common/10_second.sql", statement);
+
+        var failed = await project.CliAsync("seed", "apply");
+
+        Assert.Equal(3, failed.Exit);
+        Assert.Contains(advice, failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("run `confiture seed apply` again", failed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("-- confiture: no transaction", failed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seed_that_fails_in_a_build_gets_advice_for_the_build()
+    {
+        using var project = await SeededAsync();
+        project.Write("db/seeds/local/1_local.sql", "insert into nowhere values (1);\n");
+
+        var failed = await project.CliAsync("build", "--seed");
+
+        Assert.Equal(3, failed.Exit);
+        Assert.Contains("Correct the name in db/seeds/local/1_local.sql", failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("run the command again", failed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("migrate up", failed.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_seed_is_applied_again_only_on_request()
     {
@@ -93,6 +131,7 @@ public sealed class SeedTests(SharedServer shared)
         var invalid = await project.CliAsync("seed", "validate");
         Assert.Equal(3, invalid.Exit);
         Assert.Contains("db/seeds/local/9.sql:1:16", invalid.Errors, StringComparison.Ordinal);
+        Assert.Contains("run the command again", invalid.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

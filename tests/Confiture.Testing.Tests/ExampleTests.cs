@@ -20,9 +20,11 @@ public sealed class ExampleTests(SharedServer shared)
         var lines = output.Split('\n');
 
         Assert.StartsWith("1 files, ", lines[0], StringComparison.Ordinal);
-        Assert.Equal(["built shop", "rolled back 20260201000000_customer_country", "applied 20260201000000_customer_country"], lines[1..4]);
-        Assert.StartsWith("20260101000000 customers by ", lines[4], StringComparison.Ordinal);
-        Assert.Equal("current 20260201000000, 0 pending, 0 changed", lines[6]);
+        Assert.Equal(
+            ["built shop", "rolled back 20260201000000_customer_country", "country backfill: 2 customers", "applied 20260201000000_customer_country"],
+            lines[1..5]);
+        Assert.StartsWith("20260101000000 customers by ", lines[5], StringComparison.Ordinal);
+        Assert.Equal("current 20260201000000, 0 pending, 0 changed", lines[7]);
     }
 
     [Fact]
@@ -42,10 +44,15 @@ public sealed class ExampleTests(SharedServer shared)
     [Fact]
     public async Task The_guide_shows_the_examples_as_they_are()
     {
-        var guide = await File.ReadAllTextAsync(Path.Combine(Root, "docs/guides/library.md"));
-        string[] shown = ["library/Program.cs", "testing-xunit/Databases.cs", "testing-xunit/OrderTests.cs", "testing-xunit/PaidMigrationTests.cs"];
+        var guides = await File.ReadAllTextAsync(Path.Combine(Root, "docs/guides/library.md"))
+            + await File.ReadAllTextAsync(Path.Combine(Root, "docs/guides/hooks.md"));
+        string[] shown =
+        [
+            "library/CountryBackfill.cs", "library/Program.cs", "testing-xunit/Databases.cs", "testing-xunit/OrderTests.cs",
+            "testing-xunit/PaidMigrationTests.cs",
+        ];
         foreach (var file in shown)
-            Assert.Contains($"```csharp\n{await File.ReadAllTextAsync(Path.Combine(Root, "examples", file))}```\n", guide, StringComparison.Ordinal);
+            Assert.Contains($"```csharp\n{await File.ReadAllTextAsync(Path.Combine(Root, "examples", file))}```\n", guides, StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(string example, string[] variable, params string[] arguments)

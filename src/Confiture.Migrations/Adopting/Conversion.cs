@@ -38,8 +38,11 @@ internal static class Conversion
             var (version, name) = isNumbered
                 ? (OlderVersion.Padded(file.Version)!, OlderVersion.NameOf(file.Name))
                 : (OlderVersion.OfPosition(index + 1), OlderVersion.NameOf(file.Version, file.Name));
-            if (converted.Find(c => c.Migration.Version == version || OlderVersion.AreSame(c.Origin.Version, file.Version)) is { } other)
-                problems.Add($"{file.Path} and {other.Origin.Path} have the same version");
+            // In the order of their names, whatever else there is: the next run finds the same.
+            while (tool.SharesVersions && converted.Exists(c => c.Migration.Version == version)) version = OlderVersion.Next(version);
+            var other = tool.SharesVersions ? null
+                : converted.Find(c => c.Migration.Version == version || OlderVersion.AreSame(c.Origin.Version, file.Version));
+            if (other is not null) problems.Add($"{file.Path} and {other.Origin.Path} have the same version");
             else if (MigrationOf(tool, file, Path.Combine(target, $"{version}_{name}"), version, name, problems) is { } migration) converted.Add(migration);
         }
 

@@ -35,8 +35,16 @@ internal sealed class Correspondence(IReadOnlyList<Migration> migrations, IReadO
             if (migrations.Where(m => m.Name == full).Take(2).ToList() is [var one]) return one;
         }
 
-        return OlderVersion.Padded(entry.Version) is { } padded
-            ? migrations.FirstOrDefault(m => m.Version == padded && (entry.Name is null || m.Name == OlderVersion.NameOf(entry.Name)))
-            : null;
+        if (OlderVersion.Padded(entry.Version) is not { } version) return null;
+        var isMoment = entry.Version == version;
+        // Of migrations of one moment, the later ones have the next versions.
+        while (migrations.FirstOrDefault(m => m.Version == version) is { } there)
+        {
+            if (entry.Name is null || there.Name == OlderVersion.NameOf(entry.Name)) return there;
+            if (!isMoment) return null;
+            version = OlderVersion.Next(version);
+        }
+
+        return null;
     }
 }

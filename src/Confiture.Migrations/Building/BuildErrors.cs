@@ -1,4 +1,5 @@
 using Confiture.Postgres;
+using Confiture.Sql;
 using Foundation.Errors;
 using Foundation.Text;
 
@@ -64,6 +65,25 @@ public static class BuildErrors
         $"As a user with that privilege, run `createdb -h {ShellWord.Of(url.Host)} -p {url.Port} --owner {ShellWord.Of(url.User)} -- "
             + $"{ShellWord.Of(url.Database)}`",
         e);
+
+    internal static ToolException CannotReplace(DatabaseUrl url, ReplacementRights rights)
+    {
+        var (role, database) = (SqlIdentifier.Write(rights.Role), SqlIdentifier.Write(url.Database));
+        List<string> missing =
+        [
+            .. rights.CreatesDatabases ? (string[])[] : [$"{role} has no CREATEDB"],
+            .. rights.IsOwner ? (string[])[] : [$"{database} belongs to {SqlIdentifier.Write(rights.Owner)}"],
+        ];
+        List<string> statements =
+        [
+            .. rights.CreatesDatabases ? (string[])[] : [$"alter role {role} createdb"],
+            .. rights.IsOwner ? (string[])[] : [$"alter database {database} owner to {role}"],
+        ];
+        return CannotCreate.Error(
+            $"{url.User} cannot replace {url.Database}: {string.Join(", and ", missing)}. Nothing was changed.",
+            "Replacing creates a database, for which a role needs CREATEDB, and renames the old one, which needs its owner.",
+            $"As a superuser, run: {string.Join("; ", statements)};");
+    }
 
     internal static ToolException Refused(DatabaseUrl url, string what, ServerException e) => CannotCreate.Error(
         $"{what}: {e.Server.Text} (SQLSTATE {e.SqlState}).", $"{url.User} tried it while connected to the database {url.Database}.",

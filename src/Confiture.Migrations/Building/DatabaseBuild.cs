@@ -76,6 +76,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         if (build.Replaces && await server.IsTemplateAsync(url.Database, cancellation)) throw BuildErrors.BelongsToServer(url);
         if (build.Replaces && await server.IsSubscribedAsync(url.Database, cancellation)) throw BuildErrors.HasSubscriptions(url);
         var shape = build.Replaces ? await server.ShapeOfAsync(url.Database, cancellation) : null;
+        if (shape is not null && await server.RightsAsync(url.Database, cancellation) is { IsEnough: false } rights)
+            throw BuildErrors.CannotReplace(url, rights);
         var name = shape is null ? url.Database : ServerDatabases.NewName("build");
         var result = await CreateAsync(server, name, shape ?? DatabaseShape.Usual, source, build, cancellation);
         return shape is null ? result : await ReplaceAsync(server, name, result, build, cancellation);

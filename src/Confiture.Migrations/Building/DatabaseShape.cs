@@ -25,7 +25,9 @@ internal sealed record DatabaseShape(string Options)
             "b" => $" locale_provider builtin builtin_locale {SqlLiteral.Quote(row.Text(4))}",
             _ => string.Empty,
         };
+        // To name even the usual one takes a privilege on it, which only superusers have.
+        var tablespace = row.Text(6) == "pg_default" ? string.Empty : $" tablespace {SqlIdentifier.Quote(row.Text(6))}";
         return new($"template template0 encoding {SqlLiteral.Quote(row.Text(0))} lc_collate {SqlLiteral.Quote(row.Text(1))} "
-            + $"lc_ctype {SqlLiteral.Quote(row.Text(2))}{provider} tablespace {SqlIdentifier.Quote(row.Text(6))}");
+            + $"lc_ctype {SqlLiteral.Quote(row.Text(2))}{provider}{tablespace}");
     }
 }

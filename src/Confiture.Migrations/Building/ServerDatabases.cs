@@ -35,6 +35,14 @@ internal sealed class ServerDatabases : IAsyncDisposable
     internal Task<bool> IsTemplateAsync(string name, CancellationToken cancellation) => connection.ScalarAsync<bool>(
         "select exists(select from pg_database where datname = $1 and datistemplate)", cancellation, name);
 
+    /// <summary>What this user may do with a database.</summary>
+    internal async Task<ReplacementRights> RightsAsync(string name, CancellationToken cancellation) => (await connection.RowsAsync(
+        """
+        select r.rolname::text, r.rolcreatedb or r.rolsuper, pg_has_role(d.datdba, 'usage'), pg_get_userbyid(d.datdba)::text
+        from pg_roles r, pg_database d where r.rolname = current_user and d.datname = $1
+        """,
+        r => new ReplacementRights(r.Text(0), r.Get<bool>(1), r.Get<bool>(2), r.Text(3)), cancellation, name)).Single();
+
     internal async Task<DatabaseShape?> ShapeOfAsync(string name, CancellationToken cancellation) =>
         (await connection.RowsAsync(DatabaseShape.Query, DatabaseShape.Of, cancellation, name)).SingleOrDefault();
 
@@ -50,9 +58,9 @@ internal sealed class ServerDatabases : IAsyncDisposable
         {
             return false;
         }
-        catch (ServerException e)
+        catch (ServerException e) when (name == url.Database)
         {
-            throw BuildErrors.NotCreated(url.WithDatabase(name), e);
+            throw BuildErrors.NotCreated(url, e);
         }
     }
 

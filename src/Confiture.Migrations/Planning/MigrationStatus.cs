@@ -70,6 +70,9 @@ public sealed class MigrationStatus
     /// <summary>False when the database has no ledger table yet.</summary>
     public bool HasLedger { get; }
 
+    /// <summary>The newest migration that is applied and finished; null when there is none.</summary>
+    public MigrationEntry? Newest => Entries.LastOrDefault(e => e.Row is { IsFinished: true });
+
     /// <summary>The migrations that would run next, oldest first, including unfinished ones.</summary>
     public IReadOnlyList<Migration> Pending =>
         [.. Entries.Where(e => e.State is MigrationState.Pending or MigrationState.Unfinished).Select(e => e.Migration!)];

@@ -88,7 +88,7 @@ internal sealed class MigrationRun
                         options.Ledger.AddApplied(batch, migration, options.AppliedBy, options.Deployment);
                         if (migration == last) continue;
                         reset.AddSettings(batch);
-                        transactions.AddLimits(batch, isDurable: true);
+                        TransactionLimits.Add(batch, options, isDurable: true);
                     }
                 },
                 Commit.Durable, ct),

@@ -14,6 +14,9 @@ public abstract record DownSelection
     /// <param name="Count">How many; at least 1.</param>
     public sealed record Steps(int Count) : DownSelection;
 
+    /// <summary>All of them.</summary>
+    public sealed record All : DownSelection;
+
     /// <summary>Those that are newer than a version.</summary>
     /// <param name="Version">The version that stays.</param>
     public sealed record After(string Version) : DownSelection;
@@ -27,6 +30,7 @@ public abstract record DownSelection
 
     internal IReadOnlyList<LedgerRow> Of(IReadOnlyList<LedgerRow> rows) => this switch
     {
+        All => [.. rows.Reverse()],
         Steps steps => [.. rows.Reverse().Take(steps.Count)],
         After after => [.. rows.Reverse().Where(r => string.CompareOrdinal(r.Version, after.Version) > 0)],
         AppliedBy deployment => [.. rows.Reverse().Where(r => r.Deployment == deployment.Id)],

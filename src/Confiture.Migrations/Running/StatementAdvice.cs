@@ -17,13 +17,8 @@ internal static class StatementAdvice
 
     private static readonly FrozenDictionary<string, string> Fixes = new Dictionary<string, string>
     {
-        [SqlState.LockNotAvailable] = "Another session holds a lock that this statement needs. End that session, or run the command again at a quieter time.",
-        [SqlState.DeadlockDetected] = "Another session took the same locks in another order. "
-            + "Run the command again at a quieter time, or lock the tables in that order.",
-        [SqlState.SerializationFailure] = "Another session changed the same rows. Run the command again.",
         [SqlState.ActiveSqlTransaction] = "The statement cannot run inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM). Move it to a separate migration "
             + "that starts with: -- confiture: no transaction",
-        [SqlState.ReadOnlySqlTransaction] = ReadOnly,
         [SqlState.QueryCanceled] = "The statement was cancelled by `statement_timeout` or by an administrator. If it needs longer, pass a longer "
             + "--statement-timeout where it was passed, or write before it: SET LOCAL "
             + "statement_timeout = '15min'; (without LOCAL outside a transaction), " + Again,
@@ -50,7 +45,6 @@ internal static class StatementAdvice
             + "Drop or change them first, or add CASCADE to drop them too, " + Again,
         [SqlState.ObjectInUse] = "The object is in use: this transaction has unfinished work on it, or another session is connected to it. Split the "
             + "migration or end that session, " + Again,
-        [SqlState.DiskFull] = Disk,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What to do when one of our own statements is rejected for a session-wide reason.</summary>
@@ -65,6 +59,18 @@ internal static class StatementAdvice
         _ => "Check the server's log for the cause, then run the command again.",
     };
 
+    /// <summary>What to do about a reason that lies in the server or in other sessions, whatever the statement; null for other reasons.</summary>
+    public static string? OfServer(string state) => state switch
+    {
+        SqlState.LockNotAvailable => "Another session holds a lock that this statement needs. End that session, or run the command again at a quieter time.",
+        SqlState.DeadlockDetected =>
+            "Another session took the same locks in another order. Run the command again at a quieter time, or lock the tables in that order.",
+        SqlState.SerializationFailure => "Another session changed the same rows. Run the command again.",
+        SqlState.ReadOnlySqlTransaction => ReadOnly,
+        SqlState.DiskFull => Disk,
+        _ => null,
+    };
+
     /// <summary>What to do; by default, correct the file.</summary>
-    public static string For(string state) => Fixes.GetValueOrDefault(state, "Correct the file and run the command again.");
+    public static string For(string state) => OfServer(state) ?? Fixes.GetValueOrDefault(state, "Correct the file and run the command again.");
 }

@@ -20,7 +20,7 @@ internal sealed class Transactions(Database database, SessionReset reset, Migrat
     {
         await using var batch = new ScriptBatch(database, options.Deadline);
         batch.Add("begin");
-        AddLimits(batch, commit.IsDurable);
+        TransactionLimits.Add(batch, options, commit.IsDurable);
         if (options.Fence is { } fence) options.Ledger.AddFence(batch, fence);
         await fill(batch);
         batch.Add("commit");
@@ -37,14 +37,4 @@ internal sealed class Transactions(Database database, SessionReset reset, Migrat
             return Task.CompletedTask;
         },
         commit, cancellation);
-
-    /// <summary>Sets the limits of statements to the end of the transaction.</summary>
-    public void AddLimits(ScriptBatch batch, bool isDurable)
-    {
-        List<string> settings = [$"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)"];
-        if (options.StatementTimeout is { } limit) settings.Add($"set_config('statement_timeout', '{(int)limit.TotalMilliseconds}', true)");
-        if (!isDurable) settings.Add("set_config('synchronous_commit', 'off', true)");
-        settings.Add(MigrationLock.InTransaction(options.Ledger));
-        batch.Add($"select {string.Join(", ", settings)}");
-    }
 }

@@ -48,13 +48,14 @@ public static class SeedErrors
         "Applying a seed again may insert its rows twice, so it is done only on request. Nothing was applied.",
         "If the files can run again (INSERT ... ON CONFLICT), run `confiture seed apply --reapply`; otherwise add the new rows in a new file.");
 
-    internal static ToolException Of(SeedFile file, ScriptException e, int before, bool isBuild) => Failed.Error(
-        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).", Kept(file, before, isBuild), StatementAdvice.For(e.Server.SqlState), e).With(e.Details);
+    internal static ToolException Of(SeedFile file, ScriptException e, int before, SeedOccasion occasion) => Failed.Error(
+        $"{e.Place}: {e.Server.Text} (SQLSTATE {e.Server.SqlState}).", Kept(file, before, occasion),
+        SeedAdvice.For(e.Server.SqlState, file, occasion), e).With(e.Details);
 
-    internal static ToolException AtEnd(SeedFile file, ServerException e, int before, bool isBuild) => Failed.Error(
-        $"{file}: {e.Server.Text} (SQLSTATE {e.SqlState}).", Kept(file, before, isBuild), StatementAdvice.For(e.SqlState), e);
+    internal static ToolException AtEnd(SeedFile file, ServerException e, int before, SeedOccasion occasion) => Failed.Error(
+        $"{file}: {e.Server.Text} (SQLSTATE {e.SqlState}).", Kept(file, before, occasion), SeedAdvice.For(e.SqlState, file, occasion), e);
 
-    private static string Kept(SeedFile file, int before, bool isBuild) => isBuild
+    private static string Kept(SeedFile file, int before, SeedOccasion occasion) => occasion == SeedOccasion.Build
         ? $"{file} was rolled back. A database that this build created is dropped; one that was there keeps what was built before."
         : before == 0
         ? $"{file} was rolled back; no seed was applied." : $"{file} was rolled back; the {before} before it are applied.";

@@ -9,8 +9,8 @@ namespace Confiture.Migrations;
 /// <param name="options">How to work.</param>
 public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions options)
 {
-    /// <summary>True when the database is being built: if a seed fails, a database that the build created is dropped.</summary>
-    public bool IsPartOfBuild { get; init; }
+    /// <summary>What the seeds are applied for.</summary>
+    public SeedOccasion Occasion { get; init; }
 
     /// <summary>Applies what was not applied yet.</summary>
     /// <param name="reapply">True to apply files again that were changed since.</param>
@@ -67,11 +67,11 @@ public sealed class SeedRun(DatabaseUrl url, SeedSet seeds, MigratorOptions opti
         }
         catch (ScriptException e)
         {
-            throw SeedErrors.Of(file, e, before, IsPartOfBuild);
+            throw SeedErrors.Of(file, e, before, Occasion);
         }
         catch (ServerException e) when (!e.Server.EndsSession)
         {
-            throw SeedErrors.AtEnd(file, e, before, IsPartOfBuild);
+            throw SeedErrors.AtEnd(file, e, before, Occasion);
         }
     }
 }

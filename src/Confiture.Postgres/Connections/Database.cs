@@ -91,7 +91,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var command = CommandOf(sql, parameters);
-            return await command.ExecuteNonQueryAsync(cancellation);
+            return await CancellableAsync(command.ExecuteNonQueryAsync, cancellation);
         }
         catch (NpgsqlException e)
         {
@@ -110,7 +110,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var command = CommandOf(sql, parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await CancellableAsync(command.ExecuteReaderAsync, cancellation);
             return await reader.ReadAsync(cancellation) && !await reader.IsDBNullAsync(0, cancellation)
                 ? await reader.GetFieldValueAsync<T>(0, cancellation)
                 : default;
@@ -133,7 +133,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var command = CommandOf(sql, parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await CancellableAsync(command.ExecuteReaderAsync, cancellation);
             var row = new ResultRow(reader);
             List<T> rows = [];
             while (await reader.ReadAsync(cancellation)) rows.Add(read(row));
@@ -156,7 +156,7 @@ public sealed class Database : IAsyncDisposable
         {
             await using var command = CommandOf(sql, []);
             command.AllResultTypesAreUnknown = true;
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await CancellableAsync(command.ExecuteReaderAsync, cancellation);
             List<OrderedDictionary<string, string?>> rows = [];
             while (await reader.ReadAsync(cancellation))
             {
@@ -191,6 +191,10 @@ public sealed class Database : IAsyncDisposable
             throw DatabaseException.Of(e);
         }
     }
+
+    /// <summary>Runs statements; a pooler's session has a number by which it cannot be cancelled, so the driver does it there.</summary>
+    internal Task<T> CancellableAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        IsDirect && cancellation.CanBeCanceled ? new StatementCancellation(source, Connection.ProcessID).RunAsync(work, cancellation) : work(cancellation);
 
     /// <summary>Ends the session, and with it its transaction and its locks. For a session that is beyond use.</summary>
     public Task CloseAsync() => Connection.CloseAsync();

@@ -75,6 +75,9 @@ public static class SqlState
     /// <summary>A deadlock was broken at this session's cost.</summary>
     public const string DeadlockDetected = "40P01";
 
+    /// <summary>A value was given for a column whose values the server generates.</summary>
+    public const string GeneratedAlways = "428C9";
+
     /// <summary>The user lacks a privilege.</summary>
     public const string InsufficientPrivilege = "42501";
 

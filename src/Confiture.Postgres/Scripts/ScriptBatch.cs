@@ -112,7 +112,7 @@ public sealed class ScriptBatch : IAsyncDisposable
         batch.Timeout = (int)Math.Max(1, Math.Ceiling(left.TotalSeconds));
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellation);
+            await database.CancellableAsync(batch.ExecuteNonQueryAsync, cancellation);
         }
         catch (PostgresException e) when (e.BatchCommand is { } command && origins.TryGetValue(command, out var origin))
         {

@@ -33,6 +33,9 @@ internal sealed record Pending
     /// <summary>Statements that the server refuses in the transaction of their migration.</summary>
     public required IReadOnlyList<string> Misplaced { get; init; }
 
+    /// <summary>What they ask of existing rows.</summary>
+    public required IReadOnlyList<RowDemand> Demands { get; init; }
+
     /// <summary>Analyzes migrations one after the other.</summary>
     /// <param name="migrations">The migrations, in the order in which they would run.</param>
     /// <param name="schema">The schema before them.</param>
@@ -54,19 +57,10 @@ internal sealed record Pending
                 .Select(w => w.Object.ToString()).Distinct()],
             Schemas = [.. statements.Select(s => Created(s.Safety.Node)).OfType<QualifiedName>().Select(n => n.Schema ?? string.Empty).Distinct()],
             Extensions = [.. statements.Select(s => s.Safety.Node).OfType<CreateExtension>().Select(e => e.Name.Text).Distinct()],
+            Demands = RowDemands.Of(statements),
             Misplaced = [.. from s in statements
                 where s.Migration.Up.InTransaction && s.Safety.Transaction == TransactionRule.Forbidden
                 select $"{s.Migration.Up.Path}:{s.Migration.Up.Script.PositionOf(s.Safety.Node.Span.Start)}"],
-        };
-
-        static QualifiedName? Created(StatementNode node) => node switch
-        {
-            CreateTable { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            CreateTableAs { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            CreateView made => made.Name.Value,
-            CreateMaterializedView made => made.Name.Value,
-            CreateSequence { Persistence: not Persistence.Temporary } made => made.Name.Value,
-            _ => null,
         };
 
         SafetyOptions Options(bool inTransaction) => new()
@@ -75,4 +69,14 @@ internal sealed record Pending
             RunnerTransaction = inTransaction, RunnerLockTimeout = true, Schema = schema,
         };
     }
+
+    private static QualifiedName? Created(StatementNode node) => node switch
+    {
+        CreateTable { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        CreateTableAs { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        CreateView made => made.Name.Value,
+        CreateMaterializedView made => made.Name.Value,
+        CreateSequence { Persistence: not Persistence.Temporary } made => made.Name.Value,
+        _ => null,
+    };
 }

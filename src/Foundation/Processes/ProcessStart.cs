@@ -13,6 +13,8 @@ internal static class ProcessStart
     public static Process Begin(Command command, IReadOnlyDictionary<string, string?> environment)
     {
         var program = ProgramPath.Find(command.Program, command.WorkingDirectory) ?? throw Missing(command.Program);
+        var usesOwnPath = !command.InheritsEnvironment || command.Environment.ContainsKey("PATH") || environment.ContainsKey("PATH");
+        if (Interpreter.Missing(program, command.WorkingDirectory, usesOwnPath) is { } missing) throw missing;
         var info = new ProcessStartInfo
         {
             UseShellExecute = false,

@@ -112,7 +112,8 @@ internal sealed class BuildCommand : ToolCommand
         var options = new BuildOptions
         {
             Then = seeds.Files.Count == 0 ? null
-                : (at, ct) => new SeedRun(at, seeds, migrating) { IsPartOfBuild = true }.ApplyAsync(reapply: false, file => output.Say($"applied {file}"), ct),
+                : (at, ct) => new SeedRun(at, seeds, migrating) { Occasion = SeedOccasion.Build }
+                    .ApplyAsync(reapply: false, file => output.Say($"applied {file}"), ct),
             MustCreate = arguments.GetValue(create), Replaces = arguments.GetValue(drop), Disconnects = arguments.GetValue(force),
             UsesTemplate = arguments.GetValue(template) || (environment.BuildsFromTemplate && !arguments.GetValue(noTemplate)),
         };

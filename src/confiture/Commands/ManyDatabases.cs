@@ -20,9 +20,9 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
 
     /// <summary>Rolls migrations back. Nobody can be asked about many databases at once, so rows are lost only if that was confirmed in advance.</summary>
     public Task<ExitCode> DownAsync(
-        DownSelection.After selection, bool isConfirmed, Func<MigratorOptions, MigratorOptions> with, CancellationToken cancellation) =>
+        DownSelection selection, bool isConfirmed, Func<MigratorOptions, MigratorOptions> with, CancellationToken cancellation) =>
         ChangeAsync("down", (migrator, ct) => migrator.DownAsync(selection, ct, _ => isConfirmed), with,
-            new UpSelection { Target = selection.Version }.ThrowIfUnknown, cancellation);
+            new UpSelection { Target = (selection as DownSelection.After)?.Version }.ThrowIfUnknown, cancellation);
 
     /// <summary>Shows what is pending in each database, and for each set of pending migrations what they would do to the first database that has it.</summary>
     public async Task<ExitCode> PredictAsync(UpSelection selection, CancellationToken cancellation)
@@ -39,16 +39,41 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
             },
             _ => null, cancellation);
         foreach (var result in results) output.Data(ManyReport.LineOf(result, pendingOf.GetValueOrDefault(result.Target.Name)));
-        output.Document(ManyReport.OfPending(results, pendingOf), () => Reports.Default.ManyReport);
         cancellation.ThrowIfCancellationRequested();
-        if (!output.Json)
-            await AnalyzeAsync(environment, set, selection, [.. results.Where(r => pendingOf.GetValueOrDefault(r.Target.Name) is [_, ..])], cancellation);
+        var due = results.Where(r => pendingOf.GetValueOrDefault(r.Target.Name) is [_, ..]).ToList();
+        var analyses = await AnalyzeAsync(environment, set, selection, due, cancellation);
+        output.Document(ManyDryRunReport.Of(results, pendingOf, analyses), () => Reports.Default.ManyDryRunReport);
+        output.Say(due.Count == 0 ? "Nothing to do: no migration is pending." : $"{Counted.Of(due.Count, "database")} would change. Nothing was changed.");
         if (results.Any(r => r.State == RolloutState.Failed)) throw TargetErrors.NotRead(results);
         return ExitCode.Ok;
     }
 
     /// <summary>Shows the state of each database.</summary>
     public async Task<ExitCode> StatusAsync(CancellationToken cancellation)
+    {
+        var (results, statusOf) = await StatesAsync(cancellation);
+        var report = ManyStatusReport.Of(results, statusOf);
+        output.Table(["database", "state", "newest", "applied", "pending", "drift"], [.. report.Databases.Select(d => d.Cells)]);
+        output.Document(report, () => Reports.Default.ManyStatusReport);
+        string[] drifted = [.. results.Select(r => r.Target.Name).Where(name => statusOf.GetValueOrDefault(name) is { Drift.Count: > 0 })];
+        if (drifted.Length > 0) throw TargetErrors.Drifted(drifted, results.Count);
+        if (results.Any(r => r.State == RolloutState.Failed)) throw TargetErrors.NotRead(results);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Shows the newest applied migration of each database.</summary>
+    public async Task<ExitCode> CurrentAsync(CancellationToken cancellation)
+    {
+        var (results, statusOf) = await StatesAsync(cancellation);
+        var report = ManyCurrentReport.Of(results, statusOf);
+        output.Table(["database", "newest"], [.. report.Databases.Select(d => d.Cells)]);
+        output.Document(report, () => Reports.Default.ManyCurrentReport);
+        if (results.Any(r => r.State == RolloutState.Failed)) throw TargetErrors.NotRead(results);
+        return ExitCode.Ok;
+    }
+
+    private async Task<(IReadOnlyList<RolloutResult> Results, IReadOnlyDictionary<string, MigrationStatus> StatusOf)> StatesAsync(
+        CancellationToken cancellation)
     {
         var environment = project.EnvironmentWithoutDatabase(arguments, output);
         var set = environment.LoadMigrations();
@@ -59,13 +84,7 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
                 statusOf[target.Name] = await new Migrator(target.Url, set, ProjectOptions.Options(environment) with { Observer = observer }).StatusAsync(ct),
             _ => null, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var report = ManyStatusReport.Of(results, statusOf);
-        output.Table(["database", "state", "newest", "applied", "pending", "drift"], [.. report.Databases.Select(d => d.Cells)]);
-        output.Document(report, () => Reports.Default.ManyStatusReport);
-        string[] drifted = [.. results.Select(r => r.Target.Name).Where(name => statusOf.GetValueOrDefault(name) is { Drift.Count: > 0 })];
-        if (drifted.Length > 0) throw TargetErrors.Drifted(drifted, results.Count);
-        if (results.Any(r => r.State == RolloutState.Failed)) throw TargetErrors.NotRead(results);
-        return ExitCode.Ok;
+        return (results, statusOf);
     }
 
     private async Task<ExitCode> ChangeAsync(string command, Func<Migrator, CancellationToken, Task> work, Func<MigratorOptions, MigratorOptions> with,
@@ -107,9 +126,11 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
         return await new Rollout(plan, new RolloutNarration(output, table, lineOf), TimeProvider.System).RunAsync(targets, work, cancellation);
     }
 
-    private async Task AnalyzeAsync(
+    // Databases with the same pending migrations are looked at once, in the first of them.
+    private async Task<IReadOnlyList<(IReadOnlyList<string> Databases, DryRunResult Result)>> AnalyzeAsync(
         ConfitureEnvironment environment, MigrationSet set, UpSelection selection, IReadOnlyList<RolloutResult> due, CancellationToken cancellation)
     {
+        List<(IReadOnlyList<string> Databases, DryRunResult Result)> analyses = [];
         foreach (var alike in due.GroupBy(r => string.Join(' ', pendingOf[r.Target.Name].Select(m => m.Version))))
         {
             var first = alike.First().Target;
@@ -118,8 +139,9 @@ internal sealed class ManyDatabases(ProjectOptions project, TargetOptions option
             var migrator = new Migrator(first.Url, set, ProjectOptions.Options(environment));
             var predicted = await new DryRun(environment with { Url = first.Url, DirectUrl = null }, migrator).PredictAsync(selection, cancellation);
             foreach (var line in DryRunText.Lines(predicted)) output.Data(line);
+            analyses.Add(([.. alike.Select(r => r.Target.Name)], predicted));
         }
 
-        output.Say(due.Count == 0 ? "Nothing to do: no migration is pending." : $"{Counted.Of(due.Count, "database")} would change. Nothing was changed.");
+        return analyses;
     }
 }

@@ -25,9 +25,9 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
     internal static ManyReport Of(string command, IReadOnlyList<RolloutResult> results) =>
         new(Name, command, [.. results.Select(r => EntryOf(r, RolloutNarration.WordOf(r), r.Migrations))]);
 
-    internal static ManyReport OfPending(IReadOnlyList<RolloutResult> results, IReadOnlyDictionary<string, IReadOnlyList<Migration>> pendingOf) =>
-        new(Name, "dryRun", [.. results.Select(r => EntryOf(r, WordOf(r, pendingOf.GetValueOrDefault(r.Target.Name)),
-            pendingOf.GetValueOrDefault(r.Target.Name) ?? []))]);
+    internal static IReadOnlyList<DatabaseEntry> OfPending(
+        IReadOnlyList<RolloutResult> results, IReadOnlyDictionary<string, IReadOnlyList<Migration>> pendingOf) =>
+        [.. results.Select(r => EntryOf(r, WordOf(r, pendingOf.GetValueOrDefault(r.Target.Name)), pendingOf.GetValueOrDefault(r.Target.Name) ?? []))];
 
     /// <summary>The line about a database: how it ended, which it is, and more.</summary>
     internal static string LineOf(RolloutResult result) =>
@@ -65,6 +65,37 @@ internal sealed record ManyReport(string Schema, string Command, IReadOnlyList<M
         string.Concat(words.Split(' ').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}")));
 }
 
+/// <summary>What is pending in each of many databases, and what each set of pending migrations would do.</summary>
+internal sealed record ManyDryRunReport(
+    string Schema, IReadOnlyList<ManyReport.DatabaseEntry> Databases, IReadOnlyList<ManyDryRunReport.AnalysisEntry> Analyses)
+{
+    /// <param name="Databases">The databases with the same pending migrations; the first one was looked at.</param>
+    internal sealed record AnalysisEntry(IReadOnlyList<string> Databases, DryRunReport Report);
+
+    internal static ManyDryRunReport Of(
+        IReadOnlyList<RolloutResult> results, IReadOnlyDictionary<string, IReadOnlyList<Migration>> pendingOf,
+        IReadOnlyList<(IReadOnlyList<string> Databases, Project.DryRunResult Result)> analyses) => new(
+            "confiture/migrate-dry-run-many/1", ManyReport.OfPending(results, pendingOf),
+            [.. analyses.Select(a => new AnalysisEntry(
+                a.Databases, DryRunReport.Of(results.First(r => r.Target.Name == a.Databases[0]).Target.Url.Database, a.Result)))]);
+}
+
+/// <summary>The newest applied migration of each of many databases.</summary>
+internal sealed record ManyCurrentReport(string Schema, IReadOnlyList<ManyCurrentReport.CurrentEntry> Databases)
+{
+    internal sealed record CurrentEntry(string Name, string Server, string Database, string? Newest, ManyReport.Problem? Error)
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        internal IReadOnlyList<string> Cells => [Name, Error is { } error ? $"failed: {error.Code}" : Newest ?? "-"];
+    }
+
+    internal static ManyCurrentReport Of(IReadOnlyList<RolloutResult> results, IReadOnlyDictionary<string, MigrationStatus> statusOf) => new(
+        "confiture/migrate-current-many/1",
+        [.. results.Select(r => new CurrentEntry(
+            r.Target.Name, r.Target.Url.Server, r.Target.Url.Database, statusOf.GetValueOrDefault(r.Target.Name)?.Newest?.ToString(),
+            ManyReport.Problem.Of(r)))]);
+}
+
 /// <summary>The state of each of many databases.</summary>
 internal sealed record ManyStatusReport(string Schema, IReadOnlyList<ManyStatusReport.StateEntry> Databases)
 {
@@ -87,6 +118,6 @@ internal sealed record ManyStatusReport(string Schema, IReadOnlyList<ManyStatusR
     private static StateEntry EntryOf(RolloutResult result, MigrationStatus? status) => new(
         result.Target.Name, result.Target.Url.Server, result.Target.Url.Database,
         status is null ? "failed" : status.Drift.Count > 0 ? "drift" : status.Pending.Count > 0 ? "pending" : "upToDate",
-        status?.Entries.LastOrDefault(e => e.Row is { IsFinished: true })?.ToString(), status?.Entries.Count(e => e.Row is not null) ?? 0,
+        status?.Newest?.ToString(), status?.Entries.Count(e => e.Row is not null) ?? 0,
         [.. status?.Pending.Select(m => m.ToString()) ?? []], [.. status?.Drift.Select(e => e.ToString()) ?? []], ManyReport.Problem.Of(result));
 }

@@ -6,12 +6,13 @@ using Terminal;
 
 namespace Confiture.Cli.Commands;
 
-internal sealed record DownReport(string Schema, IReadOnlyList<string> TakenBack);
+internal sealed record DownReport(string Schema, IReadOnlyList<string> RolledBack);
 
 internal sealed class MigrateDownCommand : ToolCommand
 {
     private readonly Option<int?> steps = Limits.Count("--steps", "Number of migrations to roll back (default: 1)");
     private readonly Option<string?> target = new("--target") { Description = "Roll back what is newer than this version", HelpName = "VERSION" };
+    private readonly Option<bool> all = new("--all") { Description = "Roll back every applied migration" };
     private readonly Option<bool> yes =
         new("--yes", "-y") { Description = "Skip the confirmation prompt when rolling back several migrations would lose rows" };
     private readonly Option<bool> durableEach =
@@ -25,6 +26,7 @@ internal sealed class MigrateDownCommand : ToolCommand
     {
         Add(steps);
         Add(target);
+        Add(all);
         Add(yes);
         Add(durableEach);
         dry = new(this);
@@ -33,21 +35,26 @@ internal sealed class MigrateDownCommand : ToolCommand
         target.CompletionSources.Add(context => Completion.Words(() => project.Versions(context.ParseResult)));
         Validators.Add(result =>
         {
-            if (result.GetResult(steps) is not null && result.GetResult(target) is not null) result.AddError("`--steps` and `--target` exclude each other.");
-            if (targets.AreGiven(result) && result.GetResult(target) is null)
-                result.AddError("Many databases are rolled back to a version, so that a second run does only what is left: add `--target VERSION`.");
+            if (((Option[])[steps, target, all]).Count(o => result.GetResult(o) is { Implicit: false }) > 1)
+                result.AddError("`--steps`, `--target` and `--all` exclude each other.");
+            if (targets.AreGiven(result) && result.GetResult(target) is null && !result.GetValue(all))
+            {
+                result.AddError("Many databases are rolled back to a version, so that a second run does only what is left: add `--target VERSION`, or `--all` "
+                    + "for everything.");
+            }
+
             targets.Refuse(result, dry.All, "run it for one of them with `--url`.");
         });
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        DownSelection selection = arguments.GetValue(target) is { } version
+        DownSelection selection = arguments.GetValue(all) ? new DownSelection.All() : arguments.GetValue(target) is { } version
             ? new DownSelection.After(version) : new DownSelection.Steps(arguments.GetValue(steps) ?? 1);
         if (targets.AreGiven(arguments))
         {
             return await new ManyDatabases(project, targets, arguments, output).DownAsync(
-                new(arguments.GetValue(target)!), arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) },
+                selection, arguments.GetValue(yes), options => options with { DurableEach = arguments.GetValue(durableEach) },
                 cancellation);
         }
 

@@ -49,7 +49,8 @@ internal sealed class RebuildCommand : ToolCommand
             Replaces = true, Disconnects = arguments.GetValue(force), UsesTemplate = environment.BuildsFromTemplate,
             KeepsOldAs = arguments.GetValue(dropOld) ? null : OldName(url.Database),
             Then = seeds.Files.Count == 0 ? null
-                : (at, ct) => new SeedRun(at, seeds, migrating) { IsPartOfBuild = true }.ApplyAsync(reapply: false, file => output.Say($"applied {file}"), ct),
+                : (at, ct) => new SeedRun(at, seeds, migrating) { Occasion = SeedOccasion.Build }
+                    .ApplyAsync(reapply: false, file => output.Say($"applied {file}"), ct),
         };
         var set = environment.LoadMigrationsIfAny();
         var build = new DatabaseBuild(url, set, migrating);

@@ -16,6 +16,8 @@ namespace Confiture.Cli.Commands;
 [JsonSerializable(typeof(DownReport))]
 [JsonSerializable(typeof(ManyReport))]
 [JsonSerializable(typeof(ManyStatusReport))]
+[JsonSerializable(typeof(ManyDryRunReport))]
+[JsonSerializable(typeof(ManyCurrentReport))]
 [JsonSerializable(typeof(CurrentReport))]
 [JsonSerializable(typeof(BaselineReport))]
 [JsonSerializable(typeof(RepairReport))]

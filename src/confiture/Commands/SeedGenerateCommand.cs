@@ -90,8 +90,8 @@ internal sealed class SeedGenerateCommand : ToolCommand
             if (arguments.GetValue(noSeed) || arguments.GetValue(from) is not null) return built;
             var seeds = SeedSet.Load(environment.SeedFiles, environment.Root);
             if (path is not null) seeds = seeds.Before(path, environment.SeedFiles, environment.Root);
-            if (seeds.Files.Count > 0)
-                await new SeedRun(built.Shadow!, seeds, ProjectOptions.Options(environment)).ApplyAsync(reapply: false, static _ => { }, cancellation);
+            var run = new SeedRun(built.Shadow!, seeds, ProjectOptions.Options(environment)) { Occasion = SeedOccasion.Scratch };
+            if (seeds.Files.Count > 0) await run.ApplyAsync(reapply: false, static _ => { }, cancellation);
             return built;
         }
         catch

@@ -27,7 +27,8 @@ internal sealed class SeedValidateCommand : ToolCommand
         await using var server = await ShadowServer.StartAsync(environment.ShadowPostgres, cancellation);
         var (url, order) = await server.BuildAsync(source, cancellation);
         foreach (var note in order.Notes) output.Warn(note);
-        await new SeedRun(url, seeds, ProjectOptions.Options(environment)).ApplyAsync(reapply: false, file => output.Say($"valid {file}"), cancellation);
+        await new SeedRun(url, seeds, ProjectOptions.Options(environment)) { Occasion = SeedOccasion.Scratch }
+            .ApplyAsync(reapply: false, file => output.Say($"valid {file}"), cancellation);
         var rows = await SeededRows.InAsync(url, environment.Ledger, cancellation);
         output.Table(["table", "rows"], [.. rows.Select(r => (IReadOnlyList<string>)[r.Table, $"{r.Rows:#,0}"])]);
         output.Document(

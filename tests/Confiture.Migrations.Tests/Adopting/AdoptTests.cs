@@ -83,6 +83,31 @@ public sealed class AdoptTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Migrations_of_prisma_of_one_moment_get_versions_of_their_own_and_are_recognized_again()
+    {
+        using var project = await OlderDatabase.NewAsync(shared, "prisma");
+        foreach (var file in Directory.EnumerateFiles(OlderDatabase.FilesOf("prisma"), "*", SearchOption.AllDirectories))
+            project.Write($"prisma/{Path.GetRelativePath(OlderDatabase.FilesOf("prisma"), file)}", await File.ReadAllBytesAsync(file));
+        project.Write("prisma/20240102120000_also/migration.sql", "create table also (id int);\n");
+        project.Write("prisma/20240102120001_then/migration.sql", "create table then_there (id int);\n");
+        await project.ExecuteAsync(
+            "create table also (id int)", "insert into _prisma_migrations select gen_random_uuid(), checksum, finished_at, "
+                + "'20240102120000_also', logs, rolled_back_at, started_at, applied_steps_count from _prisma_migrations where migration_name ~ 'index'");
+        const string recorded = "20240101120000 20240102120000 20240102120001";
+
+        await project.SucceedsAsync("migrate", "adopt", "--convert", "prisma", "--yes");
+        Assert.Equal(recorded, await project.LedgerAsync());
+        Assert.Equal(
+            ["20240102120000_also", "20240102120001_index_users", "20240102120002_then"], project.Set.Migrations.Skip(1).Take(3).Select(m => m.ToString()));
+        var again = await project.SucceedsAsync("migrate", "adopt", "--convert", "prisma", "--yes");
+        Assert.Contains("Nothing to record", again.Errors, StringComparison.Ordinal);
+        Assert.Contains("Nothing to record", (await project.SucceedsAsync("migrate", "adopt", "--yes")).Errors, StringComparison.Ordinal);
+
+        await project.SucceedsAsync("migrate", "up");
+        Assert.StartsWith(recorded + " 20240102120002 ", await project.LedgerAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_and_by_whom_it_was_applied_stays_on_record()
     {
         using var project = await OlderDatabase.NewAsync(shared, "prisma");

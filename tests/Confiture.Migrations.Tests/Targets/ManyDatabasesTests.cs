@@ -246,9 +246,40 @@ public sealed class ManyDatabasesTests(SharedServer shared)
         Assert.Equal(["nothing to do 1", "pending 2", "pending 3", "pending 4"], tenants.Ends(dry with { Output = string.Join('\n', dry.Lines.Take(4)) }));
         Assert.Contains($"In {tenants.Names[1]}:\n{Project.Version(3)}_m3  (one transaction)\n  1: create table t3", dry.Output);
         Assert.Contains($"In {tenants.Names[2]} (1 more database with the same pending migrations):\n{Project.Version(1)}_m1", dry.Output);
-        Assert.Equal(["nothingToDo", "pending", "pending", "pending"],
-            Tenants.StatesOf(await tenants.DocumentAsync(0, Many, "migrate", "up", "--databases", tenants.Pattern, "--dry-run")).Values);
+        var document = await tenants.DocumentAsync(
+            0, "confiture/migrate-dry-run-many/1", "migrate", "up", "--databases", tenants.Pattern, "--dry-run");
+        Assert.Equal(["nothingToDo", "pending", "pending", "pending"], Tenants.StatesOf(document).Values);
+        var analyses = document.GetProperty("analyses").EnumerateArray().ToList();
+        Assert.Equal([1, 2], analyses.Select(a => a.GetProperty("databases").GetArrayLength()));
+        Assert.Equal([1, 3], analyses.Select(a => a.GetProperty("report").GetProperty("migrations").GetArrayLength()));
         Assert.Equal(before, await tenants.LedgersAsync());
+    }
+
+    [Fact]
+    public async Task Current_shows_the_newest_migration_of_each_database()
+    {
+        using var tenants = await Tenants.NewAsync(shared, 2);
+        await tenants.RunAsync(0, "migrate", "up", "--databases", tenants.Names[1], "--target", Project.Version(2));
+
+        var text = await tenants.RunAsync(0, "migrate", "current", "--databases", tenants.Pattern);
+        var document = await tenants.DocumentAsync(0, "confiture/migrate-current-many/1", "migrate", "current", "--databases", tenants.Pattern);
+
+        Assert.Contains($"{tenants.Names[1]}  {Project.Version(2)}_m2", text.Output, StringComparison.Ordinal);
+        Assert.Equal([null, $"{Project.Version(2)}_m2"], document.GetProperty("databases").EnumerateArray().Select(d => d.GetProperty("newest").GetString()));
+        var missing = tenants.Project.Write("list", $"{tenants.Names[1]}\nmissing\n");
+        Assert.Contains("failed: CONF-PG-004", (await tenants.RunAsync(7, "migrate", "current", "--targets", missing)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_migration_of_many_databases_is_rolled_back()
+    {
+        using var tenants = await Tenants.NewAsync(shared, 2);
+        await tenants.RunAsync(0, "migrate", "up", "--databases", tenants.Names[0]);
+        string[] command = ["migrate", "down", "--databases", tenants.Pattern, "--all"];
+
+        Assert.Equal(["done", "nothingToDo"], Tenants.StatesOf(await tenants.DocumentAsync(0, Many, command)).Values);
+        Assert.Equal(["nothingToDo", "nothingToDo"], Tenants.StatesOf(await tenants.DocumentAsync(0, Many, command)).Values);
+        Assert.Equal(string.Empty, await tenants.TablesAsync(tenants.Names[0]));
     }
 
     [Fact]

@@ -106,6 +106,35 @@ public sealed class CommandRunnerTests
         Assert.Contains("apt-get install no-such-program", error.Fix, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#!/opt/nowhere/python\n", "needs the interpreter `/opt/nowhere/python`", "correct the first line")]
+    [InlineData("#!/usr/bin/env no-such-python\n", "needs the interpreter `no-such-python`", "correct the first line")]
+    [InlineData("#! /usr/bin/env -S no-such-python -u\n", "needs the interpreter `no-such-python`", "correct the first line")]
+    [InlineData("#!/bin/sh\r\necho hello\r\n", "Windows line breaks", "sed -i 's/\\r$//'")]
+    public async Task A_script_whose_interpreter_is_missing_says_so(string script, string what, string fix)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Script(folder, script);
+
+        var error = await Assert.ThrowsAsync<ToolException>(() => runner.RunAsync(Command.Of(path), CancellationToken.None));
+
+        Assert.Same(FoundationErrors.ProgramMissing, error.Code);
+        Assert.Contains(what, error.What, StringComparison.Ordinal);
+        Assert.Contains(path, error.What, StringComparison.Ordinal);
+        Assert.Contains(fix, error.Fix, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!/bin/sh\necho hello\n")]
+    [InlineData("#!/usr/bin/env sh\necho hello\n")]
+    [InlineData("#!/usr/bin/env -S sh -e\necho hello\n")]
+    [InlineData("#!/usr/bin/env -S X=1 sh\necho hello\n")]
+    public async Task A_script_runs_with_the_interpreter_of_its_first_line(string script)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal("hello", await runner.OutputOfAsync(Command.Of(Script(folder, script)), CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_missing_directory_is_not_a_missing_program()
     {
@@ -202,5 +231,13 @@ public sealed class CommandRunnerTests
         Assert.Equal("git log -1 'it'\\''s' ''", Command.Of("git", "log", "-1", "it's", "").ToString());
         Assert.Null(ProgramPath.Find("/etc/passwd"));
         Assert.NotNull(ProgramPath.Find("sh"));
+    }
+
+    private static string Script(TemporaryFolder folder, string text)
+    {
+        var path = folder.File("script");
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return path;
     }
 }

@@ -26,6 +26,9 @@ internal sealed record OlderTool
     /// <summary>True when the version that its table has reached is always that of a file.</summary>
     public bool ReachesFiles { get; init; }
 
+    /// <summary>True when several migrations may have one version, and their names tell them apart.</summary>
+    public bool SharesVersions { get; init; }
+
     /// <summary>
     /// The query of what is applied, oldest first. Columns: version, name, applied at, applied by, milliseconds, checksum, what is wrong with
     /// the entry (null when it is applied), and whether it stands for everything up to its version.

@@ -21,6 +21,10 @@ internal static partial class OlderVersion
     /// <param name="position">From 1.</param>
     public static string OfPosition(int position) => position.ToString("D14", CultureInfo.InvariantCulture);
 
+    /// <summary>The fourteen digits of the next number; of the second migration of one moment, for example.</summary>
+    public static string Next(string version) => (long.Parse(version, NumberStyles.None, CultureInfo.InvariantCulture) + 1)
+        .ToString("D14", CultureInfo.InvariantCulture);
+
     /// <summary>Words as the name of a migration.</summary>
     public static string NameOf(string words)
     {

@@ -15,6 +15,7 @@ internal static class PrismaTool
                    case when finished_at is null then 'it failed or is running: it has no end' end, false
             from {table} where rolled_back_at is null order by started_at, migration_name collate "C"
             """,
+        SharesVersions = true,
         Files = PrismaFiles.Read,
     };
 }

@@ -56,7 +56,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
         await using (var batch = new ScriptBatch(database, options.Deadline))
         {
             batch.Add("begin");
-            AddLimits(batch);
+            TransactionLimits.Add(batch, options, isDurable: true);
             options.Ledger.AddCreation(batch);
             await batch.ExecuteAsync(cancellation);
         }
@@ -129,7 +129,7 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
         var deferred = await database.ScalarAsync<string>(Deferrable, cancellation, false);
         await using var batch = new ScriptBatch(database, options.Deadline);
         reset.AddSettings(batch);
-        AddLimits(batch);
+        TransactionLimits.Add(batch, options, isDurable: true);
         if (deferred is not null) batch.Add($"set constraints {deferred} deferred");
         await batch.ExecuteAsync(cancellation);
     }
@@ -141,14 +141,6 @@ internal sealed class RehearsalRun(Database database, SessionReset reset, Migrat
         var start = options.Time.GetTimestamp();
         await batch.ExecuteAsync(cancellation);
         return options.Time.GetElapsedTime(start);
-    }
-
-    private void AddLimits(ScriptBatch batch)
-    {
-        List<string> settings = [$"set_config('lock_timeout', '{(int)options.StatementLockWait.TotalMilliseconds}', true)"];
-        if (options.StatementTimeout is { } limit) settings.Add($"set_config('statement_timeout', '{(int)limit.TotalMilliseconds}', true)");
-        settings.Add(MigrationLock.InTransaction(options.Ledger));
-        batch.Add($"select {string.Join(", ", settings)}");
     }
 
     private async Task RollBackAsync()
