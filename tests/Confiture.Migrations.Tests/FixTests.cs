@@ -275,7 +275,7 @@ public sealed partial class FixTests(SharedServer shared)
         return said;
     }
 
-    [GeneratedRegex("^(pg_isready|confiture (lint|build|drift|migrate (up|down|status)))\\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(pg_isready|confiture (lint|build|drift|seed apply|migrate (up|down|status)))\\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Reporting();
 
     [GeneratedRegex("`(?<command>[^`]+)`", RegexOptions.ExplicitCapture)]
