@@ -8,6 +8,7 @@ namespace Fraisier.Cli;
 [JsonSerializable(typeof(PlanReport))]
 [JsonSerializable(typeof(ListReport))]
 [JsonSerializable(typeof(HistoryReport))]
+[JsonSerializable(typeof(StatsReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(RecoverReport))]
 [JsonSerializable(typeof(AdoptReport))]

@@ -15,6 +15,7 @@ public static class FraisierCommand
         new DeployCommand(composition),
         new StatusCommand(composition),
         new HistoryCommand(composition),
+        new StatsCommand(composition),
         new RollbackCommand(composition),
         new RecoverCommand(composition),
         new UnlockCommand(composition),

@@ -36,6 +36,9 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
         Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
         Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("rollback")));
         Assert.Equal(3, Documents.Of(await RunAsync("history"), "fraisier/history/1").GetProperty("deployments").GetArrayLength());
+        var figures = Documents.Of(await RunAsync("stats", "--days", "7"), "fraisier/stats/1").GetProperty("targets")[0];
+        Assert.Equal((2, 1), (figures.GetProperty("succeeded").GetInt32(), figures.GetProperty("manualRollbacks").GetInt32()));
+        Assert.True(figures.GetProperty("leadTimeSeconds").GetDouble() >= 0);
         Documents.Of(await OnTargetAsync("status"), "fraisier/status/1");
         Assert.Single(Documents.Of(await RunAsync("recover"), "fraisier/recover/1").GetProperty("targets").EnumerateArray());
         Documents.Of(await OnTargetAsync("adopt"), "fraisier/adopt/1");

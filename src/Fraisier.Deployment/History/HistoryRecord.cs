@@ -13,10 +13,12 @@ namespace Fraisier.Deployment;
 /// <param name="EndedAt">When it ended, UTC.</param>
 /// <param name="Recovered">True when another controller than the first brought it to its end.</param>
 /// <param name="Failure">Why it failed; null when it succeeded.</param>
+/// <param name="CommittedAt">When the release's commit was made, UTC; null when that is not known.</param>
 /// <param name="ForwardOnly">True when it was past its point of no return and not yet live: then only a later deployment can take its place.</param>
 public sealed record HistoryRecord(
     string Id, DeploymentKind Kind, string Target, string By, Release Release, Release? Previous, SchemaChange Schema, Outcome Outcome,
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false) : Document
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false,
+    DateTimeOffset? CommittedAt = null) : Document
 {
     private static readonly FailureReport Crash = new(
         DeploymentErrors.Unfinished.Id, "The controller stopped during the deployment.", "It was killed, or its machine stopped.",
@@ -27,7 +29,7 @@ public sealed record HistoryRecord(
         state.StartedAt, now, state.TakenOver,
         outcome switch { Outcome.Succeeded => null, Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure), _ =>
             state.Failure ?? Crash },
-        outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly);
+        outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly, state.Plan.CommittedAt);
 
     // A repair needs both: what blocks the rollback now, and why the deployment was rolled back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>

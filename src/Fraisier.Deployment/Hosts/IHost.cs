@@ -60,7 +60,9 @@ public sealed record PreviousRelease(string Commit, Release Release);
 /// <param name="Schema">What would happen to the schema.</param>
 /// <param name="Irreversible">The migrations that cannot be rolled back, by name.</param>
 /// <param name="IsLive">True when the release's commit is live and well, and nothing is to be done.</param>
-public sealed record Survey(Release Release, Baseline Before, SchemaChange Schema, IReadOnlyList<string> Irreversible, bool IsLive);
+/// <param name="CommittedAt">When the release's commit was made, UTC; null when git does not know.</param>
+public sealed record Survey(
+    Release Release, Baseline Before, SchemaChange Schema, IReadOnlyList<string> Irreversible, bool IsLive, DateTimeOffset? CommittedAt = null);
 
 /// <summary>A step to be done on a host.</summary>
 /// <param name="Schema">What happens to the schema, as far as it is known.</param>

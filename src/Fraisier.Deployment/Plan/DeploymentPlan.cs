@@ -106,6 +106,9 @@ public sealed record DeploymentPlan
     /// <summary>The release that is to be live at the end.</summary>
     public required Release Release { get; init; }
 
+    /// <summary>When the release's commit was made, UTC; null when that is not known.</summary>
+    public DateTimeOffset? CommittedAt { get; init; }
+
     /// <summary>The state before.</summary>
     public required Baseline Before { get; init; }
 

@@ -51,6 +51,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
             By = SystemUser.AtHost,
             MadeAt = now,
             Release = survey.Release,
+            CommittedAt = survey.CommittedAt,
             Before = survey.Before,
             Schema = survey.Schema,
             NoRollback = noRollback,

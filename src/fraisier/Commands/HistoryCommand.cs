@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Foundation.Errors;
 using Fraisier.Deployment;
 using Terminal;
@@ -16,13 +14,7 @@ internal sealed class HistoryCommand : ToolCommand
     private readonly Composition composition;
     private readonly Option<string?> fraise = new("--fraise") { Description = "Show only this fraise" };
     private readonly Option<string?> environment = new("--environment", "-e") { Description = "Show only this environment" };
-    private readonly Option<int> limit = new("--limit")
-    {
-        Description = "Maximum number of deployments to show",
-        DefaultValueFactory = _ => 20,
-        HelpName = "N",
-        CustomParser = Number,
-    };
+    private readonly Option<int> limit = NumberOption.New("--limit", "Maximum number of deployments to show", 20);
     private readonly Option<string> config = ConfigOption.New();
 
     public HistoryCommand(Composition composition)
@@ -47,14 +39,6 @@ internal sealed class HistoryCommand : ToolCommand
         if (records.Count == 0) output.Say("no deployments are recorded here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
         return Task.FromResult(ExitCode.Ok);
-    }
-
-    private static int Number(ArgumentResult argument)
-    {
-        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
-        argument.AddError($"`--limit` must be a whole number of 1 or more, not `{text}`.");
-        return 0;
     }
 
     private static IReadOnlyList<string> Row(HistoryRecord record) =>

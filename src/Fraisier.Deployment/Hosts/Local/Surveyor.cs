@@ -37,7 +37,8 @@ internal sealed class Surveyor(HostParts parts)
         var before = await LookAtServiceAsync(live, schema?.State.Database, cancellation);
         var change = schema?.Change ?? new(SchemaVerb.None, [], release);
         return new(release, before, change, schema?.Irreversible ?? [],
-            live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before) && await parts.Service.RunsAsync(live, cancellation) != false);
+            live?.Release.Commit == commit && change.Verb == SchemaVerb.None && IsWell(before) && await parts.Service.RunsAsync(live, cancellation) != false,
+            await parts.Mirror.CommittedAtAsync(commit, cancellation));
     }
 
     private async Task<Survey> RollbackAsync(SurveyRequest request, CancellationToken cancellation)

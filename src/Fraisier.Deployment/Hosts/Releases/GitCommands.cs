@@ -38,6 +38,8 @@ internal static class GitCommands
     public static Command Resolve(string mirror, string revision) =>
         Git("--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
 
+    public static Command CommitTime(string mirror, string commit) => Git("--git-dir", mirror, "log", "-1", "--no-show-signature", "--format=%ct", commit);
+
     public static Command Verify(string mirror) => Git("--git-dir", mirror, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
 
     public static Command Pack(string mirror) => Git("-c", "gc.autoDetach=false", "--git-dir", mirror, "gc", "--auto", "--quiet");

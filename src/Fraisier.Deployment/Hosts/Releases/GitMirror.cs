@@ -54,6 +54,14 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) =>
         System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
+    /// <summary>When a commit was made, UTC; null when git cannot tell.</summary>
+    public async Task<DateTimeOffset?> CommittedAtAsync(string commit, CancellationToken cancellation)
+    {
+        var told = await runner.RunAsync(GitCommands.CommitTime(Directory, commit), cancellation);
+        return told.Succeeded && long.TryParse(told.Output.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    }
+
     /// <summary>Writes a commit's files into a directory.</summary>
     /// <param name="target">The directory; made when it is missing.</param>
     /// <param name="cancellation">Kills git.</param>
