@@ -13,6 +13,7 @@ internal sealed class ServerDatabases : IAsyncDisposable
     private static readonly Pace SwapPace = Pace.Doubling(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
     private readonly Database connection;
     private readonly DatabaseUrl url;
+    private string? strategy;
 
     private ServerDatabases(Database connection, DatabaseUrl url) => (this.connection, this.url) = (connection, url);
 
@@ -65,7 +66,7 @@ internal sealed class ServerDatabases : IAsyncDisposable
     }
 
     // Copying files takes a third of the time of logging every block, where the checkpoint that goes with it waits for no disk.
-    private async Task<string> StrategyAsync(CancellationToken cancellation) =>
+    private async Task<string> StrategyAsync(CancellationToken cancellation) => strategy ??=
         connection.ServerVersion >= StrategySince && await connection.ScalarAsync<string>("select current_setting('fsync')", cancellation) == "off"
             ? " strategy file_copy" : string.Empty;
 

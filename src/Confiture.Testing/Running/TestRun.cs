@@ -25,21 +25,14 @@ internal sealed class TestRun : IAsyncDisposable
     private readonly Task dropping;
     private int count;
 
-    private TestRun(ServerDatabases session, bool copiesFiles)
+    private TestRun(ServerDatabases session)
     {
         this.session = session;
-        CopiesFiles = copiesFiles;
         dropping = Task.Run(DropUnusedAsync);
     }
 
     /// <summary>The server's version as PostgreSQL counts: 150009 is 15.9.</summary>
     internal int ServerVersion => session.Connection.ServerVersion;
-
-    /// <summary>
-    /// True when a database is best made by copying files: that takes a fraction of the time of logging every block, and the checkpoint that goes with it
-    /// costs nothing where the server does not wait for the disk.
-    /// </summary>
-    internal bool CopiesFiles { get; }
 
     internal static async Task<TestRun> OpenAsync(DatabaseUrl server, CancellationToken cancellation)
     {
@@ -47,8 +40,7 @@ internal sealed class TestRun : IAsyncDisposable
         try
         {
             await RemoveLeftoversAsync(session.Connection, cancellation);
-            const string copies = "select current_setting('fsync') = 'off' and current_setting('server_version_num')::int >= 150000";
-            var run = new TestRun(session, await session.Connection.ScalarAsync<bool>(copies, cancellation));
+            var run = new TestRun(session);
             // Before the first database is there: no other run may take it for a leftover.
             await session.Connection.ExecuteAsync("select pg_advisory_lock(hashtextextended($1, 0))", cancellation, Prefix + run.id);
             return run;

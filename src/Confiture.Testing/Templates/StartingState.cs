@@ -43,7 +43,7 @@ internal sealed class StartingState(TestServer server, TestRun run, string key, 
                 await session.CreateAsync(name, Shape(template), cancellation);
                 break;
             }
-            catch (ToolException e) when (!isAgain && e.InnerException is ServerException { SqlState: SqlState.InvalidCatalogName })
+            catch (ServerException e) when (!isAgain && e.SqlState == SqlState.InvalidCatalogName)
             {
                 // A run with other files has pruned it.
                 template = null;
@@ -53,8 +53,7 @@ internal sealed class StartingState(TestServer server, TestRun run, string key, 
         if (hasNoTemplate) await fill(server.Url.WithDatabase(name), cancellation);
     }
 
-    private DatabaseShape Shape(string? original) => new(string.Join(' ', (string[])[
-        .. original is null ? [] : (string[])[$"template {SqlIdentifier.Quote(original)}"], .. run.CopiesFiles ? (string[])["strategy file_copy"] : []]));
+    private static DatabaseShape Shape(string? original) => original is null ? DatabaseShape.Usual : new($"template {SqlIdentifier.Quote(original)}");
 
     // Null when the schema sets something for the database itself that no clone would have: then each is built.
     private async Task<string?> TemplateAsync(ServerDatabases session, CancellationToken cancellation)
