@@ -96,6 +96,22 @@ public sealed class BatchTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_a_rollback_has_undone_is_done_again_when_both_were_interrupted()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table t (id int primary key, b int)", "insert into t select g from generate_series(1, 300) g");
+        project.Migration(
+            1, Head + "-- confiture: batch size=100 pause=0ms\nupdate t set b = 1 + 0 * (1 / (250 - id));\n",
+            Head + "-- confiture: batch size=100 pause=0ms\nupdate t set b = nullif(0 * (1 / (150 - id)), 0);\n");
+        await project.UpFailsAsync();
+        await Assert.ThrowsAsync<Foundation.Errors.ToolException>(() => project.DownAsync(1));
+        Assert.Equal(100, await project.ScalarAsync<int>("select count(*)::int from t where b = 1"));
+        await project.ExecuteAsync("delete from t where id = 250");
+        await project.UpAsync();
+        Assert.Equal(299, await project.ScalarAsync<int>("select count(*)::int from t where b = 1"));
+    }
+
+    [Fact]
     public async Task A_batch_that_does_not_get_its_locks_is_tried_again_alone()
     {
         using var project = await shared.NewProjectAsync();

@@ -55,6 +55,15 @@ public sealed class HistoryTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_migration_that_was_adopted_without_a_time_is_told_of_once()
+    {
+        using var project = await OlderDatabase.NewAsync(shared, "golang-migrate");
+        await project.SucceedsAsync("migrate", "adopt", "--convert", OlderDatabase.FilesOf("golang-migrate"), "--yes");
+        var happened = await project.Migrator().HistoryAsync(Project.Never);
+        Assert.Equal(["adopted 1", "adopted 2"], happened.Select(e => $"{e.Word} {e.Version[^1]}"));
+    }
+
+    [Fact]
     public async Task A_database_without_a_ledger_has_none_and_gets_none_by_being_asked()
     {
         using var project = await shared.NewProjectAsync();

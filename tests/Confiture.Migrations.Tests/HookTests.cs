@@ -193,6 +193,23 @@ public sealed class HookTests(SharedServer shared)
         Assert.Equal("t1", hook.TablesSeen);
     }
 
+    [Fact]
+    public async Task Values_of_an_attempt_that_failed_are_forgotten()
+    {
+        using var project = await shared.NewProjectAsync();
+        await project.ExecuteAsync("create table t (a int)");
+        project.Migration(1, "alter table t add b int;");
+        var blocker = await project.OpenAsync();
+        await blocker.ExecuteAsync("begin", Project.Never);
+        await blocker.ExecuteAsync("lock table t in access exclusive mode", Project.Never);
+        var hook = new Remembering();
+        var up = project.UpAsync(new() { Hooks = [hook], StatementLockWait = TimeSpan.FromMilliseconds(50) });
+        await Eventually.TrueAsync(() => Task.FromResult(hook.Runs >= 2), "the migration is tried again");
+        await blocker.DisposeAsync();
+        await up;
+        Assert.Equal(0, hook.Reminded);
+    }
+
     // Each phase notes itself, and whether the migration's table exists then.
     private async Task<Project> ProjectAsync()
     {
@@ -213,6 +230,26 @@ public sealed class HookTests(SharedServer shared)
 
     private static Task<string?> SeenAsync(Project project, string direction) => project.ScalarAsync<string>(
         "select string_agg(phase || ' ' || built::text, '|' order by number) from seen where direction = $1", direction);
+
+    private sealed class Remembering : IMigrationHook
+    {
+        private int runs, reminded;
+
+        public string Name => "what was before";
+
+        public HookPhase Phase => HookPhase.BeforeDdl;
+
+        public int Runs => runs;
+
+        public int Reminded => reminded;
+
+        public Task RunAsync(HookContext context, CancellationToken cancellation)
+        {
+            if (context.Values.ContainsKey("run")) Interlocked.Increment(ref reminded);
+            context.Values["run"] = Interlocked.Increment(ref runs);
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class Refusing : IMigrationHook
     {

@@ -61,6 +61,21 @@ public sealed class WizardTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_protected_environment_needs_the_name_of_the_database()
+    {
+        using var project = await ProjectAsync();
+        project.Environment("protected: true\n");
+        Change(project, "    name text NOT NULL,\n    bio text");
+        const string has = "select exists (select from pg_attribute where attrelid = 'users'::regclass and attname = 'bio')";
+        var refused = await TypedAsync(project, "add bio", "1", "n", "y", "yes");
+        Assert.True(refused.Exit == 6, refused.ToString());
+        Assert.False(await project.ScalarAsync<bool>(has));
+        var accepted = await TypedAsync(project, "n", "y", project.Url.Database);
+        Assert.True(accepted.Exit == 0, accepted.ToString());
+        Assert.True(await project.ScalarAsync<bool>(has));
+    }
+
+    [Fact]
     public async Task Without_a_terminal_nothing_is_applied_that_was_not_asked_for()
     {
         using var project = await ProjectAsync();

@@ -142,6 +142,15 @@ public sealed class AdoptTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_version_stands_for_all_migrations_up_to_it_that_are_there_already()
+    {
+        using var project = await OlderDatabase.NewAsync(shared, "golang-migrate");
+        for (var number = 1; number <= 3; number++) project.Write($"db/migrations/{number:D14}_m{number}.up.sql", "select 1;\n");
+        await project.SucceedsAsync("migrate", "adopt", "--yes");
+        Assert.Equal("00000000000001 00000000000002", await project.LedgerAsync());
+    }
+
+    [Fact]
     public async Task Undone_deleted_and_rolled_back_migrations_are_pending_and_a_baseline_covers_what_is_before_it()
     {
         using var undone = await OlderDatabase.NewAsync(shared, "flyway");

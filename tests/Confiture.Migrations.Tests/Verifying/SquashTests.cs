@@ -60,6 +60,28 @@ public sealed class SquashTests(SharedServer shared)
         }
 
         Assert.Equal("20260101000001", await project.LedgerAsync());
+        // One that was interrupted did not run, either.
+        await project.ExecuteAsync(
+            "insert into tb_confiture (version, name, checksum_up, applied_by, execution_ms, finished) values ('20260101000002', 'm2', '', '', 0, false)");
+        Assert.Equal(8, (await project.CliAsync("migrate", "up")).Exit);
+        Assert.Equal("20260101000001 20260101000002", await project.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task A_later_migration_that_then_does_something_else_is_noticed()
+    {
+        using var project = await ThreeAsync();
+        // The catalog keeps what a column was that is dropped; the schema does not.
+        project.Migration(
+            3, "do $$ begin if exists (select from pg_attribute where attrelid = 't1'::regclass and attisdropped) then create table t3 (); end if; end $$;\n",
+            "drop table t3;\n");
+        await CommitAsync(project);
+
+        var refused = await project.CliAsync("migrate", "squash", "--through", Project.Version(2));
+
+        Assert.Contains("CONF-SQU-004", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"After {Project.Version(3)}", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(3, project.Set.Migrations.Count);
     }
 
     [Fact]

@@ -63,6 +63,22 @@ public sealed class VerifyTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_up_file_that_leads_elsewhere_the_second_time_is_broken()
+    {
+        using var project = shared.NewProjectWithoutDatabase();
+        project.Migration(1, "create table a (id int);\n", "drop table a;\n");
+        project.Migration(
+            2, "do $$ begin if exists (select from a) then create table c (); else create table b (); insert into a values (1); end if; end $$;\n",
+            "drop table if exists b, c;\n");
+        project.Migration(3, "drop table b;\n", "create table b ();\n");
+
+        var (exit, document) = await VerifyAsync(project);
+
+        Assert.Equal(1, exit);
+        Assert.Equal(["holds", "upAgainDiffers", "holds"], States(document));
+    }
+
+    [Fact]
     public async Task An_up_file_that_fails_the_second_time_is_broken()
     {
         using var project = shared.NewProjectWithoutDatabase();
