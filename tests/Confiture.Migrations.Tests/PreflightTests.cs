@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Confiture.Postgres;
 
 namespace Confiture.Migrations.Tests;
 
@@ -139,6 +140,27 @@ public sealed class PreflightTests(SharedServer shared)
         Assert.Equal(1, result.Exit);
         Assert.Matches(@"warn  invalid-indexes: 1 failed index build\n +items_id", result.Output);
         Assert.Matches(@"fail  ledger: 1 migration differ.*\n +20260101000001_m1: ChangedUp", result.Output);
+    }
+
+    [Fact]
+    public async Task A_prepared_transaction_that_holds_a_table_is_a_failure_however_young()
+    {
+        await using var server = await TemporaryServer.StartAsync(
+            new TemporaryServerOptions { Settings = new Dictionary<string, string> { ["max_prepared_transactions"] = "1" } }, Project.Never);
+        using var project = new Project(await server.CreateDatabaseAsync("held", Project.Never));
+        project.Environment();
+        await project.ExecuteAsync("create table items (id int)");
+        project.Migration(1, AddNote, DropNote);
+        await using var other = await project.OpenAsync();
+        foreach (var statement in (string[])["begin", "insert into items values (1)", "prepare transaction 'left'"])
+            await other.ExecuteAsync(statement, Project.Never);
+
+        var result = await project.CliAsync("migrate", "preflight");
+
+        Assert.Equal(1, result.Exit);
+        Assert.Matches(@"fail  blockers: 1 lock .*\n +public.items \(RowExclusiveLock\): prepared transaction 'left'", result.Output);
+        Assert.Contains("warn  prepared-transactions: 1 prepared transaction", result.Output, StringComparison.Ordinal);
+        await other.ExecuteAsync("rollback prepared 'left'", Project.Never);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class StatisticsTests
     {
         List<HistoryRecord> history =
         [
-            // Outside of the period, but the release that a person takes back later.
+            // Outside of the period, but the release that a person rolls back later.
             Record("a", Outcome.Succeeded, daysAgo: 40, seconds: 10, committed: TimeSpan.FromHours(1)),
             Record("b", Outcome.Succeeded, daysAgo: 10, seconds: 20, committed: TimeSpan.FromHours(2)),
             Record("c", Outcome.RolledBack, daysAgo: 8, seconds: 60),

@@ -143,8 +143,8 @@ public sealed class DatabaseBuild(DatabaseUrl url, MigrationSet set, MigratorOpt
         try
         {
             var isClone = template is not null && isCreated;
-            if (isClone) await (set.Migrations.Count > 0 ? ClaimAsync(name, cancellation) : Task.CompletedTask);
-            else order = await FillAsync(name, source, cancellation);
+            if (!isClone) order = await FillAsync(name, source, cancellation);
+            else if (set.Migrations.Count > 0) await ClaimAsync(name, cancellation);
             if (build.Then is { } then) await then(url.WithDatabase(name), cancellation);
             return new(isCreated, order) { FromTemplate = isClone };
         }

@@ -67,7 +67,7 @@ public sealed class Readiness(ConfitureEnvironment environment, MigratorOptions 
         await AddAsync("blockers", async () => [await SessionChecks.BlockersAsync(database, pending, options.StatementLockWait, cancellation)]);
         await AddAsync("ownership", () => PendingChecks.OwnershipAsync(database, pending, cancellation));
         await AddAsync("extensions", async () => [await PendingChecks.ExtensionsAsync(database, pending, cancellation)]);
-        await AddAsync("rows", async () => [await new RowChecks(database).OfAsync(pending.Demands, cancellation)]);
+        await AddAsync("rows", async () => [await new RowDemandCheck(database).OfAsync(pending.Demands, cancellation)]);
         await AddAsync("disk", async () => [await PendingChecks.DiskAsync(database, pending, cancellation)]);
     }
 

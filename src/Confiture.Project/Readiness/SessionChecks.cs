@@ -25,7 +25,9 @@ internal static class SessionChecks
                    extract(epoch from clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8, a.query, p.gid
             from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
             left join pg_stat_activity a on a.pid = l.pid
-            left join pg_prepared_xacts p on l.pid is null and l.virtualtransaction = '-1/' || p.transaction
+            -- Until the server is started again, a prepared transaction keeps the virtual number of the session that prepared it.
+            left join pg_locks x on l.pid is null and x.pid is null and x.locktype = 'transactionid' and x.virtualtransaction = l.virtualtransaction
+            left join pg_prepared_xacts p on p.transaction = x.transactionid
             where l.locktype = 'relation' and l.granted and l.database = (select oid from pg_database where datname = current_database())
               and l.pid is distinct from pg_backend_pid() and n.nspname || '.' || c.relname = any ($1)
               and coalesce(a.backend_type, '') <> 'autovacuum worker'

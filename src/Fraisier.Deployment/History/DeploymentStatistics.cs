@@ -14,11 +14,11 @@ namespace Fraisier.Deployment;
 /// <param name="DeploymentsPerDay">DORA's deployment frequency: releases that went live, per day.</param>
 /// <param name="LeadTimeSeconds">DORA's lead time: the median from a commit's time to its being live; null when no commit's time is known.</param>
 /// <param name="ChangeFailureRate">
-/// DORA's change failure rate, 0 to 1: deployments that failed, or that a person took back, of all; null when there was none.
+/// DORA's change failure rate, 0 to 1: deployments that failed, or that a person rolled back, of all; null when there was none.
 /// </param>
 /// <param name="RestoreSeconds">
 /// DORA's time to restore: the median from the start of a failed deployment to its rollback, and from a release being live to the end of the manual rollback
-/// that took it back; null when nothing failed.
+/// that reverted it; null when nothing failed.
 /// </param>
 public sealed record DeploymentStatistics(
     string Target, int Days, int Deployments, int Succeeded, int RolledBack, int RollbackFailed, int ManualRollbacks, double? SuccessRate,
@@ -37,8 +37,8 @@ public sealed record DeploymentStatistics(
         var live = deployments.Where(r => r.Outcome == Outcome.Succeeded).ToList();
         var failed = deployments.Where(r => r.Outcome != Outcome.Succeeded).ToList();
         var manual = records.Where(r => r is { Kind: DeploymentKind.Rollback, Outcome: Outcome.Succeeded }).ToList();
-        var takenBack = manual.Select(rollback => (Rollback: rollback, Deployment: all.LastOrDefault(r => Is(r, rollback)))).ToList();
-        var failures = failed.Count + takenBack.Count(pair => pair.Deployment is { } deployment && live.Contains(deployment));
+        var undone = manual.Select(rollback => (Rollback: rollback, Deployment: all.LastOrDefault(r => Is(r, rollback)))).ToList();
+        var failures = failed.Count + undone.Count(pair => pair.Deployment is { } deployment && live.Contains(deployment));
         return new(
             target, days, deployments.Count, live.Count, failed.Count(r => r.Outcome == Outcome.RolledBack),
             failed.Count(r => r.Outcome is Outcome.RollbackFailed or Outcome.Superseded), manual.Count,
@@ -48,12 +48,12 @@ public sealed record DeploymentStatistics(
             Rank(
                 [
                     .. failed.Where(r => r.Outcome == Outcome.RolledBack).Select(Duration),
-                    .. takenBack.Where(p => p.Deployment is not null).Select(p => (p.Rollback.EndedAt - p.Deployment!.EndedAt).TotalSeconds),
+                    .. undone.Where(p => p.Deployment is not null).Select(p => (p.Rollback.EndedAt - p.Deployment!.EndedAt).TotalSeconds),
                 ],
                 Median));
     }
 
-    // The deployment that a manual rollback took back: the newest one before it that made the release live from which it went back.
+    // The deployment that a manual rollback reverted: the newest one before it that made the release live from which it went back.
     private static bool Is(HistoryRecord deployment, HistoryRecord rollback) =>
         deployment is { Kind: DeploymentKind.Deploy, Outcome: Outcome.Succeeded } && deployment.EndedAt <= rollback.StartedAt
         && deployment.Release.Commit == rollback.Previous?.Commit;

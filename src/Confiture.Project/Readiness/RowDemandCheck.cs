@@ -6,7 +6,7 @@ namespace Confiture.Project;
 
 /// <summary>Asks the database for rows that break what pending migrations add.</summary>
 /// <param name="database">The session; each question is a transaction that only reads and has limits.</param>
-internal sealed class RowChecks(Database database)
+internal sealed class RowDemandCheck(Database database)
 {
     private const string Check = "rows";
     private const int SecondsPerQuestion = 5;
