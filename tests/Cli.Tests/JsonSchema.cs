@@ -11,7 +11,7 @@ internal sealed class JsonSchema
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "additionalProperties",
-        "items", "enum", "const", "pattern", "minimum", "format", "anyOf",
+        "items", "enum", "const", "pattern", "minimum", "maximum", "format", "anyOf",
     };
 
     private readonly JsonElement root;
@@ -52,7 +52,9 @@ internal sealed class JsonSchema
     {
         if (!schema.TryGetProperty("type", out var type)) yield break;
         string[] types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : [type.GetString()!];
-        if (!types.Contains(TypeOf(value), StringComparer.Ordinal)) yield return $"{path}: is {TypeOf(value)}, not {string.Join(" or ", types)}";
+        var kind = TypeOf(value);
+        if (kind == "integer" && types.Contains("number", StringComparer.Ordinal)) yield break;
+        if (!types.Contains(kind, StringComparer.Ordinal)) yield return $"{path}: is {kind}, not {string.Join(" or ", types)}";
     }
 
     private static IEnumerable<string> CheckText(JsonElement schema, JsonElement value, string path)
@@ -68,6 +70,8 @@ internal sealed class JsonSchema
 
         if (schema.TryGetProperty("minimum", out var minimum) && value.ValueKind == JsonValueKind.Number && value.GetDouble() < minimum.GetDouble())
             yield return $"{path}: {value} is less than {minimum}";
+        if (schema.TryGetProperty("maximum", out var maximum) && value.ValueKind == JsonValueKind.Number && value.GetDouble() > maximum.GetDouble())
+            yield return $"{path}: {value} is more than {maximum}";
         if (schema.TryGetProperty("format", out var format) && value.ValueKind == JsonValueKind.String
             && (format.GetString() != "date-time" || !value.TryGetDateTimeOffset(out _)))
         {

@@ -10,15 +10,16 @@ public sealed partial class JsonSchemaTests
         {
           "type": "object", "additionalProperties": false, "required": ["a"],
           "properties": {
-            "a": { "type": ["integer", "null"], "minimum": 0 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } },
-            "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" }
+            "a": { "type": ["integer", "null"], "minimum": 0, "maximum": 9 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } },
+            "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" },
+            "g": { "type": "number" }
           },
           "$defs": { "word": { "type": "string", "pattern": "^[a-z]+$" } }
         }
         """;
 
     [Theory]
-    [InlineData("""{ "a": 1, "b": "word", "c": ["x", "y"], "d": null, "e": "one", "f": "2026-01-01T00:00:00+00:00" }""")]
+    [InlineData("""{ "a": 1, "b": "word", "c": ["x", "y"], "d": null, "e": "one", "f": "2026-01-01T00:00:00+00:00", "g": 1 }""")]
     [InlineData("""{ "a": null, "d": "word" }""")]
     public void A_fitting_document_has_no_mistakes(string document) => Assert.Empty(Mistakes(document));
 
@@ -27,6 +28,7 @@ public sealed partial class JsonSchemaTests
     [InlineData("""{ "a": "1" }""", "$.a: is string, not integer or null")]
     [InlineData("""{ "a": 1.5 }""", "$.a: is number, not integer or null")]
     [InlineData("""{ "a": -1 }""", "$.a: -1 is less than 0")]
+    [InlineData("""{ "a": 10 }""", "$.a: 10 is more than 9")]
     [InlineData("""{ "a": 1, "z": 1 }""", "$.z: the schema does not know it")]
     [InlineData("""{ "a": 1, "b": "Word" }""", "$.b: Word does not match ^[a-z]+$")]
     [InlineData("""{ "a": 1, "c": ["x", "z"] }""", "$.c[1]: z is none of [\"x\", \"y\"]")]
@@ -38,8 +40,8 @@ public sealed partial class JsonSchemaTests
 
     [Fact]
     public void A_rule_that_the_check_does_not_know_is_a_mistake() =>
-        Assert.Equal(["$: the schema says `maximum`, which this check does not know"],
-            JsonSchema.Parse("""{ "maximum": 1 }""").Mistakes(JsonDocument.Parse("1").RootElement));
+        Assert.Equal(["$: the schema says `multipleOf`, which this check does not know"],
+            JsonSchema.Parse("""{ "multipleOf": 1 }""").Mistakes(JsonDocument.Parse("1").RootElement));
 
     [Fact]
     public void Every_document_that_the_tools_write_has_a_schema_and_no_schema_is_left_over()
@@ -48,6 +50,20 @@ public sealed partial class JsonSchemaTests
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(path => Name().Matches(File.ReadAllText(path)).Select(m => JsonSchema.FileOf(m.Value.Trim('"'))));
         Assert.Equal(written.Distinct().Order(StringComparer.Ordinal), Directory.EnumerateFiles(JsonSchema.Directory).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_definition_says_the_same_in_every_schema()
+    {
+        var different = Directory.EnumerateFiles(JsonSchema.Directory)
+            .SelectMany(path => Definitions(JsonDocument.Parse(File.ReadAllText(path)).RootElement).Select(d => (d.Name, Text: d.Value.GetRawText(), path)))
+            .GroupBy(d => d.Name, StringComparer.Ordinal)
+            .Where(group => group.Select(d => d.Text).Distinct(StringComparer.Ordinal).Skip(1).Any())
+            .Select(group => $"{group.Key}: {string.Join(' ', group.Select(d => Path.GetFileName(d.path)))}");
+        Assert.Empty(different);
+
+        static IEnumerable<JsonProperty> Definitions(JsonElement schema) =>
+            schema.TryGetProperty("$defs", out var definitions) ? definitions.EnumerateObject() : [];
     }
 
     private static IReadOnlyList<string> Mistakes(string document) => JsonSchema.Parse(Schema).Mistakes(JsonDocument.Parse(document).RootElement);
