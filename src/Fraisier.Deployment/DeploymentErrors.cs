@@ -90,6 +90,15 @@ public static class DeploymentErrors
     /// <summary>An unauthorized user could change a file that is about to be opened.</summary>
     public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change a file that Fraisier is about to open");
 
+    /// <summary>A release that failed, or was rolled back, is not gone back to without a word.</summary>
+    public static readonly ErrorCode BadRelease = new("FRAI-DEP-040", ExitCode.Refused, "A release that is marked bad");
+
+    /// <summary>A saved plan does not fit the world any more.</summary>
+    public static readonly ErrorCode PlanOutdated = new("FRAI-DEP-041", ExitCode.StateMismatch, "A saved plan no longer fits");
+
+    /// <summary>The release is live on some of the target's hosts only.</summary>
+    public static readonly ErrorCode Partial = new("FRAI-DEP-042", ExitCode.Failed, "A deployment left hosts behind");
+
     /// <summary>A host, or the agent on it, cannot be reached.</summary>
     public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
 }

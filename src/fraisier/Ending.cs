@@ -14,7 +14,7 @@ internal static class Ending
         {
             var outcome = JsonNamingPolicy.CamelCase.ConvertName(record.Outcome.ToString());
             output.Document(new("fraisier/deploy/1", record.Target, outcome, record), () => CliJson.Default.DeployReport);
-            if (record.Outcome == Outcome.Succeeded) output.Data($"{record.Target}: {Sentence(record)}");
+            if (record.WentLive) output.Data($"{record.Target}: {Sentence(record)}");
         }
         catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
         {
@@ -28,6 +28,8 @@ internal static class Ending
     public static string Sentence(HistoryRecord record) => record.Outcome switch
     {
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
+        Outcome.Partial => $"release {record.Release} is live on {string.Join(", ", record.Hosts!.Except(record.Behind!.Select(b => b.Host)))}, and NOT on "
+            + $"{string.Join(", ", record.Behind!.Select(b => b.Host))} ({Schema(record.Schema)})",
         Outcome.Superseded => $"release {record.Release} never went live; a later deployment replaced it",
         Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema "
             + "matches it",
@@ -42,6 +44,8 @@ internal static class Ending
         {
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
+            Outcome.Partial => (DeploymentErrors.Partial, $"{record.Target}: {Sentence(record)}.",
+                $"Fix the cause and run: fraisier deploy {record.Target.Replace('/', ' ')} --only-failed"),
             _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
                 "Deploy a fixed commit, which replaces it; or fix the cause and run: fraisier recover"),
             _ => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
@@ -55,6 +59,7 @@ internal static class Ending
         Outcome.Succeeded => "succeeded",
         Outcome.RolledBack => "rolled back",
         Outcome.Superseded => "superseded",
+        Outcome.Partial => "partial",
         _ => "rollback failed",
     };
 

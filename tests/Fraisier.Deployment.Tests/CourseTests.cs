@@ -99,7 +99,7 @@ public sealed class CourseTests
         {
             Assert.True(actions < MostActions, $"no end: {Words(journal)}");
             var state = JournalState.Of(journal)!;
-            switch (Course.Next(state))
+            switch (Course.Next(state).SingleOrDefault())
             {
                 case null:
                     AssertEnd(journal, state, start);
@@ -175,7 +175,7 @@ public sealed class CourseTests
 
     private static StepId On(StepName name) => new(name, Host);
 
-    private static EngineAction? Next(IReadOnlyList<JournalEntry> journal) => Course.Next(JournalState.Of(journal)!);
+    private static EngineAction? Next(IReadOnlyList<JournalEntry> journal) => Course.Next(JournalState.Of(journal)!).SingleOrDefault();
 
     private static string Words(IEnumerable<JournalEntry> journal) => string.Join(", ", journal.Select(e => e switch
     {
@@ -200,8 +200,8 @@ public sealed class CourseTests
             Release = release,
             Before = new(null, false, null, null),
             Schema = new(SchemaVerb.Up, ["1"], release, Irreversible: pointOfNoReturn == StepName.Migrate),
-            Steps = StepOrder.Forward(kind, Host),
-            Rollback = StepOrder.Back(Host),
+            Steps = StepOrder.Forward(kind, Rollout.OfOne(Host)),
+            Rollback = StepOrder.Back(Rollout.OfOne(Host)),
         };
     }
 }

@@ -54,12 +54,12 @@ internal sealed class FaultyJournal(IJournal journal, FaultPoints faults) : IJou
 {
     public IReadOnlyList<JournalEntry> Entries => journal.Entries;
 
-    public async Task AppendAsync(JournalEntry entry, CancellationToken cancellation)
+    public async Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
         // Before an intent is on record nothing distinguishes the world from the one after the last record.
-        if (entry is not JournalEntry.Began) faults.Reach($"before {Name(entry)}");
-        await journal.AppendAsync(entry, cancellation);
-        faults.Reach($"after {Name(entry)}");
+        foreach (var entry in entries.Where(e => e is not JournalEntry.Began)) faults.Reach($"before {Name(entry)}");
+        await journal.AppendAsync(entries, cancellation);
+        foreach (var entry in entries) faults.Reach($"after {Name(entry)}");
     }
 
     private static string Name(JournalEntry entry) => entry switch

@@ -17,7 +17,13 @@ internal sealed class FaultyPipe(PipedProcess agent, FaultPoints faults, bool ki
     public static Composition Between(Composition composition, FaultPoints faults, string fault)
     {
         var at = int.TryParse(Environment.GetEnvironmentVariable("HARNESS_BREAK_AT"), out var number) ? number : 0;
-        return composition with { Agent = _ => Agent(), PipeOf = agent => new FaultyPipe(agent, faults, fault == "kill", at) };
+        FaultyPipe PipeOf(PipedProcess agent) => new(agent, faults, fault == "kill", at);
+        return composition with
+        {
+            Channel = _ => Environment.GetEnvironmentVariable("HARNESS_SSH") is { Length: > 0 } host
+                ? new SshChannel(new(host, new()), new(Program: Environment.ProcessPath!), AgentExecutables.Beside(null), PipeOf)
+                : new CommandChannel(Agent(), PipeOf),
+        };
     }
 
     public override async Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -37,13 +43,13 @@ internal sealed class FaultyPipe(PipedProcess agent, FaultPoints faults, bool ki
     }
 
     // The agent has no faults of its own: it is the same program without the variables that ask for them.
-    private static Command Agent() => Environment.GetEnvironmentVariable("HARNESS_SSH") is { Length: > 0 } host
-        ? AgentCommands.Ssh(host, Environment.ProcessPath!)
-        : Composition.Self("agent") with
+    private static Command Agent() => Composition.Self("agent") with
+    {
+        Environment = new Dictionary<string, string?>
         {
-            Environment = new Dictionary<string,
-                string?> { ["HARNESS_PIPE"] = null, ["HARNESS_TRACE"] = null, ["HARNESS_KILL_AT"] = null, ["HARNESS_PAUSE_AT"] = null },
-        };
+            ["HARNESS_PIPE"] = null, ["HARNESS_TRACE"] = null, ["HARNESS_KILL_AT"] = null, ["HARNESS_PAUSE_AT"] = null,
+        },
+    };
 
     private static string Name(object? message) => message switch
     {

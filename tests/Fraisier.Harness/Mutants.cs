@@ -26,12 +26,14 @@ internal static class Mutants
     {
         public IReadOnlyList<JournalEntry> Entries => journal.Entries;
 
-        public async Task AppendAsync(JournalEntry entry, CancellationToken cancellation)
+        public async Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
         {
-            if (entry is JournalEntry.Ended) return;
-            await journal.AppendAsync(entry, cancellation);
-            if (entry is JournalEntry.Began began)
-                await journal.AppendAsync(new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch }, cancellation);
+            foreach (var entry in entries.Where(e => e is not JournalEntry.Ended))
+            {
+                await journal.AppendAsync([entry], cancellation);
+                if (entry is JournalEntry.Began began)
+                    await journal.AppendAsync([new JournalEntry.Ended(began.Step, began.Verb, null) { At = entry.At, Epoch = entry.Epoch }], cancellation);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ var faults = FaultPoints.FromEnvironment();
 var composition = Mutants.Plant(Environment.GetEnvironmentVariable("HARNESS_MUTANT"), new Composition
 {
     Migrations = faults,
+    AgentsFinish = Environment.GetEnvironmentVariable("HARNESS_FINISH") is { Length: > 0 },
     Engine = new() { Journal = journal => new FaultyJournal(journal, faults) },
 });
 if (Environment.GetEnvironmentVariable("HARNESS_PIPE") is { Length: > 0 } fault) composition = FaultyPipe.Between(composition, faults, fault);

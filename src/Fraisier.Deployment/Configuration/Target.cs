@@ -16,6 +16,22 @@ public sealed record Target
     /// <summary>The kind of host: <c>bare_metal</c>.</summary>
     public string Provider { get; init; } = "bare_metal";
 
+    /// <summary>The hosts, in order; the first one keeps the deployment's state.</summary>
+    public IReadOnlyList<HostAddress> Hosts { get; init; } = [HostAddress.Here];
+
+    /// <summary>The host on which migrations run.</summary>
+    public string MigrateOn { get; init; } = HostAddress.Here.Name;
+
+    /// <summary>How several hosts get a release.</summary>
+    public RolloutSettings Rollout { get; init; } = RolloutSettings.InOrder;
+
+    /// <summary>How commits come to the hosts.</summary>
+    public Transfer Transfer { get; init; } = Transfer.Pull;
+
+    /// <summary>The host that keeps the deployment's state.</summary>
+    [JsonIgnore]
+    public HostAddress FirstHost => Hosts[0];
+
     /// <summary>The source of commits: a URL or a path. Null for <see cref="ReleaseLayout.InPlace"/>, whose working copy has an origin.</summary>
     public string? Repository { get; init; }
 

@@ -5,73 +5,114 @@ namespace Fraisier.Deployment;
 
 /// <summary>Deploys, goes back, recovers: takes the lease, makes or finds the plan, and lets the engine run it.</summary>
 /// <param name="target">What is deployed.</param>
-/// <param name="store">The deployment store.</param>
+/// <param name="fleet">The hosts and the deployment store.</param>
+/// <param name="sender">Fetches commits and sends them to the hosts; null when each host fetches them itself.</param>
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
 /// <param name="assembly">How the engine is put together; the standard way when null.</param>
-public sealed class Controller(Target target, IDeploymentStore store, IHost host, IEngineObserver observer, TimeProvider time, EngineAssembly? assembly = null)
+public sealed class Controller(
+    Target target, Fleet fleet, CommitSender? sender, IEngineObserver observer, TimeProvider time, EngineAssembly? assembly = null)
 {
     private readonly EngineAssembly parts = assembly ?? new();
+    private readonly IDeploymentStore store = fleet.Store;
 
-    private Preflight Preflight => new(target, host, time);
+    private Preflight Preflight => new(target, fleet, sender, time);
 
     /// <summary>Deploys the target's branch.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="interruption">The user's wish to stop.</param>
     /// <returns>The record of the deployment; null when the commit is live and well and nothing is pending.</returns>
     /// <exception cref="ToolException">Refused, locked, or failed before anything was changed.</exception>
-    public Task<HistoryRecord?> DeployAsync(DeployRequest request, CancellationToken interruption) =>
-        UnderLeaseAsync("deploy", async lease =>
-        {
-            var stuck = await LeftForwardOnlyAsync(lease);
-            var plan = await Preflight.DeployAsync(request, rehearsal: false, interruption);
-            if (stuck is null) return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
-            if (plan is null) throw NotWhole(stuck);
-            return await ExecuteAsync(plan with { Supersedes = stuck.Id }, lease, interruption);
-        }, interruption);
+    public Task<HistoryRecord?> DeployAsync(DeployRequest request, CancellationToken interruption) => DeployAsync(
+        async () => request.OnlyFailed
+            ? await Preflight.OnlyFailedAsync((await store.LookAsync(interruption)).Last, rehearsal: false, interruption)
+            : await Preflight.DeployAsync(request, rehearsal: false, interruption),
+        interruption);
 
-    /// <summary>Goes back to the release before.</summary>
+    /// <summary>Carries out a plan that was made before, or refuses because the world has moved since.</summary>
+    /// <param name="saved">The plan.</param>
+    /// <param name="interruption">The user's wish to stop.</param>
+    /// <returns>The record of the deployment; null when nothing is left to do.</returns>
+    /// <exception cref="ToolException">The same question is answered differently now (<c>FRAI-DEP-041</c>).</exception>
+    public Task<HistoryRecord?> DeployAsync(DeploymentPlan saved, CancellationToken interruption) => DeployAsync(
+        async () =>
+        {
+            var request = new DeployRequest(saved.NoRollback, Force: true, Commit: saved.Release.Commit);
+            var plan = (await Preflight.DeployAsync(request, rehearsal: false, interruption))!;
+            return SavedPlans.Agreed(saved, plan, target);
+        },
+        interruption);
+
+    /// <summary>Goes back to an earlier release.</summary>
+    /// <param name="request">What is asked for.</param>
     /// <param name="interruption">The user's wish to stop.</param>
     /// <returns>The record of the deployment.</returns>
     /// <exception cref="ToolException">Refused, locked, or failed before anything was changed.</exception>
-    public async Task<HistoryRecord> RollBackAsync(CancellationToken interruption) =>
-        (await UnderLeaseAsync("rollback", async lease =>
+    public async Task<HistoryRecord> RollBackAsync(RollbackRequest request, CancellationToken interruption) =>
+        (await UnderLeaseAsync("rollback", isRecovery: false, async lease =>
         {
             if (await LeftForwardOnlyAsync(lease) is { } stuck) throw NotWhole(stuck);
-            return await ExecuteAsync(await Preflight.RollbackAsync(store.NewestFirst(), interruption), lease, interruption);
+            var history = await store.RecordsAsync(int.MaxValue, interruption);
+            return await ExecuteAsync(await Preflight.RollbackAsync(history, request, rehearsal: false, interruption), lease, interruption);
         }, interruption))!;
 
     /// <summary>Brings an unfinished deployment to its end.</summary>
     /// <returns>The record of the deployment; null when nothing was unfinished.</returns>
     /// <exception cref="ToolException">The controller of that deployment is still running (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
-        NeedsRecovery(store) ? await UnderLeaseAsync("recover", RecoverUnderLeaseAsync, cancellation) : null;
+        (await store.LookAsync(cancellation)).NeedsRecovery
+            ? await UnderLeaseAsync("recover", isRecovery: true, RecoverUnderLeaseAsync, cancellation) : null;
 
     /// <summary>Breaks the lease.</summary>
     public async Task UnlockAsync(CancellationToken cancellation)
     {
-        await host.OpenAsync(cancellation);
-        if (await Lease.BreakAsync(store, cancellation) is { } broken) await host.RaiseAsync(broken.Epoch + 1, orphaned: false, cancellation);
+        await fleet.AskReachableAsync(h => h.OpenAsync(cancellation));
+        if (await store.BreakLeaseAsync(cancellation) is { } broken)
+            await fleet.AskReachableAsync(h => RaisedAsync(h, broken.Epoch + 1, orphaned: false, cancellation));
     }
 
-    /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
-    public static bool NeedsRecovery(IDeploymentStore store) => store.OpenJournals().Count > 0 || store.ReadLease() is { Released: false };
+    private Task<HistoryRecord?> DeployAsync(Func<Task<DeploymentPlan?>> planned, CancellationToken interruption) =>
+        UnderLeaseAsync("deploy", isRecovery: false, async lease =>
+        {
+            var stuck = await LeftForwardOnlyAsync(lease);
+            var plan = await planned();
+            if (stuck is null) return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
+            if (plan is null) throw NotWhole(stuck);
+            return await ExecuteAsync(plan with { Supersedes = stuck.Id }, lease, interruption);
+        }, interruption);
 
-    private async Task<HistoryRecord?> UnderLeaseAsync(string purpose, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
+    // What was left unfinished is brought to its end on the hosts that there are; anything new needs all of them, and changes nothing anywhere without.
+    private async Task<HistoryRecord?> UnderLeaseAsync(
+        string purpose, bool isRecovery, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
     {
-        var seen = await host.OpenAsync(interruption);
-        store.Create();
-        await using var lease = await Lease.TakeAsync(store, target, purpose, seen, time, interruption);
+        var missing = await ConnectAsync(isRecovery, interruption);
+        var (epochs, gone) = await fleet.AskReachableAsync(h => h.OpenAsync(interruption));
+        await using var lease = await Lease.TakeAsync(store, target, purpose, epochs.Max(), time, interruption);
         try
         {
-            await host.RaiseAsync(lease.Epoch, orphaned: lease.Former is not null, interruption);
-            return await work(lease);
+            var (_, lost) = await fleet.AskReachableAsync(h => RaisedAsync(h, lease.Epoch, lease.Former is not null, interruption));
+            if (isRecovery || (missing ?? gone ?? lost) is not { } unreachable) return await work(lease);
+            await RecoverUnderLeaseAsync(lease);
+            throw unreachable;
         }
         catch (OperationCanceledException e) when (lease.Lost.IsCancellationRequested)
         {
             throw DeploymentErrors.Superseded.Error(
                 "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Check the result with `fraisier status`.", e);
         }
+    }
+
+    private async Task<ToolException?> ConnectAsync(bool isRecovery, CancellationToken cancellation)
+    {
+        if (fleet.Hosts.Count == 1) return null;
+        var (_, missing) = await fleet.AskReachableAsync(h => h.DescribeAsync(cancellation));
+        return missing is null || isRecovery || (await store.LookAsync(cancellation)).NeedsRecovery ? missing : throw missing;
+    }
+
+    private static async Task<bool> RaisedAsync(IHost host, long epoch, bool orphaned, CancellationToken cancellation)
+    {
+        await host.RaiseAsync(epoch, orphaned, cancellation);
+        return true;
     }
 
     // A new deployment begins on a whole system: what a killed one left is brought to its end first. One that could only go forward, and cannot
@@ -93,18 +134,18 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
     // The fixed release starts where the previous one stopped. A kill in between leaves no open deployment and an unchanged state.
     private async Task SupersedeAsync(string id, Lease lease)
     {
-        var journal = parts.Journal(store.Journal(id));
+        var journal = await OpenAsync(id, lease);
         await store.WriteRecordAsync(HistoryRecord.Of(JournalState.Of(journal.Entries)!, Outcome.Superseded, time.GetUtcNow()), lease.Epoch, lease.Lost);
         await AppendAsync(journal, new JournalEntry.Closed(Outcome.Superseded), lease);
-        store.Finish(JournalState.Of(journal.Entries)!);
+        await store.FinishAsync(id, lease.Lost);
     }
 
     private async Task<HistoryRecord?> RecoverUnderLeaseAsync(Lease lease)
     {
         HistoryRecord? record = null;
-        foreach (var id in store.OpenJournals())
+        foreach (var id in (await store.LookAsync(lease.Lost)).Open)
         {
-            var journal = parts.Journal(store.Journal(id));
+            var journal = await OpenAsync(id, lease);
             if (JournalState.Of(journal.Entries) is null) throw Document.Damaged($"The journal of {id}", "it does not begin with a plan");
             await AppendAsync(journal, new JournalEntry.TookOver(ProcessIdentity.Current.ToString()), lease);
             var ended = await RunAsync(journal, lease, CancellationToken.None);
@@ -122,27 +163,29 @@ public sealed class Controller(Target target, IDeploymentStore store, IHost host
         {
             // The store is younger than the database (a new host, a lost disk).
             await lease.RaiseToAsync(plan.Before.Database.Epoch + 1);
-            await host.RaiseAsync(lease.Epoch, orphaned: false, interruption);
+            await fleet.AskAsync(h => RaisedAsync(h, lease.Epoch, orphaned: false, interruption));
         }
 
         interruption.ThrowIfCancellationRequested();
         if (plan.Supersedes is { } stuck) await SupersedeAsync(stuck, lease);
-        var journal = parts.Journal(store.Journal(plan.Id));
+        var journal = await OpenAsync(plan.Id, lease);
         await AppendAsync(journal, new JournalEntry.Opened(plan), lease);
         return await RunAsync(journal, lease, interruption);
     }
 
     private async Task<HistoryRecord> RunAsync(IJournal journal, Lease lease, CancellationToken interruption)
     {
-        var engine = new DeploymentEngine(target, journal, new StepSet(host, store, journal, lease, time), store, lease, observer, time);
+        using var engine = new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, time), store, lease, observer, time);
         var state = await engine.RunAsync(interruption);
-        store.Finish(state);
-        return store.FindRecord(state.Plan.Id) ?? throw DeploymentErrors.JournalMismatch.Error(
+        if (state.Closed is not (null or Outcome.RollbackFailed)) await store.FinishAsync(state.Plan.Id, lease.Lost);
+        return await store.FindRecordAsync(state.Plan.Id, lease.Lost) ?? throw DeploymentErrors.JournalMismatch.Error(
             $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 
+    private async Task<IJournal> OpenAsync(string id, Lease lease) => parts.Journal(await StoredJournal.OpenAsync(store, id, lease.Lost));
+
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) =>
-        journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
+        journal.AppendAsync([entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }], lease.Lost);
 }
 
 /// <summary>Assembles an engine. Tests inject broken parts to prove that they would be noticed.</summary>

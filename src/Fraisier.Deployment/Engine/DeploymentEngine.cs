@@ -32,7 +32,8 @@ public interface IEngineObserver
     void Failed(EngineAction action, FailureReport failure);
 }
 
-/// <summary>Executes a journal's plan to its end: one loop for starting, rolling back and resuming.</summary>
+/// <summary>Executes a journal's plan to its end: one loop for starting, rolling back and resuming. What is done on several hosts is done at the same
+/// time.</summary>
 /// <param name="target">What is deployed.</param>
 /// <param name="journal">The journal, opened.</param>
 /// <param name="steps">The steps by name.</param>
@@ -41,9 +42,12 @@ public interface IEngineObserver
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
 public sealed class DeploymentEngine(
-    Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time)
+    Target target, IJournal journal, StepSet steps, IDeploymentStore store, Lease lease, IEngineObserver observer, TimeProvider time) : IDisposable
 {
     private readonly Redactor redactor = target.Redactor;
+    private readonly SemaphoreSlim recording = new(1);
+
+    private JournalState State => JournalState.Of(journal.Entries)!;
 
     /// <summary>Runs until the course has nothing more to do.</summary>
     /// <param name="interruption">The user's wish to stop: the deployment turns back, unless it is past the point of no return.</param>
@@ -53,66 +57,109 @@ public sealed class DeploymentEngine(
     {
         while (true)
         {
-            var state = JournalState.Of(journal.Entries)!;
-            if (Course.Next(state) is not { } action) return state;
-            await lease.RenewAsync(NameOf(action));
-            await (action switch
+            var state = State;
+            if (Course.Next(state) is not [var first, ..] actions) return state;
+            await lease.RenewAsync(NameOf(first));
+            await (first switch
             {
-                EngineAction.Do(var step, var final) => VerbAsync(action, step, StepVerb.Do, s => s.DoAsync, final ? CancellationToken.None : interruption),
-                EngineAction.Undo(var step) => VerbAsync(action, step, StepVerb.Undo, s => s.UndoAsync, CancellationToken.None),
-                EngineAction.Look(var step) => LookAsync(action, step),
-                EngineAction.Close(var outcome) => CloseAsync(action, state, outcome),
+                EngineAction.Do or EngineAction.Undo => StageAsync(actions, interruption),
+                EngineAction.Look => Task.WhenAll(actions.Select(a => LookAsync(a, ((EngineAction.Look)a).Step))),
+                EngineAction.Close(var outcome) => CloseAsync(first, state, outcome),
                 _ => throw new System.Diagnostics.UnreachableException(),
             });
         }
     }
 
-    private async Task VerbAsync(
-        EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
+    /// <inheritdoc/>
+    public void Dispose() => recording.Dispose();
+
+    // The intent for all hosts is one act. When one fails and the deployment turns back, the others need not work to their end.
+    private async Task StageAsync(IReadOnlyList<EngineAction> actions, CancellationToken interruption)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
-        using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), TimeProvider.System, held.Token);
+        List<(EngineAction Action, StepId Step, StepVerb Verb, bool Final)> stage =
+        [
+            .. actions.Select(a => a is EngineAction.Do(var step, var final) ? (a, step, StepVerb.Do, final)
+                : (a, ((EngineAction.Undo)a).Step, StepVerb.Undo, true)),
+        ];
+        using var turning = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        await RecordAsync([.. stage.Select(s => new JournalEntry.Began(s.Step, s.Verb))]);
+        await Task.WhenAll(stage.Select(s => VerbAsync(s.Action, s.Step, s.Verb, s.Final ? null : turning, interruption)));
+    }
+
+    private async Task VerbAsync(EngineAction action, StepId id, StepVerb verb, CancellationTokenSource? turning, CancellationToken interruption)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(turning?.Token ?? CancellationToken.None, lease.Lost);
+        using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), time, held.Token);
         try
         {
-            await RecordAsync(new JournalEntry.Began(id, verb));
             observer.At(action, Moment.BeforeEffect, null);
             lease.RequireHeld();
-            interruption.ThrowIfCancellationRequested();
-            var result = await work(steps[id])(limit.Token);
+            turning?.Token.ThrowIfCancellationRequested();
+            var step = steps[id];
+            var result = await (verb == StepVerb.Do ? step.DoAsync(limit.Token) : step.UndoAsync(limit.Token));
             observer.At(action, Moment.AfterEffect, result.Note);
-            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema));
+            await RecordAsync([new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema)]);
             observer.At(action, Moment.AfterRecord, result.Note);
         }
         catch (Exception e) when (!LeavesOpen(e, verb))
         {
             if (lease.Lost.IsCancellationRequested) throw LostLease(e);
-            var failure = FailureReports.Of(e, interruption.IsCancellationRequested).Without(redactor);
-            await RecordAsync(new JournalEntry.Failed(id, verb, failure));
+            var followed = e is OperationCanceledException && turning?.IsCancellationRequested == true && !interruption.IsCancellationRequested;
+            var failure = (followed ? FailureReports.Sibling(id) : FailureReports.Of(e, turning is not null && interruption.IsCancellationRequested))
+                .Without(redactor);
+            await RecordAsync([new JournalEntry.Failed(id, verb, failure)]);
             observer.Failed(action, failure);
+            if (turning is not null && State.Failure is not null) await turning.CancelAsync();
         }
     }
 
     private async Task LookAsync(EngineAction action, StepId id)
     {
-        using var limit = Deadline.Limiting(StepLimits.Of(id, StepVerb.Undo, target), TimeProvider.System, lease.Lost);
+        using var limit = Deadline.Limiting(StepLimits.Of(id, StepVerb.Undo, target), time, lease.Lost);
         observer.At(action, Moment.BeforeEffect, null);
-        var effect = await steps[id].ProbeAsync(limit.Token);
+        var effect = await EffectOfAsync(id, limit.Token);
         observer.At(action, Moment.AfterEffect, null);
-        await RecordAsync(new JournalEntry.Found(id, effect));
+        await RecordAsync([new JournalEntry.Found(id, effect)]);
         observer.At(action, Moment.AfterRecord, effect.ToString());
+    }
+
+    // Of a host that cannot be reached nothing is known: what was begun there is undone when it is back. Only the schema, and what is the
+    // controller's own, has to be seen.
+    private async Task<StepEffect> EffectOfAsync(StepId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await steps[id].ProbeAsync(cancellation);
+        }
+        catch (ToolException e) when (e.Code == DeploymentErrors.HostUnreachable && id.Fence == StepFence.Host && State.Plan.Hosts.Count > 1 && !State.IsFinal)
+        {
+            return StepEffect.Partial;
+        }
     }
 
     private async Task CloseAsync(EngineAction action, JournalState state, Outcome outcome)
     {
         observer.At(action, Moment.BeforeEffect, null);
-        if (outcome != Outcome.Succeeded) await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
+        if (outcome is not (Outcome.Succeeded or Outcome.Partial))
+            await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
         observer.At(action, Moment.AfterEffect, null);
-        await RecordAsync(new JournalEntry.Closed(outcome));
+        await RecordAsync([new JournalEntry.Closed(outcome)]);
         observer.At(action, Moment.AfterRecord, null);
     }
 
     // The store refuses what an old controller would write into the journal of its successor.
-    private Task RecordAsync(JournalEntry entry) => journal.AppendAsync(entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }, lease.Lost);
+    private async Task RecordAsync(IReadOnlyList<JournalEntry> entries)
+    {
+        await recording.WaitAsync(CancellationToken.None);
+        try
+        {
+            await journal.AppendAsync([.. entries.Select(e => e with { At = time.GetUtcNow(), Epoch = lease.Epoch })], lease.Lost);
+        }
+        finally
+        {
+            recording.Release();
+        }
+    }
 
     // Another controller's work, and another database's schema, are not this deployment's to judge: its journal stays as it is, for whoever comes
     // back with the right to it or with the right database.

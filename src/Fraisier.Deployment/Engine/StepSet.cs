@@ -1,21 +1,25 @@
 namespace Fraisier.Deployment;
 
-/// <summary>The steps of one deployment: those of its hosts, and the one that the controller does itself.</summary>
-/// <param name="store">Where the deployment is recorded.</param>
+/// <summary>The steps of one deployment: those of its hosts, and those that the controller does itself.</summary>
+/// <param name="target">What is deployed.</param>
+/// <param name="fleet">The hosts and the store.</param>
 /// <param name="journal">What the deployment knows so far.</param>
 /// <param name="lease">The controller's lease.</param>
 /// <param name="time">The clock.</param>
-public sealed class StepSet(IHost host, IDeploymentStore store, IJournal journal, Lease lease, TimeProvider time)
+public sealed class StepSet(Target target, Fleet fleet, IJournal journal, Lease lease, TimeProvider time)
 {
     /// <summary>Finds a step.</summary>
-    public IStep this[StepId id]
+    public IStep this[StepId id] => id.Name switch
     {
-        get
-        {
-            var state = JournalState.Of(journal.Entries)!;
-            return id.Host is null
-                ? new CommitStep(store, journal, lease, time)
-                : host.Step(new(state.Plan, id, state.Schema), new(state.Plan.Id, lease.Epoch, lease.RequireHeld, () => lease.Left));
-        }
+        StepName.Commit => new CommitStep(fleet.Store, journal, lease, time),
+        StepName.Pause => new PauseStep(target.Rollout.Wait, time),
+        _ => OnHost(id),
+    };
+
+    private IStep OnHost(StepId id)
+    {
+        var state = JournalState.Of(journal.Entries)!;
+        return fleet[id.Host!].Step(
+            new(state.Plan.On(id.Host!), id, state.Schema), new(state.Plan.Id, lease.Epoch, lease.RequireHeld, () => lease.Left));
     }
 }

@@ -19,6 +19,16 @@ public interface IHost : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     Task RaiseAsync(long epoch, bool orphaned, CancellationToken cancellation);
 
+    /// <summary>What the host's mirror holds, so that only the rest has to be sent.</summary>
+    /// <param name="commit">The commit that it is to have.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<HeldCommits> HeldAsync(string commit, CancellationToken cancellation);
+
+    /// <summary>Receives a part of a git bundle; the last part brings its commits into the mirror.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    Task ReceiveAsync(BundlePart part, CancellationToken cancellation);
+
     /// <summary>Everything that a plan is made from, and every reason to refuse one. Changes nothing but the mirror.</summary>
     Task<Survey> SurveyAsync(SurveyRequest request, CancellationToken cancellation);
 
@@ -48,7 +58,23 @@ public sealed record HostDescription(string Repository, string Service, string? 
 /// <param name="Kind">Deploy or roll back.</param>
 /// <param name="History">Releases that were live before the live one, the last one first: where a rollback may go.</param>
 /// <param name="Rehearsal">True to leave no trace: commits are fetched into a directory that is deleted afterwards.</param>
-public sealed record SurveyRequest(DeploymentKind Kind, IReadOnlyList<PreviousRelease> History, bool Rehearsal);
+/// <param name="Commit">The commit that was sent; null to fetch the target's branch.</param>
+/// <param name="Release">The release as another host has named it; null on the first host that is asked.</param>
+public sealed record SurveyRequest(
+    DeploymentKind Kind, IReadOnlyList<PreviousRelease> History, bool Rehearsal, string? Commit = null, Release? Release = null);
+
+/// <summary>What a mirror holds.</summary>
+/// <param name="HasCommit">True when it has the commit that was asked for.</param>
+/// <param name="Tips">Commits that it has with everything before them, the newest first; a few at most.</param>
+public sealed record HeldCommits(bool HasCommit, IReadOnlyList<string> Tips);
+
+/// <summary>A part of a git bundle.</summary>
+/// <param name="Commit">The commit that the bundle brings.</param>
+/// <param name="Data">Its bytes.</param>
+/// <param name="IsFirst">True for the first part.</param>
+/// <param name="IsLast">True for the last part.</param>
+/// <param name="Rehearsal">True to leave no trace.</param>
+public sealed record BundlePart(string Commit, byte[] Data, bool IsFirst, bool IsLast, bool Rehearsal);
 
 /// <summary>A release that another one has replaced.</summary>
 /// <param name="Commit">The commit of the release that replaced it.</param>

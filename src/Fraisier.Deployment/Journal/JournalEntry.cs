@@ -58,9 +58,9 @@ public interface IJournal
     /// <summary>All entries, oldest first.</summary>
     IReadOnlyList<JournalEntry> Entries { get; }
 
-    /// <summary>Adds an entry; it is on the disk when the call returns.</summary>
-    /// <param name="entry">The entry. Its epoch must not be older than the one that the store has seen.</param>
+    /// <summary>Adds entries; they are on the disk when the call returns.</summary>
+    /// <param name="entries">The entries, all of one epoch, which must not be older than the one that the store has seen.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="Foundation.Errors.ToolException">Another controller took over (<c>FRAI-DEP-003</c>).</exception>
-    Task AppendAsync(JournalEntry entry, CancellationToken cancellation);
+    Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation);
 }

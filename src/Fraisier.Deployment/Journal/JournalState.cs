@@ -4,6 +4,8 @@ namespace Fraisier.Deployment;
 public sealed class JournalState
 {
     private readonly Dictionary<(StepId Step, StepVerb Verb), Mark> marks = [];
+    private readonly List<(StepId Step, FailureReport Failure)> stuck = [];
+    private readonly Dictionary<string, HostFailure> failures = new(StringComparer.Ordinal);
 
     // Once a part of the point of no return is in the world it stays there, also while the step is done again.
     private bool passed;
@@ -23,7 +25,16 @@ public sealed class JournalState
     public FailureReport? Failure { get; private set; }
 
     /// <summary>Why taking it back, or finishing it past the point of no return, failed since the last takeover.</summary>
-    public FailureReport? Stuck { get; private set; }
+    public FailureReport? Stuck => stuck is [var (_, failure), ..] ? failure : null;
+
+    /// <summary>True when something but a host that cannot be reached keeps it from going on, or that host holds the schema.</summary>
+    public bool IsBlocked => stuck.Any(s => s.Step.Name == StepName.Migrate || s.Step.IsController || !IsUnreachable(s.Failure));
+
+    /// <summary>Hosts that could not be reached since the last takeover while something on them was to be undone.</summary>
+    public IReadOnlySet<string> Lost => stuck.Where(s => IsUnreachable(s.Failure)).Select(s => s.Step.Host!).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Hosts that failed after others had the release, where the plan's policy bears that: how often, and why the last time.</summary>
+    public IReadOnlyDictionary<string, HostFailure> HostFailures => failures;
 
     /// <summary>True when a controller other than the first carries on.</summary>
     public bool TakenOver { get; private set; }
@@ -42,6 +53,15 @@ public sealed class JournalState
 
     /// <summary>True past the point of no return of a deployment that is not live yet: it can be finished, or another one can take its place.</summary>
     public bool IsForwardOnly => IsFinal && !IsCommitted;
+
+    /// <summary>The hosts that do not have the release, in order; empty once all have it.</summary>
+    public IReadOnlyList<string> Behind => [.. Plan.Hosts.Where(h => !HasRelease(h))];
+
+    /// <summary>How the commit ends it.</summary>
+    public Outcome CommitOutcome => Behind.Count == 0 ? Outcome.Succeeded : Outcome.Partial;
+
+    /// <summary>The steps whose effect a crash left in doubt.</summary>
+    public IReadOnlyList<StepId> InDoubt => TakenOver ? [.. Plan.Steps.Where(IsOpen)] : [];
 
     /// <summary>Folds a journal; null when it holds no plan (the crash was before the first entry, and nothing was changed).</summary>
     /// <param name="entries">The entries, oldest first.</param>
@@ -62,10 +82,17 @@ public sealed class JournalState
     /// <summary>True when doing a step was begun and neither ended nor was looked at.</summary>
     public bool IsOpen(StepId step) => MarkOf(step, StepVerb.Do) == Mark.Begun;
 
-    /// <summary>The step whose effect a crash left in doubt, if there is one.</summary>
-    public StepId? InDoubt => TakenOver ? Plan.Steps.Where(IsOpen).Select(s => (StepId?)s).FirstOrDefault() : null;
+    /// <summary>True when a host has the release and runs it.</summary>
+    public bool HasRelease(string host) => RolloutOf(host).All(s => HasEnded(s, StepVerb.Do));
+
+    /// <summary>True when bringing a host to the release was begun.</summary>
+    public bool HasBegunRollout(string host) => RolloutOf(host).Any(s => HasBegun(s, StepVerb.Do));
+
+    private IEnumerable<StepId> RolloutOf(string host) => Plan.Steps.Where(s => s.IsRollout && s.Host == host);
 
     private Mark? MarkOf(StepId step, StepVerb verb) => marks.TryGetValue((step, verb), out var mark) ? mark : null;
+
+    private static bool IsUnreachable(FailureReport failure) => failure.Code == DeploymentErrors.HostUnreachable.Id;
 
     private void Apply(JournalEntry entry)
     {
@@ -77,6 +104,7 @@ public sealed class JournalState
             case JournalEntry.Ended ended:
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
                 Schema = ended.Schema ?? Schema;
+                if (ended.Verb == StepVerb.Undo) Restored(ended.Step);
                 break;
             case JournalEntry.Found found:
                 passed |= found.Step == PointOfNoReturn && found.Effect != StepEffect.None;
@@ -87,7 +115,8 @@ public sealed class JournalState
                 ApplyFailure(failed);
                 break;
             case JournalEntry.TookOver:
-                (TakenOver, Closed, Stuck) = (true, null, null);
+                (TakenOver, Closed) = (true, null);
+                stuck.Clear();
                 break;
             case JournalEntry.Closed closed:
                 Closed = closed.Outcome;
@@ -98,8 +127,35 @@ public sealed class JournalState
     private void ApplyFailure(JournalEntry.Failed failed)
     {
         // A failed Do stays in doubt until someone looks: it may have done a part.
-        if (failed.Verb == StepVerb.Undo || IsFinal) Stuck = failed.Failure;
+        if (IsBorne(failed)) Bear(failed);
+        else if (failed.Verb == StepVerb.Undo || IsFinal) stuck.Add((failed.Step, failed.Failure));
         else Failure ??= failed.Failure;
+    }
+
+    // A policy bears the failure of a host as long as the deployment goes forward and at least one other host has the release.
+    private bool IsBorne(JournalEntry.Failed failed) =>
+        Plan.OnHostFailure != HostFailurePolicy.RollbackAll && Failure is null && !TakenOver && !IsFinal && failed.Step.Host is { } host
+        && (failed.Verb == StepVerb.Undo
+            ? failures.ContainsKey(host)
+            : failed.Step.IsRollout && !failed.Failure.Interrupted && Plan.Hosts.Any(h => h != host && HasRelease(h)));
+
+    private void Bear(JournalEntry.Failed failed)
+    {
+        var host = failed.Step.Host!;
+        var times = failures.GetValueOrDefault(host)?.Times ?? 0;
+        failures[host] = failed.Verb == StepVerb.Undo ? new(times, failed.Failure, IsRestored: true, CannotBeRestored: true) : new(times + 1, failed.Failure);
+        if (failed.Verb == StepVerb.Do) marks.Remove((new(StepName.Baseline, host), StepVerb.Undo));
+    }
+
+    // A host that got its former release again can be tried once more.
+    private void Restored(StepId step)
+    {
+        if (step.Host is not { } host || !failures.TryGetValue(host, out var failure)) return;
+        if (step.Name == StepName.Baseline) failures[host] = failure with { IsRestored = true };
+        if (!step.IsRollout) return;
+        marks.Remove((step, StepVerb.Do));
+        marks.Remove((step, StepVerb.Undo));
+        if (step.Name == StepName.Activate) marks.Remove((new(StepName.Health, host), StepVerb.Do));
     }
 
     private enum Mark
@@ -110,3 +166,10 @@ public sealed class JournalState
         FoundSome,
     }
 }
+
+/// <summary>A host that failed while others have the release.</summary>
+/// <param name="Times">How often.</param>
+/// <param name="Failure">Why, the last time.</param>
+/// <param name="IsRestored">True when nothing more is undone on it.</param>
+/// <param name="CannotBeRestored">True when its former release could not be brought back.</param>
+public sealed record HostFailure(int Times, FailureReport Failure, bool IsRestored = false, bool CannotBeRestored = false);

@@ -29,6 +29,37 @@ public enum Outcome
 
     /// <summary>It could only go forward and did not arrive; a later deployment took its place.</summary>
     Superseded,
+
+    /// <summary>It is live on some hosts; others failed and were left behind, as <see cref="DeploymentPlan.OnHostFailure"/> says.</summary>
+    Partial,
+}
+
+/// <summary>Outcomes in words.</summary>
+public static class OutcomeWords
+{
+    /// <summary>The outcome as the end of a sentence that begins with the deployment.</summary>
+    public static string Words(this Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded => "succeeded",
+        Outcome.RolledBack => "was rolled back",
+        Outcome.Superseded => "was superseded",
+        Outcome.Partial => "went live on some hosts only",
+        _ => "could not be rolled back",
+    };
+}
+
+/// <summary>What is done when one of several hosts fails after others have the release.</summary>
+[JsonConverter(typeof(EnumWordConverter<HostFailurePolicy>))]
+public enum HostFailurePolicy
+{
+    /// <summary>All hosts and the schema are rolled back.</summary>
+    RollbackAll,
+
+    /// <summary>Hosts with the release keep it; the one that failed gets its former release again, and the rest keeps theirs.</summary>
+    Keep,
+
+    /// <summary>The rest goes on; the ones that failed are tried once more at the end.</summary>
+    RetryFailed,
 }
 
 /// <summary>The state before the first change, which a rollback must restore.</summary>
@@ -109,8 +140,14 @@ public sealed record DeploymentPlan
     /// <summary>When the release's commit was made, UTC; null when that is not known.</summary>
     public DateTimeOffset? CommittedAt { get; init; }
 
-    /// <summary>The state before.</summary>
+    /// <summary>The state before, on the host where migrations run.</summary>
     public required Baseline Before { get; init; }
+
+    /// <summary>The state before on the other hosts, by name; null when there are none.</summary>
+    public IReadOnlyDictionary<string, Baseline>? Elsewhere { get; init; }
+
+    /// <summary>What is done when one of several hosts fails.</summary>
+    public HostFailurePolicy OnHostFailure { get; init; }
 
     /// <summary>The expected schema change. The final one is in the journal once the release is prepared.</summary>
     public required SchemaChange Schema { get; init; }
@@ -126,6 +163,15 @@ public sealed record DeploymentPlan
 
     /// <summary>The order in which begun steps are undone.</summary>
     public required IReadOnlyList<StepId> Rollback { get; init; }
+
+    /// <summary>The hosts, in the order in which they are prepared.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Hosts => [.. Steps.Where(s => s.Name == StepName.Baseline).Select(s => s.Host!)];
+
+    /// <summary>The plan as one host sees it: the state before is its own.</summary>
+    /// <param name="host">The host's name.</param>
+    public DeploymentPlan On(string host) =>
+        Elsewhere?.TryGetValue(host, out var before) == true ? this with { Before = before with { Database = Before.Database } } : this;
 
     /// <summary>The step whose effect is the point of no return for a change of schema: after it the deployment only goes forward.</summary>
     public StepId PointOfNoReturn(SchemaChange schema)

@@ -27,6 +27,10 @@ internal static class FailureReports
             "Report it with the journal of this deployment.", [], Interrupted: false),
     };
 
+    /// <summary>The report of a step that was stopped because the same step failed on another host.</summary>
+    public static FailureReport Sibling(StepId step) => new(FoundationErrors.Interrupted.Id, $"{step} was stopped, because another host failed.",
+        "The deployment is rolled back on all hosts.", "Fix the cause on the other host.", [], Interrupted: false);
+
     /// <summary>The report without secrets.</summary>
     public static FailureReport Without(this FailureReport failure, Redactor redactor) => failure with
     {

@@ -20,6 +20,9 @@ public enum StepName
     /// <summary>Changes the schema.</summary>
     Migrate,
 
+    /// <summary>Waits before the next batch of hosts.</summary>
+    Pause,
+
     /// <summary>Makes the release live on disk.</summary>
     Activate,
 
@@ -59,9 +62,15 @@ public readonly record struct StepId(StepName Name, string? Host = null)
     public StepFence Fence => Name switch
     {
         StepName.Migrate => StepFence.Database,
-        StepName.Commit => StepFence.Store,
+        StepName.Commit or StepName.Pause => StepFence.Store,
         _ => StepFence.Host,
     };
+
+    /// <summary>True for a step that the controller does itself.</summary>
+    public bool IsController => Name is StepName.Commit or StepName.Pause;
+
+    /// <summary>True for what brings one host to the release, after everything is prepared and the schema is there.</summary>
+    public bool IsRollout => Name is StepName.Activate or StepName.Restart or StepName.Health;
 
     /// <summary>The name as it is written in lower case, without the host.</summary>
     public string Word => Name.ToString().ToLowerInvariant();

@@ -9,12 +9,11 @@ namespace Fraisier.Deployment;
 /// <param name="time">The clock.</param>
 public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver observer, TimeProvider time)
 {
-    /// <summary>The default name of a host.</summary>
-    public const string HostName = "local";
-
     /// <summary>Puts the parts for a target together. Changes nothing.</summary>
+    /// <param name="hostName">The host's name in plans.</param>
+    /// <param name="cancellation">Ends the look at the target's directory.</param>
     /// <exception cref="ToolException">The directory of a target in place is no git checkout with an origin.</exception>
-    public async Task<HostParts> PartsAsync(Target target, CancellationToken cancellation)
+    public async Task<HostParts> PartsAsync(Target target, string hostName, CancellationToken cancellation)
     {
         var directory = HostDirectory.Of(target);
         var mark = new WorkMark(directory);
@@ -23,8 +22,8 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
         var mirror = new GitMirror(directory.MirrorDirectory, repository, target.FetchTimeout, runner);
         var build = new ReleaseBuild(target, runner);
         IReleaseLayout layout = target.Layout == ReleaseLayout.Releases
-            ? new ReleasesLayout(target, HostName, directory, mirror, build)
-            : new InPlaceLayout(target, HostName, directory, mirror, build, runner);
+            ? new ReleasesLayout(target, hostName, directory, mirror, build)
+            : new InPlaceLayout(target, hostName, directory, mirror, build, runner);
         IService service = target.Service switch
         {
             ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, layout.LivePath, runner),
@@ -32,8 +31,8 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
             _ => new NoService(),
         };
         return new(
-            target, HostName, directory, new HostFence(directory, time), mirror, layout, service,
-            target.Database is { } database ? new ConfitureMigrator(target, database, observer, time) : null,
+            target, hostName, directory, new HostFence(directory, time), mirror, layout, service,
+            target.Database is { } database && hostName == target.MigrateOn ? new ConfitureMigrator(target, database, observer, time) : null,
             target.Health is { } health ? new HttpHealthCheck(health, time) : null,
             time) { Mark = mark };
     }

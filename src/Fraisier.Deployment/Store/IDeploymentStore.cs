@@ -1,44 +1,56 @@
-using Foundation.Processes;
-
 namespace Fraisier.Deployment;
 
 /// <summary>
 /// What the controllers of a target share: lease, journals, history. It keeps the highest epoch, and refuses every line of a
-/// controller with an older one. Files today; a table can do the same.
+/// controller with an older one. Files of the target's first host; another host's controller reaches them through its agent.
 /// </summary>
 public interface IDeploymentStore
 {
-    /// <summary>True when a deployment has been here.</summary>
-    bool Exists { get; }
-
     /// <summary>Where it is, for people.</summary>
     string Description { get; }
 
-    /// <summary>Makes the store when it is missing.</summary>
-    void Create();
+    /// <summary>Looks at the lease and at what is unfinished. Changes nothing.</summary>
+    Task<StoreView> LookAsync(CancellationToken cancellation);
 
-    /// <summary>The stored lease; null when it was never taken.</summary>
-    LeaseRecord? ReadLease();
+    /// <summary>Takes the lease, and makes the store when it is missing.</summary>
+    /// <param name="demand">Who takes it, and for what.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="Foundation.Errors.ToolException">Someone else holds it (<c>FRAI-DEP-002</c>, exit 5).</exception>
+    Task<LeaseTaken> TakeLeaseAsync(LeaseDemand demand, CancellationToken cancellation);
 
-    /// <summary>Changes the lease as one act.</summary>
-    /// <param name="change">From the present record to the new one; null to leave it as it is. It may throw.</param>
-    /// <param name="overdue">The process that may be killed when it keeps the store for itself; null when there is none. It may throw.</param>
-    /// <param name="limit">The longest wait for the store.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The record before the change.</returns>
-    Task<LeaseRecord?> ChangeLeaseAsync(
-        Func<LeaseRecord?, LeaseRecord?> change, Func<ProcessIdentity?> overdue, TimeSpan limit, CancellationToken cancellation);
+    /// <summary>Renews the lease.</summary>
+    /// <param name="renewal">Which one, and what is new.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <returns>The lease from now on.</returns>
+    /// <exception cref="Foundation.Errors.ToolException">Another controller has it (<c>FRAI-DEP-003</c>).</exception>
+    Task<LeaseRecord> RenewLeaseAsync(LeaseRenewal renewal, CancellationToken cancellation);
 
-    /// <summary>The ids of deployments that are unfinished or could not be rolled back; oldest first.</summary>
-    IReadOnlyList<string> OpenJournals();
+    /// <summary>Gives the lease back. Nothing happens when another controller has it.</summary>
+    /// <param name="epoch">The lease's epoch.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    Task ReleaseLeaseAsync(long epoch, CancellationToken cancellation);
 
-    /// <summary>A deployment's journal; an empty one when it has none yet.</summary>
+    /// <summary>Breaks the lease. The next controller recovers what its holder left.</summary>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <returns>The broken lease; null when it was free. Every host must learn the next epoch.</returns>
+    Task<LeaseRecord?> BreakLeaseAsync(CancellationToken cancellation);
+
+    /// <summary>The entries of a deployment's journal, oldest first; empty when it has none yet.</summary>
     /// <param name="id">The deployment's id.</param>
-    IJournal Journal(string id);
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Adds entries to a journal; they are on the disk when the call returns.</summary>
+    /// <param name="id">The deployment's id.</param>
+    /// <param name="entries">The entries, at least one, all of one epoch.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="Foundation.Errors.ToolException">Another controller took over (<c>FRAI-DEP-003</c>).</exception>
+    Task AppendAsync(string id, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation);
 
     /// <summary>Puts the journal of a deployment away when it is over and whole.</summary>
-    /// <param name="state">What the journal says.</param>
-    void Finish(JournalState state);
+    /// <param name="id">The deployment's id.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    Task FinishAsync(string id, CancellationToken cancellation);
 
     /// <summary>Writes a deployment's record; writing it again changes nothing else.</summary>
     /// <param name="epoch">The controller's epoch.</param>
@@ -48,8 +60,31 @@ public interface IDeploymentStore
 
     /// <summary>A deployment's record; null when it has none.</summary>
     /// <param name="id">The deployment's id.</param>
-    HistoryRecord? FindRecord(string id);
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<HistoryRecord?> FindRecordAsync(string id, CancellationToken cancellation);
 
-    /// <summary>All records, newest first.</summary>
-    IEnumerable<HistoryRecord> NewestFirst();
+    /// <summary>The newest records, newest first.</summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<IReadOnlyList<HistoryRecord>> RecordsAsync(int limit, CancellationToken cancellation);
+}
+
+/// <summary>What a store holds now.</summary>
+/// <param name="Lease">The stored lease; null when it was never taken.</param>
+/// <param name="IsHeld">True when no other controller may take the lease now, by the clock of the store's host.</param>
+/// <param name="Open">The ids of deployments that are unfinished or could not be rolled back; oldest first.</param>
+/// <param name="Last">The newest record; null when there is none.</param>
+public sealed record StoreView(LeaseRecord? Lease, bool IsHeld, IReadOnlyList<string> Open, HistoryRecord? Last)
+{
+    /// <summary>True when a deployment is unfinished, or its controller never gave the lease back.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool NeedsRecovery => Open.Count > 0 || Lease is { Released: false };
+
+    /// <summary>The lease, while it is held.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public LeaseRecord? Held => IsHeld ? Lease : null;
+
+    /// <summary>The id of the newest unfinished deployment; null when there is none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Unfinished => Open is [.., var id] ? id : null;
 }

@@ -45,25 +45,30 @@ public sealed class JournalFile
         return entries.Count > 0 ? new(path, entries, start) : throw Document.Damaged(path, "it is empty");
     }
 
-    /// <summary>Adds an entry; it is on the disk when the call returns.</summary>
-    public void Append(JournalEntry entry)
+    /// <summary>Adds entries; they are on the disk when the call returns.</summary>
+    public void Append(params IReadOnlyList<JournalEntry> added)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);
-        var line = $"{Checksum(json)} {Encoding.UTF8.GetString(json)}\n";
-        if (entries.Count == 0) DurableFile.Replace(path, line);
-        else WriteBehind(line);
-        length += Encoding.UTF8.GetByteCount(line);
-        entries.Add(entry);
+        var text = string.Concat(added.Select(LineOf));
+        if (entries.Count == 0) DurableFile.Replace(path, text);
+        else WriteBehind(text);
+        length += Encoding.UTF8.GetByteCount(text);
+        entries.AddRange(added);
     }
 
-    private void WriteBehind(string line)
+    private static string LineOf(JournalEntry entry)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(entry, StoreJson.Default.JournalEntry);
+        return $"{Checksum(json)} {Encoding.UTF8.GetString(json)}\n";
+    }
+
+    private void WriteBehind(string text)
     {
         using var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, BufferSize = 0 });
 
         // A torn tail, from a crash or from a full disk, is cut off before anything is written behind it.
         stream.SetLength(length);
         stream.Position = length;
-        stream.Write(Encoding.UTF8.GetBytes(line));
+        stream.Write(Encoding.UTF8.GetBytes(text));
         DurableFile.Sync(stream);
     }
 

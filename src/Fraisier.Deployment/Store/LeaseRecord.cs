@@ -3,7 +3,7 @@ using Foundation.Processes;
 namespace Fraisier.Deployment;
 
 /// <summary>Who may change a target, as the store keeps it.</summary>
-/// <param name="Holder">The process that holds it.</param>
+/// <param name="Holder">The process on the store's host that holds it: the controller itself, or the agent of a controller elsewhere.</param>
 /// <param name="User">The user who started it.</param>
 /// <param name="Deployment">What it works on.</param>
 /// <param name="Step">The current step.</param>
@@ -11,9 +11,10 @@ namespace Fraisier.Deployment;
 /// <param name="AcquiredAt">When it was taken, UTC.</param>
 /// <param name="ExpiresAt">When it is free again unless it is renewed, UTC.</param>
 /// <param name="Released">True when the holder gave it back.</param>
+/// <param name="From">The machine of a controller on another host; null when it is on the store's.</param>
 public sealed record LeaseRecord(
     ProcessIdentity Holder, string User, string Deployment, string Step, long Epoch, DateTimeOffset AcquiredAt, DateTimeOffset ExpiresAt,
-    bool Released) : Document
+    bool Released, string? From = null) : Document
 {
     /// <summary>True when no other controller may take it now.</summary>
     /// <param name="now">The present time.</param>
@@ -21,5 +22,5 @@ public sealed record LeaseRecord(
 
     /// <summary>The holder as people read it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Who => $"{User} ({Holder})";
+    public string Who => From is null ? $"{User} ({Holder})" : $"{User} on {From} (through {Holder})";
 }

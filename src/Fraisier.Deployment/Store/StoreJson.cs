@@ -9,4 +9,6 @@ namespace Fraisier.Deployment;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(LeaseRecord))]
 [JsonSerializable(typeof(HistoryRecord))]
+[JsonSerializable(typeof(StoreQuestion))]
+[JsonSerializable(typeof(StoreAnswer))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -33,10 +33,13 @@ internal sealed class AdoptCommand : TargetCommand
 
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
-        var live = await host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation);
-        output.Document(new("fraisier/adopt/1", target.Name, live), () => CliJson.Default.AdoptReport);
-        output.Data($"{target}: {live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
+        await using var fleet = await composition.FleetOfAsync(target, new EngineProgress(output, target).On, cancellation);
+        if (composition.SenderOf(target) is { } sender && arguments.GetValue(commit) is { } wanted)
+            await sender.SendAsync(wanted, fleet, rehearsal: false, cancellation);
+        var adopted = await fleet.AskAsync(host => host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation));
+        output.Document(new("fraisier/adopt/1", target.Name, adopted[0]), () => CliJson.Default.AdoptReport);
+        foreach (var live in adopted)
+            output.Data($"{target}: {(adopted.Count > 1 ? $"{live.Host}:" : string.Empty)}{live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
         return ExitCode.Ok;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Foundation.Errors;
 using Fraisier.Deployment;
 using Terminal;
@@ -22,8 +23,10 @@ internal sealed class AgentCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var (input, answers) = Output.Streams();
+        await answers.WriteAsync(Encoding.ASCII.GetBytes(AgentServer.Greeting + "\n"), cancellation);
+        await answers.FlushAsync(cancellation);
         using var pipe = new MessagePipe(input, answers);
-        using var server = new AgentServer(pipe, composition.LocalHostOfAsync, composition.Time);
+        using var server = new AgentServer(pipe, composition.ServedAsync, composition.Time);
         await server.RunAsync(cancellation);
         return ExitCode.Ok;
     }

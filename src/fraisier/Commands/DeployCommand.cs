@@ -30,10 +30,10 @@ internal sealed class DeployCommand : TargetCommand
     {
         var request = new DeployRequest(arguments.GetValue(noRollback));
         if (arguments.GetValue(dryRun)) return await ShowAsync(target, request, output, cancellation);
-        var progress = new EngineProgress(output);
-        await using var host = await composition.HostOfAsync(target, progress, cancellation);
-        output.Say($"deploying {target} from {(await host.DescribeAsync(cancellation)).Repository}, {target.Branch}");
-        var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine)
+        var progress = new EngineProgress(output, target);
+        await using var fleet = await composition.FleetOfAsync(target, progress.On, cancellation);
+        output.Say($"deploying {target} from {(await fleet.First.DescribeAsync(cancellation)).Repository}, {target.Branch}");
+        var record = await new Controller(target, fleet, composition.SenderOf(target), progress, composition.Time, composition.Engine)
             .DeployAsync(request, cancellation);
         if (record is not null) return Ending.Report(record, output);
         output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; nothing was changed");
@@ -43,10 +43,10 @@ internal sealed class DeployCommand : TargetCommand
 
     private async Task<ExitCode> ShowAsync(Target target, DeployRequest request, Output output, CancellationToken cancellation)
     {
-        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
-        var plan = await new Preflight(target, host, composition.Time).DeployAsync(request, rehearsal: true, cancellation);
+        await using var fleet = await composition.FleetOfAsync(target, new EngineProgress(output, target).On, cancellation);
+        var plan = await new Preflight(target, fleet, composition.SenderOf(target), composition.Time).DeployAsync(request, rehearsal: true, cancellation);
         if (plan is null) output.Data($"{target}: {target.Branch} is already live and healthy, and no migration is pending; a deployment would change nothing");
-        else PlanView.Show(plan, target, await host.DescribeAsync(cancellation), output);
+        else PlanView.Show(plan, target, await fleet.First.DescribeAsync(cancellation), output);
         output.Document(new("fraisier/plan/1", target.Name, plan), () => CliJson.Default.PlanReport);
         return ExitCode.Ok;
     }

@@ -27,18 +27,22 @@ internal sealed class HistoryCommand : ToolCommand
         Options.Add(config);
     }
 
-    protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var path = arguments.GetValue(config)!;
         var (oneFraise, oneEnvironment) = (arguments.GetValue(fraise), arguments.GetValue(environment));
-        var records = FraisesFile.Load(path).Names(oneFraise, oneEnvironment).Select(name => FraisesFile.Load(path).Select(name.Fraise, name.Environment))
-            .SelectMany(target => composition.StoreOf(target).NewestFirst())
-            .OrderByDescending(r => r.Id, StringComparer.Ordinal)
-            .Take(arguments.GetValue(limit)).ToList();
+        List<HistoryRecord> all = [];
+        foreach (var name in FraisesFile.Load(path).Names(oneFraise, oneEnvironment))
+        {
+            await using var open = composition.StoreOf(FraisesFile.Load(path).Select(name.Fraise, name.Environment));
+            all.AddRange(await open.Store.RecordsAsync(arguments.GetValue(limit), cancellation));
+        }
+
+        var records = all.OrderByDescending(r => r.Id, StringComparer.Ordinal).Take(arguments.GetValue(limit)).ToList();
         output.Document(new("fraisier/history/1", records), () => CliJson.Default.HistoryReport);
         if (records.Count == 0) output.Say("no deployments are recorded here");
         else output.Table(["STARTED", "TARGET", "KIND", "RELEASE", "OUTCOME", "SCHEMA", "SECONDS", "BY"], [.. records.Select(Row)]);
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 
     private static IReadOnlyList<string> Row(HistoryRecord record) =>

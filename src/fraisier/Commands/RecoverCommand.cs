@@ -64,15 +64,19 @@ internal sealed class RecoverCommand : ToolCommand
     private async Task<RecoveredTarget> RecoverAsync(Target target, Output output, CancellationToken cancellation)
     {
         // An environment of another host has no store here; whether its checkout exists is not asked.
-        if (!Controller.NeedsRecovery(composition.StoreOf(target)))
+        if (target.FirstHost.IsHere)
         {
-            output.Data($"{target}: nothing to recover");
-            return new(target.Name, null);
+            await using var open = composition.StoreOf(target);
+            if (!(await open.Store.LookAsync(cancellation)).NeedsRecovery)
+            {
+                output.Data($"{target}: nothing to recover");
+                return new(target.Name, null);
+            }
         }
 
-        var progress = new EngineProgress(output);
-        await using var host = await composition.HostOfAsync(target, progress, cancellation);
-        var record = await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine).RecoverAsync(cancellation);
+        var progress = new EngineProgress(output, target);
+        await using var fleet = await composition.FleetOfAsync(target, progress.On, cancellation);
+        var record = await new Controller(target, fleet, null, progress, composition.Time, composition.Engine).RecoverAsync(cancellation);
         output.Data(record is null ? $"{target}: nothing to recover" : $"{target}: {Ending.Sentence(record)}");
         if (record is { Outcome: Outcome.RollbackFailed }) output.Warn(Ending.ErrorOf(record).What);
         return new(target.Name, record);

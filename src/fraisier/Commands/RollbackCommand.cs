@@ -10,9 +10,9 @@ internal sealed class RollbackCommand(Composition composition) : TargetCommand("
 {
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var progress = new EngineProgress(output);
-        await using var host = await composition.HostOfAsync(target, progress, cancellation);
-        return Ending.Report(await new Controller(target, composition.StoreOf(target), host, progress, composition.Time, composition.Engine)
-            .RollBackAsync(cancellation), output);
+        var progress = new EngineProgress(output, target);
+        await using var fleet = await composition.FleetOfAsync(target, progress.On, cancellation);
+        return Ending.Report(await new Controller(target, fleet, composition.SenderOf(target), progress, composition.Time, composition.Engine)
+            .RollBackAsync(new(), cancellation), output);
     }
 }

@@ -28,15 +28,17 @@ internal sealed class StatsCommand : ToolCommand
         Options.Add(config);
     }
 
-    protected override Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var (path, period, now) = (arguments.GetValue(config)!, arguments.GetValue(days), composition.Time.GetUtcNow());
-        List<DeploymentStatistics> targets =
-        [
-            .. FraisesFile.Load(path).Names(arguments.GetValue(fraise), arguments.GetValue(environment))
-                .Select(name => FraisesFile.Load(path).Select(name.Fraise, name.Environment))
-                .Select(target => DeploymentStatistics.Of(target.Name, composition.StoreOf(target).NewestFirst(), period, now)),
-        ];
+        List<DeploymentStatistics> targets = [];
+        foreach (var name in FraisesFile.Load(path).Names(arguments.GetValue(fraise), arguments.GetValue(environment)))
+        {
+            var target = FraisesFile.Load(path).Select(name.Fraise, name.Environment);
+            await using var open = composition.StoreOf(target);
+            targets.Add(DeploymentStatistics.Of(target.Name, await open.Store.RecordsAsync(int.MaxValue, cancellation), period, now));
+        }
+
         output.Document(new("fraisier/stats/1", targets), () => CliJson.Default.StatsReport);
         output.Say($"the last {Foundation.Text.Counted.Of(period, "day")}");
         output.Table(
@@ -45,7 +47,7 @@ internal sealed class StatsCommand : ToolCommand
                 "RESTORED IN",
             ],
             [.. targets.Select(Row)]);
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 
     private static IReadOnlyList<string> Row(DeploymentStatistics target) =>

@@ -13,8 +13,8 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
 {
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        await using var host = await composition.HostOfAsync(target, new EngineProgress(output), cancellation);
-        var status = await TargetStatus.LookAsync(host, composition.StoreOf(target), composition.Time, cancellation);
+        await using var fleet = await composition.FleetOfAsync(target, new EngineProgress(output, target).On, cancellation);
+        var status = await TargetStatus.LookAsync(target, fleet, cancellation);
         var seen = status.Host;
         output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusReport);
         output.Data($"target    {target}");

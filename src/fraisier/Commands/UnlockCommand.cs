@@ -23,12 +23,12 @@ internal sealed class UnlockCommand : TargetCommand
 
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var progress = new EngineProgress(output);
-        await using var host = await composition.HostOfAsync(target, progress, cancellation);
-        var store = composition.StoreOf(target);
-        if (!store.Exists || store.ReadLease() is not { Released: false } lease)
+        var progress = new EngineProgress(output, target);
+        await using var fleet = await composition.FleetOfAsync(target, progress.On, cancellation);
+        var seen = await fleet.Store.LookAsync(cancellation);
+        if (seen.Lease is not { Released: false } lease)
         {
-            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, Unfinished(store)), () => CliJson.Default.UnlockReport);
+            output.Document(new("fraisier/unlock/1", target.Name, Unlocked: false, seen.Unfinished), () => CliJson.Default.UnlockReport);
             output.Data($"{target} is not locked");
             return ExitCode.Ok;
         }
@@ -40,10 +40,10 @@ internal sealed class UnlockCommand : TargetCommand
             return ExitCode.Failed;
         }
 
-        await new Controller(target, store, host, progress, composition.Time).UnlockAsync(cancellation);
-        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, Unfinished(store)), () => CliJson.Default.UnlockReport);
+        await new Controller(target, fleet, null, progress, composition.Time).UnlockAsync(cancellation);
+        output.Document(new("fraisier/unlock/1", target.Name, Unlocked: true, seen.Unfinished), () => CliJson.Default.UnlockReport);
         output.Data($"{target} is unlocked");
-        if (store.OpenJournals().Count > 0)
+        if (seen.Unfinished is not null)
         {
             output.Hint($"a deployment is unfinished; finish or roll it back with: fraisier recover {target.Fraise} "
                 + $"{target.Environment}");
@@ -51,6 +51,4 @@ internal sealed class UnlockCommand : TargetCommand
 
         return ExitCode.Ok;
     }
-
-    private static string? Unfinished(IDeploymentStore store) => store.OpenJournals() is [.., var id] ? id : null;
 }

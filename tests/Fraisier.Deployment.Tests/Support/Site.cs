@@ -148,7 +148,7 @@ internal sealed class Site : IAsyncDisposable
         WriteConfig();
         var target = FraisesFile.Load(Config, name => name == "REF" ? "v1" : System.Environment.GetEnvironmentVariable(name)).Select(Fraise, Name);
         return new BareMetal(directory => Command.Of(Programs.Harness, "supervise", directory), new Deaf(), TimeProvider.System)
-            .PartsAsync(target, CancellationToken.None);
+            .PartsAsync(target, HostAddress.Here.Name, CancellationToken.None);
     }
 
     /// <summary>What the site's deployments share.</summary>

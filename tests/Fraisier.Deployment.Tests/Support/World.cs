@@ -31,7 +31,7 @@ internal sealed record World(
             Directory.Exists(releases) ? [.. Directory.EnumerateDirectories(releases).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)] : [],
             [.. store.NewestFirst()],
             store.OpenJournals().Count,
-            store.Exists && store.ReadLease()?.IsHeld(TimeProvider.System.GetUtcNow()) == true,
+            Directory.Exists(parts.Directory.Root) && store.ReadLease()?.IsHeld(TimeProvider.System.GetUtcNow()) == true,
             Marked(parts.Directory.Root).Count);
     }
 

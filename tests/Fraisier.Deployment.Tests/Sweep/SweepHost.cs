@@ -145,7 +145,7 @@ internal sealed class SweepHost : IAsyncDisposable
 
     private async Task StopServiceAsync()
     {
-        if (site.Store.Exists) await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
+        if (Directory.Exists(site.StoreDirectory)) await (await site.PartsAsync()).Service.StopAsync(CancellationToken.None);
     }
 
     private static Task CopyAsync(string from, string to) => new CommandRunner().OutputOfAsync(Command.Of("cp", "-a", from, to), CancellationToken.None);

@@ -30,7 +30,7 @@ public sealed class JournalStateTests
         Assert.Equal((null, null, null, false), (state.Failure, state.Stuck, state.Closed, state.TakenOver));
         Assert.Equal((false, false, false), (state.IsFinal, state.IsCommitted, state.IsForwardOnly));
         Assert.Equal(Reversible, state.Schema);
-        Assert.Null(state.InDoubt);
+        Assert.Empty(state.InDoubt);
         Assert.All(Plan.Steps, step => Assert.Equal((false, false, false), Doing(state, step)));
     }
 
@@ -79,7 +79,7 @@ public sealed class JournalStateTests
 
         Assert.Equal((final, ended, false), (state.IsFinal, state.IsCommitted, state.IsOpen(On(StepName.Commit))));
         Assert.True(state.HasBegun(On(StepName.Commit), StepVerb.Do));
-        Assert.Null(state.InDoubt);
+        Assert.Empty(state.InDoubt);
     }
 
     [Fact]
@@ -135,9 +135,9 @@ public sealed class JournalStateTests
     [Fact]
     public void Only_a_crash_leaves_a_step_in_doubt()
     {
-        Assert.Null(After(Began(StepName.Activate)).InDoubt);
-        Assert.Null(After(Ended(StepName.Activate), new JournalEntry.TookOver("another")).InDoubt);
-        Assert.Equal(On(StepName.Activate), After(Began(StepName.Activate), new JournalEntry.TookOver("another")).InDoubt);
+        Assert.Empty(After(Began(StepName.Activate)).InDoubt);
+        Assert.Empty(After(Ended(StepName.Activate), new JournalEntry.TookOver("another")).InDoubt);
+        Assert.Equal([On(StepName.Activate)], After(Began(StepName.Activate), new JournalEntry.TookOver("another")).InDoubt);
     }
 
     private static DeploymentPlan Plan { get; } = new()
@@ -150,8 +150,8 @@ public sealed class JournalStateTests
         Release = Release,
         Before = new(null, false, null, null),
         Schema = Reversible,
-        Steps = StepOrder.Forward(DeploymentKind.Deploy, Host),
-        Rollback = StepOrder.Back(Host),
+        Steps = StepOrder.Forward(DeploymentKind.Deploy, Rollout.OfOne(Host)),
+        Rollback = StepOrder.Back(Rollout.OfOne(Host)),
     };
 
     private static JournalState After(params JournalEntry[] entries) => JournalState.Of([new JournalEntry.Opened(Plan), .. entries])!;

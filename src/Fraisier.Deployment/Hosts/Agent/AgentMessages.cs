@@ -4,7 +4,7 @@ using Foundation.Text;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Messages from a controller to an agent. One request runs at a time and gets one answer.</summary>
+/// <summary>Messages from a controller to an agent. Each request gets one answer with its number; several may be at work at the same time.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "ask")]
 [JsonDerivedType(typeof(Serve), "serve")]
 [JsonDerivedType(typeof(Describe), "describe")]
@@ -15,6 +15,9 @@ namespace Fraisier.Deployment;
 [JsonDerivedType(typeof(Run), "run")]
 [JsonDerivedType(typeof(Status), "status")]
 [JsonDerivedType(typeof(Adopt), "adopt")]
+[JsonDerivedType(typeof(Store), "store")]
+[JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(Receive), "receive")]
 [JsonDerivedType(typeof(Hold), "hold")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
 public abstract record AgentRequest
@@ -23,10 +26,14 @@ public abstract record AgentRequest
     {
     }
 
+    /// <summary>The number that the answer has, too.</summary>
+    public int Number { get; init; }
+
     /// <summary>The first message: what is to be served.</summary>
     /// <param name="Protocol">The version of these messages.</param>
     /// <param name="Target">The target, with its secrets: this is why it comes by the pipe.</param>
-    public sealed record Serve(int Protocol, Target Target) : AgentRequest;
+    /// <param name="Host">The host's name in plans.</param>
+    public sealed record Serve(int Protocol, Target Target, string Host) : AgentRequest;
 
     /// <summary>See <see cref="IHost.DescribeAsync"/>.</summary>
     public sealed record Describe : AgentRequest;
@@ -60,11 +67,22 @@ public abstract record AgentRequest
     /// <param name="From">The target that has the directory.</param>
     public sealed record Adopt(string? Commit, string? From) : AgentRequest;
 
+    /// <summary>See <see cref="IHost.HeldAsync"/>.</summary>
+    public sealed record Held(string Commit) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.ReceiveAsync"/>.</summary>
+    /// <param name="Part">The part of the bundle.</param>
+    public sealed record Receive(BundlePart Part) : AgentRequest;
+
+    /// <summary>A question to the store of the host.</summary>
+    /// <param name="Mail">It.</param>
+    public sealed record Store(StoreMail Mail) : AgentRequest;
+
     /// <summary>The lease was renewed. Without an answer.</summary>
     /// <param name="Left">How long it is good from now on.</param>
     public sealed record Hold(TimeSpan Left) : AgentRequest;
 
-    /// <summary>Cancel the current request, which then answers. Has no answer itself.</summary>
+    /// <summary>Cancel the request with the same number, which then answers. Has no answer itself.</summary>
     public sealed record Cancel : AgentRequest;
 }
 
@@ -84,6 +102,9 @@ public sealed record SentRight(string Deployment, long Epoch, TimeSpan Left);
 [JsonDerivedType(typeof(Ran), "ran")]
 [JsonDerivedType(typeof(Seen), "seen")]
 [JsonDerivedType(typeof(Adopted), "adopted")]
+[JsonDerivedType(typeof(Stored), "stored")]
+[JsonDerivedType(typeof(Holding), "holding")]
+[JsonDerivedType(typeof(Received), "received")]
 [JsonDerivedType(typeof(Failed), "failed")]
 [JsonDerivedType(typeof(Heard), "heard")]
 public abstract record AgentReply
@@ -91,6 +112,9 @@ public abstract record AgentReply
     private AgentReply()
     {
     }
+
+    /// <summary>The number of the request.</summary>
+    public int Number { get; init; }
 
     /// <summary>The answer to the first message.</summary>
     /// <param name="Protocol">The version of these messages.</param>
@@ -127,6 +151,17 @@ public abstract record AgentReply
     /// <summary>The live release was adopted.</summary>
     /// <param name="Live">It, and where it lies.</param>
     public sealed record Adopted(Placement Live) : AgentReply;
+
+    /// <summary>What the mirror holds.</summary>
+    /// <param name="Commits">It.</param>
+    public sealed record Holding(HeldCommits Commits) : AgentReply;
+
+    /// <summary>A part of a bundle was received.</summary>
+    public sealed record Received : AgentReply;
+
+    /// <summary>The answer of the store.</summary>
+    /// <param name="Mail">It.</param>
+    public sealed record Stored(StoreMail Mail) : AgentReply;
 
     /// <summary>The request failed.</summary>
     /// <param name="Failure">Why.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Foundation.Errors;
 
 namespace Fraisier.Deployment;
@@ -7,56 +8,93 @@ namespace Fraisier.Deployment;
 /// work is cancelled with everything that it started.
 /// </summary>
 /// <param name="pipe">The pipe to the controller.</param>
-/// <param name="hostOf">Puts the host for a target together, given who hears of migrations.</param>
+/// <param name="assembly">Puts together what is served.</param>
 /// <param name="time">The clock.</param>
-public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver, CancellationToken, Task<IHost>> hostOf, TimeProvider time) : IDisposable
+public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimeProvider time) : IDisposable
 {
     /// <summary>The version of the messages.</summary>
-    public const int Protocol = 2;
+    public const int Protocol = 3;
+
+    /// <summary>The line that an agent says before its first message; what comes before it, a shell has said.</summary>
+    public static readonly string Greeting = $"fraisier agent {Protocol}";
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly LeaseWatch watch = new(time);
+    private readonly ConcurrentDictionary<int, (CancellationTokenSource Wish, Task Work)> work = new();
+    private Served? served;
 
     /// <summary>Serves until the controller closes the pipe.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IHost? host = null;
-        var work = Task.CompletedTask;
         try
         {
-            while (await ReceiveAsync(ending.Token) is { } request)
-            {
-                switch (request)
-                {
-                    case AgentRequest.Hold hold:
-                        watch.Renew(hold.Left);
-                        break;
-                    case AgentRequest.Cancel:
-                        watch.Cancel();
-                        break;
-                    case AgentRequest.Serve serve when host is null:
-                        host = await hostOf(serve.Target, new News(this), ending.Token);
-                        await SayAsync(new AgentReply.Serving(Protocol, host.Name));
-                        break;
-                    default:
-                        await work; // A controller asks the next question when it has the answer to the one before.
-                        watch.Begin(request, ending.Token);
-                        work = AnswerAsync(host ?? throw new IOException("The first message does not say what to serve."), request);
-                        break;
-                }
-            }
+            while (await ReceiveAsync(ending.Token) is { } request) await HearAsync(request, ending.Token);
         }
         finally
         {
             await ending.CancelAsync();
-            await work.WaitAsync(EndLimit, TimeProvider.System, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (host is not null) await host.DisposeAsync();
+            await Task.WhenAll(work.Values.Select(w => w.Work))
+                .WaitAsync(EndLimit, TimeProvider.System, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (served is not null) await served.EndAsync();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => watch.Dispose();
+
+    private async Task HearAsync(AgentRequest request, CancellationToken ending)
+    {
+        switch (request)
+        {
+            case AgentRequest.Hold hold:
+                watch.Renew(hold.Left);
+                break;
+            case AgentRequest.Cancel cancel:
+                if (work.TryGetValue(cancel.Number, out var known)) await known.Wish.CancelAsync();
+                break;
+            case AgentRequest.Serve serve:
+                await ServeAsync(serve, ending);
+                break;
+            default:
+                Begin(request, ending);
+                break;
+        }
+    }
+
+    private async Task ServeAsync(AgentRequest.Serve serve, CancellationToken ending)
+    {
+        try
+        {
+            if (served is not null) throw new IOException("The target is known already.");
+            served = await assembly(serve.Target, serve.Host, new News(this), ending);
+            await SayAsync(new AgentReply.Serving(Protocol, serve.Host) { Number = serve.Number });
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await SayAsync(FailureOf(e) with { Number = serve.Number });
+        }
+    }
+
+    private void Begin(AgentRequest request, CancellationToken ending)
+    {
+        var right = request switch { AgentRequest.Probe probe => probe.Right, AgentRequest.Run run => run.Right, _ => null };
+        var wish = CancellationTokenSource.CreateLinkedTokenSource(ending, right is null ? CancellationToken.None : watch.Begin(right));
+        var started = new TaskCompletionSource();
+        work[request.Number] = (wish, WorkAsync());
+        started.SetResult();
+
+        // What is being read next must not wait for what begins here.
+        async Task WorkAsync()
+        {
+            await started.Task;
+            await Task.Yield();
+            var reply = await AnswerAsync(request, wish.Token);
+            work.TryRemove(request.Number, out _);
+            wish.Dispose();
+            await SayAsync(reply with { Number = request.Number });
+        }
+    }
 
     private async Task<AgentRequest?> ReceiveAsync(CancellationToken cancellation)
     {
@@ -70,33 +108,35 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         }
     }
 
-    private async Task AnswerAsync(IHost host, AgentRequest request)
+    private async Task<AgentReply> AnswerAsync(AgentRequest request, CancellationToken ct)
     {
-        AgentReply reply;
         try
         {
-            reply = await ReplyToAsync(host, request, watch.Token);
+            return await ReplyToAsync(served ?? throw new IOException("The first message does not say what to serve."), request, ct);
         }
         catch (Exception e)
         {
-            var exit = e is ToolException tool ? tool.Code.Exit : ExitCode.Failed;
-            reply = new AgentReply.Failed(FailureReports.Of(e, interrupted: false), exit, e is OperationCanceledException);
+            return FailureOf(e);
         }
-
-        await SayAsync(reply);
     }
 
-    private async Task<AgentReply> ReplyToAsync(IHost host, AgentRequest request, CancellationToken ct) => request switch
+    private static AgentReply FailureOf(Exception e) => new AgentReply.Failed(
+        FailureReports.Of(e, interrupted: false), e is ToolException tool ? tool.Code.Exit : ExitCode.Failed, e is OperationCanceledException);
+
+    private async Task<AgentReply> ReplyToAsync(Served parts, AgentRequest request, CancellationToken ct) => request switch
     {
-        AgentRequest.Describe => new AgentReply.Described(await host.DescribeAsync(ct)),
-        AgentRequest.Open => new AgentReply.Opened(await host.OpenAsync(ct)),
-        AgentRequest.Raise raise => await RaisedAsync(host, raise, ct),
-        AgentRequest.Inspect look => new AgentReply.Surveyed(await host.SurveyAsync(look.Request, ct)),
-        AgentRequest.Probe probe => new AgentReply.Probed(await host.Step(probe.Call, watch.RightOf(probe.Right)).ProbeAsync(ct)),
-        AgentRequest.Run { Verb: StepVerb.Do } run => new AgentReply.Ran(await host.Step(run.Call, watch.RightOf(run.Right)).DoAsync(ct)),
-        AgentRequest.Run run => new AgentReply.Ran(await host.Step(run.Call, watch.RightOf(run.Right)).UndoAsync(ct)),
-        AgentRequest.Adopt adopt => new AgentReply.Adopted(await host.AdoptAsync(adopt.Commit, adopt.From, ct)),
-        AgentRequest.Status => new AgentReply.Seen(await host.StatusAsync(ct)),
+        AgentRequest.Describe => new AgentReply.Described(await parts.Host.DescribeAsync(ct)),
+        AgentRequest.Open => new AgentReply.Opened(await parts.Host.OpenAsync(ct)),
+        AgentRequest.Raise raise => await RaisedAsync(parts.Host, raise, ct),
+        AgentRequest.Inspect look => new AgentReply.Surveyed(await parts.Host.SurveyAsync(look.Request, ct)),
+        AgentRequest.Probe probe => new AgentReply.Probed(await parts.Host.Step(probe.Call, watch.RightOf(probe.Right)).ProbeAsync(ct)),
+        AgentRequest.Run { Verb: StepVerb.Do } run => new AgentReply.Ran(await parts.Host.Step(run.Call, watch.RightOf(run.Right)).DoAsync(ct)),
+        AgentRequest.Run run => new AgentReply.Ran(await parts.Host.Step(run.Call, watch.RightOf(run.Right)).UndoAsync(ct)),
+        AgentRequest.Adopt adopt => new AgentReply.Adopted(await parts.Host.AdoptAsync(adopt.Commit, adopt.From, ct)),
+        AgentRequest.Status => new AgentReply.Seen(await parts.Host.StatusAsync(ct)),
+        AgentRequest.Held held => new AgentReply.Holding(await parts.Host.HeldAsync(held.Commit, ct)),
+        AgentRequest.Receive receive => await ReceivedAsync(parts.Host, receive.Part, ct),
+        AgentRequest.Store store => new AgentReply.Stored(new(null, await store.Mail.Question!.AskAsync(parts.Store, ct))),
         _ => throw new IOException($"{request.GetType().Name} is not a valid request in this state."),
     };
 
@@ -104,6 +144,12 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
     {
         await host.RaiseAsync(raise.Epoch, raise.Orphaned, ct);
         return new AgentReply.Raised();
+    }
+
+    private static async Task<AgentReply> ReceivedAsync(IHost host, BundlePart part, CancellationToken ct)
+    {
+        await host.ReceiveAsync(part, ct);
+        return new AgentReply.Received();
     }
 
     private async Task SayAsync(AgentReply reply)
@@ -123,3 +169,16 @@ public sealed class AgentServer(MessagePipe pipe, Func<Target, IMigratorObserver
         public void Heard(MigratorNews news) => server.SayAsync(new AgentReply.Heard(news)).GetAwaiter().GetResult();
     }
 }
+
+/// <summary>Puts together what an agent serves.</summary>
+/// <param name="target">What is deployed.</param>
+/// <param name="host">The host's name in plans.</param>
+/// <param name="observer">Notified of each migration.</param>
+/// <param name="cancellation">Ends the look at the target's directory.</param>
+public delegate Task<Served> AgentAssembly(Target target, string host, IMigratorObserver observer, CancellationToken cancellation);
+
+/// <summary>What an agent serves.</summary>
+/// <param name="Host">The host that this process runs on.</param>
+/// <param name="Store">The store on this host.</param>
+/// <param name="EndAsync">Called when the controller is gone.</param>
+public sealed record Served(IHost Host, IDeploymentStore Store, Func<Task> EndAsync);

@@ -1,39 +1,39 @@
 namespace Fraisier.Deployment;
 
-/// <summary>How long the controller's lease is valid, by the agent's clock. When it expires, the current request is cancelled.</summary>
+/// <summary>How long the controller's lease is valid, by the agent's clock. When it expires, all requests that need it are cancelled.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class LeaseWatch(TimeProvider time) : IDisposable
 {
+    private readonly Lock gate = new();
     private CancellationTokenSource current = new();
     private ITimer? end;
     private long renewed;
     private TimeSpan left = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Cancelled when the request is not to go on.</summary>
-    public CancellationToken Token => current.Token;
-
     private bool IsOver => left != Timeout.InfiniteTimeSpan && time.GetElapsedTime(renewed) >= left;
 
-    /// <summary>A request begins.</summary>
-    public void Begin(AgentRequest request, CancellationToken ending)
+    /// <summary>A request with a right begins.</summary>
+    /// <returns>Cancelled when the right is over.</returns>
+    public CancellationToken Begin(SentRight right)
     {
-        Dispose();
-        var begun = current = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        end = time.CreateTimer(_ => begun.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        left = Timeout.InfiniteTimeSpan;
-        if (request is AgentRequest.Probe { Right: var right }) Renew(right.Left);
-        if (request is AgentRequest.Run run) Renew(run.Right.Left);
+        lock (gate)
+        {
+            if (current.IsCancellationRequested) current = new();
+            end ??= time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Renew(right.Left);
+            return current.Token;
+        }
     }
 
     /// <summary>The lease was renewed.</summary>
     public void Renew(TimeSpan good)
     {
-        (renewed, left) = (time.GetTimestamp(), good);
-        end?.Change(good > TimeSpan.Zero ? good : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        lock (gate)
+        {
+            (renewed, left) = (time.GetTimestamp(), good);
+            end?.Change(good > TimeSpan.Zero ? good : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        }
     }
-
-    /// <summary>The controller wishes the request to end.</summary>
-    public void Cancel() => current.Cancel();
 
     /// <summary>The right of a request.</summary>
     public WorkRight RightOf(SentRight sent) => new(sent.Deployment, sent.Epoch, RequireHeld, () => left - time.GetElapsedTime(renewed));
@@ -43,6 +43,14 @@ internal sealed class LeaseWatch(TimeProvider time) : IDisposable
     {
         end?.Dispose();
         current.Dispose();
+    }
+
+    private void Expire()
+    {
+        lock (gate)
+        {
+            if (IsOver) current.Cancel();
+        }
     }
 
     private void RequireHeld()

@@ -52,7 +52,7 @@ internal sealed class HostLook(HostParts parts)
 
     private async Task<(string Words, bool? Fits, bool Seen)> SchemaAsync(Placement? live, CancellationToken cancellation)
     {
-        if (parts.Migrator is null) return ("no database is configured", null, true);
+        if (parts.Migrator is null) return (parts.Target.Database is null ? "no database is configured" : $"asked on {parts.Target.MigrateOn}", null, true);
         if (live is null) return ("unknown: no release is live", null, true);
         try
         {

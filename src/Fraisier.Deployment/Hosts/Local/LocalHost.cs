@@ -6,6 +6,8 @@ namespace Fraisier.Deployment;
 /// <param name="parts">What it acts on.</param>
 public sealed class LocalHost(HostParts parts) : IHost
 {
+    private readonly CommitReceiver receiver = new(parts);
+
     /// <inheritdoc/>
     public string Name => parts.HostName;
 
@@ -49,14 +51,21 @@ public sealed class LocalHost(HostParts parts) : IHost
         var directory = Directory.CreateTempSubdirectory("fraisier-");
         try
         {
-            return await new Surveyor(parts with { Mirror = parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git")), Scratch = directory.FullName })
-                .LookAsync(request, cancellation);
+            var mirror = receiver.Rehearsed ?? parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git"));
+            if (request.Commit is not null && receiver.Rehearsed is null) await mirror.BorrowAsync(parts.Mirror.Directory, cancellation);
+            return await new Surveyor(parts with { Mirror = mirror, Scratch = directory.FullName }).LookAsync(request, cancellation);
         }
         finally
         {
             Tree.Delete(directory.FullName);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<HeldCommits> HeldAsync(string commit, CancellationToken cancellation) => parts.Mirror.HeldAsync(commit, cancellation);
+
+    /// <inheritdoc/>
+    public Task ReceiveAsync(BundlePart part, CancellationToken cancellation) => receiver.ReceiveAsync(part, cancellation);
 
     /// <inheritdoc/>
     public IStep Step(StepCall call, WorkRight right)
@@ -92,7 +101,11 @@ public sealed class LocalHost(HostParts parts) : IHost
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        receiver.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     // No other change happens on the host meanwhile, and no controller with an older epoch starts one.
     private sealed class FencedStep(IStep step, IHostFence fence, WorkRight right) : IStep

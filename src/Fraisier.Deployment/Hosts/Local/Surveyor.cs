@@ -19,18 +19,20 @@ internal sealed class Surveyor(HostParts parts)
     }
 
     private Task<Survey> LookFurtherAsync(SurveyRequest request, CancellationToken cancellation) =>
-        request.Kind == DeploymentKind.Deploy ? DeployAsync(cancellation) : RollbackAsync(request, cancellation);
+        request.Kind == DeploymentKind.Deploy ? DeployAsync(request, cancellation) : RollbackAsync(request, cancellation);
 
-    private async Task<Survey> DeployAsync(CancellationToken cancellation)
+    private async Task<Survey> DeployAsync(SurveyRequest request, CancellationToken cancellation)
     {
-        var commit = await parts.Mirror.FetchAsync(Target.Branch, cancellation);
+        // Another host may have named the release: a branch that moves meanwhile does not give two hosts two commits.
+        var commit = request.Commit is { } sent && Target.Transfer == Transfer.Push ? sent
+            : await parts.Mirror.FetchAsync(request.Commit ?? request.Release?.Commit ?? Target.Branch, cancellation);
         await parts.Service.CheckAsync(cancellation);
         await parts.Releases.CheckAsync(commit, cancellation);
         var files = await parts.Mirror.FilesAsync(commit, cancellation);
         RequireSpace(files);
         RequireComplete(files, commit);
         var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
-        var release = parts.Releases.Name(commit, parts.Time.GetUtcNow());
+        var release = request.Release ?? parts.Releases.Name(commit, parts.Time.GetUtcNow());
         var schema = parts.Migrator is null
             ? null
             : await InScratchAsync(commit, d => new SchemaQuestion(parts).UpAsync(release, d, accepted: true, cancellation), cancellation);
@@ -45,13 +47,13 @@ internal sealed class Surveyor(HostParts parts)
     {
         // What a rollback left is newer and not older: going back twice goes back twice.
         var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
-        if (live is null || request.History.FirstOrDefault(p => p.Commit == live.Release.Commit && p.Release.Commit != live.Release.Commit) is not { } previous)
-            throw NoPrevious();
+        var wanted = request.Release ?? request.History.FirstOrDefault(p => p.Commit == live?.Release.Commit && p.Release.Commit != live.Release.Commit)?.Release;
+        if (live is null || wanted is null) throw NoPrevious();
         await parts.Service.CheckAsync(cancellation);
-        await parts.Releases.CheckAsync(previous.Release.Commit, cancellation);
-        var (newer, older) = (Named(live.Release), Named(previous.Release));
+        await parts.Releases.CheckAsync(wanted.Commit, cancellation);
+        var (newer, older) = (Named(live.Release), request.Release is null ? Named(wanted) : wanted);
         var schema = parts.Migrator is null ? null
-            : await InScratchAsync(previous.Release.Commit, d => new SchemaQuestion(parts).DownAsync(newer, live.Directory, d, cancellation), cancellation);
+            : await InScratchAsync(wanted.Commit, d => new SchemaQuestion(parts).DownAsync(newer, live.Directory, d, cancellation), cancellation);
         return new(older, await LookAtServiceAsync(live, schema?.State.Database, cancellation),
             schema?.Change ?? new(SchemaVerb.None, [], newer), [], IsLive: false);
     }

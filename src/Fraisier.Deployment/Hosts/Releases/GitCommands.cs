@@ -76,6 +76,16 @@ internal static class GitCommands
 
     public static Command ReadTree(string checkout, string commit) => Git("-C", checkout, "read-tree", commit);
 
+    public static Command Tips(string mirror, int count) => Git("--git-dir", mirror, "for-each-ref", $"--count={count}", "--sort=-committerdate",
+        "--format=%(objectname)", "refs/fraisier/", "refs/remotes/");
+
+    public static Command Mark(string mirror, string reference, string commit) => Git("--git-dir", mirror, "update-ref", reference, commit);
+
+    public static Command Bundle(string mirror, string file, string reference, IEnumerable<string> without) =>
+        Git(["--git-dir", mirror, "bundle", "create", "--quiet", file, reference, .. without.Select(c => "^" + c)]);
+
+    public static Command Unbundle(string mirror, string file) => Git("--git-dir", mirror, "bundle", "unbundle", file);
+
     private static string KeptReference(string name) => $"refs/fraisier/{name}";
 
     private static string[] Safe => ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null", "-c",

@@ -12,6 +12,7 @@ namespace Fraisier.Deployment;
 /// <param name="runner">Runs git.</param>
 public sealed class GitMirror(string directory, string repository, TimeSpan limit, CommandRunner runner)
 {
+    private const int MostTips = 20;
     private readonly GitRemote remote = GitRemote.Of(repository);
 
     /// <summary>The bare repository's directory.</summary>
@@ -53,6 +54,57 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     /// <summary>True when the mirror has a commit.</summary>
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) =>
         System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
+
+    /// <summary>What the mirror holds.</summary>
+    /// <param name="commit">The commit that it is to have.</param>
+    /// <param name="cancellation">Kills git.</param>
+    public async Task<HeldCommits> HeldAsync(string commit, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(Directory, "HEAD"))) return new(HasCommit: false, []);
+        if (await HoldsAsync(commit, cancellation)) return new(HasCommit: true, []);
+        var tips = await runner.OutputOfAsync(GitCommands.Tips(Directory, MostTips), cancellation);
+        return new(HasCommit: false, [.. tips.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Writes a bundle with a commit and everything before it that a receiver lacks.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="tips">Commits that the receiver has; those that are unknown here do not count.</param>
+    /// <param name="cancellation">Kills git.</param>
+    public async Task BundleAsync(string commit, string file, IEnumerable<string> tips, CancellationToken cancellation)
+    {
+        var reference = "refs/fraisier/send/" + commit;
+        await runner.OutputOfAsync(GitCommands.Mark(Directory, reference, commit), cancellation);
+        List<string> known = [];
+        foreach (var tip in tips)
+        {
+            if (await ResolveAsync(tip, cancellation) is not null) known.Add(tip);
+        }
+
+        await runner.OutputOfAsync(GitCommands.Bundle(Directory, file, reference, known), cancellation);
+    }
+
+    /// <summary>Takes the commits of a bundle.</summary>
+    /// <param name="file">The bundle.</param>
+    /// <param name="commit">The commit that it brings.</param>
+    /// <param name="cancellation">Kills git.</param>
+    public async Task UnbundleAsync(string file, string commit, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(Directory, "HEAD"))) await runner.OutputOfAsync(GitCommands.InitBare(Directory), cancellation);
+        RemoveStaleLocks();
+        await runner.OutputOfAsync(GitCommands.Unbundle(Directory, file), cancellation);
+        await runner.OutputOfAsync(GitCommands.Mark(Directory, "refs/fraisier/received", commit), cancellation);
+    }
+
+    /// <summary>Uses the commits of another mirror, too.</summary>
+    /// <param name="other">The other mirror's directory.</param>
+    /// <param name="cancellation">Kills git.</param>
+    public async Task BorrowAsync(string other, CancellationToken cancellation)
+    {
+        await runner.OutputOfAsync(GitCommands.InitBare(Directory), cancellation);
+        var objects = Path.Combine(other, "objects");
+        if (System.IO.Directory.Exists(objects))
+            await File.WriteAllTextAsync(Path.Combine(Directory, "objects", "info", "alternates"), objects + "\n", cancellation);
+    }
 
     /// <summary>When a commit was made, UTC; null when git cannot tell.</summary>
     public async Task<DateTimeOffset?> CommittedAtAsync(string commit, CancellationToken cancellation)

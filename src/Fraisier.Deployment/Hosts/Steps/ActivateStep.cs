@@ -4,7 +4,8 @@ namespace Fraisier.Deployment;
 internal sealed class ActivateStep(DeploymentPlan plan, HostParts parts) : IStep
 {
     public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>
-        (await parts.Releases.LiveAsync(cancellation))?.Release.Commit == plan.Release.Commit ? StepEffect.Complete : StepEffect.None;
+        (await parts.Releases.LiveAsync(cancellation))?.Release is { } live && live.Commit == plan.Release.Commit
+            && (live == plan.Release || plan.Before.Release?.Commit != live.Commit) ? StepEffect.Complete : StepEffect.None;
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {

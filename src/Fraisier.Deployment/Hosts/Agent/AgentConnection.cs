@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Foundation.Errors;
+using Foundation.Processes;
+
+namespace Fraisier.Deployment;
+
+/// <summary>One pipe to an agent: requests go with a number, and answers find their way back by it.</summary>
+internal sealed class AgentConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<AgentReply>> waiting = new();
+    private readonly PipedProcess process;
+    private readonly MessagePipe pipe;
+    private readonly IMigratorObserver observer;
+    private readonly Task reading;
+    private Exception? broken;
+    private int last;
+
+    /// <summary>Reads answers from now on.</summary>
+    /// <param name="process">The started agent, or what leads to it.</param>
+    /// <param name="pipe">Its pipe, behind its greeting.</param>
+    /// <param name="observer">Notified of each migration.</param>
+    public AgentConnection(PipedProcess process, MessagePipe pipe, IMigratorObserver observer)
+    {
+        (this.process, this.pipe, this.observer) = (process, pipe, observer);
+        reading = Task.Run(ReadAsync);
+    }
+
+    /// <summary>True when no request can be answered any more.</summary>
+    public bool IsBroken => broken is not null;
+
+    /// <summary>The last lines that the agent, or what leads to it, has said on standard error.</summary>
+    public IReadOnlyList<string> Said => process.LastErrors();
+
+    /// <summary>Sends a request and waits for its answer. A wish to stop is passed on, and the agent answers when it has stopped.</summary>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="ToolException">The request failed on the host.</exception>
+    public async Task<AgentReply> AskAsync(AgentRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var number = Interlocked.Increment(ref last);
+        var answer = waiting[number] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            if (broken is { } gone) throw new IOException(gone.Message, gone);
+            await pipe.SendAsync(request with { Number = number }, AgentJson.Default.AgentRequest, CancellationToken.None);
+            using var patience = new CancellationTokenSource();
+            using var grace = TimeProvider.System.CreateTimer(_ => patience.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await using var wish = cancellation.Register(() =>
+            {
+                grace.Change(Grace, Timeout.InfiniteTimeSpan);
+                _ = TellAsync(new AgentRequest.Cancel { Number = number });
+            });
+            return await answer.Task.WaitAsync(patience.Token) switch
+            {
+                AgentReply.Failed { Cancelled: true } when cancellation.IsCancellationRequested => throw new OperationCanceledException(cancellation),
+                AgentReply.Failed failed => throw failed.Failure.ToError(failed.Exit),
+                var reply => reply,
+            };
+        }
+        finally
+        {
+            waiting.TryRemove(number, out _);
+        }
+    }
+
+    /// <summary>Sends what has no answer. When the pipe is broken, the requests that wait fail.</summary>
+    public async Task TellAsync(AgentRequest request)
+    {
+        try
+        {
+            if (!IsBroken) await pipe.SendAsync(request, AgentJson.Default.AgentRequest, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Break(e);
+        }
+    }
+
+    /// <summary>Closes the pipe, which ends the agent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await process.EndAsync();
+        pipe.Dispose();
+        await reading;
+        process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await pipe.ReceiveAsync(AgentJson.Default.AgentReply, CancellationToken.None) is { } reply)
+            {
+                if (reply is AgentReply.Heard(var news)) observer.Heard(news);
+                else if (waiting.TryGetValue(reply.Number, out var answer)) answer.TrySetResult(reply);
+            }
+
+            Break(new IOException("the agent ended"));
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Break(e);
+        }
+    }
+
+    private void Break(Exception cause)
+    {
+        broken ??= cause;
+        foreach (var answer in waiting.Values) answer.TrySetException(new IOException(cause.Message, cause));
+    }
+}
