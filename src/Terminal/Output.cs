@@ -44,6 +44,12 @@ public sealed class Output
     /// <summary>Raw standard input and output, for a command that exchanges messages with a program. Nothing else may be written then.</summary>
     public static (Stream Input, Stream Output) Streams() => Screen.Streams();
 
+    /// <summary>Standard error as bytes, for what another program writes there.</summary>
+    public static Stream Errors() => Console.OpenStandardError();
+
+    /// <summary>True when a person types at standard input, and both outputs are theirs, too: then a program may have the terminal for itself.</summary>
+    public bool IsInteractive => IsTerminal && IsErrorTerminal && !Console.IsInputRedirected;
+
     /// <summary>True when standard output is a terminal.</summary>
     public bool IsTerminal => screen.OutputIsTerminal;
 

@@ -14,4 +14,10 @@ namespace Fraisier.Cli;
 [JsonSerializable(typeof(AdoptReport))]
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(UnlockReport))]
+[JsonSerializable(typeof(StatusAllReport))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(ProvidersReport))]
+[JsonSerializable(typeof(FindingsReport))]
+[JsonSerializable(typeof(CancelReport))]
+[JsonSerializable(typeof(ServiceReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -8,13 +8,14 @@ namespace Fraisier.Cli;
 /// <summary>Reports the result of a deployment. The exit code is 0 if and only if the release is live.</summary>
 internal static class Ending
 {
-    public static ExitCode Report(HistoryRecord record, Output output)
+    public static ExitCode Report(HistoryRecord record, Target target, Output output)
     {
         try
         {
             var outcome = JsonNamingPolicy.CamelCase.ConvertName(record.Outcome.ToString());
             output.Document(new("fraisier/deploy/1", record.Target, outcome, record), () => CliJson.Default.DeployReport);
             if (record.WentLive) output.Data($"{record.Target}: {Sentence(record)}");
+            foreach (var line in Facts(record, target)) output.Say(line);
         }
         catch (ToolException e) when (e.Code == FoundationErrors.FileNotWritable)
         {
@@ -36,6 +37,17 @@ internal static class Ending
         _ when record.ForwardOnly => $"release {record.Release} is NOT live, and its migrations are irreversible",
         _ => $"release {record.Release} could NOT be rolled back completely{Recovered(record)}",
     };
+
+    // What a person wants to know next.
+    private static IEnumerable<string> Facts(HistoryRecord record, Target target)
+    {
+        if (!record.WentLive) yield break;
+        yield return $"schema    {(record.Schema.Verb == SchemaVerb.None ? "unchanged" : $"{Schema(record.Schema)}: {string.Join(", ", record.Schema.Versions)}")}";
+        if (record.DowntimeMs is { } down) yield return $"downtime  {down} ms{(record.Hosts is null ? string.Empty : " at most on one host")}";
+        yield return $"log       fraisier logs {target.Fraise} {target.Environment}";
+        if (record.Previous is not null && record.Kind == DeploymentKind.Deploy)
+            yield return $"undo      fraisier rollback {target.Fraise} {target.Environment}";
+    }
 
     public static ToolException ErrorOf(HistoryRecord record)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fraisier.Deployment;
 using Terminal;
 
 namespace Fraisier.Cli;
@@ -14,12 +15,22 @@ public static class FraisierCommand
         new ListCommand(),
         new DeployCommand(composition),
         new StatusCommand(composition),
+        new StatusAllCommand(composition),
+        new HealthCommand(composition),
         new HistoryCommand(composition),
         new StatsCommand(composition),
         new RollbackCommand(composition),
         new RecoverCommand(composition),
         new UnlockCommand(composition),
+        new CancelCommand(composition),
+        new ServiceCommand(composition, ServiceVerb.Restart, "restart", "Restart the service on the live release, host by host"),
+        new ServiceCommand(composition, ServiceVerb.Stop, "stop", "Stop the service on every host"),
+        new LogsCommand(composition),
+        new RunCommand(composition),
         new AdoptCommand(composition),
+        new ProvidersCommand(),
+        new ProviderTestCommand(composition),
+        new DoctorCommand(composition),
         new SuperviseCommand(composition),
         new AgentCommand(composition),
         new CompletionCommand(),

@@ -10,7 +10,12 @@ internal static class ProcessStart
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static Process Begin(Command command, IReadOnlyDictionary<string, string?> environment)
+    public static Process Begin(Command command, IReadOnlyDictionary<string, string?> environment) => Begin(command, environment, attached: false);
+
+    /// <summary>Starts a program in this process's session, with its streams.</summary>
+    public static Process BeginAttached(Command command) => Begin(command, new Dictionary<string, string?>(), attached: true);
+
+    private static Process Begin(Command command, IReadOnlyDictionary<string, string?> environment, bool attached)
     {
         var program = ProgramPath.Find(command.Program, command.WorkingDirectory) ?? throw Missing(command.Program);
         var usesOwnPath = !command.InheritsEnvironment || command.Environment.ContainsKey("PATH") || environment.ContainsKey("PATH");
@@ -19,15 +24,15 @@ internal static class ProcessStart
         {
             UseShellExecute = false,
             WorkingDirectory = command.WorkingDirectory ?? string.Empty,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardInput = !attached,
+            RedirectStandardOutput = !attached,
+            RedirectStandardError = !attached,
             // Whatever LANG says: files, names and messages of this product are UTF-8.
-            StandardInputEncoding = Utf8,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
+            StandardInputEncoding = attached ? null : Utf8,
+            StandardOutputEncoding = attached ? null : Utf8,
+            StandardErrorEncoding = attached ? null : Utf8,
         };
-        Fill(info, program, command, environment);
+        Fill(info, program, command, environment, attached);
         try
         {
 #pragma warning disable RS0030 // This is the seam.
@@ -41,9 +46,9 @@ internal static class ProcessStart
         }
     }
 
-    private static void Fill(ProcessStartInfo info, string program, Command command, IReadOnlyDictionary<string, string?> environment)
+    private static void Fill(ProcessStartInfo info, string program, Command command, IReadOnlyDictionary<string, string?> environment, bool attached)
     {
-        if (ProgramPath.Find("setsid") is { } setsid)
+        if (!attached && ProgramPath.Find("setsid") is { } setsid)
         {
             info.FileName = setsid;
             info.ArgumentList.Add(program);

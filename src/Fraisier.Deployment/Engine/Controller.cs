@@ -24,9 +24,9 @@ public sealed class Controller(
     /// <returns>The record of the deployment; null when the commit is live and well and nothing is pending.</returns>
     /// <exception cref="ToolException">Refused, locked, or failed before anything was changed.</exception>
     public Task<HistoryRecord?> DeployAsync(DeployRequest request, CancellationToken interruption) => DeployAsync(
-        async () => request.OnlyFailed
-            ? await Preflight.OnlyFailedAsync((await store.LookAsync(interruption)).Last, rehearsal: false, interruption)
-            : await Preflight.DeployAsync(request, rehearsal: false, interruption),
+        async ct => request.OnlyFailed
+            ? await Preflight.OnlyFailedAsync((await store.LookAsync(ct)).Last, rehearsal: false, ct)
+            : await Preflight.DeployAsync(request, rehearsal: false, ct),
         interruption);
 
     /// <summary>Carries out a plan that was made before, or refuses because the world has moved since.</summary>
@@ -35,10 +35,10 @@ public sealed class Controller(
     /// <returns>The record of the deployment; null when nothing is left to do.</returns>
     /// <exception cref="ToolException">The same question is answered differently now (<c>FRAI-DEP-041</c>).</exception>
     public Task<HistoryRecord?> DeployAsync(DeploymentPlan saved, CancellationToken interruption) => DeployAsync(
-        async () =>
+        async ct =>
         {
             var request = new DeployRequest(saved.NoRollback, Force: true, Commit: saved.Release.Commit);
-            var plan = (await Preflight.DeployAsync(request, rehearsal: false, interruption))!;
+            var plan = (await Preflight.DeployAsync(request, rehearsal: false, ct))!;
             return SavedPlans.Agreed(saved, plan, target);
         },
         interruption);
@@ -49,11 +49,11 @@ public sealed class Controller(
     /// <returns>The record of the deployment.</returns>
     /// <exception cref="ToolException">Refused, locked, or failed before anything was changed.</exception>
     public async Task<HistoryRecord> RollBackAsync(RollbackRequest request, CancellationToken interruption) =>
-        (await UnderLeaseAsync("rollback", isRecovery: false, async lease =>
+        (await UnderLeaseAsync("rollback", isRecovery: false, async (lease, ct) =>
         {
             if (await LeftForwardOnlyAsync(lease) is { } stuck) throw NotWhole(stuck);
-            var history = await store.RecordsAsync(int.MaxValue, interruption);
-            return await ExecuteAsync(await Preflight.RollbackAsync(history, request, rehearsal: false, interruption), lease, interruption);
+            var history = await store.RecordsAsync(int.MaxValue, ct);
+            return await ExecuteAsync(await Preflight.RollbackAsync(history, request, rehearsal: false, ct), lease, ct);
         }, interruption))!;
 
     /// <summary>Brings an unfinished deployment to its end.</summary>
@@ -61,7 +61,7 @@ public sealed class Controller(
     /// <exception cref="ToolException">The controller of that deployment is still running (<c>FRAI-DEP-002</c>).</exception>
     public async Task<HistoryRecord?> RecoverAsync(CancellationToken cancellation) =>
         (await store.LookAsync(cancellation)).NeedsRecovery
-            ? await UnderLeaseAsync("recover", isRecovery: true, RecoverUnderLeaseAsync, cancellation) : null;
+            ? await UnderLeaseAsync("recover", isRecovery: true, (lease, _) => RecoverUnderLeaseAsync(lease), cancellation) : null;
 
     /// <summary>Breaks the lease.</summary>
     public async Task UnlockAsync(CancellationToken cancellation)
@@ -71,27 +71,51 @@ public sealed class Controller(
             await fleet.AskReachableAsync(h => RaisedAsync(h, broken.Epoch + 1, orphaned: false, cancellation));
     }
 
-    private Task<HistoryRecord?> DeployAsync(Func<Task<DeploymentPlan?>> planned, CancellationToken interruption) =>
-        UnderLeaseAsync("deploy", isRecovery: false, async lease =>
+    /// <summary>Restarts or stops the service on every host, one batch after another, without a new release.</summary>
+    /// <param name="verb">What to do.</param>
+    /// <param name="done">Told of each host, and what was done there.</param>
+    /// <param name="interruption">The user's wish to stop: no further host is begun.</param>
+    /// <exception cref="ToolException">A deployment is at work or unfinished, or a service cannot be controlled; hosts behind it are not touched.</exception>
+    public Task ControlAsync(ServiceVerb verb, Action<string, string> done, CancellationToken interruption) =>
+        UnderLeaseAsync(verb == ServiceVerb.Stop ? "stop" : "restart", isRecovery: false, async (lease, ct) =>
+        {
+            if ((await store.LookAsync(ct)).Unfinished is { } open) throw LeftOpen(open);
+            foreach (var batch in target.Rollout.Batches([.. target.Hosts.Select(h => h.Name)]))
+            {
+                ct.ThrowIfCancellationRequested();
+                var right = new WorkRight($"{verb}", lease.Epoch, lease.RequireHeld, () => lease.Left);
+                await Task.WhenAll(batch.Select(async name => done(name, (await fleet[name].ControlAsync(verb, right, ct)).Note ?? string.Empty)));
+            }
+
+            return null;
+        }, interruption);
+
+    private ToolException LeftOpen(string id) => DeploymentErrors.Unfinished.Error(
+        $"Deployment {id} of {target} is unfinished.", "Its service is a part of what has to be finished or rolled back.",
+        $"Run: fraisier recover {target.Fraise} {target.Environment}");
+
+    private Task<HistoryRecord?> DeployAsync(Func<CancellationToken, Task<DeploymentPlan?>> planned, CancellationToken interruption) =>
+        UnderLeaseAsync("deploy", isRecovery: false, async (lease, ct) =>
         {
             var stuck = await LeftForwardOnlyAsync(lease);
-            var plan = await planned();
-            if (stuck is null) return plan is null ? null : await ExecuteAsync(plan, lease, interruption);
+            var plan = await planned(ct);
+            if (stuck is null) return plan is null ? null : await ExecuteAsync(plan, lease, ct);
             if (plan is null) throw NotWhole(stuck);
-            return await ExecuteAsync(plan with { Supersedes = stuck.Id }, lease, interruption);
+            return await ExecuteAsync(plan with { Supersedes = stuck.Id }, lease, ct);
         }, interruption);
 
     // What was left unfinished is brought to its end on the hosts that there are; anything new needs all of them, and changes nothing anywhere without.
     private async Task<HistoryRecord?> UnderLeaseAsync(
-        string purpose, bool isRecovery, Func<Lease, Task<HistoryRecord?>> work, CancellationToken interruption)
+        string purpose, bool isRecovery, Func<Lease, CancellationToken, Task<HistoryRecord?>> work, CancellationToken interruption)
     {
         var missing = await ConnectAsync(isRecovery, interruption);
         var (epochs, gone) = await fleet.AskReachableAsync(h => h.OpenAsync(interruption));
         await using var lease = await Lease.TakeAsync(store, target, purpose, epochs.Max(), time, interruption);
+        using var wish = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.CancelRequested);
         try
         {
             var (_, lost) = await fleet.AskReachableAsync(h => RaisedAsync(h, lease.Epoch, lease.Former is not null, interruption));
-            if (isRecovery || (missing ?? gone ?? lost) is not { } unreachable) return await work(lease);
+            if (isRecovery || (missing ?? gone ?? lost) is not { } unreachable) return await work(lease, wish.Token);
             await RecoverUnderLeaseAsync(lease);
             throw unreachable;
         }

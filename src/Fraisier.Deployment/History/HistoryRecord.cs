@@ -18,11 +18,13 @@ namespace Fraisier.Deployment;
 /// <param name="CommittedAt">When the release's commit was made, UTC; null when that is not known.</param>
 /// <param name="Hosts">The hosts; null for a target with one.</param>
 /// <param name="Behind">The hosts that do not have the release although others do; null when there are none.</param>
+/// <param name="DowntimeMs">The longest that a host did not answer, in milliseconds; null when nothing measures it.</param>
 /// <param name="ForwardOnly">True when it was past its point of no return and not yet live: then only a later deployment can take its place.</param>
 public sealed record HistoryRecord(
     string Id, DeploymentKind Kind, string Target, string By, Release Release, Release? Previous, SchemaChange Schema, Outcome Outcome,
     DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool Recovered, FailureReport? Failure, bool ForwardOnly = false,
-    DateTimeOffset? CommittedAt = null, IReadOnlyList<string>? Hosts = null, IReadOnlyList<HostBehind>? Behind = null) : Document
+    DateTimeOffset? CommittedAt = null, IReadOnlyList<string>? Hosts = null, IReadOnlyList<HostBehind>? Behind = null,
+    long? DowntimeMs = null) : Document
 {
     private static readonly FailureReport Crash = new(
         DeploymentErrors.Unfinished.Id, "The controller stopped during the deployment.", "It was killed, or its machine stopped.",

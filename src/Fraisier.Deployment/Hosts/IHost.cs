@@ -37,6 +37,37 @@ public interface IHost : IAsyncDisposable
     /// <param name="right">The controller's right.</param>
     IStep Step(StepCall call, WorkRight right);
 
+    /// <summary>Restarts or stops the service on the live release.</summary>
+    /// <param name="verb">What to do.</param>
+    /// <param name="right">The controller's right.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="Foundation.Errors.ToolException">Nothing is live, or the service cannot be controlled, or is not well afterwards.</exception>
+    Task<StepResult> ControlAsync(ServiceVerb verb, WorkRight right, CancellationToken cancellation);
+
+    /// <summary>Passes the lines of the service's log on.</summary>
+    /// <param name="lines">How many at most, the newest.</param>
+    /// <param name="follow">True to go on until cancelled.</param>
+    /// <param name="said">Gets bytes; the flag is true for standard error.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task LogsAsync(int lines, bool follow, Action<byte[], bool> said, CancellationToken cancellation);
+
+    /// <summary>Runs a program in the live release's directory, with the variables of its service.</summary>
+    /// <param name="command">The argument vector.</param>
+    /// <param name="input">What it reads; null for nothing.</param>
+    /// <param name="said">Gets the bytes that it writes; the flag is true for standard error.</param>
+    /// <param name="cancellation">Kills it with its whole group.</param>
+    /// <returns>Its exit code.</returns>
+    Task<int> ExecuteAsync(IReadOnlyList<string> command, Stream? input, Action<byte[], bool> said, CancellationToken cancellation);
+
+    /// <summary>Looks whether the host has everything that a deployment needs. Changes nothing.</summary>
+    /// <param name="controllerTime">The controller's clock.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<IReadOnlyList<Finding>> ExamineAsync(DateTimeOffset controllerTime, CancellationToken cancellation);
+
+    /// <summary>Tries each verb under a scratch name, and leaves nothing behind.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    Task<IReadOnlyList<Finding>> TryAsync(CancellationToken cancellation);
+
     /// <summary>The live release now.</summary>
     Task<HostStatus> StatusAsync(CancellationToken cancellation);
 

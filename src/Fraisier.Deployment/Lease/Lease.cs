@@ -8,12 +8,14 @@ namespace Fraisier.Deployment;
 /// at once when its process is gone, else when it expires.</summary>
 public sealed class Lease : IAsyncDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(5);
     private readonly IDeploymentStore store;
     private readonly TimeProvider time;
     private readonly TimeSpan life;
     private readonly CancellationTokenSource ending = new();
     private readonly CancellationTokenSource lost = new();
+    private readonly CancellationTokenSource cancelled = new();
     private readonly SemaphoreSlim gate = new(1);
     private LeaseRecord record;
     private Task renewal = Task.CompletedTask;
@@ -35,6 +37,9 @@ public sealed class Lease : IAsyncDisposable
 
     /// <summary>Cancelled when another controller has taken the lease, or it could not be renewed in time.</summary>
     public CancellationToken Lost => lost.Token;
+
+    /// <summary>Cancelled when someone has asked this controller to roll back.</summary>
+    public CancellationToken CancelRequested => cancelled.Token;
 
     /// <summary>The remaining time of the lease; never negative.</summary>
     public TimeSpan Left => life - time.GetElapsedTime(renewedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -93,6 +98,7 @@ public sealed class Lease : IAsyncDisposable
 
         ending.Dispose();
         lost.Dispose();
+        cancelled.Dispose();
         gate.Dispose();
     }
 
@@ -107,6 +113,7 @@ public sealed class Lease : IAsyncDisposable
             using var limit = Deadline.Limiting(Left, time, CancellationToken.None);
             record = await store.RenewLeaseAsync(wanted with { Epoch = Epoch }, limit.Token);
             renewedAt = askedAt;
+            if (record.CancelledBy is not null) await cancelled.CancelAsync();
         }
         catch (OperationCanceledException e)
         {
@@ -122,11 +129,17 @@ public sealed class Lease : IAsyncDisposable
     {
         while (!ending.IsCancellationRequested)
         {
-            await Task.Delay(life / 3, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(life / 3 < Glance ? life / 3 : Glance, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ending.IsCancellationRequested) return;
             try
             {
-                await UpdateAsync(new(Epoch, life));
+                // A renewal is written to the disk; a look whether someone wants it cancelled is not.
+                if (Left < life * 2 / 3) await UpdateAsync(new(Epoch, life));
+                else if ((await store.LookAsync(ending.Token)).Lease is { CancelledBy: not null } lease && lease.Epoch == Epoch) await cancelled.CancelAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
             catch (ToolException e) when (e.Code != DeploymentErrors.Superseded)
             {

@@ -16,7 +16,7 @@ internal static class FailureReports
 {
     public static FailureReport Of(Exception e, bool interrupted) => e switch
     {
-        _ when interrupted => new(FoundationErrors.Interrupted.Id, "The user interrupted the deployment.", "Ctrl-C or SIGTERM.",
+        _ when interrupted => new(FoundationErrors.Interrupted.Id, "The user interrupted the deployment.", "Ctrl-C, SIGTERM or `fraisier cancel`.",
             "Deploy again when you are ready.", [], Interrupted: true),
         ToolException tool => new(tool.Code.Id, tool.What, tool.Why, tool.Fix, tool.Details, Interrupted: false),
         OperationCanceledException => new(FoundationErrors.ProgramTimedOut.Id, "A step did not finish within its deadline.", "It hung or needs more time.",

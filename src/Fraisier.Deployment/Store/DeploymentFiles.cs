@@ -92,6 +92,16 @@ public sealed class DeploymentFiles(string root, TimeProvider time) : IDeploymen
         return present is { Released: false } ? present : null;
     }
 
+    /// <inheritdoc/>
+    public async Task<LeaseRecord?> CancelAsync(string by, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(root)) return null;
+        var present = await ChangeLeaseAsync(
+            present => present?.IsHeld(time.GetUtcNow()) == true ? present with { CancelledBy = present.CancelledBy ?? by } : null,
+            () => null, Patience, cancellation);
+        return present?.IsHeld(time.GetUtcNow()) == true ? present : null;
+    }
+
     /// <summary>The stored lease; null when it was never taken.</summary>
     public LeaseRecord? ReadLease()
     {

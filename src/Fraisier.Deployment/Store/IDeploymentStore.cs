@@ -35,6 +35,12 @@ public interface IDeploymentStore
     /// <returns>The broken lease; null when it was free. Every host must learn the next epoch.</returns>
     Task<LeaseRecord?> BreakLeaseAsync(CancellationToken cancellation);
 
+    /// <summary>Asks the holder of the lease to roll back what it is doing.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <returns>The lease; null when nobody holds it.</returns>
+    Task<LeaseRecord?> CancelAsync(string by, CancellationToken cancellation);
+
     /// <summary>The entries of a deployment's journal, oldest first; empty when it has none yet.</summary>
     /// <param name="id">The deployment's id.</param>
     /// <param name="cancellation">Ends the reading.</param>

@@ -11,10 +11,11 @@ namespace Fraisier.Deployment;
 /// <param name="AcquiredAt">When it was taken, UTC.</param>
 /// <param name="ExpiresAt">When it is free again unless it is renewed, UTC.</param>
 /// <param name="Released">True when the holder gave it back.</param>
+/// <param name="CancelledBy">Who asked the holder to roll back; null when nobody did.</param>
 /// <param name="From">The machine of a controller on another host; null when it is on the store's.</param>
 public sealed record LeaseRecord(
     ProcessIdentity Holder, string User, string Deployment, string Step, long Epoch, DateTimeOffset AcquiredAt, DateTimeOffset ExpiresAt,
-    bool Released, string? From = null) : Document
+    bool Released, string? From = null, string? CancelledBy = null) : Document
 {
     /// <summary>True when no other controller may take it now.</summary>
     /// <param name="now">The present time.</param>

@@ -31,6 +31,10 @@ public sealed class PipedStore(PipedHost host) : IDeploymentStore
         (await host.AskStoreAsync(new StoreQuestion.Break(), cancellation)).Lease;
 
     /// <inheritdoc/>
+    public async Task<LeaseRecord?> CancelAsync(string by, CancellationToken cancellation) =>
+        (await host.AskStoreAsync(new StoreQuestion.Cancel(by), cancellation)).Lease;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string id, CancellationToken cancellation) =>
         (await host.AskStoreAsync(new StoreQuestion.Journal(id), cancellation)).Entries!;
 

@@ -18,6 +18,7 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
         var seen = status.Host;
         output.Document(new("fraisier/status/1", target.Name, status), () => CliJson.Default.StatusReport);
         output.Data($"target    {target}");
+        if (status.Hosts is { } hosts) ShowHosts(hosts, output);
         output.Data($"release   {(seen.Live?.Release is { } r ? $"{r.Name} ({r.Commit})" : seen.Unadopted ?? "nothing is live")}");
         output.Data($"schema    {seen.Schema}");
         var misfit = seen is { ServiceFits: false, Service.Runs: true } ? ", but not with the release on disk" : string.Empty;
@@ -32,5 +33,15 @@ internal sealed class StatusCommand(Composition composition) : TargetCommand("st
         }
 
         return status.Exit;
+    }
+
+    private static void ShowHosts(IReadOnlyList<SeenHost> hosts, Output output)
+    {
+        foreach (var host in hosts)
+        {
+            output.Data($"host      {host.Name}: " + (host.Status is not { } seen ? $"UNREACHABLE: {host.Unreachable}"
+                : $"{seen.Live?.Release.Name ?? seen.Unadopted ?? "nothing is live"}, {seen.Service.Detail}, "
+                    + (seen.Health is { } health ? (health.Healthy ? "healthy" : $"UNHEALTHY: {health.Answer}") : "health not checked")));
+        }
     }
 }

@@ -18,6 +18,12 @@ namespace Fraisier.Deployment;
 [JsonDerivedType(typeof(Store), "store")]
 [JsonDerivedType(typeof(Held), "held")]
 [JsonDerivedType(typeof(Receive), "receive")]
+[JsonDerivedType(typeof(Control), "control")]
+[JsonDerivedType(typeof(Logs), "logs")]
+[JsonDerivedType(typeof(Execute), "execute")]
+[JsonDerivedType(typeof(Feed), "feed")]
+[JsonDerivedType(typeof(Examine), "examine")]
+[JsonDerivedType(typeof(Try), "try")]
 [JsonDerivedType(typeof(Hold), "hold")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
 public abstract record AgentRequest
@@ -74,6 +80,31 @@ public abstract record AgentRequest
     /// <param name="Part">The part of the bundle.</param>
     public sealed record Receive(BundlePart Part) : AgentRequest;
 
+    /// <summary>See <see cref="IHost.ControlAsync"/>.</summary>
+    /// <param name="Verb">What to do.</param>
+    /// <param name="Right">The controller's right.</param>
+    public sealed record Control(ServiceVerb Verb, SentRight Right) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.LogsAsync"/>.</summary>
+    /// <param name="Lines">How many at most.</param>
+    /// <param name="Follow">True to go on until cancelled.</param>
+    public sealed record Logs(int Lines, bool Follow) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.ExecuteAsync"/>.</summary>
+    /// <param name="Command">The argument vector.</param>
+    public sealed record Execute(IReadOnlyList<string> Command) : AgentRequest;
+
+    /// <summary>What the program of <see cref="Execute"/> with the same number reads. Without an answer.</summary>
+    /// <param name="Data">The bytes; none at the end.</param>
+    public sealed record Feed(byte[] Data) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.ExamineAsync"/>.</summary>
+    /// <param name="ControllerTime">The controller's clock.</param>
+    public sealed record Examine(DateTimeOffset ControllerTime) : AgentRequest;
+
+    /// <summary>See <see cref="IHost.TryAsync"/>.</summary>
+    public sealed record Try : AgentRequest;
+
     /// <summary>A question to the store of the host.</summary>
     /// <param name="Mail">It.</param>
     public sealed record Store(StoreMail Mail) : AgentRequest;
@@ -105,6 +136,9 @@ public sealed record SentRight(string Deployment, long Epoch, TimeSpan Left);
 [JsonDerivedType(typeof(Stored), "stored")]
 [JsonDerivedType(typeof(Holding), "holding")]
 [JsonDerivedType(typeof(Received), "received")]
+[JsonDerivedType(typeof(Wrote), "wrote")]
+[JsonDerivedType(typeof(Exited), "exited")]
+[JsonDerivedType(typeof(Examined), "examined")]
 [JsonDerivedType(typeof(Failed), "failed")]
 [JsonDerivedType(typeof(Heard), "heard")]
 public abstract record AgentReply
@@ -151,6 +185,18 @@ public abstract record AgentReply
     /// <summary>The live release was adopted.</summary>
     /// <param name="Live">It, and where it lies.</param>
     public sealed record Adopted(Placement Live) : AgentReply;
+
+    /// <summary>What a program has written, before it has ended.</summary>
+    /// <param name="Data">The bytes.</param>
+    /// <param name="IsError">True for standard error.</param>
+    public sealed record Wrote(byte[] Data, bool IsError) : AgentReply;
+
+    /// <summary>What was found.</summary>
+    /// <param name="Findings">It.</param>
+    public sealed record Examined(IReadOnlyList<Finding> Findings) : AgentReply;
+
+    /// <summary>A program has ended.</summary>
+    public sealed record Exited(int Code) : AgentReply;
 
     /// <summary>What the mirror holds.</summary>
     /// <param name="Commits">It.</param>

@@ -21,6 +21,7 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly LeaseWatch watch = new(time);
     private readonly ConcurrentDictionary<int, (CancellationTokenSource Wish, Task Work)> work = new();
+    private readonly ConcurrentDictionary<int, FedStream> inputs = new();
     private Served? served;
 
     /// <summary>Serves until the controller closes the pipe.</summary>
@@ -53,6 +54,9 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
             case AgentRequest.Cancel cancel:
                 if (work.TryGetValue(cancel.Number, out var known)) await known.Wish.CancelAsync();
                 break;
+            case AgentRequest.Feed feed:
+                if (inputs.TryGetValue(feed.Number, out var reader)) await reader.FeedAsync(feed.Data);
+                break;
             case AgentRequest.Serve serve:
                 await ServeAsync(serve, ending);
                 break;
@@ -78,7 +82,14 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
 
     private void Begin(AgentRequest request, CancellationToken ending)
     {
-        var right = request switch { AgentRequest.Probe probe => probe.Right, AgentRequest.Run run => run.Right, _ => null };
+        var right = request switch
+        {
+            AgentRequest.Probe probe => probe.Right,
+            AgentRequest.Run run => run.Right,
+            AgentRequest.Control control => control.Right,
+            _ => null,
+        };
+        if (request is AgentRequest.Execute) inputs[request.Number] = new();
         var wish = CancellationTokenSource.CreateLinkedTokenSource(ending, right is null ? CancellationToken.None : watch.Begin(right));
         var started = new TaskCompletionSource();
         work[request.Number] = (wish, WorkAsync());
@@ -91,6 +102,7 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
             await Task.Yield();
             var reply = await AnswerAsync(request, wish.Token);
             work.TryRemove(request.Number, out _);
+            inputs.TryRemove(request.Number, out _);
             wish.Dispose();
             await SayAsync(reply with { Number = request.Number });
         }
@@ -134,6 +146,12 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
         AgentRequest.Run run => new AgentReply.Ran(await parts.Host.Step(run.Call, watch.RightOf(run.Right)).UndoAsync(ct)),
         AgentRequest.Adopt adopt => new AgentReply.Adopted(await parts.Host.AdoptAsync(adopt.Commit, adopt.From, ct)),
         AgentRequest.Status => new AgentReply.Seen(await parts.Host.StatusAsync(ct)),
+        AgentRequest.Control control => new AgentReply.Ran(await parts.Host.ControlAsync(control.Verb, watch.RightOf(control.Right), ct)),
+        AgentRequest.Logs logs => await LoggedAsync(parts.Host, logs, ct),
+        AgentRequest.Execute execute => new AgentReply.Exited(
+            await parts.Host.ExecuteAsync(execute.Command, inputs[execute.Number].Reader, Wrote(execute.Number), ct)),
+        AgentRequest.Examine examine => new AgentReply.Examined(await parts.Host.ExamineAsync(examine.ControllerTime, ct)),
+        AgentRequest.Try => new AgentReply.Examined(await parts.Host.TryAsync(ct)),
         AgentRequest.Held held => new AgentReply.Holding(await parts.Host.HeldAsync(held.Commit, ct)),
         AgentRequest.Receive receive => await ReceivedAsync(parts.Host, receive.Part, ct),
         AgentRequest.Store store => new AgentReply.Stored(new(null, await store.Mail.Question!.AskAsync(parts.Store, ct))),
@@ -145,6 +163,15 @@ public sealed class AgentServer(MessagePipe pipe, AgentAssembly assembly, TimePr
         await host.RaiseAsync(raise.Epoch, raise.Orphaned, ct);
         return new AgentReply.Raised();
     }
+
+    private async Task<AgentReply> LoggedAsync(IHost host, AgentRequest.Logs logs, CancellationToken ct)
+    {
+        await host.LogsAsync(logs.Lines, logs.Follow, Wrote(logs.Number), ct);
+        return new AgentReply.Exited(0);
+    }
+
+    private Action<byte[], bool> Wrote(int number) =>
+        (data, isError) => SayAsync(new AgentReply.Wrote(data, isError) { Number = number }).GetAwaiter().GetResult();
 
     private static async Task<AgentReply> ReceivedAsync(IHost host, BundlePart part, CancellationToken ct)
     {

@@ -45,6 +45,26 @@ public sealed class PipedHost(string name, Target target, IAgentChannel channel,
     public IStep Step(StepCall call, WorkRight right) => new PipedStep(this, call, right);
 
     /// <inheritdoc/>
+    public async Task<StepResult> ControlAsync(ServiceVerb verb, WorkRight right, CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Ran>(new AgentRequest.Control(verb, new(right.Deployment, right.Epoch, right.Left())), cancellation, right)).Result;
+
+    /// <inheritdoc/>
+    public Task LogsAsync(int lines, bool follow, Action<byte[], bool> said, CancellationToken cancellation) =>
+        AskAsync<AgentReply.Exited>(new AgentRequest.Logs(lines, follow), cancellation, said: said);
+
+    /// <inheritdoc/>
+    public async Task<int> ExecuteAsync(IReadOnlyList<string> command, Stream? input, Action<byte[], bool> said, CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Exited>(new AgentRequest.Execute(command), cancellation, said: said, input: input)).Code;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(DateTimeOffset controllerTime, CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Examined>(new AgentRequest.Examine(controllerTime), cancellation)).Findings;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Finding>> TryAsync(CancellationToken cancellation) =>
+        (await AskAsync<AgentReply.Examined>(new AgentRequest.Try(), cancellation)).Findings;
+
+    /// <inheritdoc/>
     public async Task<HostStatus> StatusAsync(CancellationToken cancellation) =>
         (await AskAsync<AgentReply.Seen>(new AgentRequest.Status(), cancellation)).Status;
 
@@ -63,7 +83,8 @@ public sealed class PipedHost(string name, Target target, IAgentChannel channel,
     internal async Task<StoreAnswer> AskStoreAsync(StoreQuestion question, CancellationToken cancellation) =>
         (await AskAsync<AgentReply.Stored>(new AgentRequest.Store(new(question, null)), cancellation)).Mail.Answer!;
 
-    private async Task<T> AskAsync<T>(AgentRequest request, CancellationToken cancellation, WorkRight? right = null)
+    private async Task<T> AskAsync<T>(
+        AgentRequest request, CancellationToken cancellation, WorkRight? right = null, Action<byte[], bool>? said = null, Stream? input = null)
         where T : AgentReply
     {
         var open = await OpenedAsync(cancellation);
@@ -71,7 +92,7 @@ public sealed class PipedHost(string name, Target target, IAgentChannel channel,
         var beat = right is null ? Task.CompletedTask : BeatAsync(open, right, over.Token);
         try
         {
-            return (T)await open.AskAsync(request, cancellation);
+            return (T)await open.AskAsync(request, said, input, cancellation);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

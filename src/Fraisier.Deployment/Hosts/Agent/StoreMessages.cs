@@ -10,6 +10,7 @@ namespace Fraisier.Deployment;
 [JsonDerivedType(typeof(Renew), "renew")]
 [JsonDerivedType(typeof(Return), "return")]
 [JsonDerivedType(typeof(Break), "break")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
 [JsonDerivedType(typeof(Journal), "journal")]
 [JsonDerivedType(typeof(Append), "append")]
 [JsonDerivedType(typeof(Finish), "finish")]
@@ -69,6 +70,15 @@ public abstract record StoreQuestion
         /// <inheritdoc/>
         public override async Task<StoreAnswer> AskAsync(IDeploymentStore store, CancellationToken cancellation) =>
             new() { Lease = await store.BreakLeaseAsync(cancellation) };
+    }
+
+    /// <summary>See <see cref="IDeploymentStore.CancelAsync"/>.</summary>
+    /// <param name="By">Who asks.</param>
+    public sealed record Cancel(string By) : StoreQuestion
+    {
+        /// <inheritdoc/>
+        public override async Task<StoreAnswer> AskAsync(IDeploymentStore store, CancellationToken cancellation) =>
+            new() { Lease = await store.CancelAsync(By, cancellation) };
     }
 
     /// <summary>See <see cref="IDeploymentStore.ReadJournalAsync"/>.</summary>

@@ -76,6 +76,34 @@ public sealed class LocalHost(HostParts parts) : IHost
     }
 
     /// <inheritdoc/>
+    public async Task<StepResult> ControlAsync(ServiceVerb verb, WorkRight right, CancellationToken cancellation)
+    {
+        using var guard = await parts.Fence.EnterAsync(right.Epoch, cancellation);
+        right.RequireHeld();
+        return await new ServiceControl(parts).ActAsync(verb, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task LogsAsync(int lines, bool follow, Action<byte[], bool> said, CancellationToken cancellation) =>
+        new ServiceControl(parts).LogsAsync(lines, follow, said, cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> ExecuteAsync(IReadOnlyList<string> command, Stream? input, Action<byte[], bool> said, CancellationToken cancellation) =>
+        new ServiceControl(parts).ExecuteAsync(command, input, said, cancellation);
+
+    /// <summary>A program as <see cref="ExecuteAsync"/> runs it.</summary>
+    /// <param name="command">The argument vector.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public Task<Command> CommandAsync(IReadOnlyList<string> command, CancellationToken cancellation) => new ServiceControl(parts).CommandAsync(command, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Finding>> ExamineAsync(DateTimeOffset controllerTime, CancellationToken cancellation) =>
+        new HostExamination(parts).LookAsync(controllerTime, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Finding>> TryAsync(CancellationToken cancellation) => new HostTrial(parts).TryAsync(cancellation);
+
+    /// <inheritdoc/>
     public Task<HostStatus> StatusAsync(CancellationToken cancellation) => new HostLook(parts).StatusAsync(cancellation);
 
     /// <inheritdoc/>

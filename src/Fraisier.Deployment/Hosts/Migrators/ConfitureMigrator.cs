@@ -48,6 +48,15 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     }
 
     /// <inheritdoc/>
+    public async Task<string> TryAsync(string directory, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(UrlOf(EnvironmentOf(directory)), SessionName.Of("trial"), cancellation);
+        foreach (var statement in (string[])["begin", "create table fraisier_trial (id int)", "rollback"])
+            await database.ExecuteAsync(statement, cancellation);
+        return $"{database.Url.Database} lets tables be made; the one that was made is rolled back";
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) =>
         [.. (await MigratorFor(directory, right).RaiseFenceAsync(cancellation)).Select(r => r.Version)];
 

@@ -15,6 +15,12 @@ public interface IMigrator
     /// <param name="cancellation">Ends the look.</param>
     Task<SchemaState> LookAsync(string directory, CancellationToken cancellation);
 
+    /// <summary>Makes a table under a scratch name in the database and takes it back, in one transaction that is rolled back.</summary>
+    /// <param name="directory">The live release's files: its configuration may say where the database is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What was seen, in words.</returns>
+    Task<string> TryAsync(string directory, CancellationToken cancellation);
+
     /// <summary>Refuses every older controller from now on, ends what they still run, and reads behind that fence which migrations have run.</summary>
     /// <param name="directory">The release's files.</param>
     /// <param name="right">The controller's right to change the database.</param>

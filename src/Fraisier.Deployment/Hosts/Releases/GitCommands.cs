@@ -76,6 +76,12 @@ internal static class GitCommands
 
     public static Command ReadTree(string checkout, string commit) => Git("-C", checkout, "read-tree", commit);
 
+    public static Command Version => Git("--version");
+
+    public static Command RemoteTips(GitRemote remote, TimeSpan limit) =>
+        Command.Of("git", [.. Safe, .. remote.Options, "ls-remote", "--quiet", "--heads", "--tags", "--", remote.Url])
+            with { Environment = Joined(Batch, remote.Environment), Deadline = limit };
+
     public static Command Tips(string mirror, int count) => Git("--git-dir", mirror, "for-each-ref", $"--count={count}", "--sort=-committerdate",
         "--format=%(objectname)", "refs/fraisier/", "refs/remotes/");
 

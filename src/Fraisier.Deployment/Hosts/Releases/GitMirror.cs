@@ -55,6 +55,15 @@ public sealed class GitMirror(string directory, string repository, TimeSpan limi
     public async Task<bool> HoldsAsync(string commit, CancellationToken cancellation) =>
         System.IO.Directory.Exists(Directory) && await ResolveAsync(commit, cancellation) is not null;
 
+    /// <summary>How many branches and tags the repository has now; asks it and fetches nothing.</summary>
+    /// <param name="cancellation">Kills git.</param>
+    /// <exception cref="ToolException">It cannot be reached (exit 7).</exception>
+    public async Task<int> TipsOfRemoteAsync(CancellationToken cancellation)
+    {
+        var listed = await runner.RunAsync(GitCommands.RemoteTips(remote, limit), cancellation);
+        return listed.Succeeded ? listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length : throw Unreachable(listed);
+    }
+
     /// <summary>What the mirror holds.</summary>
     /// <param name="commit">The commit that it is to have.</param>
     /// <param name="cancellation">Kills git.</param>

@@ -1,3 +1,5 @@
+using Foundation.Processes;
+
 namespace Fraisier.Deployment;
 
 /// <summary>The service that runs a release.</summary>
@@ -28,6 +30,22 @@ public interface IService
 
     /// <summary>Stops it with everything it started. Nothing happens when it does not run.</summary>
     Task StopAsync(CancellationToken cancellation);
+
+    /// <summary>Tries, as far as that is possible without touching what runs, whether it could be restarted.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What was seen, in words.</returns>
+    /// <exception cref="Foundation.Errors.ToolException">It could not.</exception>
+    Task<string> TryAsync(CancellationToken cancellation);
+
+    /// <summary>The variables that its processes get, beside those of every program; for programs that a person runs beside it.</summary>
+    /// <param name="release">The live release.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Release release, CancellationToken cancellation);
+
+    /// <summary>The command that prints its log; null when it has none.</summary>
+    /// <param name="lines">How many lines at most, the newest.</param>
+    /// <param name="follow">True to go on with what is logged later.</param>
+    Command? LogCommand(int lines, bool follow);
 
     /// <summary>The last lines of its log, oldest first.</summary>
     /// <param name="count">How many at most.</param>
@@ -67,6 +85,16 @@ public sealed class NoService : IService
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<string> TryAsync(CancellationToken cancellation) => Task.FromResult("nothing is to be restarted");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Release release, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string?>>(new Dictionary<string, string?>());
+
+    /// <inheritdoc/>
+    public Command? LogCommand(int lines, bool follow) => null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);

@@ -101,18 +101,47 @@ public sealed class ProcessService(
     }
 
     /// <inheritdoc/>
+    public async Task<string> TryAsync(CancellationToken cancellation)
+    {
+        var place = new HostDirectory(host.AppPath, $"trial.{System.Environment.ProcessId}");
+        try
+        {
+            place.Create();
+            var trial = new ProcessService(settings with { Command = ["sleep", "60"], Environment = [] }, target, place, supervise, time);
+            await trial.StartAsync(new("trial", new string('0', 40)), place.Root, cancellation);
+            await trial.StopAsync(cancellation);
+            return "a process was started, supervised and stopped";
+        }
+        finally
+        {
+            Tree.Delete(place.Root);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Release release, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string?>>(PublicEnvironmentOf(release));
+
+    /// <inheritdoc/>
+    public Command? LogCommand(int lines, bool follow) => Command.Of("tail", [.. follow ? (string[])["-F"] : [], "-n", $"{lines}", log]);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation) => Task.FromResult(ServiceLog.Tail(log, count));
 
     // What is not declared is not inherited: a deployment's own variables may be secrets of a build server.
-    private Dictionary<string, string?> EnvironmentOf(Release release, string token)
+    private Dictionary<string, string?> EnvironmentOf(Release release, string token) => new(PublicEnvironmentOf(release), StringComparer.Ordinal)
+    {
+        [ProcessFiles.TokenVariable] = token,
+        [ProcessFiles.MarkVariable] = Mark,
+    };
+
+    private Dictionary<string, string?> PublicEnvironmentOf(Release release)
     {
         var environment = Inherited.Where(n => System.Environment.GetEnvironmentVariable(n) is not null)
             .ToDictionary(n => n, n => System.Environment.GetEnvironmentVariable(n), StringComparer.Ordinal);
         foreach (var (name, value) in settings.Environment) environment[name] = value;
         environment["FRAISIER_RELEASE"] = release.Name;
         environment["FRAISIER_COMMIT"] = release.Commit;
-        environment[ProcessFiles.TokenVariable] = token;
-        environment[ProcessFiles.MarkVariable] = Mark;
         return environment;
     }
 

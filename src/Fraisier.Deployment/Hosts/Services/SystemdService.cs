@@ -72,6 +72,26 @@ public sealed class SystemdService(string unit, string livePath, CommandRunner r
     public Task StopAsync(CancellationToken cancellation) => ControlAsync("stop", cancellation);
 
     /// <inheritdoc/>
+    public async Task<string> TryAsync(CancellationToken cancellation)
+    {
+        var properties = await PropertiesAsync(cancellation);
+        return $"{unit} is {properties.GetValueOrDefault("LoadState")} and {properties.GetValueOrDefault("ActiveState")}; it was not restarted";
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Release release, CancellationToken cancellation)
+    {
+        var shown = await runner.OutputOfAsync(Systemctl("show", unit, "--property", "Environment,EnvironmentFiles"), cancellation);
+        var variables = UnitEnvironment.Of(shown);
+        (variables["FRAISIER_RELEASE"], variables["FRAISIER_COMMIT"]) = (release.Name, release.Commit);
+        return variables;
+    }
+
+    /// <inheritdoc/>
+    public Command? LogCommand(int lines, bool follow) => Command.Of("journalctl",
+        ["--unit", unit, "--lines", $"{lines}", "--no-pager", "--quiet", "--output", "short-iso", .. follow ? (string[])["--follow"] : []]);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> LastLogLinesAsync(int count, CancellationToken cancellation)
     {
         var log = await runner.RunAsync(Command.Of("journalctl", "--unit", unit, "--lines", $"{count}", "--no-pager", "--output", "cat",
