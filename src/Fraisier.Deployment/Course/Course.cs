@@ -67,7 +67,7 @@ public static class Course
         var lost = state.Lost;
         List<StepId> left =
         [
-            .. state.Plan.Rollback.Where(s => state.HasBegun(s, StepVerb.Do) && !state.HasEnded(s, StepVerb.Undo) && !lost.Contains(s.Host!)),
+            .. state.Plan.Rollback.Where(s => IsUndone(state, s) && !lost.Contains(s.Host!)),
         ];
         return left is [var next, ..] ? [.. StepOrder.Stage(left, next).Select(s => new EngineAction.Undo(s))]
             : [new EngineAction.Close(state.Stuck is null ? Outcome.RolledBack : Outcome.RollbackFailed)];
@@ -79,11 +79,14 @@ public static class Course
         var hosts = state.HostFailures.Where(f => !f.Value.IsRestored).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
         List<StepId> left =
         [
-            .. state.Plan.Rollback.Where(s => hosts.Contains(s.Host!) && (s.IsRollout || s.Name == StepName.Baseline)
-                && state.HasBegun(s, StepVerb.Do) && !state.HasEnded(s, StepVerb.Undo)),
+            .. state.Plan.Rollback.Where(s => hosts.Contains(s.Host!) && (s.IsRollout || s.Name == StepName.Baseline) && IsUndone(state, s)),
         ];
         return left is [var next, ..] ? [.. StepOrder.Stage(left, next).Select(s => new EngineAction.Undo(s))] : [];
     }
+
+    // What is live on disk may run without having been started: a host that comes up starts it.
+    private static bool IsUndone(JournalState state, StepId step) => !state.HasEnded(step, StepVerb.Undo)
+        && (state.HasBegun(step, StepVerb.Do) || (step.Name == StepName.Restart && state.HasBegun(step with { Name = StepName.Activate }, StepVerb.Do)));
 
     private static bool IsTriedAgain(JournalState state, StepId step) => step is { IsRollout: true, Host: { } host } && state.HostFailures.ContainsKey(host);
 

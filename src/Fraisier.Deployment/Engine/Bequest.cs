@@ -13,16 +13,19 @@ namespace Fraisier.Deployment;
 /// <param name="time">The clock.</param>
 public sealed class Bequest(Target target, IHost host, IDeploymentStore store, TimeProvider time)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Finishes or rolls back, when the lease still is that of this agent's controller.</summary>
     public async Task FinishAsync()
     {
         if (target.Hosts.Count != 1) return;
         try
         {
-            if (await store.LookAsync(CancellationToken.None) is not { Lease: { Released: false } lease } || lease.Holder != ProcessIdentity.Current) return;
-
-            // The controller is gone: its lease ends now, and what it was in the middle of is looked at again.
-            await store.ReleaseLeaseAsync(lease.Epoch, CancellationToken.None);
+            // The controller may come back over another connection, whose agent has the lease then: its time is its own.
+            LeaseRecord? left;
+            while ((left = await LeaseAsync()) is { } lease && time.GetUtcNow() < lease.ExpiresAt) await Task.Delay(Pause, time, CancellationToken.None);
+            if (left is null) return;
+            await store.ReleaseLeaseAsync(left.Epoch, CancellationToken.None);
             await new Controller(target, new Fleet([host], store), null, new Nobody(), time).RecoverAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)
@@ -30,6 +33,9 @@ public sealed class Bequest(Target target, IHost host, IDeploymentStore store, T
             // Nobody is there to hear it. The journal is as it was: `fraisier recover`, or the next deployment, says the same to a person.
         }
     }
+
+    private async Task<LeaseRecord?> LeaseAsync() =>
+        await store.LookAsync(CancellationToken.None) is { Lease: { Released: false } lease } && lease.Holder == ProcessIdentity.Current ? lease : null;
 
     private sealed class Nobody : IEngineObserver
     {

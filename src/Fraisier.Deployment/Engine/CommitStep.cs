@@ -10,7 +10,8 @@ internal sealed class CommitStep(IDeploymentStore store, IJournal journal, Lease
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
-        await store.WriteRecordAsync(HistoryRecord.Of(State, State.CommitOutcome, time.GetUtcNow()), lease.Epoch, cancellation);
+        var record = HistoryRecord.Of(State, State.CommitOutcome, time.GetUtcNow());
+        await Reaching.AskAsync(() => store.WriteRecordAsync(record, lease.Epoch, cancellation), time, cancellation);
         return new("recorded");
     }
 

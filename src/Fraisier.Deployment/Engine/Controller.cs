@@ -201,12 +201,13 @@ public sealed class Controller(
     {
         using var engine = new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, time), store, lease, observer, time);
         var state = await engine.RunAsync(interruption);
-        if (state.Closed is not (null or Outcome.RollbackFailed)) await store.FinishAsync(state.Plan.Id, lease.Lost);
-        return await store.FindRecordAsync(state.Plan.Id, lease.Lost) ?? throw DeploymentErrors.JournalMismatch.Error(
+        if (state.Closed is not (null or Outcome.RollbackFailed))
+            await Reaching.AskAsync(() => store.FinishAsync(state.Plan.Id, lease.Lost), time, lease.Lost);
+        return await Reaching.AskAsync(() => store.FindRecordAsync(state.Plan.Id, lease.Lost), time, lease.Lost) ?? throw DeploymentErrors.JournalMismatch.Error(
             $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 
-    private async Task<IJournal> OpenAsync(string id, Lease lease) => parts.Journal(await StoredJournal.OpenAsync(store, id, lease.Lost));
+    private async Task<IJournal> OpenAsync(string id, Lease lease) => parts.Journal(await StoredJournal.OpenAsync(store, id, time, lease.Lost));
 
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) =>
         journal.AppendAsync([entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }], lease.Lost);

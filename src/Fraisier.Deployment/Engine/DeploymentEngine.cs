@@ -59,7 +59,7 @@ public sealed class DeploymentEngine(
         {
             var state = State;
             if (Course.Next(state) is not [var first, ..] actions) return state;
-            await lease.RenewAsync(NameOf(first));
+            await Reaching.AskAsync(() => lease.RenewAsync(NameOf(first)), time, lease.Lost);
             await (first switch
             {
                 EngineAction.Do or EngineAction.Undo => StageAsync(actions, interruption),
@@ -96,7 +96,7 @@ public sealed class DeploymentEngine(
             lease.RequireHeld();
             turning?.Token.ThrowIfCancellationRequested();
             var step = steps[id];
-            var result = await (verb == StepVerb.Do ? step.DoAsync(limit.Token) : step.UndoAsync(limit.Token));
+            var result = await (verb == StepVerb.Do ? step.DoAsync(limit.Token) : Reaching.AskAsync(() => step.UndoAsync(limit.Token), time, limit.Token));
             observer.At(action, Moment.AfterEffect, result.Note);
             await RecordAsync([new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema)]);
             observer.At(action, Moment.AfterRecord, result.Note);
@@ -109,7 +109,7 @@ public sealed class DeploymentEngine(
                 .Without(redactor);
             await RecordAsync([new JournalEntry.Failed(id, verb, failure)]);
             observer.Failed(action, failure);
-            if (turning is not null && State.Failure is not null) await turning.CancelAsync();
+            if (turning is not null && State.Failure is not null) turning.Cancel();
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class DeploymentEngine(
     {
         try
         {
-            return await steps[id].ProbeAsync(cancellation);
+            return await Reaching.AskAsync(() => steps[id].ProbeAsync(cancellation), time, cancellation);
         }
         catch (ToolException e) when (e.Code == DeploymentErrors.HostUnreachable && id.Fence == StepFence.Host && State.Plan.Hosts.Count > 1 && !State.IsFinal)
         {
@@ -141,7 +141,11 @@ public sealed class DeploymentEngine(
     {
         observer.At(action, Moment.BeforeEffect, null);
         if (outcome is not (Outcome.Succeeded or Outcome.Partial))
-            await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
+        {
+            var record = HistoryRecord.Of(state, outcome, time.GetUtcNow());
+            await Reaching.AskAsync(() => store.WriteRecordAsync(record, lease.Epoch, lease.Lost), time, lease.Lost);
+        }
+
         observer.At(action, Moment.AfterEffect, null);
         await RecordAsync([new JournalEntry.Closed(outcome)]);
         observer.At(action, Moment.AfterRecord, null);

@@ -29,7 +29,7 @@ public sealed class Fleet(IReadOnlyList<IHost> hosts, IDeploymentStore store) : 
     public async Task<IReadOnlyList<T>> AskAsync<T>(Func<IHost, Task<T>> question)
     {
         List<Task<T>> answers = [.. Hosts.Select(question)];
-        await ((Task)Task.WhenAll(answers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(answers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         List<T> given = [];
         foreach (var answer in answers) given.Add(await answer);
         return given;
@@ -42,7 +42,7 @@ public sealed class Fleet(IReadOnlyList<IHost> hosts, IDeploymentStore store) : 
     {
         ToolException? missing = null;
         List<Task<T>> answers = [.. Hosts.Select(question)];
-        await ((Task)Task.WhenAll(answers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(answers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         List<T> given = [];
         foreach (var (number, answer) in answers.Index())
         {

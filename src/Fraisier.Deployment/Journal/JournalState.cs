@@ -117,6 +117,7 @@ public sealed class JournalState
             case JournalEntry.TookOver:
                 (TakenOver, Closed) = (true, null);
                 stuck.Clear();
+                LookAgainAtWhatWasStopped();
                 break;
             case JournalEntry.Closed closed:
                 Closed = closed.Outcome;
@@ -145,6 +146,15 @@ public sealed class JournalState
         var times = failures.GetValueOrDefault(host)?.Times ?? 0;
         failures[host] = failed.Verb == StepVerb.Undo ? new(times, failed.Failure, IsRestored: true, CannotBeRestored: true) : new(times + 1, failed.Failure);
         if (failed.Verb == StepVerb.Do) marks.Remove((new(StepName.Baseline, host), StepVerb.Undo));
+    }
+
+    // A host may have come up meanwhile, and started what still is live on its disk.
+    private void LookAgainAtWhatWasStopped()
+    {
+        foreach (var (step, _) in marks.Keys.Where(k => k is { Step.Name: StepName.Restart, Verb: StepVerb.Undo }).ToList())
+        {
+            if (!HasEnded(step with { Name = StepName.Activate }, StepVerb.Undo)) marks.Remove((step, StepVerb.Undo));
+        }
     }
 
     // A host that got its former release again can be tried once more.

@@ -84,7 +84,7 @@ public sealed class Lease : IAsyncDisposable
     /// <summary>Releases the lease.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
+        ending.Cancel();
         await renewal;
         try
         {
@@ -113,7 +113,7 @@ public sealed class Lease : IAsyncDisposable
             using var limit = Deadline.Limiting(Left, time, CancellationToken.None);
             record = await store.RenewLeaseAsync(wanted with { Epoch = Epoch }, limit.Token);
             renewedAt = askedAt;
-            if (record.CancelledBy is not null) await cancelled.CancelAsync();
+            if (record.CancelledBy is not null) cancelled.Cancel();
         }
         catch (OperationCanceledException e)
         {
@@ -129,13 +129,14 @@ public sealed class Lease : IAsyncDisposable
     {
         while (!ending.IsCancellationRequested)
         {
-            await Task.Delay(life / 3 < Glance ? life / 3 : Glance, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(life / 3 < Glance ? life / 3 : Glance, time, ending.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (ending.IsCancellationRequested) return;
             try
             {
                 // A renewal is written to the disk; a look whether someone wants it cancelled is not.
                 if (Left < life * 2 / 3) await UpdateAsync(new(Epoch, life));
-                else if ((await store.LookAsync(ending.Token)).Lease is { CancelledBy: not null } lease && lease.Epoch == Epoch) await cancelled.CancelAsync();
+                else if ((await store.LookAsync(ending.Token)).Lease is { CancelledBy: not null } lease && lease.Epoch == Epoch) cancelled.Cancel();
             }
             catch (OperationCanceledException)
             {
@@ -147,7 +148,7 @@ public sealed class Lease : IAsyncDisposable
             }
             catch (ToolException)
             {
-                await lost.CancelAsync();
+                lost.Cancel();
                 return;
             }
         }

@@ -53,7 +53,9 @@ public sealed class HostFence(HostDirectory directory, TimeProvider time) : IHos
         var guard = await TakeoverLock.TakeAsync(directory.EffectLock, () => null, LongestEffect, time, cancellation);
         try
         {
-            if (Epoch > epoch) throw Refused(epoch);
+            // It may have been away when the others learnt of the epoch.
+            if (Epoch is var seen && seen > epoch) throw Refused(epoch);
+            if (epoch > seen) directory.Replace(directory.EpochFile, epoch.ToString(CultureInfo.InvariantCulture) + "\n");
             directory.Write(directory.EffectHolder, new(ProcessIdentity.Current, epoch), HostJson.Default.EffectHolder);
             return guard;
         }

@@ -17,7 +17,7 @@ internal sealed class BaselineStep(DeploymentPlan plan, HostParts parts) : IStep
     {
         if (!await IsLiveAsync(cancellation)) throw Moved();
         if (plan.Before is not { Live: { } live, ServiceRan: true }) return new("no service was running before");
-        var ran = (await parts.Service.ObserveAsync(cancellation)).Runs;
+        var ran = (await parts.Service.ObserveAsync(cancellation)).Runs && await parts.Service.RunsAsync(live, cancellation) != false;
         if (!ran) await parts.Service.StartAsync(live.Release, live.Directory, cancellation);
 
         // What was ill before the deployment is not made well by taking the deployment back, and not called a failure of it.
