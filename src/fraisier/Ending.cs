@@ -28,6 +28,7 @@ internal static class Ending
     public static string Sentence(HistoryRecord record) => record.Outcome switch
     {
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
+        Outcome.Unhealthy => $"release {record.Release} is live but NOT healthy ({Schema(record.Schema)}); nothing was rolled back, as rollback_config says",
         Outcome.Superseded => $"release {record.Release} never went live; a later deployment replaced it",
         Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema "
             + "matches it",
@@ -40,6 +41,8 @@ internal static class Ending
         var failure = record.Failure!;
         var (code, what, fix) = record.Outcome switch
         {
+            Outcome.Unhealthy => (DeploymentErrors.Unhealthy, $"{record.Target}: {Sentence(record)}.",
+                $"Deploy a fixed commit, or go back to the previous release: fraisier rollback {record.Target.Replace('/', ' ')}"),
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             _ when record.ForwardOnly => (DeploymentErrors.RollbackFailed, $"{record.Target}: {Sentence(record)}. Manual action is needed.",
@@ -55,6 +58,7 @@ internal static class Ending
         Outcome.Succeeded => "succeeded",
         Outcome.RolledBack => "rolled back",
         Outcome.Superseded => "superseded",
+        Outcome.Unhealthy => "unhealthy",
         _ => "rollback failed",
     };
 

@@ -37,6 +37,7 @@ internal sealed class EngineProgress(Output output) : IEngineObserver, IMigrator
             case MigratorEvent.Applying: output.Say($"{"  up",-Column} {news.Text}"); break;
             case MigratorEvent.RollingBack: output.Say($"{"  down",-Column} {news.Text}"); break;
             case MigratorEvent.Retrying: output.Say($"{"  retry",-Column} {news.Text}"); break;
+            case MigratorEvent.Attempted: output.Say($"{"  health",-Column} {news.Text}"); break;
             case MigratorEvent.Waiting: output.Say(news.Text); break;
             case MigratorEvent.Warned: output.Warn(news.Text); break;
         }

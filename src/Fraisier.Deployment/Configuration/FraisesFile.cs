@@ -11,7 +11,7 @@ public sealed class FraisesFile
 
     private const int LongestName = 100;
 
-    private readonly Dictionary<(string Fraise, string Environment), ConfigurationMap> environments = [];
+    private readonly Dictionary<(string Fraise, string Environment), TargetPlace> environments = [];
     private readonly ConfigurationFile file;
     private readonly string path;
 
@@ -29,7 +29,7 @@ public sealed class FraisesFile
             foreach (var (environment, map) in fraise.Map("environments").Maps())
             {
                 RequireSimpleName(fraise, "environments", environment);
-                environments.Add((name, environment), map);
+                environments.Add((name, environment), new(path, name, environment, file.Root, fraise, map));
                 names.Add(environment);
             }
 
@@ -63,7 +63,7 @@ public sealed class FraisesFile
     /// <exception cref="ToolException">The file has mistakes; all of them are listed.</exception>
     public void ThrowIfMistaken()
     {
-        foreach (var map in environments.Values) map.Ignore([.. map.Keys]);
+        IgnoreAllBut(null);
         file.ThrowIfMistaken();
     }
 
@@ -71,9 +71,9 @@ public sealed class FraisesFile
     /// <exception cref="ToolException">There is no such target, or the file has mistakes; all of them are listed.</exception>
     public Target Select(string fraise, string environment)
     {
-        if (!environments.TryGetValue((fraise, environment), out var map)) throw Unknown(fraise, environment);
-        foreach (var other in environments.Values.Where(other => other != map)) other.Ignore([.. other.Keys]);
-        var target = TargetReader.Read(map, fraise, environment, path);
+        if (!environments.TryGetValue((fraise, environment), out var place)) throw Unknown(fraise, environment);
+        IgnoreAllBut(place);
+        var target = TargetReader.Read(place);
         file.ThrowIfMistaken();
         return target();
     }
@@ -88,6 +88,12 @@ public sealed class FraisesFile
                 .Where(t => (fraise is null || t.Name == fraise) && (environment is null || t.e == environment)),
         ];
         return names.Count > 0 || (fraise is null && environment is null) ? names : throw Unknown(fraise, environment);
+    }
+
+    private void IgnoreAllBut(TargetPlace? chosen)
+    {
+        foreach (var other in environments.Values.Where(other => other != chosen)) other.Map.Ignore([.. other.Map.Keys]);
+        if (file.Root.OptionalMap("health_checks") is { } checks) checks.Ignore([.. checks.Keys]);
     }
 
     private void ReadBranchMapping()

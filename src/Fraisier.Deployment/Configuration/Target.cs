@@ -43,8 +43,11 @@ public sealed record Target
     /// <summary>The database; null when the fraise has none.</summary>
     public DatabaseSettings? Database { get; init; }
 
-    /// <summary>The health check; null when none is configured.</summary>
-    public HealthSettings? Health { get; init; }
+    /// <summary>The health checks; none when none is configured.</summary>
+    public IReadOnlyList<HealthSettings> Health { get; init; } = [];
+
+    /// <summary>When and for how long a failed deployment is rolled back.</summary>
+    public RollbackSettings Rollback { get; init; } = new();
 
     /// <summary>Number of releases to keep, including the live one.</summary>
     public required int KeepReleases { get; init; }
@@ -119,17 +122,7 @@ public abstract record ServiceSettings
 /// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
 public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = "migrate");
 
-/// <summary>The health check of a release.</summary>
-/// <param name="Url">The URL to get.</param>
-/// <param name="Timeout">How long the release has to become healthy.</param>
-/// <param name="Interval">The pause between attempts.</param>
-/// <param name="RequestTimeout">The longest wait for one answer.</param>
-/// <param name="Successes">How many good answers in a row are wanted.</param>
-/// <param name="HealthyFor">For how long the answers have to be good.</param>
-/// <param name="ReleaseIn">Where the answer names its release: <see cref="Body"/>, or a header's name; null when it does not.</param>
-public sealed record HealthSettings(
-    Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout, int Successes, TimeSpan HealthyFor, string? ReleaseIn)
-{
-    /// <summary>The body of the answer names the release.</summary>
-    public const string Body = "body";
-}
+/// <summary>How a failed deployment is rolled back.</summary>
+/// <param name="WhenUnhealthy">False to keep an unhealthy release live. A failure before the health check is rolled back in any case.</param>
+/// <param name="Timeout">The limit of all steps of a rollback together; null for that of each step alone.</param>
+public sealed record RollbackSettings(bool WhenUnhealthy = true, TimeSpan? Timeout = null);

@@ -13,8 +13,9 @@ internal static class TargetReader
     };
 
     // Mistakes are recorded while reading; the URL is parsed only after the whole file was found to be sound.
-    public static Func<Target> Read(ConfigurationMap map, string fraise, string environment, string path)
+    public static Func<Target> Read(TargetPlace place)
     {
+        var (map, fraise, environment) = (place.Map, place.Fraise, place.Environment);
         var provider = map.Choice("provider", new Dictionary<string, string> { ["bare_metal"] = "bare_metal" }, "bare_metal");
         _ = map.OptionalText("name");
         var repository = map.OptionalText("repository");
@@ -22,7 +23,9 @@ internal static class TargetReader
         if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
         var branch = map.Text("branch", "main");
         if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
-        var database = ReadDatabase(map.OptionalMap("database"), path);
+        var database = ReadDatabase(map.OptionalMap("database"), place.File);
+        var service = ReadService(map);
+        var rules = map.OptionalMap("rollback_config");
         var target = new Target
         {
             Fraise = fraise,
@@ -35,8 +38,9 @@ internal static class TargetReader
             Build = map.TextList("build"),
             BuildTimeout = map.Seconds("build_timeout", TimeSpan.FromMinutes(15)),
             FetchTimeout = map.Seconds("fetch_timeout", TimeSpan.FromMinutes(5)),
-            Service = ReadService(map),
-            Health = ReadHealth(map.OptionalMap("health_check")),
+            Service = service,
+            Health = new HealthReader((service as ServiceSettings.Systemd)?.Unit, rules).Read(map, place.HealthLists),
+            Rollback = ReadRollback(rules),
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };
@@ -80,47 +84,14 @@ internal static class TargetReader
         }
     }
 
-    private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
+    private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit) =>
+        unit is null ? new ServiceSettings.None() : new ServiceSettings.Systemd(UnitName.Read(map, map.Has("unit") ? "unit" : "systemd_service", unit));
+
+    private static RollbackSettings ReadRollback(ConfigurationMap? map)
     {
-        if (unit is null) return new ServiceSettings.None();
-        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/'))
-        {
-            map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
-                "is not a unit name");
-        }
-
-        return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
-    }
-
-    private static HealthSettings? ReadHealth(ConfigurationMap? map)
-    {
-        if (map is null) return null;
-        var text = map.Text("url");
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            if (text.Length > 0) map.Mistake("url", "must be an http:// or https:// URL");
-            url = new("http://localhost/");
-        }
-
-        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout",
-                TimeSpan.FromSeconds(5)),
-            map.Integer("successes", 2, 1, 1000), map.Seconds("healthy_for", TimeSpan.FromSeconds(1)), ReadExpectation(map.OptionalMap("expect")));
-    }
-
-    // `release: body`, or `release: header X-Release`.
-    private static string? ReadExpectation(ConfigurationMap? map)
-    {
-        if (map is null) return null;
-        var text = map.Text("release");
-        if (text == HealthSettings.Body) return text;
-        if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header
-            && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-        {
-            return header;
-        }
-
-        if (text.Length > 0) map.Mistake("release", "must be `body` or `header NAME`: where the response contains its release");
-        return null;
+        if (map is null) return new();
+        var (enabled, unhealthy) = (map.Flag("enabled", true), map.Flag("rollback_on_health_check_failure", true));
+        return new(enabled && unhealthy, map.Has("rollback_timeout") ? map.Seconds("rollback_timeout", TimeSpan.FromMinutes(60)) : null);
     }
 
     private static Func<DatabaseSettings>? ReadDatabase(ConfigurationMap? map, string path)

@@ -15,7 +15,7 @@ internal static class TargetSecrets
     [
         .. map.ExpansionsIn("build").Concat(map.ExpansionsIn("service.command")).Concat(map.ExpansionsIn("service.environment")).Select(e => e.Value),
         .. target.Service is ServiceSettings.Process process ? process.Environment.Where(v => Secret.IsName(v.Key)).Select(v => v.Value) : [],
-        .. OfUrl(target.Repository), .. OfUrl(target.Health?.Url.OriginalString), .. target.Database?.Url?.Secrets ?? [],
+        .. OfUrl(target.Repository), .. target.Health.OfType<HealthSettings.Http>().SelectMany(h => OfUrl(h.Url.OriginalString)), .. target.Database?.Url?.Secrets ?? [],
     ];
 
     /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>

@@ -49,7 +49,7 @@ public static class Course
         var next = state.Plan.Steps.Where(s => !state.HasEnded(s, StepVerb.Do)).Select(s => (StepId?)s).FirstOrDefault();
 
         // Past the commit only tidying is left; a failure there does not take the release's success away.
-        return next is { } step && state.Stuck is null ? new EngineAction.Do(step, final) : new EngineAction.Close(Outcome.Succeeded);
+        return next is { } step && state.Stuck is null ? new EngineAction.Do(step, final) : new EngineAction.Close(state.Arrived);
     }
 
     private static EngineAction Back(JournalState state)

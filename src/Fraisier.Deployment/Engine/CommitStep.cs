@@ -6,11 +6,11 @@ internal sealed class CommitStep(IDeploymentStore store, IJournal journal, Lease
     private JournalState State => JournalState.Of(journal.Entries)!;
 
     public Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>
-        Task.FromResult(store.FindRecord(State.Plan.Id) is { Outcome: Outcome.Succeeded } ? StepEffect.Complete : StepEffect.None);
+        Task.FromResult(store.FindRecord(State.Plan.Id) is { Outcome: Outcome.Succeeded or Outcome.Unhealthy } ? StepEffect.Complete : StepEffect.None);
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {
-        await store.WriteRecordAsync(HistoryRecord.Of(State, Outcome.Succeeded, time.GetUtcNow()), lease.Epoch, cancellation);
+        await store.WriteRecordAsync(HistoryRecord.Of(State, State.Arrived, time.GetUtcNow()), lease.Epoch, cancellation);
         return new("recorded");
     }
 

@@ -71,7 +71,7 @@ public sealed class DeploymentEngine(
         EngineAction action, StepId id, StepVerb verb, Func<IStep, Func<CancellationToken, Task<StepResult>>> work, CancellationToken interruption)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(interruption, lease.Lost);
-        using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), TimeProvider.System, held.Token);
+        using var limit = Deadline.Limiting(LimitOf(id, verb), TimeProvider.System, held.Token);
         try
         {
             await RecordAsync(new JournalEntry.Began(id, verb));
@@ -80,16 +80,29 @@ public sealed class DeploymentEngine(
             interruption.ThrowIfCancellationRequested();
             var result = await work(steps[id])(limit.Token);
             observer.At(action, Moment.AfterEffect, result.Note);
-            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema));
+            await RecordAsync(new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema,
+                result.Accepted?.Without(redactor)));
             observer.At(action, Moment.AfterRecord, result.Note);
         }
-        catch (Exception e) when (!LeavesOpen(e, verb))
+        catch (Exception caught) when (!LeavesOpen(caught, verb))
         {
-            if (lease.Lost.IsCancellationRequested) throw LostLease(e);
+            if (lease.Lost.IsCancellationRequested) throw LostLease(caught);
+            var e = verb == StepVerb.Undo && caught is OperationCanceledException && target.Rollback.Timeout is { } whole
+                ? StepLimits.RollbackTimedOut(whole, caught) : caught;
             var failure = FailureReports.Of(e, interruption.IsCancellationRequested).Without(redactor);
             await RecordAsync(new JournalEntry.Failed(id, verb, failure));
             observer.Failed(action, failure);
         }
+    }
+
+    // All steps of a rollback together have one limit, which begins anew with each controller.
+    private TimeSpan LimitOf(StepId id, StepVerb verb)
+    {
+        var limit = StepLimits.Of(id, verb, target);
+        if (verb != StepVerb.Undo || target.Rollback.Timeout is not { } whole) return limit;
+        var begun = journal.Entries.Reverse().TakeWhile(e => e is not JournalEntry.TookOver).LastOrDefault(e => e is JournalEntry.Began { Verb: StepVerb.Undo });
+        var left = begun is null ? whole : whole - (time.GetUtcNow() - begun.At);
+        return left < limit ? left : limit;
     }
 
     private async Task LookAsync(EngineAction action, StepId id)
@@ -105,7 +118,7 @@ public sealed class DeploymentEngine(
     private async Task CloseAsync(EngineAction action, JournalState state, Outcome outcome)
     {
         observer.At(action, Moment.BeforeEffect, null);
-        if (outcome != Outcome.Succeeded) await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
+        if (outcome != state.Arrived) await store.WriteRecordAsync(HistoryRecord.Of(state, outcome, time.GetUtcNow()), lease.Epoch, lease.Lost);
         observer.At(action, Moment.AfterEffect, null);
         await RecordAsync(new JournalEntry.Closed(outcome));
         observer.At(action, Moment.AfterRecord, null);

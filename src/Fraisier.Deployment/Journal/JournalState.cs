@@ -22,6 +22,12 @@ public sealed class JournalState
     /// <summary>Why the deployment turned back; null while it goes forward or when a crash was the reason.</summary>
     public FailureReport? Failure { get; private set; }
 
+    /// <summary>Why the release is not well although it goes live: the configuration says to live with it. Null when it is well.</summary>
+    public FailureReport? Accepted { get; private set; }
+
+    /// <summary>The outcome of a deployment that has gone live.</summary>
+    public Outcome Arrived => Accepted is null ? Outcome.Succeeded : Outcome.Unhealthy;
+
     /// <summary>Why taking it back, or finishing it past the point of no return, failed since the last takeover.</summary>
     public FailureReport? Stuck { get; private set; }
 
@@ -77,6 +83,7 @@ public sealed class JournalState
             case JournalEntry.Ended ended:
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
                 Schema = ended.Schema ?? Schema;
+                Accepted = ended.Accepted ?? Accepted;
                 break;
             case JournalEntry.Found found:
                 passed |= found.Step == PointOfNoReturn && found.Effect != StepEffect.None;

@@ -29,6 +29,9 @@ public enum Outcome
 
     /// <summary>It could only go forward and did not arrive; a later deployment took its place.</summary>
     Superseded,
+
+    /// <summary>The release is live and not healthy, and <c>rollback_config</c> says to keep it.</summary>
+    Unhealthy,
 }
 
 /// <summary>The state before the first change, which a rollback must restore.</summary>

@@ -120,7 +120,8 @@ public enum StepEffect
 /// <summary>What a verb of a step brought.</summary>
 /// <param name="Note">What was done, for people; null when there is nothing to say.</param>
 /// <param name="Schema">The final schema change; null except for the step that determines it.</param>
-public sealed record StepResult(string? Note, SchemaChange? Schema = null)
+/// <param name="Accepted">A failure that the configuration says to live with; null when there is none.</param>
+public sealed record StepResult(string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null)
 {
     /// <summary>Nothing to say.</summary>
     public static StepResult Silent { get; } = new((string?)null);

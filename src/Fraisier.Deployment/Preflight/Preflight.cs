@@ -34,7 +34,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
         List<PreviousRelease> previous =
         [
             .. records.Where(r => r.Previous is not null && !failed.Contains(r.Previous.Name)).Where(r => r.Kind == DeploymentKind.Deploy
-                    && r.Outcome == Outcome.Succeeded && r.Previous is not null && r.Previous.Commit != r.Release.Commit)
+                    && r.Outcome is Outcome.Succeeded or Outcome.Unhealthy && r.Previous is not null && r.Previous.Commit != r.Release.Commit)
                 .Select(r => new PreviousRelease(r.Release.Commit, r.Previous!)),
         ];
         return Plan(DeploymentKind.Rollback, await host.SurveyAsync(new(DeploymentKind.Rollback, previous, Rehearsal: false), cancellation), noRollback: false);

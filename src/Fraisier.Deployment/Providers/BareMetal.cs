@@ -34,7 +34,7 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
         return new(
             target, HostName, directory, new HostFence(directory, time), mirror, layout, service,
             target.Database is { } database ? new ConfitureMigrator(target, database, observer, time) : null,
-            target.Health is { } health ? new HttpHealthCheck(health, time) : null,
+            AllHealthChecks.Of(target, layout, runner, observer, time),
             time) { Mark = mark };
     }
 

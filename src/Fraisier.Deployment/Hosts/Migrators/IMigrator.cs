@@ -105,4 +105,7 @@ public enum MigratorEvent
 
     /// <summary>Something that a person should know.</summary>
     Warned,
+
+    /// <summary>A health check was asked once.</summary>
+    Attempted,
 }

@@ -29,6 +29,10 @@ public interface IService
     /// <summary>Stops it with everything it started. Nothing happens when it does not run.</summary>
     Task StopAsync(CancellationToken cancellation);
 
+    /// <summary>What it says of itself when something is wrong, a line each; none when its log says it all.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<IReadOnlyList<string>> StateLinesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>The last lines of its log, oldest first.</summary>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
