@@ -90,6 +90,9 @@ public static class DeploymentErrors
     /// <summary>An unauthorized user could change a file that is about to be opened.</summary>
     public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change a file that Fraisier is about to open");
 
+    /// <summary>A hook of a deployment failed.</summary>
+    public static readonly ErrorCode Hook = new("FRAI-DEP-030", ExitCode.Failed, "A hook failed");
+
     /// <summary>A host, or the agent on it, cannot be reached.</summary>
     public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
 }

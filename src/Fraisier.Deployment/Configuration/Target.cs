@@ -46,6 +46,9 @@ public sealed record Target
     /// <summary>The health checks; none when none is configured.</summary>
     public IReadOnlyList<HealthSettings> Health { get; init; } = [];
 
+    /// <summary>What runs around the change.</summary>
+    public HookPhases Hooks { get; init; } = HookPhases.None;
+
     /// <summary>When and for how long a failed deployment is rolled back.</summary>
     public RollbackSettings Rollback { get; init; } = new();
 

@@ -41,6 +41,7 @@ internal static class TargetReader
             Service = service,
             Health = new HealthReader((service as ServiceSettings.Systemd)?.Unit, rules).Read(map, place.HealthLists),
             Rollback = ReadRollback(rules),
+            Hooks = HookReader.Read(map),
             KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };

@@ -18,8 +18,12 @@ internal static class StepLimits
         (_, StepName.Migrate) => Timeout.InfiniteTimeSpan,
         (_, StepName.Prepare or StepName.Activate) => target.BuildTimeout + target.FetchTimeout + Moment,
         (_, StepName.Health) => target.Health.Select(h => h.Pace.Timeout).DefaultIfEmpty().Max() + Moment,
+        (_, StepName.Prehooks) => Sum(target.Hooks.Before) + Moment,
+        (_, StepName.Posthooks) => Sum(target.Hooks.After) + Moment,
         _ => Moment,
     };
+
+    private static TimeSpan Sum(IReadOnlyList<HookSettings> hooks) => TimeSpan.FromTicks(hooks.Sum(h => h.Timeout.Ticks));
 
     /// <summary>The error for a rollback that is not over in time.</summary>
     public static ToolException RollbackTimedOut(TimeSpan limit, Exception cause) => FoundationErrors.ProgramTimedOut.Error(

@@ -14,6 +14,9 @@ public enum StepName
     /// <summary>Brings the release's files to the host and builds them. Nothing live changes.</summary>
     Prepare,
 
+    /// <summary>Runs the hooks before the change.</summary>
+    Prehooks,
+
     /// <summary>Takes the live release out of service, where it must not meet an older schema.</summary>
     Stop,
 
@@ -28,6 +31,9 @@ public enum StepName
 
     /// <summary>Asks the release whether it is well.</summary>
     Health,
+
+    /// <summary>Runs the hooks after the change.</summary>
+    Posthooks,
 
     /// <summary>Writes the deployment into the history: it is final now.</summary>
     Commit,

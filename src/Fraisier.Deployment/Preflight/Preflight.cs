@@ -55,7 +55,7 @@ public sealed class Preflight(Target target, IHost host, TimeProvider time)
             Before = survey.Before,
             Schema = survey.Schema,
             NoRollback = noRollback,
-            Steps = StepOrder.Forward(kind, host.Name),
+            Steps = HookSteps.With(StepOrder.Forward(kind, host.Name), kind, target.Hooks),
             Rollback = StepOrder.Back(host.Name),
         };
     }

@@ -35,7 +35,7 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
             target, HostName, directory, new HostFence(directory, time), mirror, layout, service,
             target.Database is { } database ? new ConfitureMigrator(target, database, observer, time) : null,
             AllHealthChecks.Of(target, layout, runner, observer, time),
-            time) { Mark = mark };
+            time) { Mark = mark, Observer = observer };
     }
 
     private static async Task<string> OriginAsync(Target target, CommandRunner runner, CancellationToken cancellation)

@@ -33,6 +33,7 @@ public sealed class ManyChecksTests(PostgresFixture postgres)
         Rest.Exits(3, ill);
         Assert.Contains("dependency_check: run sh -e 'check me.sh': exit code 7 after 3 attempts", ill.Errors);
         Assert.Contains("the cache is empty", ill.Errors);
+        site.Edit = text => text;
         await Rest.StaysAsync(site, "good");
     }
 

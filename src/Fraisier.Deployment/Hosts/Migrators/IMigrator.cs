@@ -44,6 +44,13 @@ public interface IMigrator
     /// <returns>What stays although the release does not have it, because another target needs it; a sentence for each.</returns>
     Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation);
 
+    /// <summary>Runs statements in one transaction, with the connection of the migrations.</summary>
+    /// <param name="directory">A release's files: its configuration may say where the database is.</param>
+    /// <param name="sql">The statements.</param>
+    /// <param name="limit">The longest that they may take.</param>
+    /// <param name="cancellation">Stops them; nothing of them stays.</param>
+    Task ExecuteAsync(string directory, string sql, TimeSpan limit, CancellationToken cancellation);
+
     /// <summary>Gives the target what the database knows of it under another name.</summary>
     /// <param name="directory">The live release's files.</param>
     /// <param name="from">The target's name until now.</param>
