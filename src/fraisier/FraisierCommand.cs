@@ -20,6 +20,7 @@ public static class FraisierCommand
         new RecoverCommand(composition),
         new UnlockCommand(composition),
         new AdoptCommand(composition),
+        new ScaffoldCommand(),
         new SuperviseCommand(composition),
         new AgentCommand(composition),
         new CompletionCommand(),

@@ -27,7 +27,7 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
             : new InPlaceLayout(target, HostName, directory, mirror, build, runner);
         IService service = target.Service switch
         {
-            ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, layout.LivePath, runner),
+            ServiceSettings.Systemd systemd => new SystemdService(systemd, target, layout.LivePath, runner),
             ServiceSettings.Process process => new ProcessService(process, target, directory, supervise, time),
             _ => new NoService(),
         };

@@ -28,7 +28,7 @@ internal sealed class DeployCommand : TargetCommand
 
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var request = new DeployRequest(arguments.GetValue(noRollback));
+        var request = new DeployRequest(arguments.GetValue(noRollback) || target.AllowsIrreversible);
         if (arguments.GetValue(dryRun)) return await ShowAsync(target, request, output, cancellation);
         var progress = new EngineProgress(output);
         await using var host = await composition.HostOfAsync(target, progress, cancellation);

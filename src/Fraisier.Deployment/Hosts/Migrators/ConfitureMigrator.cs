@@ -100,6 +100,12 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     /// <exception cref="ToolException">The configured file is missing, or has mistakes.</exception>
     public ConfitureEnvironment EnvironmentOf(string root)
     {
+        var environment = FoundIn(root);
+        return settings.MigrationsDirectory is { } directory ? environment with { MigrationsDirectory = Path.GetFullPath(directory, root) } : environment;
+    }
+
+    private ConfitureEnvironment FoundIn(string root)
+    {
         var paths = ConfigurationPaths(target, settings);
         if (paths.Select(p => Path.Combine(root, p)).FirstOrDefault(File.Exists) is { } path)
         {
