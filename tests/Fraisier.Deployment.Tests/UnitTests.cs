@@ -54,7 +54,8 @@ public sealed class UnitTests(PostgresFixture postgres)
         var commits = await site.Commits.FromAsync("v1");
         foreach (var tag in (string[])["r1", "r2", "r3"])
         {
-            commits.Write("serve.py", "import socket, time\n" + $"time.sleep(1)\nlistener = socket.socket(fileno=3)\nwhile True:\n    peer = listener.accept()[0]\n"
+            commits.Write("serve.py", "import socket, time\ntime.sleep(1)\nlistener = socket.socket(fileno=3)\n"
+                + $"while True:\n    peer = listener.accept()[0]\n"
                 + $"    peer.sendall(b'{tag}')\n    peer.close()\n");
             await commits.CommitAsync(tag);
         }
@@ -73,6 +74,20 @@ public sealed class UnitTests(PostgresFixture postgres)
         var answers = await asking;
         Assert.Equal(["r1", "r2", "r3"], answers.Distinct());
         Assert.StartsWith("active", (await host.SystemctlAsync("is-active", Socket)).Output);
+    }
+
+    [Fact]
+    public async Task A_unit_that_systemd_starts_again_and_again_is_not_healthy()
+    {
+        await using var site = await SiteAsync($"systemd_service: {Unit}\n        health_check_type: systemd\n        health_check_timeout: 4");
+        site.Edit = Also(site.Edit, text => text[..text.IndexOf("        health_check:", StringComparison.Ordinal)]);
+        await using var host = await HostAsync(site, "ExecStart=/bin/sleep 0.8\nRestart=always\nRestartSec=0.1\n");
+
+        var failed = await DeployAsync(host, site, "v1");
+
+        Rest.Exits(3, failed);
+        Assert.Contains($"unit {Unit}: ", failed.Errors);
+        Assert.Contains("restarted by systemd: ", failed.Errors);
     }
 
     [Fact]
@@ -153,6 +168,9 @@ public sealed class UnitTests(PostgresFixture postgres)
     {
         var host = await SystemdHost.StartAsync();
         await host.InstallAsync(Unit, $"""
+            [Unit]
+            StartLimitIntervalSec=0
+
             [Service]
             WorkingDirectory={site.AppPath}/current
             Environment="APP_DATABASE=Host={site.Url.Host};Port={site.Url.Port};Username={site.Url.User};Database={site.Database}"

@@ -3,7 +3,9 @@ using Foundation.Configuration;
 
 namespace Fraisier.Deployment;
 
-/// <summary>A command in a configuration file: a list, or one text that is split at its spaces. No shell is involved, and what only a shell knows is refused.</summary>
+/// <summary>
+/// A command in a configuration file: a list, or one text that is split at its spaces. No shell is involved, and what only a shell knows is refused.
+/// </summary>
 internal static class ArgumentVector
 {
     private const string Instead = "no shell is involved; write the program and its arguments alone, or call a shell: [sh, -c, \"...\"]";

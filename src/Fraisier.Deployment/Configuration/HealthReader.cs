@@ -118,9 +118,9 @@ internal sealed class HealthReader(string? unit, ConfigurationMap? rules)
                 "write the whole URL: http://localhost:8000/health");
         }
 
-        Uri? url = null;
-        if (!(isRelative ? origin is not null && Uri.TryCreate(origin, text, out url) : Uri.TryCreate(text, UriKind.Absolute, out url))
-            || url!.Scheme is not ("http" or "https"))
+        // .NET takes a path for the URL of a file.
+        var known = isRelative ? Uri.TryCreate(origin, text, out var url) : Uri.TryCreate(text, UriKind.Absolute, out url);
+        if (!known || url?.Scheme is not ("http" or "https"))
         {
             if (text.Length > 0 && !isRelative) map.Mistake(key, "must be an http:// or https:// URL");
             url = new("http://localhost/");

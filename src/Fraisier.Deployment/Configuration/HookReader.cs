@@ -22,16 +22,15 @@ internal static class HookReader
     public static HookPhases Read(ConfigurationMap map)
     {
         var elsewhere = TargetSecrets.VariablesOf(map);
-        return new(Read(map, Before, elsewhere), Read(map, After, elsewhere));
+        return new(Read(map, Before, HookFailure.Rollback, elsewhere), Read(map, After, HookFailure.Alert, elsewhere));
     }
 
-    private static List<HookSettings> Read(ConfigurationMap map, string key, IReadOnlySet<string> elsewhere) =>
-        [.. map.MapList(key).Select(hook => ReadHook(hook, elsewhere)).OfType<HookSettings>()];
+    private static List<HookSettings> Read(ConfigurationMap map, string key, HookFailure usual, IReadOnlySet<string> elsewhere) =>
+        [.. map.MapList(key).Select(hook => ReadHook(hook, hook.Choice("on_failure", Failures, usual), elsewhere)).OfType<HookSettings>()];
 
-    private static HookSettings? ReadHook(ConfigurationMap map, IReadOnlySet<string> elsewhere)
+    private static HookSettings? ReadHook(ConfigurationMap map, HookFailure failure, IReadOnlySet<string> elsewhere)
     {
         var (name, timeout) = (map.Text("name"), map.Seconds("timeout", HookSettings.UsualTimeout));
-        var failure = map.Choice("on_failure", Failures, HookFailure.Rollback);
         var usual = map.Has("url") ? "http" : map.Has("sql") ? "database" : "script";
         switch (map.Choice("type", Types.ToDictionary(t => t, StringComparer.Ordinal), usual))
         {

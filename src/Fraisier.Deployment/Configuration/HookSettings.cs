@@ -27,7 +27,7 @@ public abstract record HookSettings(string Name, TimeSpan Timeout, HookFailure O
 
     /// <summary>A request that has to be answered with 2xx.</summary>
     /// <param name="Url">Where to; it may hold secrets.</param>
-    /// <param name="Method">The method.</param>
+    /// <param name="Method">Its verb, such as GET.</param>
     /// <param name="Body">What is sent; null for nothing.</param>
     public sealed record Request(string Name, TimeSpan Timeout, HookFailure OnFailure, Uri Url, string Method, string? Body)
         : HookSettings(Name, Timeout, OnFailure);

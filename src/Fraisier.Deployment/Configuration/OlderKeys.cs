@@ -72,7 +72,8 @@ public sealed record KeyNotes(IReadOnlyList<string> Later, IReadOnlyList<string>
     public static KeyNotes None { get; } = new([], []);
 
     /// <summary>These and others.</summary>
-    public KeyNotes With(KeyNotes other) => new([.. Later.Union(other.Later, StringComparer.Ordinal)], [.. Instead.Union(other.Instead, StringComparer.Ordinal)]);
+    public KeyNotes With(KeyNotes other) =>
+        new([.. Later.Union(other.Later, StringComparer.Ordinal)], [.. Instead.Union(other.Instead, StringComparer.Ordinal)]);
 
     /// <summary>What to say of them, a message each.</summary>
     /// <param name="file">The file's name.</param>

@@ -46,7 +46,8 @@ internal static class ServiceReader
     {
         var unit = UnitName.Read(service, "unit", service.Text("unit"));
         var action = service.Choice("action", Actions, service.Has("socket") ? UnitAction.Socket : UnitAction.Restart);
-        if (action == UnitAction.Socket && !service.Has("socket")) service.Mistake("action", "`socket` needs the name of the socket unit", "socket: NAME.socket");
+        if (action == UnitAction.Socket && !service.Has("socket"))
+            service.Mistake("action", "`socket` needs the name of the socket unit", "socket: NAME.socket");
         if (action != UnitAction.Socket && service.Has("socket")) service.Mistake("action", "must be `socket` where a `socket` is named");
         var socket = service.OptionalText("socket") is { } text ? UnitName.Read(service, "socket", text, ".socket") : null;
         if (socket?.EndsWith(".socket", StringComparison.Ordinal) == false) service.Mistake("socket", "must be the name of a socket unit: NAME.socket");

@@ -99,7 +99,8 @@ public sealed record Target
     public override string ToString() => Name;
 
     private ToolException Unsupported(string set, string only, string instead) => DeploymentErrors.NotInUse.Error(
-        $"{Name} has `{set}`, which is not in use yet.", $"This version deploys with {only} only.", $"Set `{instead}`, or leave {Name} to the tool that deploys it now.");
+        $"{Name} has `{set}`, which is not in use yet.", $"This version deploys with {only} only.",
+        $"Set `{instead}`, or leave {Name} to the tool that deploys it now.");
 }
 
 /// <summary>The layout of releases under the application's directory.</summary>
@@ -162,7 +163,8 @@ public enum UnitAction
 /// <param name="ConfitureConfig">The Confiture configuration inside the release; null for the usual places.</param>
 /// <param name="SharedWith">Other targets that use the same database and ledger on purpose, as <c>FRAISE/ENVIRONMENT</c>.</param>
 /// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
-public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = DatabaseSettings.Migrate)
+public sealed record DatabaseSettings(
+    string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = DatabaseSettings.Migrate)
 {
     /// <summary>The one strategy that is in use: migrations go up, and down again in a rollback.</summary>
     public const string Migrate = "migrate";

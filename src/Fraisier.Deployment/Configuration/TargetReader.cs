@@ -17,7 +17,20 @@ internal static class TargetReader
     // Mistakes are recorded while reading; the URL is parsed only after the whole file was found to be sound.
     public static Func<Target> Read(TargetPlace place)
     {
-        var (map, fraise, environment) = (place.Map, place.Fraise, place.Environment);
+        var (map, database) = (place.Map, DatabaseReader.Read(place.Map.OptionalMap("database"), place.File));
+        if (place.FraiseMap.Flag("external_db", false)) database = null;
+        var target = ReadTarget(place);
+        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: read NAME there", TargetSecrets.VariablesOf(map));
+        return () =>
+        {
+            var whole = target with { Database = database?.Invoke() };
+            return whole with { Secrets = TargetSecrets.Of(map, whole) };
+        };
+    }
+
+    private static Target ReadTarget(TargetPlace place)
+    {
+        var map = place.Map;
         var provider = map.Choice("provider", Providers, place.FraiseMap.OptionalText("type") == Target.Compose ? Target.Compose : Target.BareMetal);
         _ = map.OptionalText("name");
         var (origin, bare) = (map.OptionalText("clone_url"), map.OptionalText("git_repo"));
@@ -26,14 +39,12 @@ internal static class TargetReader
         if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
         var branch = map.Text("branch", "main");
         if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
-        var database = DatabaseReader.Read(map.OptionalMap("database"), place.File);
-        if (place.FraiseMap.Flag("external_db", false)) database = null;
         var service = ServiceReader.Read(map);
         var rules = map.OptionalMap("rollback_config");
-        var target = new Target
+        return new()
         {
-            Fraise = fraise,
-            Environment = environment,
+            Fraise = place.Fraise,
+            Environment = place.Environment,
             Provider = provider,
             Repository = repository,
             Branch = branch,
@@ -51,12 +62,6 @@ internal static class TargetReader
             AllowsIrreversible = map.Flag("allow_irreversible", false),
             LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
         };
-        TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: read NAME there", TargetSecrets.VariablesOf(map));
-        return () =>
-        {
-            var whole = target with { Database = database?.Invoke() };
-            return whole with { Secrets = TargetSecrets.Of(map, whole) };
-        };
     }
 
     private static string ReadAppPath(ConfigurationMap map)
@@ -69,6 +74,7 @@ internal static class TargetReader
     private static RollbackSettings ReadRollback(ConfigurationMap? map)
     {
         if (map is null) return new();
+        map.Ignore("health_check_retries", "retry_delay", "max_consecutive_failures"); // Of health checks, where there are any.
         var (enabled, unhealthy) = (map.Flag("enabled", true), map.Flag("rollback_on_health_check_failure", true));
         return new(enabled && unhealthy, map.Has("rollback_timeout") ? map.Seconds("rollback_timeout", TimeSpan.FromMinutes(60)) : null);
     }

@@ -17,7 +17,8 @@ internal static class TargetSecrets
             .Concat(map.ExpansionsIn(HookReader.Before)).Concat(map.ExpansionsIn(HookReader.After)).Select(e => e.Value),
         .. target.Service is ServiceSettings.Process process ? process.Environment.Where(v => Secret.IsName(v.Key)).Select(v => v.Value) : [],
         .. OfUrl(target.Repository), .. target.Health.OfType<HealthSettings.Http>().SelectMany(h => OfUrl(h.Url.OriginalString)),
-        .. target.Hooks.Before.Concat(target.Hooks.After).OfType<HookSettings.Request>().SelectMany(h => OfUrl(h.Url.OriginalString)), .. target.Database?.Url?.Secrets ?? [],
+        .. target.Hooks.Before.Concat(target.Hooks.After)
+            .OfType<HookSettings.Request>().SelectMany(h => OfUrl(h.Url.OriginalString)), .. target.Database?.Url?.Secrets ?? [],
     ];
 
     /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>

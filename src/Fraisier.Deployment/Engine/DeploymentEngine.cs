@@ -100,7 +100,8 @@ public sealed class DeploymentEngine(
     {
         var limit = StepLimits.Of(id, verb, target);
         if (verb != StepVerb.Undo || target.Rollback.Timeout is not { } whole) return limit;
-        var begun = journal.Entries.Reverse().TakeWhile(e => e is not JournalEntry.TookOver).LastOrDefault(e => e is JournalEntry.Began { Verb: StepVerb.Undo });
+        var begun = journal.Entries.Reverse().TakeWhile(e => e is not JournalEntry.TookOver)
+            .LastOrDefault(e => e is JournalEntry.Began { Verb: StepVerb.Undo });
         var left = begun is null ? whole : whole - (time.GetUtcNow() - begun.At);
         return left < limit ? left : limit;
     }

@@ -6,7 +6,9 @@ namespace Fraisier.Deployment;
 /// <param name="Deployments">Deployments that ended in it, manual rollbacks not counted.</param>
 /// <param name="Succeeded">How many went live.</param>
 /// <param name="RolledBack">How many failed and were rolled back completely.</param>
-/// <param name="RollbackFailed">How many needed a person: the rollback failed, another deployment superseded them, or the release stayed live unhealthy.</param>
+/// <param name="RollbackFailed">
+/// How many needed a person: the rollback failed, another deployment superseded them, or the release stayed live although it was not healthy.
+/// </param>
 /// <param name="ManualRollbacks">How often a person went back to an earlier release.</param>
 /// <param name="SuccessRate">The part that went live, 0 to 1; null when there was no deployment.</param>
 /// <param name="MedianSeconds">The median duration of deployments; null when there was none.</param>

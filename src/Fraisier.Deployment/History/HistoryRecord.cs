@@ -27,8 +27,13 @@ public sealed record HistoryRecord(
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,
         state.StartedAt, now, state.TakenOver,
-        outcome switch { Outcome.Succeeded => null, Outcome.Unhealthy => state.Accepted, Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure), _ =>
-            state.Failure ?? Crash },
+        outcome switch
+        {
+            Outcome.Succeeded => null,
+            Outcome.Unhealthy => state.Accepted,
+            Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure),
+            _ => state.Failure ?? Crash,
+        },
         outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly, state.Plan.CommittedAt);
 
     // A repair needs both: what blocks the rollback now, and why the deployment was rolled back at all.

@@ -33,5 +33,6 @@ public static class SudoersFile
     private static string Line(Command command) => string.Join(' ', [command.Program, .. command.Arguments.Select(Escaped)]);
 
     // As sudoers(5) wants it inside of commands.
-    private static string Escaped(string argument) => string.Concat(argument.Select(c => c is ',' or ':' or '=' or '\\' or '*' or '?' or '[' or ']' ? $"\\{c}" : $"{c}"));
+    private static string Escaped(string argument) =>
+        string.Concat(argument.Select(c => c is ',' or ':' or '=' or '\\' or '*' or '?' or '[' or ']' ? $"\\{c}" : $"{c}"));
 }

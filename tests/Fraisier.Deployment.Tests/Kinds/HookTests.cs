@@ -27,8 +27,10 @@ public sealed class HookTests(PostgresFixture postgres)
 
             """;
         var commits = await site.Commits.FromAsync("v1");
-        commits.Write("migrations/pending.sql", "create table before_the_change as select to_regclass('items') is null as early;\ninsert into before_the_change values (null);\n");
-        commits.Write("note.sh", $"echo \"$FRAISIER_PHASE $FRAISIER_TARGET $FRAISIER_RELEASE $FRAISIER_PREVIOUS $1\" >> {site.Root}/notes; test -e app.txt; sleep 600 &\n");
+        commits.Write("migrations/pending.sql", "create table before_the_change as select to_regclass('items') is null as early;\n"
+            + "insert into before_the_change values (null);\n");
+        commits.Write("note.sh", $"echo \"$FRAISIER_PHASE $FRAISIER_TARGET $FRAISIER_RELEASE $FRAISIER_PREVIOUS $1\" >> {site.Root}/notes\n"
+            + "test -e app.txt; sleep 600 &\n");
         await commits.CommitAsync("hooked");
 
         var deployed = await site.DeployAsync("hooked");
@@ -53,7 +55,8 @@ public sealed class HookTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        site.More = $"        post_deployment_hooks: [{{name: verify_schema, type: script, command: 'sh -c \"echo column is missing >&2; exit 9\"', on_failure: {failure}}}]\n";
+        site.More = "        post_deployment_hooks:\n"
+            + $"          - {{name: verify_schema, type: script, command: 'sh -c \"echo column is missing >&2; exit 9\"', on_failure: {failure}}}\n";
 
         var ended = await site.DeployAsync("v2");
 
@@ -107,6 +110,34 @@ public sealed class HookTests(PostgresFixture postgres)
         Assert.Contains($"The hook ask failed: GET http://127.0.0.1:{receiver.Port}/...: status 403.", failed.Errors);
         Assert.DoesNotContain("s3cr3t", failed.Errors);
         Assert.DoesNotContain("T0KEN", failed.Errors);
+    }
+
+    [Fact]
+    public async Task Hooks_checks_and_shared_files_reach_a_host_behind_a_pipe()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.More = $"""
+                    rollback_config: {"{health_check_retries: 50, retry_delay: 0.2}"}
+                    shared_dirs: [uploads]
+                    pre_deployment_hooks: [{"{name: before, command: 'touch was-here'}"}]
+                    post_deployment_hooks:
+                      - {"{name: after, type: database, sql: 'create table told ()', on_failure: rollback}"}
+                      - {"{name: warns, command: 'false'}"}
+                    health_checks:
+                      - {"{name: port, type: tcp, port: "}{site.Port}{"}"}
+                      - {"{name: file, type: exec, command: test -e was-here}"}
+
+            """;
+        Assert.Contains("Before      hooks before", (await site.RunAsync("v1", ["deploy", Site.Fraise, Site.Environment, "--dry-run"])).Output);
+
+        var deployed = await site.DeployAsync("v1", ("HARNESS_PIPE", "cut"));
+
+        Rest.Exits(0, deployed);
+        Assert.Contains("  health   file: attempt 1: passed (exit code 0)", deployed.Errors);
+        Assert.Contains("warning: The hook warns failed", deployed.Errors);
+        Assert.Equal("../../shared/uploads", new FileInfo(Path.Combine(site.AppPath, "current/uploads")).LinkTarget);
+        Assert.True(File.Exists(Path.Combine(site.AppPath, "current/was-here")));
+        await Rest.StaysAsync(site, "v1");
     }
 
     [Fact]

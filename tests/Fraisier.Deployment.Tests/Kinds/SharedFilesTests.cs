@@ -24,7 +24,7 @@ public sealed class SharedFilesTests(PostgresFixture postgres)
         Assert.Equal("meow", await File.ReadAllTextAsync($"{shared}/public/uploads/cat.png")); // I12
         Assert.InRange((await World.LookAsync(site)).Releases.Count, 2, 3);
         Assert.True(File.Exists($"{site.AppPath}/current/built")); // The build sees what is shared.
-        Assert.True((File.GetUnixFileMode($"{site.AppPath}/current/var/cache") & UnixFileMode.GroupWrite) != 0);
+        Assert.True((File.GetUnixFileMode($"{site.AppPath}/current/var/cache") & UnixFileMode.GroupWrite) != UnixFileMode.None);
     }
 
     [Fact]

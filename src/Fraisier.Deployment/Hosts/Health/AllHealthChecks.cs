@@ -17,7 +17,8 @@ internal sealed class AllHealthChecks(IReadOnlyList<IHealthCheck> checks) : IHea
     {
         List<IHealthCheck> checks =
         [
-            .. target.Health.Select(h => new HealthCheck(h, ProbeOf(h, releases, runner, time), target.Health.Count > 1 ? h.Name : string.Empty, observer, time)),
+            .. target.Health.Select(h =>
+                new HealthCheck(h, ProbeOf(h, releases, runner, time), target.Health.Count > 1 ? h.Name : string.Empty, observer, time)),
         ];
         return checks switch { [] => null, [var only] => only, _ => new AllHealthChecks(checks) };
     }

@@ -1,5 +1,3 @@
-using Foundation.Waiting;
-
 namespace Fraisier.Deployment;
 
 /// <summary>Asks a probe at the pace of its settings: the one loop of health checks.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
@@ -8,8 +7,6 @@ namespace Fraisier.Deployment;
 /// <param name="time">The clock.</param>
 public sealed class HttpProbe(HealthSettings.Http settings, TimeProvider time) : IProbe
 {
-    private const int BodyLimit = 2048;
-
     /// <inheritdoc/>
     /// <remarks>User, password and query may be secrets.</remarks>
     public string Question => "GET " + new UriBuilder(settings.Url)
@@ -32,10 +29,10 @@ public sealed class HttpProbe(HealthSettings.Http settings, TimeProvider time) :
         try
         {
             using var answer = await client.GetAsync(settings.Url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            var body = await BodyAsync(answer, limit.Token);
+            var body = await ResponseText.BeginningAsync(answer, limit.Token);
             var stranger = release is not null && answer.IsSuccessStatusCode && !Names(release, answer, body);
-            return new(answer.IsSuccessStatusCode && !stranger, Ended: true,
-                $"status {(int)answer.StatusCode}{(stranger ? $" from something that does not name release {release}" : string.Empty)}", body) { Answered = true };
+            var trouble = stranger ? $" from something that does not name release {release}" : string.Empty;
+            return new(answer.IsSuccessStatusCode && !stranger, Ended: true, $"status {(int)answer.StatusCode}{trouble}", body) { Answered = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -57,12 +54,4 @@ public sealed class HttpProbe(HealthSettings.Http settings, TimeProvider time) :
 
     private static bool IsNamed(Release release, string text) =>
         text.Contains(release.Name, StringComparison.Ordinal) || text.Contains(release.Commit, StringComparison.Ordinal);
-
-    private static async Task<string> BodyAsync(HttpResponseMessage answer, CancellationToken cancellation)
-    {
-        await using var stream = await answer.Content.ReadAsStreamAsync(cancellation);
-        var buffer = new byte[BodyLimit];
-        var count = await stream.ReadAtLeastAsync(buffer, BodyLimit, throwOnEndOfStream: false, cancellation);
-        return Encoding.UTF8.GetString(buffer, 0, count);
-    }
 }

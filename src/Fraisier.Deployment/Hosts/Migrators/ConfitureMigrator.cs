@@ -82,7 +82,8 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         }
         catch (ScriptException e)
         {
-            throw DeploymentErrors.Hook.Error($"{e.Server.Text} (SQLSTATE {e.Server.SqlState}, at {e.Place})", "A statement failed; none of them has an effect.",
+            throw DeploymentErrors.Hook.Error(
+                $"{e.Server.Text} (SQLSTATE {e.Server.SqlState}, at {e.Place})", "A statement failed; none of them has an effect.",
                 "Correct the statement.", e);
         }
         catch (DatabaseException e)

@@ -1,5 +1,4 @@
 using System.Text;
-using Foundation.Errors;
 using Foundation.Files;
 using Foundation.Processes;
 using Foundation.Text;
@@ -131,7 +130,8 @@ public sealed class SystemdService(ServiceSettings.Systemd settings, Target targ
             var asked = Command.Of("sudo", ["-n", "-l", command.Program, .. command.Arguments]) with { Deadline = Deadline };
             if ((await runner.RunAsync(asked, cancellation)).Succeeded) continue;
             throw DeploymentErrors.Service.Error(
-                $"{SystemUser.Name} may not run `sudo -n {command}`.", "Only root may change the unit, and no line for sudo allows this command without a password.",
+                $"{SystemUser.Name} may not run `sudo -n {command}`.",
+                "Only root may change the unit, and no line for sudo allows this command without a password.",
                 $"As root: fraisier scaffold sudoers {target.Fraise} {target.Environment} --user {ShellWord.Of(SystemUser.Name)} > /etc/sudoers.d/fraisier. "
                     + "If systemd itself allows it, set `sudo: false`.");
         }

@@ -4,7 +4,7 @@ namespace Fraisier.Deployment;
 
 /// <summary>Every command that changes a unit, as values: what is run, and what a line for sudo allows, come from here.</summary>
 /// <param name="settings">The unit.</param>
-public sealed class UnitCommands(ServiceSettings.Systemd settings)
+internal sealed class UnitCommands(ServiceSettings.Systemd settings)
 {
     /// <summary>The full path of systemctl: sudo compares it.</summary>
     public const string Systemctl = "/usr/bin/systemctl";

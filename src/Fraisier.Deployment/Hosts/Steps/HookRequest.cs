@@ -3,8 +3,6 @@ namespace Fraisier.Deployment;
 /// <summary>Sends the request of a hook.</summary>
 internal static class HookRequest
 {
-    private const int TextLimit = 2048;
-
     /// <summary>Sends it; anything but 2xx is a failure.</summary>
     /// <exception cref="Foundation.Errors.ToolException">The hook failed (<c>FRAI-DEP-030</c>).</exception>
     public static async Task SendAsync(HookSettings.Request hook, CancellationToken cancellation)
@@ -17,13 +15,13 @@ internal static class HookRequest
         var question = $"{hook.Method} {hook.Url.GetLeftPart(UriPartial.Authority)}/...";
         try
         {
-            using var answer = await client.SendAsync(request, cancellation);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (answer.IsSuccessStatusCode) return;
-            var text = await answer.Content.ReadAsStringAsync(cancellation);
+            var text = await ResponseText.BeginningAsync(answer, cancellation);
             throw DeploymentErrors.Hook.Error($"{question}: status {(int)answer.StatusCode}.", "Its answer is below.", "Check the URL.")
-                .With(text[..Math.Min(text.Length, TextLimit)].Split('\n'));
+                .With(text.Split('\n'));
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw DeploymentErrors.Hook.Error($"{question}: no answer.", e.Message, "Check the URL.", e);
         }

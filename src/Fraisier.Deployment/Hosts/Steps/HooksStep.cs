@@ -4,7 +4,9 @@ using Foundation.Waiting;
 
 namespace Fraisier.Deployment;
 
-/// <summary>Runs the hooks of one phase, one after the other. They cannot be undone, and run again when a crash leaves in doubt whether they have run.</summary>
+/// <summary>
+/// Runs the hooks of one phase, one after the other. They cannot be undone, and run again when a crash leaves in doubt whether they have run.
+/// </summary>
 internal sealed class HooksStep(StepCall call, HostParts parts, WorkRight right) : IStep
 {
     private bool IsBefore => call.Step.Name == StepName.Prehooks;
@@ -37,7 +39,8 @@ internal sealed class HooksStep(StepCall call, HostParts parts, WorkRight right)
         {
             var failure = Failed(hook, e);
             if (hook.OnFailure == HookFailure.Rollback) throw failure;
-            if (hook.OnFailure == HookFailure.Alert) parts.Observer.Heard(new(MigratorEvent.Warned, string.Join('\n', [$"{failure.What} {failure.Why}", .. failure.Details])));
+            if (hook.OnFailure == HookFailure.Alert)
+                parts.Observer.Heard(new(MigratorEvent.Warned, string.Join('\n', [$"{failure.What} {failure.Why}", .. failure.Details])));
             return $"{hook.Name} FAILED ({(e is ToolException tool ? tool.What : "timed out")})";
         }
     }
