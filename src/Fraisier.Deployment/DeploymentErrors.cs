@@ -90,6 +90,9 @@ public static class DeploymentErrors
     /// <summary>An unauthorized user could change a file that is about to be opened.</summary>
     public static readonly ErrorCode Untrusted = new("FRAI-DEP-028", ExitCode.Refused, "Another user could change a file that Fraisier is about to open");
 
+    /// <summary>A host, or the agent on it, cannot be reached.</summary>
+    public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
+
     /// <summary>A hook of a deployment failed.</summary>
     public static readonly ErrorCode Hook = new("FRAI-DEP-030", ExitCode.Failed, "A hook failed");
 
@@ -98,7 +101,4 @@ public static class DeploymentErrors
 
     /// <summary>The configuration asks for something that is not in use yet.</summary>
     public static readonly ErrorCode NotInUse = new("FRAI-DEP-032", ExitCode.Refused, "The configuration asks for something that is not in use yet");
-
-    /// <summary>A host, or the agent on it, cannot be reached.</summary>
-    public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
 }

@@ -129,6 +129,32 @@ public sealed class UnitTests(PostgresFixture postgres)
             (await host.RunAsync(Command.Of("sudo", ["-n", "-l", "-U", "nobody", "/usr/bin/systemctl", .. arguments]))).Succeeded;
     }
 
+    [Fact]
+    public async Task A_user_without_rights_deploys_with_these_lines_and_is_refused_without_them()
+    {
+        await using var site = await SiteAsync($"systemd_service: {Unit}");
+        await using var host = await HostAsync(site, $"ExecStart={Programs.App} {site.Port}\n");
+        await host.StartBusAsync();
+        Directory.CreateDirectory(site.AppPath);
+        var deploy = site.CommandFor("v1", ["deploy", Site.Fraise, Site.Environment]);
+        Rest.Exits(0, await host.RunAsync(Command.Of("chown", "-R", "65534:65534", site.Root)));
+        deploy = deploy with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups", deploy.Program, .. deploy.Arguments] };
+
+        var refused = await host.RunAsync(deploy);
+        Rest.Exits(1, refused);
+        Assert.Contains($"nobody may not run `sudo -n /usr/bin/systemctl --no-ask-password reset-failed {Unit}`.", refused.Errors);
+        Assert.Contains("fraisier scaffold sudoers api production --user nobody > /etc/sudoers.d/fraisier", refused.Errors);
+        var lines = await site.RunAsync("v1", ["scaffold", "sudoers", Site.Fraise, Site.Environment, "--user", "nobody"]);
+        var rules = Directory.CreateTempSubdirectory("fraisier-sudo-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(rules, "fraisier"), lines.Output);
+        Rest.Exits(0, await host.RunAsync(Command.Of("mount", "--bind", rules, "/etc/sudoers.d"))); // In its own namespace.
+
+        Rest.Exits(0, await host.RunAsync(deploy));
+
+        Assert.StartsWith("active", (await host.SystemctlAsync("is-active", Unit)).Output);
+        Directory.Delete(rules, recursive: true);
+    }
+
     [Theory]
     [InlineData("api@blue\\x2dgreen.service", "restart api@blue\\\\x2dgreen.service")]
     [InlineData("a:b", "restart a\\:b.service")]
