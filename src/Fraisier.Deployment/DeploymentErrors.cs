@@ -101,4 +101,13 @@ public static class DeploymentErrors
 
     /// <summary>A host, or the agent on it, cannot be reached.</summary>
     public static readonly ErrorCode HostUnreachable = new("FRAI-DEP-029", ExitCode.Unreachable, "A host cannot be reached");
+
+    /// <summary>A hook of a deployment failed.</summary>
+    public static readonly ErrorCode Hook = new("FRAI-DEP-030", ExitCode.Failed, "A hook failed");
+
+    /// <summary>A file that releases share is missing.</summary>
+    public static readonly ErrorCode SharedMissing = new("FRAI-DEP-031", ExitCode.Refused, "A shared file does not exist");
+
+    /// <summary>The configuration asks for something that is not in use yet.</summary>
+    public static readonly ErrorCode NotInUse = new("FRAI-DEP-032", ExitCode.Refused, "The configuration asks for something that is not in use yet");
 }

@@ -31,6 +31,7 @@ internal static class Ending
         Outcome.Succeeded => $"release {record.Release} is live ({Schema(record.Schema)}){Recovered(record)}",
         Outcome.Partial => $"release {record.Release} is live on {string.Join(", ", record.Hosts!.Except(record.Behind!.Select(b => b.Host)))}, and NOT on "
             + $"{string.Join(", ", record.Behind!.Select(b => b.Host))} ({Schema(record.Schema)})",
+        Outcome.Unhealthy => $"release {record.Release} is live but NOT healthy ({Schema(record.Schema)}); nothing was rolled back, as rollback_config says",
         Outcome.Superseded => $"release {record.Release} never went live; a later deployment replaced it",
         Outcome.RolledBack => $"release {record.Release} was rolled back{Recovered(record)}; {record.Previous?.Name ?? "nothing"} is live and the schema "
             + "matches it",
@@ -54,6 +55,8 @@ internal static class Ending
         var failure = record.Failure!;
         var (code, what, fix) = record.Outcome switch
         {
+            Outcome.Unhealthy => (DeploymentErrors.Unhealthy, $"{record.Target}: {Sentence(record)}.",
+                $"Deploy a fixed commit, or go back to the previous release: fraisier rollback {record.Target.Replace('/', ' ')}"),
             Outcome.RolledBack when failure.Interrupted => (DeploymentErrors.Interrupted, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.RolledBack => (DeploymentErrors.RolledBack, $"{record.Target}: {Sentence(record)}.", failure.Fix),
             Outcome.Partial => (DeploymentErrors.Partial, $"{record.Target}: {Sentence(record)}.",
@@ -72,6 +75,7 @@ internal static class Ending
         Outcome.RolledBack => "rolled back",
         Outcome.Superseded => "superseded",
         Outcome.Partial => "partial",
+        Outcome.Unhealthy => "unhealthy",
         _ => "rollback failed",
     };
 

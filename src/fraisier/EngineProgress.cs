@@ -51,6 +51,7 @@ internal sealed class EngineProgress(Output output, Target target) : IEngineObse
             case MigratorEvent.Applying: output.Say($"{Prefix(host)}{"  up",-Column} {news.Text}"); break;
             case MigratorEvent.RollingBack: output.Say($"{Prefix(host)}{"  down",-Column} {news.Text}"); break;
             case MigratorEvent.Retrying: output.Say($"{Prefix(host)}{"  retry",-Column} {news.Text}"); break;
+            case MigratorEvent.Attempted: output.Say($"{Prefix(host)}{"  health",-Column} {news.Text}"); break;
             case MigratorEvent.Waiting: output.Say(Prefix(host) + news.Text); break;
             case MigratorEvent.Warned: output.Warn(news.Text); break;
         }

@@ -31,6 +31,7 @@ public static class FraisierCommand
         new ProvidersCommand(),
         new ProviderTestCommand(composition),
         new DoctorCommand(composition),
+        new ScaffoldCommand(),
         new SuperviseCommand(composition),
         new AgentCommand(composition),
         new CompletionCommand(),

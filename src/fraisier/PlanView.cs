@@ -16,9 +16,11 @@ internal static class PlanView
         if (plan.Hosts.Count > 1) Hosts(plan, target, output);
         output.Data($"  Replaces    {plan.Before.Live?.Release.Name ?? "nothing: this is the first release"}");
         if (host.Build is { } build) output.Data($"  Build       {build}");
+        if (target.Hooks.Before.Count > 0) output.Data($"  Before      {Names(target.Hooks.Before)}");
         output.Data($"  Migration   {Migrations(plan)}");
         output.Data($"  Restart     {host.Service}");
         output.Data($"  Health      {host.Health ?? "skipped: no health_check is configured"}");
+        if (target.Hooks.After.Count > 0) output.Data($"  After       {Names(target.Hooks.After)}");
         output.Data($"  Steps       {Names(plan.Steps)}");
         output.Data($"  Rollback    {Rollback(plan)}");
     }
@@ -47,6 +49,8 @@ internal static class PlanView
     private static string Rollback(DeploymentPlan plan) => plan.Schema.Irreversible
         ? "none: a pending migration is irreversible"
         : $"{Names(plan.Rollback)} (each undoes what was started)";
+
+    private static string Names(IReadOnlyList<HookSettings> hooks) => $"hooks {string.Join(", ", hooks.Select(h => h.Name))}";
 
     private static string Names(IReadOnlyList<StepId> steps) => string.Join(" > ", steps.Select(s => s.Word).Distinct(StringComparer.Ordinal));
 }

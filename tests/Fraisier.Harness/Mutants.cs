@@ -98,5 +98,8 @@ internal abstract class WrappedMigrator(IMigrator migrator) : IMigrator
     public virtual Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation) =>
         migrator.NeedAsync(directory, right, cancellation);
 
+    public virtual Task ExecuteAsync(string directory, string sql, TimeSpan limit, CancellationToken cancellation) =>
+        migrator.ExecuteAsync(directory, sql, limit, cancellation);
+
     public virtual Task HandOverAsync(string directory, string from, CancellationToken cancellation) => migrator.HandOverAsync(directory, from, cancellation);
 }

@@ -36,6 +36,9 @@ public sealed class ConfigurationMap
     /// <summary>The keys in the order of the file. Looking at them makes none known.</summary>
     public IReadOnlyList<string> Keys { get; }
 
+    /// <summary>The keys that nothing has asked for so far, in the order of the file.</summary>
+    public IReadOnlyList<string> Unread => everyKeyIsKnown ? [] : [.. Keys.Where(key => !asked.Contains(key))];
+
     /// <summary>True when the key is there, even without a value.</summary>
     public bool Has(string key)
     {
@@ -142,6 +145,9 @@ public sealed class ConfigurationMap
         Node Written(Node item) => item is Node.Scalar text && shorthand is not null
             ? new Node.Map(text.Place, [new(shorthand, text.Place, text)], text.Size + 1, text.Height + 1) : item;
     }
+
+    /// <summary>A required map, or a list of maps.</summary>
+    public IReadOnlyList<ConfigurationMap> MapOrList(string key) => Present(key) is Node.List ? MapList(key) : [Map(key)];
 
     /// <summary>Every entry of a map whose keys are names that the user chose and whose values are maps (an entry without value is an empty map).</summary>
     public IReadOnlyList<KeyValuePair<string, ConfigurationMap>> Maps()

@@ -11,7 +11,8 @@ public sealed class FraisesFile
 
     private const int LongestName = 100;
 
-    private readonly Dictionary<(string Fraise, string Environment), ConfigurationMap> environments = [];
+    private readonly Dictionary<(string Fraise, string Environment), TargetPlace> environments = [];
+    private readonly List<ConfigurationMap> fraises = [];
     private readonly ConfigurationFile file;
     private readonly string path;
 
@@ -20,8 +21,10 @@ public sealed class FraisesFile
         this.path = path;
         this.file = file;
         List<FraiseEntry> entries = [];
-        foreach (var (name, fraise) in file.Root.Map("fraises").Maps())
+        var named = file.Root.Has("fraises") || !OlderKeys.AnyIn(file.Root) ? file.Root.Map("fraises").Maps() : [];
+        foreach (var (name, fraise) in named)
         {
+            fraises.Add(fraise);
             RequireSimpleName(fraise, "type", name);
             var type = fraise.Text("type", "api");
             var description = fraise.OptionalText("description");
@@ -29,7 +32,7 @@ public sealed class FraisesFile
             foreach (var (environment, map) in fraise.Map("environments").Maps())
             {
                 RequireSimpleName(fraise, "environments", environment);
-                environments.Add((name, environment), map);
+                environments.Add((name, environment), new(path, name, environment, file.Root, fraise, map));
                 names.Add(environment);
             }
 
@@ -42,6 +45,9 @@ public sealed class FraisesFile
 
     /// <summary>The fraises in the order of the file.</summary>
     public IReadOnlyList<FraiseEntry> Fraises { get; }
+
+    /// <summary>Keys that are accepted and have no effect, of the file and of the target that was selected.</summary>
+    public KeyNotes Notes { get; private set; } = KeyNotes.None;
 
     /// <summary>Reads a file. Mistakes come together when a target is asked for, or with <see cref="ThrowIfMistaken"/>.</summary>
     /// <param name="path">The file.</param>
@@ -63,7 +69,18 @@ public sealed class FraisesFile
     /// <exception cref="ToolException">The file has mistakes; all of them are listed.</exception>
     public void ThrowIfMistaken()
     {
-        foreach (var map in environments.Values) map.Ignore([.. map.Keys]);
+        IgnoreAllBut(null);
+        Settle();
+        file.ThrowIfMistaken();
+    }
+
+    /// <summary>Reports mistakes anywhere in the file. What only a deployment needs may be missing.</summary>
+    /// <exception cref="ToolException">The file has mistakes; all of them are listed.</exception>
+    public void Validate()
+    {
+        foreach (var place in environments.Values) TargetReader.Read(place);
+        if (file.Root.OptionalMap("health_checks") is { } checks) checks.Ignore([.. checks.Keys]);
+        Settle([.. environments.Values]);
         file.ThrowIfMistaken();
     }
 
@@ -71,9 +88,11 @@ public sealed class FraisesFile
     /// <exception cref="ToolException">There is no such target, or the file has mistakes; all of them are listed.</exception>
     public Target Select(string fraise, string environment)
     {
-        if (!environments.TryGetValue((fraise, environment), out var map)) throw Unknown(fraise, environment);
-        foreach (var other in environments.Values.Where(other => other != map)) other.Ignore([.. other.Keys]);
-        var target = TargetReader.Read(map, fraise, environment, path);
+        if (!environments.TryGetValue((fraise, environment), out var place)) throw Unknown(fraise, environment);
+        IgnoreAllBut(place);
+        var target = TargetReader.Read(place);
+        _ = place.Map.Text("app_path");
+        Settle(place);
         file.ThrowIfMistaken();
         return target();
     }
@@ -90,10 +109,23 @@ public sealed class FraisesFile
         return names.Count > 0 || (fraise is null && environment is null) ? names : throw Unknown(fraise, environment);
     }
 
+    private void IgnoreAllBut(TargetPlace? chosen)
+    {
+        foreach (var other in environments.Values.Where(other => other != chosen)) other.Map.Ignore([.. other.Map.Keys]);
+        if (file.Root.OptionalMap("health_checks") is { } checks) checks.Ignore([.. checks.Keys]);
+    }
+
+    // Keys that only other fraises have are their own affair.
+    private void Settle(params IReadOnlyList<TargetPlace> read)
+    {
+        Notes = read.Select(p => p.Settle()).Aggregate(OlderKeys.Settle(OlderKeys.Root, file.Root), (all, more) => all.With(more));
+        foreach (var fraise in fraises) OlderKeys.Settle(OlderKeys.Fraise, fraise);
+    }
+
     private void ReadBranchMapping()
     {
         if (file.Root.OptionalMap("branch_mapping") is not { } mapping) return;
-        foreach (var (branch, map) in mapping.Maps())
+        foreach (var (branch, map) in mapping.Keys.SelectMany(b => mapping.MapOrList(b).Select(m => (b, m))))
         {
             var key = (map.Text("fraise"), map.Text("environment"));
             if (map.Has("fraise") && map.Has("environment") && !environments.ContainsKey(key))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Confiture.Postgres;
+using Foundation.Errors;
 using Foundation.Text;
 
 namespace Fraisier.Deployment;
@@ -7,6 +8,9 @@ namespace Fraisier.Deployment;
 /// <summary>One fraise in one environment: what is released, where, and how. Complete: every variable is expanded.</summary>
 public sealed record Target
 {
+    /// <summary>Kinds of hosts: those that can be deployed to, and those of Docker Compose.</summary>
+    public const string BareMetal = "bare_metal", Compose = "docker_compose";
+
     /// <summary>The fraise's name.</summary>
     public required string Fraise { get; init; }
 
@@ -14,7 +18,7 @@ public sealed record Target
     public required string Environment { get; init; }
 
     /// <summary>The kind of host: <c>bare_metal</c>.</summary>
-    public string Provider { get; init; } = "bare_metal";
+    public string Provider { get; init; } = BareMetal;
 
     /// <summary>The hosts, in order; the first one keeps the deployment's state.</summary>
     public IReadOnlyList<HostAddress> Hosts { get; init; } = [HostAddress.Here];
@@ -59,14 +63,26 @@ public sealed record Target
     /// <summary>The database; null when the fraise has none.</summary>
     public DatabaseSettings? Database { get; init; }
 
-    /// <summary>The health check; null when none is configured.</summary>
-    public HealthSettings? Health { get; init; }
+    /// <summary>The health checks; none when none is configured.</summary>
+    public IReadOnlyList<HealthSettings> Health { get; init; } = [];
+
+    /// <summary>What releases share.</summary>
+    public SharedSettings Shared { get; init; } = SharedSettings.None;
+
+    /// <summary>What runs around the change.</summary>
+    public HookPhases Hooks { get; init; } = HookPhases.None;
+
+    /// <summary>When and for how long a failed deployment is rolled back.</summary>
+    public RollbackSettings Rollback { get; init; } = new();
 
     /// <summary>Number of releases to keep, including the live one.</summary>
     public required int KeepReleases { get; init; }
 
     /// <summary>The time until a lease expires unless renewed.</summary>
     public required TimeSpan LeaseTime { get; init; }
+
+    /// <summary>True when irreversible migrations are accepted without being asked for.</summary>
+    public bool AllowsIrreversible { get; init; }
 
     /// <summary>Values that may not be shown or kept: what came from variables, and what stands where passwords stand.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
@@ -86,8 +102,21 @@ public sealed record Target
     /// <summary>The target's name in messages and in the database's fence: <c>my_api/production</c>.</summary>
     public string Name => $"{Fraise}/{Environment}";
 
+    /// <summary>Refuses what a file may say and no command can do yet.</summary>
+    /// <exception cref="ToolException"><c>FRAI-DEP-032</c>, exit 6.</exception>
+    public void RequireSupported()
+    {
+        if (Provider != BareMetal) throw Unsupported($"provider: {Provider}", BareMetal, $"provider: {BareMetal}");
+        if (Database is { Strategy: not DatabaseSettings.Migrate and var strategy })
+            throw Unsupported($"strategy: {strategy}", DatabaseSettings.Migrate, $"strategy: {DatabaseSettings.Migrate}");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private ToolException Unsupported(string set, string only, string instead) => DeploymentErrors.NotInUse.Error(
+        $"{Name} has `{set}`, which is not in use yet.", $"This version deploys with {only} only.",
+        $"Set `{instead}`, or leave {Name} to the tool that deploys it now.");
 }
 
 /// <summary>The layout of releases under the application's directory.</summary>
@@ -114,7 +143,10 @@ public abstract record ServiceSettings
 
     /// <summary>A systemd unit.</summary>
     /// <param name="Unit">The unit's name with its suffix.</param>
-    public sealed record Systemd(string Unit) : ServiceSettings;
+    /// <param name="Action">How a new release gets into service.</param>
+    /// <param name="Socket">The socket unit that keeps connections meanwhile; null for none.</param>
+    /// <param name="Sudo">Whether changes go through sudo; null for every user but root.</param>
+    public sealed record Systemd(string Unit, UnitAction Action = UnitAction.Restart, string? Socket = null, bool? Sudo = null) : ServiceSettings;
 
     /// <summary>A supervised child process with a pid file, for development and small hosts.</summary>
     /// <param name="Command">The argument vector; a relative program counts from the release's directory.</param>
@@ -127,25 +159,37 @@ public abstract record ServiceSettings
     public sealed record None : ServiceSettings;
 }
 
+/// <summary>How a unit gets a new release into service.</summary>
+[JsonConverter(typeof(EnumWordConverter<UnitAction>))]
+public enum UnitAction
+{
+    /// <summary>It is restarted.</summary>
+    Restart,
+
+    /// <summary>It reads its release again without a pause.</summary>
+    Reload,
+
+    /// <summary>It stops and starts while its socket unit keeps connections waiting.</summary>
+    Socket,
+}
+
 /// <summary>The database of a fraise.</summary>
 /// <param name="Name">The database's name.</param>
 /// <param name="Url">Where it is; null when the release's Confiture configuration says it.</param>
 /// <param name="ConfitureConfig">The Confiture configuration inside the release; null for the usual places.</param>
 /// <param name="SharedWith">Other targets that use the same database and ledger on purpose, as <c>FRAISE/ENVIRONMENT</c>.</param>
 /// <param name="Strategy">How the schema gets from release to release: <c>migrate</c>.</param>
-public sealed record DatabaseSettings(string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = "migrate");
-
-/// <summary>The health check of a release.</summary>
-/// <param name="Url">The URL to get.</param>
-/// <param name="Timeout">How long the release has to become healthy.</param>
-/// <param name="Interval">The pause between attempts.</param>
-/// <param name="RequestTimeout">The longest wait for one answer.</param>
-/// <param name="Successes">How many good answers in a row are wanted.</param>
-/// <param name="HealthyFor">For how long the answers have to be good.</param>
-/// <param name="ReleaseIn">Where the answer names its release: <see cref="Body"/>, or a header's name; null when it does not.</param>
-public sealed record HealthSettings(
-    Uri Url, TimeSpan Timeout, TimeSpan Interval, TimeSpan RequestTimeout, int Successes, TimeSpan HealthyFor, string? ReleaseIn)
+public sealed record DatabaseSettings(
+    string? Name, DatabaseUrl? Url, string? ConfitureConfig, IReadOnlyList<string> SharedWith, string Strategy = DatabaseSettings.Migrate)
 {
-    /// <summary>The body of the answer names the release.</summary>
-    public const string Body = "body";
+    /// <summary>The one strategy that is in use: migrations go up, and down again in a rollback.</summary>
+    public const string Migrate = "migrate";
+
+    /// <summary>The directory with migrations inside the release; null when the release's Confiture configuration says it.</summary>
+    public string? MigrationsDirectory { get; init; }
 }
+
+/// <summary>How a failed deployment is rolled back.</summary>
+/// <param name="WhenUnhealthy">False to keep an unhealthy release live. A failure before the health check is rolled back in any case.</param>
+/// <param name="Timeout">The limit of all steps of a rollback together; null for that of each step alone.</param>
+public sealed record RollbackSettings(bool WhenUnhealthy = true, TimeSpan? Timeout = null);

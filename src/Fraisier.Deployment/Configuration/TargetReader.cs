@@ -1,4 +1,3 @@
-using Confiture.Postgres;
 using Foundation.Configuration;
 
 namespace Fraisier.Deployment;
@@ -12,35 +11,15 @@ internal static class TargetReader
         ["in_place"] = ReleaseLayout.InPlace,
     };
 
+    private static readonly Dictionary<string, string> Providers =
+        new[] { Target.BareMetal, Target.Compose, "coolify" }.ToDictionary(p => p, StringComparer.Ordinal);
+
     // Mistakes are recorded while reading; the URL is parsed only after the whole file was found to be sound.
-    public static Func<Target> Read(ConfigurationMap map, string fraise, string environment, string path)
+    public static Func<Target> Read(TargetPlace place)
     {
-        var provider = map.Choice("provider", new Dictionary<string, string> { ["bare_metal"] = "bare_metal" }, "bare_metal");
-        _ = map.OptionalText("name");
-        var repository = map.OptionalText("repository");
-        var layout = map.Choice("layout", Layouts, repository is null ? ReleaseLayout.InPlace : ReleaseLayout.Releases);
-        if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
-        var branch = map.Text("branch", "main");
-        if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
-        var database = ReadDatabase(map.OptionalMap("database"), path);
-        var target = new Target
-        {
-            Fraise = fraise,
-            Environment = environment,
-            Provider = provider,
-            Repository = repository,
-            Branch = branch,
-            AppPath = ReadAppPath(map),
-            Layout = layout,
-            Build = map.TextList("build"),
-            BuildTimeout = map.Seconds("build_timeout", TimeSpan.FromMinutes(15)),
-            FetchTimeout = map.Seconds("fetch_timeout", TimeSpan.FromMinutes(5)),
-            Service = ReadService(map),
-            Health = ReadHealth(map.OptionalMap("health_check")),
-            KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
-            LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
-        };
-        target = target.WithHosts(map);
+        var (map, database) = (place.Map, DatabaseReader.Read(place.Map.OptionalMap("database"), place.File));
+        if (place.FraiseMap.Flag("external_db", false)) database = null;
+        var target = ReadTarget(place).WithHosts(map);
         TargetSecrets.RequireNoneIn(map, "build", target.Build, "the build inherits the environment: read NAME there", TargetSecrets.VariablesOf(map));
         return () =>
         {
@@ -49,95 +28,65 @@ internal static class TargetReader
         };
     }
 
+    private static Target ReadTarget(TargetPlace place)
+    {
+        var map = place.Map;
+        var provider = map.Choice("provider", Providers, place.FraiseMap.OptionalText("type") == Target.Compose ? Target.Compose : Target.BareMetal);
+        _ = map.OptionalText("name");
+        var (origin, bare) = (map.OptionalText("clone_url"), map.OptionalText("git_repo"));
+        var repository = map.OptionalText("repository") ?? origin ?? bare;
+        var layout = map.Choice("layout", Layouts, repository is null ? ReleaseLayout.InPlace : ReleaseLayout.Releases);
+        if (layout == ReleaseLayout.Releases && repository is null) map.Mistake("layout", "`layout: releases` needs a `repository` to take the commits from");
+        var branch = map.Text("branch", "main");
+        if (branch.StartsWith('-')) map.Mistake("branch", "a branch name cannot begin with `-`");
+        var service = ServiceReader.Read(map);
+        var rules = map.OptionalMap("rollback_config");
+        return new()
+        {
+            Fraise = place.Fraise,
+            Environment = place.Environment,
+            Provider = provider,
+            Repository = repository,
+            Branch = branch,
+            AppPath = ReadAppPath(map),
+            Layout = layout,
+            Build = ReadBuild(place),
+            BuildTimeout = map.Seconds("build_timeout", map.Seconds("timeout", TimeSpan.FromMinutes(15))),
+            FetchTimeout = map.Seconds("fetch_timeout", TimeSpan.FromMinutes(5)),
+            Service = service,
+            Health = new HealthReader((service as ServiceSettings.Systemd)?.Unit, rules).Read(map, place.HealthLists),
+            Rollback = ReadRollback(rules),
+            Hooks = HookReader.Read(map),
+            Shared = SharedReader.Read(map, layout),
+            KeepReleases = map.Integer("keep_releases", 5, 2, 1000),
+            AllowsIrreversible = map.Flag("allow_irreversible", false),
+            LeaseTime = map.Seconds("lease_timeout", TimeSpan.FromSeconds(60)),
+        };
+    }
+
     private static string ReadAppPath(ConfigurationMap map)
     {
-        var text = map.Text("app_path");
+        var text = map.Text("app_path", string.Empty);
         if (text.Length > 0 && !Path.IsPathFullyQualified(text)) map.Mistake("app_path", "must be an absolute path");
         return text.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
     }
 
-    private static ServiceSettings ReadService(ConfigurationMap map)
+    private static RollbackSettings ReadRollback(ConfigurationMap? map)
     {
-        if (map.OptionalMap("service") is not { } service) return ReadUnit(map, map.OptionalText("systemd_service"));
-        if (map.Has("systemd_service")) map.Mistake("systemd_service", "`systemd_service` and `service` are both set; keep one");
-        var kind = service.Choice("type", new Dictionary<string, string> { ["process"] = "process", ["systemd"] = "systemd", ["none"] = "none" }, "process");
-        switch (kind)
-        {
-            case "systemd": return ReadUnit(service, service.Text("unit"));
-            case "none": return new ServiceSettings.None();
-            default:
-                var command = service.TextList("command");
-                if (command.Count == 0) service.Mistake("command", "must be a list: the program and its arguments");
-                if (command is [var only] && only.Contains(' ', StringComparison.Ordinal))
-                {
-                    service.Mistake("command",
-                        "is a single string with spaces; no shell is involved, so write a list", "command: [" + string.Join(", ", only.Split(' ')) + "]");
-                }
-
-                var environment = service.OptionalMap("environment")?.Texts() ?? [];
-                TargetSecrets.RequireNoneIn(service, "command", command, "set it in `environment` (NAME: ${NAME}) and read it there",
-                    TargetSecrets.VariablesOf(map));
-                return new ServiceSettings.Process(command, environment, service.Seconds("stop_timeout", TimeSpan.FromSeconds(10)));
-        }
+        if (map is null) return new();
+        map.Ignore("health_check_retries", "retry_delay", "max_consecutive_failures"); // Of health checks, where there are any.
+        var (enabled, unhealthy) = (map.Flag("enabled", true), map.Flag("rollback_on_health_check_failure", true));
+        return new(enabled && unhealthy, map.Has("rollback_timeout") ? map.Seconds("rollback_timeout", TimeSpan.FromMinutes(60)) : null);
     }
 
-    private static ServiceSettings ReadUnit(ConfigurationMap map, string? unit)
+    // The older tool called it `install`, and took it from the fraise as well.
+    private static IReadOnlyList<string> ReadBuild(TargetPlace place)
     {
-        if (unit is null) return new ServiceSettings.None();
-        if (unit.StartsWith('-') || unit.Any(c => char.IsWhiteSpace(c) || c == '/'))
-        {
-            map.Mistake(map.Has("unit") ? "unit" : "systemd_service",
-                "is not a unit name");
-        }
-
-        return new ServiceSettings.Systemd(unit.Contains('.', StringComparison.Ordinal) ? unit : unit + ".service");
-    }
-
-    private static HealthSettings? ReadHealth(ConfigurationMap? map)
-    {
-        if (map is null) return null;
-        var text = map.Text("url");
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            if (text.Length > 0) map.Mistake("url", "must be an http:// or https:// URL");
-            url = new("http://localhost/");
-        }
-
-        return new(url, map.Seconds("timeout", TimeSpan.FromSeconds(30)), map.Seconds("interval", TimeSpan.FromSeconds(0.5)), map.Seconds("request_timeout",
-                TimeSpan.FromSeconds(5)),
-            map.Integer("successes", 2, 1, 1000), map.Seconds("healthy_for", TimeSpan.FromSeconds(1)), ReadExpectation(map.OptionalMap("expect")));
-    }
-
-    // `release: body`, or `release: header X-Release`.
-    private static string? ReadExpectation(ConfigurationMap? map)
-    {
-        if (map is null) return null;
-        var text = map.Text("release");
-        if (text == HealthSettings.Body) return text;
-        if (text.StartsWith("header ", StringComparison.Ordinal) && text["header ".Length..].Trim() is { Length: > 0 } header
-            && header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-        {
-            return header;
-        }
-
-        if (text.Length > 0) map.Mistake("release", "must be `body` or `header NAME`: where the response contains its release");
-        return null;
-    }
-
-    private static Func<DatabaseSettings>? ReadDatabase(ConfigurationMap? map, string path)
-    {
-        if (map is null) return null;
-        var strategy = map.Choice("strategy", new Dictionary<string, string> { ["migrate"] = "migrate" }, "migrate");
-        var (name, url, config) = (map.OptionalText("name"), map.OptionalText("database_url"), map.OptionalText("confiture_config"));
-        if (config is not null && (Path.IsPathRooted(config) || config.Split('/').Contains("..", StringComparer.Ordinal)))
-            map.Mistake("confiture_config", "must be a path inside the release");
-        var shared = map.TextList("shared_with");
-        if (shared.FirstOrDefault(s => s.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) is { } strange)
-        {
-            map.Mistake("shared_with",
-                $"`{strange}` is not a target", "write FRAISE/ENVIRONMENT");
-        }
-
-        return () => new(name, url is null ? null : DatabaseUrl.Parse(url, $"{path}: database_url"), config, shared, strategy);
+        var build = place.Map.TextList("build");
+        if (place.Install is not { } install) return build;
+        var command = install.TextList("command");
+        if (build.Count > 0) place.Map.Mistake("build", "`build` and `install` are both set; keep one");
+        TargetSecrets.RequireNoneIn(install, "command", command, "the build inherits the environment: read NAME there", TargetSecrets.VariablesOf(place.Map));
+        return command;
     }
 }

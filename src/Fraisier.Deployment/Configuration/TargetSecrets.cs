@@ -13,9 +13,12 @@ internal static class TargetSecrets
     /// <param name="map">The environment's map, read.</param>
     public static IReadOnlyList<string> Of(ConfigurationMap map, Target target) =>
     [
-        .. map.ExpansionsIn("build").Concat(map.ExpansionsIn("service.command")).Concat(map.ExpansionsIn("service.environment")).Select(e => e.Value),
+        .. map.ExpansionsIn("build").Concat(map.ExpansionsIn("service.command")).Concat(map.ExpansionsIn("service.environment"))
+            .Concat(map.ExpansionsIn(HookReader.Before)).Concat(map.ExpansionsIn(HookReader.After)).Select(e => e.Value),
         .. target.Service is ServiceSettings.Process process ? process.Environment.Where(v => Secret.IsName(v.Key)).Select(v => v.Value) : [],
-        .. OfUrl(target.Repository), .. OfUrl(target.Health?.Url.OriginalString), .. target.Database?.Url?.Secrets ?? [],
+        .. OfUrl(target.Repository), .. target.Health.OfType<HealthSettings.Http>().SelectMany(h => OfUrl(h.Url.OriginalString)),
+        .. target.Hooks.Before.Concat(target.Hooks.After)
+            .OfType<HookSettings.Request>().SelectMany(h => OfUrl(h.Url.OriginalString)), .. target.Database?.Url?.Secrets ?? [],
     ];
 
     /// <summary>Refuses arguments that hold a secret: every user of the host may read them.</summary>

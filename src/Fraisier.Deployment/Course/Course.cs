@@ -58,7 +58,7 @@ public static class Course
         // Past the commit only tidying is left; a failure there does not take the release's success away.
         return order is [var next, ..] && state.Stuck is null
             ? [.. StepOrder.Stage(order, next).Select(s => new EngineAction.Do(s, final))]
-            : [new EngineAction.Close(state.CommitOutcome)];
+            : [new EngineAction.Close(state.Arrived)];
     }
 
     private static IReadOnlyList<EngineAction> Back(JournalState state)

@@ -89,7 +89,7 @@ public sealed class DeploymentEngine(
     private async Task VerbAsync(EngineAction action, StepId id, StepVerb verb, CancellationTokenSource? turning, CancellationToken interruption)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(turning?.Token ?? CancellationToken.None, lease.Lost);
-        using var limit = Deadline.Limiting(StepLimits.Of(id, verb, target), time, held.Token);
+        using var limit = Deadline.Limiting(LimitOf(id, verb), time, held.Token);
         try
         {
             observer.At(action, Moment.BeforeEffect, null);
@@ -98,12 +98,15 @@ public sealed class DeploymentEngine(
             var step = steps[id];
             var result = await (verb == StepVerb.Do ? step.DoAsync(limit.Token) : Reaching.AskAsync(() => step.UndoAsync(limit.Token), time, limit.Token));
             observer.At(action, Moment.AfterEffect, result.Note);
-            await RecordAsync([new JournalEntry.Ended(id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema)]);
+            await RecordAsync([new JournalEntry.Ended(
+                id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema, result.Accepted?.Without(redactor))]);
             observer.At(action, Moment.AfterRecord, result.Note);
         }
-        catch (Exception e) when (!LeavesOpen(e, verb))
+        catch (Exception caught) when (!LeavesOpen(caught, verb))
         {
-            if (lease.Lost.IsCancellationRequested) throw LostLease(e);
+            if (lease.Lost.IsCancellationRequested) throw LostLease(caught);
+            var e = verb == StepVerb.Undo && caught is OperationCanceledException && target.Rollback.Timeout is { } whole
+                ? StepLimits.RollbackTimedOut(whole, caught) : caught;
             var followed = e is OperationCanceledException && turning?.IsCancellationRequested == true && !interruption.IsCancellationRequested;
             var failure = (followed ? FailureReports.Sibling(id) : FailureReports.Of(e, turning is not null && interruption.IsCancellationRequested))
                 .Without(redactor);
@@ -111,6 +114,17 @@ public sealed class DeploymentEngine(
             observer.Failed(action, failure);
             if (turning is not null && State.Failure is not null) turning.Cancel();
         }
+    }
+
+    // All steps of a rollback together have one limit, which begins anew with each controller.
+    private TimeSpan LimitOf(StepId id, StepVerb verb)
+    {
+        var limit = StepLimits.Of(id, verb, target);
+        if (verb != StepVerb.Undo || target.Rollback.Timeout is not { } whole) return limit;
+        var begun = journal.Entries.Reverse().TakeWhile(e => e is not JournalEntry.TookOver)
+            .LastOrDefault(e => e is JournalEntry.Began { Verb: StepVerb.Undo });
+        var left = begun is null ? whole : whole - (time.GetUtcNow() - begun.At);
+        return left < limit ? left : limit;
     }
 
     private async Task LookAsync(EngineAction action, StepId id)
@@ -140,7 +154,7 @@ public sealed class DeploymentEngine(
     private async Task CloseAsync(EngineAction action, JournalState state, Outcome outcome)
     {
         observer.At(action, Moment.BeforeEffect, null);
-        if (outcome is not (Outcome.Succeeded or Outcome.Partial))
+        if (outcome != state.Arrived)
         {
             var record = HistoryRecord.Of(state, outcome, time.GetUtcNow());
             await Reaching.AskAsync(() => store.WriteRecordAsync(record, lease.Epoch, lease.Lost), time, lease.Lost);

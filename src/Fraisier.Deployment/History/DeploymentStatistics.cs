@@ -6,7 +6,9 @@ namespace Fraisier.Deployment;
 /// <param name="Deployments">Deployments that ended in it, manual rollbacks not counted.</param>
 /// <param name="Succeeded">How many went live.</param>
 /// <param name="RolledBack">How many failed and were rolled back completely.</param>
-/// <param name="RollbackFailed">How many needed a person: the rollback failed, or another deployment superseded them.</param>
+/// <param name="RollbackFailed">
+/// How many needed a person: the rollback failed, another deployment superseded them, or the release stayed live although it was not healthy.
+/// </param>
 /// <param name="ManualRollbacks">How often a person went back to an earlier release.</param>
 /// <param name="SuccessRate">The part that went live, 0 to 1; null when there was no deployment.</param>
 /// <param name="MedianSeconds">The median duration of deployments; null when there was none.</param>
@@ -41,7 +43,7 @@ public sealed record DeploymentStatistics(
         var failures = failed.Count + undone.Count(pair => pair.Deployment is { } deployment && live.Contains(deployment));
         return new(
             target, days, deployments.Count, live.Count, failed.Count(r => r.Outcome == Outcome.RolledBack),
-            failed.Count(r => r.Outcome is Outcome.RollbackFailed or Outcome.Superseded), manual.Count,
+            failed.Count(r => r.Outcome is Outcome.RollbackFailed or Outcome.Superseded or Outcome.Unhealthy), manual.Count,
             Part(live.Count, deployments.Count), Rank(deployments.Select(Duration), Median), Rank(deployments.Select(Duration), NearlyAll),
             (double)live.Count / days, Rank(live.Where(r => r.CommittedAt is not null).Select(r => (r.EndedAt - r.CommittedAt!.Value).TotalSeconds), Median),
             Part(failures, deployments.Count),

@@ -32,7 +32,7 @@ public sealed record HistoryRecord(
 
     /// <summary>True when the release was live afterwards, at least on some hosts.</summary>
     [JsonIgnore]
-    public bool WentLive => Outcome is Outcome.Succeeded or Outcome.Partial;
+    public bool WentLive => Outcome is Outcome.Succeeded or Outcome.Partial or Outcome.Unhealthy;
 
     internal static HistoryRecord Of(JournalState state, Outcome outcome, DateTimeOffset now) => new(
         state.Plan.Id, state.Plan.Kind, state.Plan.Target, state.Plan.By, state.Plan.Release, state.Plan.Before.Release, state.Schema, outcome,
@@ -40,6 +40,7 @@ public sealed record HistoryRecord(
         outcome switch
         {
             Outcome.Succeeded => null,
+            Outcome.Unhealthy => state.Accepted,
             Outcome.Partial => state.HostFailures.Values.FirstOrDefault()?.Failure ?? Crash,
             Outcome.RollbackFailed or Outcome.Superseded => WithCause(state.Stuck ?? Crash, state.Failure),
             _ => state.Failure ?? Crash,

@@ -28,7 +28,7 @@ public sealed class ReleaseHistory(IReadOnlyList<HistoryRecord> records)
     {
         foreach (var record in records)
         {
-            if (record.Release.Name == release.Name) return record.WentLive ? null : $"deployment {record.Id} of it {record.Outcome.Words()}";
+            if (record.Release.Name == release.Name) return record.Outcome is Outcome.Succeeded or Outcome.Partial ? null : $"deployment {record.Id} of it {record.Outcome.Words()}";
             if (record is { Kind: DeploymentKind.Rollback, WentLive: true } && record.Previous?.Name == release.Name)
                 return $"it was live and rolled back on {record.EndedAt:yyyy-MM-dd HH:mm} UTC";
         }

@@ -33,7 +33,8 @@ public abstract record JournalEntry : Document
     /// <summary>A verb of a step has run.</summary>
     /// <param name="Note">What was done, for people.</param>
     /// <param name="Schema">What is to happen to the schema, where the step found that out.</param>
-    public sealed record Ended(StepId Step, StepVerb Verb, string? Note, SchemaChange? Schema = null) : JournalEntry;
+    /// <param name="Accepted">A failure that the configuration says to live with.</param>
+    public sealed record Ended(StepId Step, StepVerb Verb, string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null) : JournalEntry;
 
     /// <summary>A verb of a step failed, was interrupted, or ran into its deadline.</summary>
     /// <param name="Failure">Why.</param>

@@ -24,6 +24,12 @@ public sealed class JournalState
     /// <summary>Why the deployment turned back; null while it goes forward or when a crash was the reason.</summary>
     public FailureReport? Failure { get; private set; }
 
+    /// <summary>Why the release is not well although it goes live: the configuration says to live with it. Null when it is well.</summary>
+    public FailureReport? Accepted { get; private set; }
+
+    /// <summary>The outcome of a deployment that has gone live.</summary>
+    public Outcome Arrived => Behind.Count > 0 ? Outcome.Partial : Accepted is null ? Outcome.Succeeded : Outcome.Unhealthy;
+
     /// <summary>Why taking it back, or finishing it past the point of no return, failed since the last takeover.</summary>
     public FailureReport? Stuck => stuck is [var (_, failure), ..] ? failure : null;
 
@@ -57,8 +63,6 @@ public sealed class JournalState
     /// <summary>The hosts that do not have the release, in order; empty once all have it.</summary>
     public IReadOnlyList<string> Behind => [.. Plan.Hosts.Where(h => !HasRelease(h))];
 
-    /// <summary>How the commit ends it.</summary>
-    public Outcome CommitOutcome => Behind.Count == 0 ? Outcome.Succeeded : Outcome.Partial;
 
     /// <summary>The steps whose effect a crash left in doubt.</summary>
     public IReadOnlyList<StepId> InDoubt => TakenOver ? [.. Plan.Steps.Where(IsOpen)] : [];
@@ -105,6 +109,7 @@ public sealed class JournalState
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
                 Schema = ended.Schema ?? Schema;
                 if (ended.Verb == StepVerb.Undo) Restored(ended.Step);
+                Accepted = ended.Accepted ?? Accepted;
                 break;
             case JournalEntry.Found found:
                 passed |= found.Step == PointOfNoReturn && found.Effect != StepEffect.None;

@@ -32,6 +32,9 @@ public enum Outcome
 
     /// <summary>It is live on some hosts; others failed and were left behind, as <see cref="DeploymentPlan.OnHostFailure"/> says.</summary>
     Partial,
+
+    /// <summary>The release is live and not healthy, and <c>rollback_config</c> says to keep it.</summary>
+    Unhealthy,
 }
 
 /// <summary>Outcomes in words.</summary>
@@ -44,6 +47,7 @@ public static class OutcomeWords
         Outcome.RolledBack => "was rolled back",
         Outcome.Superseded => "was superseded",
         Outcome.Partial => "went live on some hosts only",
+        Outcome.Unhealthy => "went live and is not healthy",
         _ => "could not be rolled back",
     };
 }

@@ -14,6 +14,9 @@ public enum StepName
     /// <summary>Brings the release's files to the host and builds them. Nothing live changes.</summary>
     Prepare,
 
+    /// <summary>Runs the hooks before the change.</summary>
+    Prehooks,
+
     /// <summary>Takes the live release out of service, where it must not meet an older schema.</summary>
     Stop,
 
@@ -31,6 +34,9 @@ public enum StepName
 
     /// <summary>Asks the release whether it is well.</summary>
     Health,
+
+    /// <summary>Runs the hooks after the change.</summary>
+    Posthooks,
 
     /// <summary>Writes the deployment into the history: it is final now.</summary>
     Commit,
@@ -129,7 +135,8 @@ public enum StepEffect
 /// <summary>What a verb of a step brought.</summary>
 /// <param name="Note">What was done, for people; null when there is nothing to say.</param>
 /// <param name="Schema">The final schema change; null except for the step that determines it.</param>
-public sealed record StepResult(string? Note, SchemaChange? Schema = null)
+/// <param name="Accepted">A failure that the configuration says to live with; null when there is none.</param>
+public sealed record StepResult(string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null)
 {
     /// <summary>Nothing to say.</summary>
     public static StepResult Silent { get; } = new((string?)null);

@@ -95,7 +95,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
             OnHostFailure = target.Hosts.Count > 1 && !irreversible ? target.Rollout.OnHostFailure : HostFailurePolicy.RollbackAll,
             Schema = survey.Schema,
             NoRollback = noRollback,
-            Steps = StepOrder.Forward(kind, rollout),
+            Steps = HookSteps.With(StepOrder.Forward(kind, rollout), kind, target.Hooks),
             Rollback = StepOrder.Back(rollout),
         };
     }

@@ -26,15 +26,15 @@ public sealed class BareMetal(Func<string, Command> supervise, IMigratorObserver
             : new InPlaceLayout(target, hostName, directory, mirror, build, runner);
         IService service = target.Service switch
         {
-            ServiceSettings.Systemd systemd => new SystemdService(systemd.Unit, layout.LivePath, runner),
+            ServiceSettings.Systemd systemd => new SystemdService(systemd, target, layout.LivePath, runner),
             ServiceSettings.Process process => new ProcessService(process, target, directory, supervise, time),
             _ => new NoService(),
         };
         return new(
             target, hostName, directory, new HostFence(directory, time), mirror, layout, service,
             target.Database is { } database && hostName == target.MigrateOn ? new ConfitureMigrator(target, database, observer, time) : null,
-            target.Health is { } health ? new HttpHealthCheck(health, time) : null,
-            time) { Mark = mark };
+            AllHealthChecks.Of(target, layout, runner, observer, time),
+            time) { Mark = mark, Observer = observer };
     }
 
     private static async Task<string> OriginAsync(Target target, CommandRunner runner, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal sealed class DeployCommand : TargetCommand
 
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
-        var request = new DeployRequest(arguments.GetValue(noRollback), arguments.GetValue(force), arguments.GetValue(onlyFailed));
+        var request = new DeployRequest(arguments.GetValue(noRollback) || target.AllowsIrreversible, arguments.GetValue(force), arguments.GetValue(onlyFailed));
         if (arguments.GetValue(dryRun)) return await ShowAsync(target, request, arguments.GetValue(planFile), output, cancellation);
         var saved = arguments.GetValue(plan) is { } path ? Read(path) : null;
         var progress = new EngineProgress(output, target);

@@ -52,9 +52,10 @@ internal sealed class RecoverCommand : ToolCommand
         {
             var target = FraisesFile.Load(path).Select(fraise, environment);
             output.Hide(target.Secrets);
+            target.RequireSupported();
             return target;
         }
-        catch (ToolException e) when (!alone && e.Code.Exit == ExitCode.Usage)
+        catch (ToolException e) when (!alone && (e.Code.Exit == ExitCode.Usage || e.Code == DeploymentErrors.NotInUse))
         {
             output.Warn($"{fraise}/{environment} is skipped: {e.What}");
             return null;

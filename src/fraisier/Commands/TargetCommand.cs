@@ -25,6 +25,8 @@ internal abstract class TargetCommand : ToolCommand
         var file = FraisesFile.Load(arguments.GetValue(config)!);
         var target = file.Select(arguments.GetValue(fraise)!, arguments.GetValue(environment)!);
         output.Hide(target.Secrets);
+        foreach (var message in file.Notes.Messages(arguments.GetValue(config)!)) output.Warn(message);
+        target.RequireSupported();
         return RunAsync(target, arguments, output, cancellation);
     }
 

@@ -100,6 +100,30 @@ public sealed class ValueTests
     }
 
     [Fact]
+    public void A_map_or_a_list_of_maps_reads_as_maps()
+    {
+        var root = Parsed("one: {a: x}\nmany: [{a: y}, {a: z}]").Root;
+
+        Assert.Equal(["x"], root.MapOrList("one").Select(m => m.Text("a")));
+        Assert.Equal(["y", "z"], root.MapOrList("many").Select(m => m.Text("a")));
+    }
+
+    [Fact]
+    public void Keys_are_unread_until_something_asks_for_them()
+    {
+        var root = Parsed("a: 1\nb: 2\nc: {d: 3}").Root;
+        Assert.Equal(["a", "b", "c"], root.Unread);
+
+        root.Ignore("b");
+        _ = root.OptionalMap("c");
+
+        Assert.Equal(["a"], root.Unread);
+        Assert.Equal(["d"], root.Map("c").Unread);
+        _ = root.Map("c").Texts();
+        Assert.Empty(root.Map("c").Unread); // Names that the user chose.
+    }
+
+    [Fact]
     public void Bounds_are_allowed_values()
     {
         var root = Parsed("one: 1\nnine: 9\nten: 10\nbest: b").Root;

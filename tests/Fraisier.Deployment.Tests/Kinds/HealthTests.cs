@@ -139,26 +139,73 @@ public sealed class HealthTests(PostgresFixture postgres)
     public async Task Nothing_but_a_status_of_two_hundred_is_healthy(string status)
     {
         using var stranger = new Stranger(0, status);
-        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{stranger.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1),
-            TimeSpan.FromSeconds(1), 1, TimeSpan.Zero, null), TimeProvider.System);
+        var pace = new HealthPace { Timeout = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.1), Successes = 1, HealthyFor = TimeSpan.Zero };
 
-        Assert.False((await check.AskAsync(null, CancellationToken.None)).Healthy);
+        Assert.False((await CheckOf(stranger, pace).AskAsync(null, CancellationToken.None)).Healthy);
         using var good = new Stranger(0, "204 No Content");
-        var other = new HttpHealthCheck(new(new($"http://127.0.0.1:{good.Port}/"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1),
-            1, TimeSpan.Zero, null), TimeProvider.System);
-        Assert.True((await other.AskAsync(null, CancellationToken.None)).Healthy);
+        Assert.True((await CheckOf(good, pace).AskAsync(null, CancellationToken.None)).Healthy);
     }
 
     [Fact]
     public async Task Good_answers_count_in_a_row()
     {
         using var moody = new Stranger(0, "200 OK", "200 OK", "503 Service Unavailable", "200 OK", "200 OK", "200 OK");
-        var check = new HttpHealthCheck(new(new($"http://127.0.0.1:{moody.Port}/"), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(0.05),
-            TimeSpan.FromSeconds(5), 3, TimeSpan.Zero, null), TimeProvider.System);
-
-        var report = await check.WaitAsync(new("r", new string('a', 40)), _ => Task.FromResult<string?>(null), CancellationToken.None);
+        var report = await WaitAsync(CheckOf(moody, Quick with { Successes = 3 }));
 
         Assert.Equal((true, 6), (report.Healthy, report.Attempts));
+    }
+
+    [Fact]
+    public async Task Attempts_end_the_wait_before_the_time_does()
+    {
+        using var ill = new Stranger(0, "503 Service Unavailable");
+
+        var report = await WaitAsync(CheckOf(ill, Quick with { Attempts = 4 }));
+
+        Assert.Equal((false, 4), (report.Healthy, report.Attempts));
+    }
+
+    [Fact]
+    public async Task Failures_in_a_row_count_from_the_first_answer_on()
+    {
+        using var moody = new Stranger(0, "503 Service Unavailable", "200 OK", "503 Service Unavailable");
+
+        var report = await WaitAsync(CheckOf(moody, Quick with { FailuresInARow = 3, Successes = 2 }));
+
+        Assert.Equal((false, 5), (report.Healthy, report.Attempts)); // The good one in between begins the row again.
+        moody.Dispose();
+        var silent = await WaitAsync(CheckOf(moody, Quick with { FailuresInARow = 3, Timeout = TimeSpan.FromSeconds(1) }));
+        Assert.False(silent.Healthy);
+        Assert.InRange(silent.Attempts, 6, 30); // What never answered may still be starting.
+    }
+
+    [Fact]
+    public async Task Each_attempt_is_told_when_it_says_something_new()
+    {
+        using var moody = new Stranger(0, "503 Service Unavailable", "503 Service Unavailable", "200 OK");
+        var told = new Listener();
+
+        await WaitAsync(CheckOf(moody, Quick with { Successes = 2 }, told));
+
+        Assert.Equal(["attempt 1: FAILED (status 503)", "attempt 3: passed (status 200)"], told.Heard);
+    }
+
+    private static HealthPace Quick => new() { Timeout = TimeSpan.FromSeconds(20), Interval = TimeSpan.FromSeconds(0.05), HealthyFor = TimeSpan.Zero };
+
+    private static HealthCheck CheckOf(Stranger stranger, HealthPace pace, Listener? told = null)
+    {
+        var settings = new HealthSettings.Http("health_check", pace, new($"http://127.0.0.1:{stranger.Port}/"), null);
+        return new(settings, new HttpProbe(settings, TimeProvider.System), string.Empty, told ?? new(), TimeProvider.System);
+    }
+
+    private static Task<HealthReport> WaitAsync(HealthCheck check) =>
+        check.WaitAsync(new("r", new string('a', 40)), _ => Task.FromResult(new ServiceWatch(null, null)), CancellationToken.None);
+
+    private sealed class Listener : IMigratorObserver
+    {
+        public List<string> Heard { get; } = [];
+
+        void IMigratorObserver.Heard(MigratorNews news) => Heard.Add(news.Text);
     }
 
     // Answers each request with the next status, and with the last one from then on.

@@ -61,6 +61,15 @@ internal sealed class SystemdHost : IAsyncDisposable
 
     public Task<CommandResult> SystemctlAsync(params string[] arguments) => RunAsync(Command.Of("systemctl", arguments));
 
+    /// <summary>Starts the message bus, through which users other than root ask systemd.</summary>
+    public async Task StartBusAsync()
+    {
+        File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute); // They read unit files.
+        foreach (var unit in (string[])["dbus.service", "dbus.socket"]) File.Copy(Path.Combine("/lib/systemd/system", unit), Path.Combine(Units, unit));
+        Rest.Exits(0, await SystemctlAsync("daemon-reload"));
+        Rest.Exits(0, await SystemctlAsync("start", "dbus.socket", "dbus.service"));
+    }
+
     public async Task InstallAsync(string unit, string text)
     {
         await File.WriteAllTextAsync(Path.Combine(Units, unit), text);

@@ -49,7 +49,7 @@ internal sealed class SweepHost : IAsyncDisposable
         site.WriteConfig();
         var live = await parts.Releases.LiveAsync(CancellationToken.None);
         await parts.Service.StartAsync(live!.Release, live.Directory, CancellationToken.None);
-        var health = await parts.Health!.WaitAsync(live.Release, _ => Task.FromResult<string?>(null), CancellationToken.None);
+        var health = await parts.Health!.WaitAsync(live.Release, _ => Task.FromResult(new ServiceWatch(null, null)), CancellationToken.None);
         if (!health.Healthy) throw new InvalidOperationException($"v1 does not start: {health.Summary} {health.Text}");
     }
 

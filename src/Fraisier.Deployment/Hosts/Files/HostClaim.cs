@@ -1,3 +1,4 @@
+using System.Net;
 using Foundation.Errors;
 using Foundation.Files;
 using Foundation.Text;
@@ -62,9 +63,17 @@ public sealed record HostClaim(string Thing, string Target, string AppPath) : Do
     private static IEnumerable<HostClaim> Of(Target target)
     {
         if (target.Service is ServiceSettings.Systemd systemd) yield return new($"unit {systemd.Unit}", target.Name, target.AppPath);
-        if (target.Service is not ServiceSettings.None && target.Health?.Url is { IsLoopback: true } url && !SharedPorts.Contains(url.Port))
-            yield return new($"port {url.Port}", target.Name, target.AppPath);
+        if (target.Service is ServiceSettings.None) yield break;
+        foreach (var port in target.Health.Select(LocalPort).OfType<int>().Except(SharedPorts).Distinct())
+            yield return new($"port {port}", target.Name, target.AppPath);
     }
+
+    private static int? LocalPort(HealthSettings check) => check switch
+    {
+        HealthSettings.Http { Url: { IsLoopback: true } url } => url.Port,
+        HealthSettings.Tcp tcp when tcp.Host == "localhost" || (IPAddress.TryParse(tcp.Host, out var address) && IPAddress.IsLoopback(address)) => tcp.Port,
+        _ => null,
+    };
 
     private static string StateOfUser() =>
         Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathRooted(state)

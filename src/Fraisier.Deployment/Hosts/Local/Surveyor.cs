@@ -69,6 +69,7 @@ internal sealed class Surveyor(HostParts parts)
         {
             await parts.Mirror.CheckOutAsync(commit, directory, cancellation);
             RequireNoPointers(directory);
+            parts.Releases.Share(directory);
             return await work(directory);
         }
         finally

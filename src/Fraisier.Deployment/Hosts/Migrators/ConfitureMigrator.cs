@@ -1,6 +1,7 @@
 using Confiture.Migrations;
 using Confiture.Postgres;
 using Confiture.Project;
+using Confiture.Sql;
 using Foundation.Errors;
 using Foundation.Processes;
 
@@ -76,6 +77,31 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
         MigratorFor(directory, right).RecordNeedsAsync(cancellation);
 
     /// <inheritdoc/>
+    public async Task ExecuteAsync(string directory, string sql, TimeSpan limit, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(UrlOf(EnvironmentOf(directory)), SessionName.Of("hook"), cancellation);
+        try
+        {
+            // The token ends it in time; a second limit at the same moment would break the connection. Without a commit nothing of it stays.
+            await using var batch = new ScriptBatch(database, limit + TimeSpan.FromSeconds(30));
+            batch.Add("begin");
+            batch.Add(SqlScript.Parse("hook", sql));
+            batch.Add("commit");
+            await batch.ExecuteAsync(cancellation);
+        }
+        catch (ScriptException e)
+        {
+            throw DeploymentErrors.Hook.Error(
+                $"{e.Server.Text} (SQLSTATE {e.Server.SqlState}, at {e.Place})", "A statement failed; none of them has an effect.",
+                "Correct the statement.", e);
+        }
+        catch (DatabaseException e)
+        {
+            throw DeploymentErrors.Hook.Error(e.Message, "The transaction failed; no statement has an effect.", "Correct the statements.", e);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task HandOverAsync(string directory, string from, CancellationToken cancellation) =>
         MigratorFor(directory, null).RenameUserAsync(from, target.Name, cancellation);
 
@@ -83,6 +109,12 @@ public sealed class ConfitureMigrator(Target target, DatabaseSettings settings, 
     /// <param name="root">The directory with the release's files.</param>
     /// <exception cref="ToolException">The configured file is missing, or has mistakes.</exception>
     public ConfitureEnvironment EnvironmentOf(string root)
+    {
+        var environment = FoundIn(root);
+        return settings.MigrationsDirectory is { } directory ? environment with { MigrationsDirectory = Path.GetFullPath(directory, root) } : environment;
+    }
+
+    private ConfitureEnvironment FoundIn(string root)
     {
         var paths = ConfigurationPaths(target, settings);
         if (paths.Select(p => Path.Combine(root, p)).FirstOrDefault(File.Exists) is { } path)

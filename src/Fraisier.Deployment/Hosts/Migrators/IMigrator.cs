@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Foundation.Text;
-
 namespace Fraisier.Deployment;
 
 /// <summary>Moves the schema of a fraise's database with the files of a release. The words are those of deployments; each tool says in its own how.</summary>
@@ -50,6 +47,13 @@ public interface IMigrator
     /// <returns>What stays although the release does not have it, because another target needs it; a sentence for each.</returns>
     Task<IReadOnlyList<string>> NeedAsync(string directory, WorkRight right, CancellationToken cancellation);
 
+    /// <summary>Runs statements in one transaction, with the connection of the migrations.</summary>
+    /// <param name="directory">A release's files: its configuration may say where the database is.</param>
+    /// <param name="sql">The statements.</param>
+    /// <param name="limit">The longest that they may take.</param>
+    /// <param name="cancellation">Stops them; nothing of them stays.</param>
+    Task ExecuteAsync(string directory, string sql, TimeSpan limit, CancellationToken cancellation);
+
     /// <summary>Gives the target what the database knows of it under another name.</summary>
     /// <param name="directory">The live release's files.</param>
     /// <param name="from">The target's name until now.</param>
@@ -73,42 +77,4 @@ public sealed record MigrationName(string Version, string Name, bool IsReversibl
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Version}_{Name}";
-}
-
-/// <summary>Hears what a migrator does while it does it.</summary>
-public interface IMigratorObserver
-{
-    /// <summary>Something happens with a migration, or a migrator waits.</summary>
-    void Heard(MigratorNews news);
-}
-
-/// <summary>The events of a migrator.</summary>
-/// <param name="Kind">What kind of news it is.</param>
-/// <param name="Text">The migration's name, or a sentence.</param>
-public sealed record MigratorNews(MigratorEvent Kind, string Text);
-
-/// <summary>The kinds of a migrator's news.</summary>
-[JsonConverter(typeof(EnumWordConverter<MigratorEvent>))]
-public enum MigratorEvent
-{
-    /// <summary>A migration is about to be applied.</summary>
-    Applying,
-
-    /// <summary>A migration is about to be rolled back.</summary>
-    RollingBack,
-
-    /// <summary>A migration was applied.</summary>
-    Applied,
-
-    /// <summary>A migration was rolled back.</summary>
-    RolledBack,
-
-    /// <summary>It waits for someone.</summary>
-    Waiting,
-
-    /// <summary>A migration is tried again.</summary>
-    Retrying,
-
-    /// <summary>Something that a person should know.</summary>
-    Warned,
 }

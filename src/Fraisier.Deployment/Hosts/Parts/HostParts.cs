@@ -15,6 +15,9 @@ public sealed record HostParts(
     Target Target, string HostName, HostDirectory Directory, IHostFence Fence, GitMirror Mirror, IReleaseLayout Releases, IService Service, IMigrator? Migrator,
     IHealthCheck? Health, TimeProvider Time)
 {
+    /// <summary>Hears what happens during a step.</summary>
+    public required IMigratorObserver Observer { get; init; }
+
     /// <summary>The mark of what is started here.</summary>
     public required WorkMark Mark { get; init; }
 

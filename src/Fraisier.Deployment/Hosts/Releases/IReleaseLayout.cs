@@ -33,6 +33,12 @@ public interface IReleaseLayout
     /// <summary>Brings a release's files to the host and builds them.</summary>
     Task PrepareAsync(Release release, CancellationToken cancellation);
 
+    /// <summary>Gives a copy of a release that is only looked at what releases share on this host.</summary>
+    /// <param name="copy">The copy's directory.</param>
+    void Share(string copy)
+    {
+    }
+
     /// <summary>Removes a release's files; never the live release's.</summary>
     Task RemoveAsync(Release release, CancellationToken cancellation);
 

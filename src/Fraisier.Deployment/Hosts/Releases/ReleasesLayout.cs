@@ -13,6 +13,8 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     private readonly string current = Path.Combine(target.AppPath, "current");
     private readonly string releases = Path.Combine(target.AppPath, "releases");
 
+    private readonly SharedPlaces shared = new(target.Shared, target.AppPath);
+
     private ReleaseFiles Files => new(releases, host, mirror);
 
     /// <inheritdoc/>
@@ -43,7 +45,7 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     public Release Name(string commit, DateTimeOffset now) => ReleaseFiles.Name(commit, now);
 
     /// <inheritdoc/>
-    public Task CheckAsync(string commit, CancellationToken cancellation)
+    public async Task CheckAsync(string commit, CancellationToken cancellation)
     {
         foreach (var place in (string[])[releases, host.Shared, host.Root])
         {
@@ -51,8 +53,7 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
         }
 
         if (LinkedDirectory() is null && Path.Exists(Path.Combine(target.AppPath, ".git"))) throw Checkout();
-
-        return Task.CompletedTask;
+        await shared.CheckAsync(() => mirror.FilesAsync(commit, cancellation));
     }
 
     /// <inheritdoc/>
@@ -65,8 +66,17 @@ public sealed class ReleasesLayout(Target target, string hostName, HostDirectory
     public async Task PrepareAsync(Release release, CancellationToken cancellation)
     {
         Directory.CreateDirectory(releases);
-        await Files.PrepareAsync(release, build.RunAsync, cancellation);
+        await Files.PrepareAsync(release, CompleteAsync, cancellation);
+
+        Task CompleteAsync(string directory, CancellationToken ct)
+        {
+            shared.Link(directory);
+            return build.RunAsync(directory, ct);
+        }
     }
+
+    /// <inheritdoc/>
+    public void Share(string copy) => shared.LinkPresent(copy);
 
     /// <inheritdoc/>
     public async Task RemoveAsync(Release release, CancellationToken cancellation)

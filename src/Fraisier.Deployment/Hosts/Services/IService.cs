@@ -47,6 +47,10 @@ public interface IService
     /// <param name="follow">True to go on with what is logged later.</param>
     Command? LogCommand(int lines, bool follow);
 
+    /// <summary>What it says of itself when something is wrong, a line each; none when its log says it all.</summary>
+    /// <param name="cancellation">Ends the look.</param>
+    Task<IReadOnlyList<string>> StateLinesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>The last lines of its log, oldest first.</summary>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>

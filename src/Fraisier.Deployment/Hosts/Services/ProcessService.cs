@@ -15,8 +15,6 @@ public sealed class ProcessService(
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
-    private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
-        "XDG_RUNTIME_DIR", "DOTNET_ROOT"];
     private static readonly Pace Poll = Pace.Every(TimeSpan.FromMilliseconds(20));
     private readonly ProcessFiles files = new(host.RunDirectory);
     private readonly string log = Path.Combine(host.LogDirectory, "service.log");
@@ -137,8 +135,7 @@ public sealed class ProcessService(
 
     private Dictionary<string, string?> PublicEnvironmentOf(Release release)
     {
-        var environment = Inherited.Where(n => System.Environment.GetEnvironmentVariable(n) is not null)
-            .ToDictionary(n => n, n => System.Environment.GetEnvironmentVariable(n), StringComparer.Ordinal);
+        var environment = PlainEnvironment.Of(null);
         foreach (var (name, value) in settings.Environment) environment[name] = value;
         environment["FRAISIER_RELEASE"] = release.Name;
         environment["FRAISIER_COMMIT"] = release.Commit;

@@ -11,6 +11,7 @@ internal static class HostSteps
     {
         StepName.Baseline => new BaselineStep(call.Plan, parts),
         StepName.Prepare => new PrepareStep(call, parts),
+        StepName.Prehooks or StepName.Posthooks => new HooksStep(call, parts, right),
         StepName.Stop => new StopStep(parts),
         StepName.Migrate => new MigrateStep(call, parts, right),
         StepName.Activate => new ActivateStep(call.Plan, parts),

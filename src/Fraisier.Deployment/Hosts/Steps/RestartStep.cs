@@ -34,7 +34,7 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
     // A process that answers now would answer instead of the release.
     private async Task RequireSilenceAsync(CancellationToken cancellation)
     {
-        if (parts.Health is null || await parts.Health.AskAsync(null, cancellation) is not { Healthy: true } report) return;
+        if (parts.Health is null || await parts.Health.StrangerAsync(cancellation) is not { } report) return;
         throw DeploymentErrors.Service.Error(
             $"{report.Question} is answered although {parts.Service.Description} is not running.",
             "Something else uses the port: another service, or a process left by an earlier release. It would answer instead of the release.",
