@@ -86,6 +86,8 @@ internal abstract class WrappedMigrator(IMigrator migrator) : IMigrator
 
     public virtual Task<SchemaState> LookAsync(string directory, CancellationToken cancellation) => migrator.LookAsync(directory, cancellation);
 
+    public Task<string> TryAsync(string directory, CancellationToken cancellation) => migrator.TryAsync(directory, cancellation);
+
     public virtual Task<IReadOnlyList<string>> FenceAsync(string directory, WorkRight right, CancellationToken cancellation) =>
         migrator.FenceAsync(directory, right, cancellation);
 

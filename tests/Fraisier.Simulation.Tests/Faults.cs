@@ -17,6 +17,9 @@ internal enum FaultKind
 
     /// <summary>The host goes down, and comes back later with the service that it had.</summary>
     Down,
+
+    /// <summary>Another controller wants to deploy at the same time.</summary>
+    Second,
 }
 
 /// <summary>A fault at the point with a number.</summary>

@@ -23,6 +23,9 @@ internal sealed record Scenario(string Name, IReadOnlyList<string> Hosts)
 
     public bool SameSchema { get; init; }
 
+    /// <summary>How long each migration takes; longer than a lease where it is long.</summary>
+    public TimeSpan MigrationTime { get; init; }
+
     public HostFailurePolicy Policy { get; init; }
 
     public int BatchSize { get; init; } = 1;
@@ -47,6 +50,7 @@ internal sealed record Scenario(string Name, IReadOnlyList<string> Hosts)
         new("three hosts, rollback", ["a", "b", "c"]) { IsRollback = true },
         new("three hosts, same schema", ["a", "b", "c"]) { SameSchema = true, BatchSize = 2 },
         new("three hosts, irreversible", ["a", "b", "c"]) { Irreversible = true },
+        new("two hosts, slow migrations", ["a", "b"]) { MigrationTime = TimeSpan.FromSeconds(100) },
         new("three hosts, keep", ["a", "b", "c"]) { Ill = "b", Policy = HostFailurePolicy.Keep },
         new("three hosts, retry", ["a", "b", "c"]) { Ill = "b", IllTimes = 1, Policy = HostFailurePolicy.RetryFailed },
         new("three hosts, retry in vain", ["a", "b", "c"]) { Ill = "b", Policy = HostFailurePolicy.RetryFailed },

@@ -52,6 +52,9 @@ internal sealed class Wire(World world, ControllerLife life, Mutant mutant)
             case FaultKind.Down:
                 (host.IsUp, host.Running, host.WasLost) = (false, null, true);
                 break;
+            case FaultKind.Second:
+                world.Another();
+                break;
             case null:
                 break;
         }
@@ -180,6 +183,7 @@ internal sealed class SimulatedStep(Wire wire, HostState state, StepCall call, W
     {
         foreach (var version in versions)
         {
+            if (world.Scenario.MigrationTime > TimeSpan.Zero) await Task.Delay(world.Scenario.MigrationTime, world.Time, cancellation);
             await wire.CallAsync(state, $"{verb} {version}", () =>
             {
                 EnterDatabase();
@@ -231,7 +235,7 @@ internal sealed class SimulatedStep(Wire wire, HostState state, StepCall call, W
                 if (call.Plan.Before.ServiceRan) state.Running ??= state.Current;
                 break;
             case StepName.Prepare:
-                if (call.Plan.Kind == DeploymentKind.Deploy) state.Prepared.Remove(call.Plan.Release.Name);
+                if (call.Plan.Kind == DeploymentKind.Deploy && call.Plan.Release != Before) state.Prepared.Remove(call.Plan.Release.Name);
                 break;
             case StepName.Activate: Activate(Before!); break;
             case StepName.Restart:

@@ -21,7 +21,7 @@ internal sealed class SimulatedStore(Wire wire) : IDeploymentStore
         : wire.CallAsync(host, "store renew", () => Store.Renew(renewal), cancellation);
 
     public Task ReleaseLeaseAsync(long epoch, CancellationToken cancellation) =>
-        wire.CallAsync(host, "store release", () => Store.Release(epoch, wire.Mutant == Mutant.LockFreedByAnother), cancellation);
+        wire.CallAsync(host, "store release", () => Store.Release(epoch, wire.Mutant == Mutant.LockFreedByAnother, wire.Life), cancellation);
 
     public Task<LeaseRecord?> BreakLeaseAsync(CancellationToken cancellation) => wire.CallAsync(host, "store break", Store.Break, cancellation);
 

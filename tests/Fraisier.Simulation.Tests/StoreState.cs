@@ -17,6 +17,8 @@ internal sealed class StoreState(World world)
 
     private ControllerLife? Holder { get; set; }
 
+    private ControllerLife? Releaser { get; set; }
+
     private bool IsHeld => Lease is { Released: false } lease && Holder?.IsDead != true && world.Time.GetUtcNow() < lease.ExpiresAt;
 
     public StoreView View() => new(Lease, IsHeld, Open, Records.OrderByDescending(r => r.Id, StringComparer.Ordinal).FirstOrDefault());
@@ -25,6 +27,8 @@ internal sealed class StoreState(World world)
     {
         if (IsHeld) throw DeploymentErrors.Locked.Error($"{demand.Target} is locked, since 1 s.", "It is.", "Wait.");
         var former = Lease;
+        if (Holder is { IsDead: false, WasPaused: false } && Releaser != Holder) world.See("I3 the lease was taken from a controller that is alive and well");
+        Releaser = null;
         var now = world.Time.GetUtcNow();
         Holder = life;
         Lease = new(ProcessIdentity.Current, demand.User, demand.Purpose, "preflight", Math.Max(former?.Epoch ?? 0, demand.LeastEpoch) + 1, now,
@@ -42,9 +46,11 @@ internal sealed class StoreState(World world)
         };
     }
 
-    public void Release(long epoch, bool whoever)
+    public void Release(long epoch, bool whoever, ControllerLife life)
     {
-        if (Lease is { Released: false } present && (whoever || present.Epoch == epoch)) Lease = present with { Released = true };
+        if (Lease is not { Released: false } present || (!whoever && present.Epoch != epoch)) return;
+        Releaser = life;
+        Lease = present with { Released = true };
     }
 
     public LeaseRecord? Break()

@@ -79,6 +79,11 @@ internal sealed class World
 
     public HostState this[string host] => Hosts.First(h => h.Name == host);
 
+    /// <summary>What another controller does when one is wanted.</summary>
+    public Action Another { get; set; } = () => { };
+
+    public void See(string violation) => seen.Add(violation);
+
     /// <summary>Looks after each effect: new code never runs on an older schema.</summary>
     public void Look(string after)
     {
@@ -116,6 +121,9 @@ internal sealed class ControllerLife
 
     public bool IsDead { get; private set; }
 
+    /// <summary>True when it stood still once: its lease may have run out.</summary>
+    public bool WasPaused { get; private set; }
+
     public bool IsPaused => paused is not null;
 
     public void Kill()
@@ -127,6 +135,7 @@ internal sealed class ControllerLife
     public void Pause()
     {
         paused = new();
+        WasPaused = true;
         ended.TrySetResult();
     }
 

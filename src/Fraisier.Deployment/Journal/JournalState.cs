@@ -104,6 +104,8 @@ public sealed class JournalState
         {
             case JournalEntry.Began began:
                 marks[(began.Step, began.Verb)] = Mark.Begun;
+                // What served before serves no more once the release comes to the host, perhaps for the second time.
+                if (began is { Verb: StepVerb.Do, Step: { IsRollout: true, Host: { } host } }) marks.Remove((new(StepName.Baseline, host), StepVerb.Undo));
                 break;
             case JournalEntry.Ended ended:
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
@@ -134,6 +136,7 @@ public sealed class JournalState
     {
         // A failed Do stays in doubt until someone looks: it may have done a part.
         if (IsBorne(failed)) Bear(failed);
+        else if (failed is { Verb: StepVerb.Undo, Step.Host: { } host } && Failure is null && !TakenOver && failures.ContainsKey(host)) Failure = failed.Failure;
         else if (failed.Verb == StepVerb.Undo || IsFinal) stuck.Add((failed.Step, failed.Failure));
         else Failure ??= failed.Failure;
     }
@@ -142,7 +145,7 @@ public sealed class JournalState
     private bool IsBorne(JournalEntry.Failed failed) =>
         Plan.OnHostFailure != HostFailurePolicy.RollbackAll && Failure is null && !TakenOver && !IsFinal && failed.Step.Host is { } host
         && (failed.Verb == StepVerb.Undo
-            ? failures.ContainsKey(host)
+            ? failures.ContainsKey(host) && IsUnreachable(failed.Failure)
             : failed.Step.IsRollout && !failed.Failure.Interrupted && Plan.Hosts.Any(h => h != host && HasRelease(h)));
 
     private void Bear(JournalEntry.Failed failed)
@@ -150,7 +153,6 @@ public sealed class JournalState
         var host = failed.Step.Host!;
         var times = failures.GetValueOrDefault(host)?.Times ?? 0;
         failures[host] = failed.Verb == StepVerb.Undo ? new(times, failed.Failure, IsRestored: true, CannotBeRestored: true) : new(times + 1, failed.Failure);
-        if (failed.Verb == StepVerb.Do) marks.Remove((new(StepName.Baseline, host), StepVerb.Undo));
     }
 
     // A host may have come up meanwhile, and started what still is live on its disk.
@@ -167,10 +169,12 @@ public sealed class JournalState
     {
         if (step.Host is not { } host || !failures.TryGetValue(host, out var failure)) return;
         if (step.Name == StepName.Baseline) failures[host] = failure with { IsRestored = true };
-        if (!step.IsRollout) return;
-        marks.Remove((step, StepVerb.Do));
-        marks.Remove((step, StepVerb.Undo));
-        if (step.Name == StepName.Activate) marks.Remove((new(StepName.Health, host), StepVerb.Do));
+        if (step.Name != StepName.Activate) return;
+        foreach (var rollout in RolloutOf(host).ToList())
+        {
+            marks.Remove((rollout, StepVerb.Do));
+            marks.Remove((rollout, StepVerb.Undo));
+        }
     }
 
     private enum Mark

@@ -33,7 +33,7 @@ internal sealed class PrepareStep(StepCall call, HostParts parts) : IStep
 
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)
     {
-        if (Plan.Kind == DeploymentKind.Rollback) return new("the releases already exist and stay");
+        if (Plan.Kind == DeploymentKind.Rollback || Plan.Before.Release == Plan.Release) return new("the releases already exist and stay");
         try
         {
             await parts.Releases.RemoveAsync(Plan.Release, cancellation);
