@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Fleet.Tests;
+
+/// <summary>
+/// The place of one host on the machine: a number, from it an address of the loopback range, and a directory. The lock is the kernel's, so that it ends with
+/// the process; whoever takes a place next removes what a killed run has left in it.
+/// </summary>
+internal sealed class HostPlace : IDisposable
+{
+    private const string Root = "/var/tmp/fraisier-fleet";
+    private const int Least = 10;
+    private const int Most = 250;
+    private readonly FileStream held;
+
+    private HostPlace(int number, FileStream held) => (Number, this.held) = (number, held);
+
+    public int Number { get; }
+
+    public string Address => $"127.0.1.{Number}";
+
+    public string Directory => DirectoryOf(Number);
+
+    /// <summary>Takes a free place, with an empty directory.</summary>
+    public static HostPlace Take()
+    {
+        System.IO.Directory.CreateDirectory(Root);
+        for (var number = Least; number < Most; number++)
+        {
+            if (TryHold(number) is { } place) return place;
+        }
+
+        throw new InvalidOperationException($"all places of {Root} are taken");
+    }
+
+    /// <summary>Removes what runs that were killed have left.</summary>
+    public static void Sweep()
+    {
+        if (!System.IO.Directory.Exists(Root)) return;
+        foreach (var left in System.IO.Directory.GetDirectories(Root)) TryHold(int.Parse(Path.GetFileName(left), CultureInfo.InvariantCulture))?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Clear();
+        held.Dispose();
+    }
+
+    private static string DirectoryOf(int number) => Path.Combine(Root, $"{number}");
+
+    private static HostPlace? TryHold(int number)
+    {
+        try
+        {
+            var place = new HostPlace(number, new FileStream($"{DirectoryOf(number)}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            place.Clear();
+            return place;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private void Clear()
+    {
+        if (System.IO.Directory.Exists(Directory)) Machine.RunAsync("rm", "-rf", "--one-file-system", "--", Directory).GetAwaiter().GetResult();
+    }
+}
