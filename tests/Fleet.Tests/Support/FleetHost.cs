@@ -13,6 +13,7 @@ internal sealed class FleetHost : IAsyncDisposable
     public const int AppPort = 8080;
     public const string User = "deploy";
     private const string AppPath = "/srv/app";
+    private const string ClockSettings = "/etc/ssh/sshd_config.d/clock.conf";
     private const string Unit = "/etc/systemd/system/app.service";
 
     // The first process of the namespaces waits for the end of its input, which this process holds open.
@@ -39,6 +40,9 @@ internal sealed class FleetHost : IAsyncDisposable
     public bool IsUp => machine is not null;
 
     public Uri Health => new($"http://{Address}:{AppPort}/health");
+
+    /// <summary>Its files, as this machine sees them while it is up.</summary>
+    public string Files => $"/proc/{init}/root";
 
     /// <summary>The public key of its sshd.</summary>
     public string HostKey => File.ReadAllText(InChanges("etc/ssh/ssh_host_ed25519_key.pub")).Trim();
@@ -107,7 +111,7 @@ internal sealed class FleetHost : IAsyncDisposable
     /// <summary>Puts a file of this machine on the host.</summary>
     public async Task InstallAsync(string file, string path)
     {
-        var to = Path.Combine($"/proc/{init}/root", path.TrimStart('/'));
+        var to = Path.Combine(Files, path.TrimStart('/'));
         await Machine.RunAsync("cp", file, to);
         await Machine.RunAsync("chmod", "755", to);
     }
@@ -130,8 +134,23 @@ internal sealed class FleetHost : IAsyncDisposable
         systemctl daemon-reload
         """);
 
+    /// <summary>From now on systemd listens for the application, and keeps what comes while it restarts.</summary>
+    public Task ListenAsync() => ScriptAsync($"""
+        printf '[Socket]\nListenStream={Address}:{AppPort}\nBacklog=4096\n' >/etc/systemd/system/app.socket
+        systemctl daemon-reload
+        systemctl start app.socket
+        """);
+
     /// <summary>The application answers again, the next time that it is started.</summary>
     public Task MendAsync() => ScriptAsync($"rm -rf {Unit}.d /tmp/spoiled && systemctl daemon-reload");
+
+    /// <summary>What is started over ssh from now on sees another time.</summary>
+    /// <param name="offset">How far it is off, as <c>+1h</c>; null for the right time.</param>
+    public Task SetClockAsync(string? offset) => ScriptAsync($"""
+        rm -f {ClockSettings}
+        [ -z '{offset}' ] || echo "SetEnv FAKETIME={offset} DONT_FAKE_MONOTONIC=1 LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketimeMT.so.1)" >{ClockSettings}
+        systemctl restart ssh.service
+        """);
 
     /// <summary>How many connections sshd has taken since it was asked the last time.</summary>
     public async Task<int> ConnectionsAsync() =>
@@ -139,8 +158,11 @@ internal sealed class FleetHost : IAsyncDisposable
 
     /// <summary>Empties the application's directory and stops what runs from it.</summary>
     public Task ClearAsync() => ScriptAsync($"""
-        systemctl stop app.service; systemctl reset-failed app.service 2>/dev/null; chattr -i {AppPath} 2>/dev/null
-        find {AppPath} -mindepth 1 -delete; rm -rf /home/deploy/.cache /home/deploy/.bashrc /usr/local/bin/fraisier {Unit}.d /tmp/*;
+        umount -l {AppPath} 2>/dev/null
+        systemctl stop app.socket app.service 2>/dev/null; systemctl reset-failed app.service 2>/dev/null;
+        find {AppPath} -mindepth 1 -delete; rm -rf /home/deploy/.cache /home/deploy/.bashrc /usr/local/bin/fraisier {Unit}.d /tmp/* /golden;
+        rm -f /etc/systemd/system/app.socket
+        if [ -e {ClockSettings} ]; then rm {ClockSettings}; systemctl restart ssh.service; fi
         systemctl daemon-reload; chown deploy:deploy {AppPath}
         """);
 
