@@ -123,9 +123,10 @@ public sealed class StoryTests(HostPool pool)
     {
         await using var fleet = await TestFleet.AtAsync(pool, "v1", hosts: 1);
         await fleet.AddSlowMigrationAsync(seconds: 30);
-        await using (var killed = fleet.Start("slow", "deploy", "api", "production"))
+        await using (var killed = fleet.StartTool("slow", "deploy", "api", "production"))
         {
-            await killed.ReachAsync("before Up 20260102000009");
+            await Machine.UntilAsync("the last migration is at work", async () =>
+                await fleet.SqlAsync("select count(*) from pg_stat_activity where state = 'active' and query like '%(30)%' and pid <> pg_backend_pid()") == "1");
             await killed.KillAsync();
         }
 

@@ -96,11 +96,10 @@ internal sealed class TestFleet : IAsyncDisposable
         new CommandRunner().RunAsync(CommandFor(Machine.Harness, reference, arguments, faults), CancellationToken.None);
 
     /// <summary>Starts fraisier, to be watched and signalled at its transitions.</summary>
-    public RunningTool Start(string reference, params IReadOnlyList<string> arguments)
-    {
-        var trace = Path.Combine(Root, $"trace-{Interlocked.Increment(ref serial)}");
-        return RunningTool.Start(CommandFor(Machine.Harness, reference, arguments, ("HARNESS_TRACE", trace)), trace);
-    }
+    public RunningTool Start(string reference, params IReadOnlyList<string> arguments) => Start(Machine.Harness, reference, arguments);
+
+    /// <summary>Starts fraisier as users have it, to be signalled.</summary>
+    public RunningTool StartTool(string reference, params IReadOnlyList<string> arguments) => Start(Machine.Tool, reference, arguments);
 
     /// <summary>Replaces the database by a copy of another one.</summary>
     public async Task RestoreDatabaseAsync(string template)
@@ -131,6 +130,12 @@ internal sealed class TestFleet : IAsyncDisposable
         environment["XDG_CACHE_HOME"] = Path.Combine(Root, "cache");
         return Command.Of(program, [.. arguments, "--config", Config])
             with { WorkingDirectory = Root, Environment = environment, Deadline = TimeSpan.FromMinutes(3) };
+    }
+
+    private RunningTool Start(string program, string reference, IReadOnlyList<string> arguments)
+    {
+        var trace = Path.Combine(Root, $"trace-{Interlocked.Increment(ref serial)}");
+        return RunningTool.Start(CommandFor(program, reference, arguments, ("HARNESS_TRACE", trace)), trace);
     }
 
     private async Task TellDatabaseAsync()
