@@ -40,6 +40,12 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public double HealthTimeout { get; set; } = 4;
 
+    /// <summary>False to deploy code alone.</summary>
+    public bool HasDatabase { get; set; } = true;
+
+    /// <summary>The private key of whoever deploys.</summary>
+    public string KeyFile => pool.Key;
+
     public DatabaseUrl Url => pool.Postgres.SocketUrl(Database);
 
     /// <summary>A process of the database server without which all others end, too.</summary>
@@ -185,9 +191,7 @@ internal sealed class TestFleet : IAsyncDisposable
                 {{(MoreSsh.Length > 0 ? "ssh:\n" + MoreSsh : string.Empty)}}
         {{More}}
                 systemd_service: app.service
-                database:
-                  name: {{Database}}
-                  database_url: {{pool.Postgres.TcpUrl(Database).ToSecretString()}}
+                {{(HasDatabase ? $"database: {{name: {Database}, database_url: \"{pool.Postgres.TcpUrl(Database).ToSecretString()}\"}}" : string.Empty)}}
                 health_check:
                   url: http://app.test:{{FleetHost.AppPort}}/health
                   timeout: {{HealthTimeout}}

@@ -19,20 +19,24 @@ internal enum Cut
 /// <summary>A line between the controller and a host's sshd: it can be slow, and it can be cut.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
+    private const int OneIn = 100;
+    private const int MostBytes = 100_000;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
     private readonly List<Line> lines = [];
     private readonly IPEndPoint host;
     private readonly TimeSpan delay;
+    private readonly Random? chance;
     private readonly Task accepting;
 
     /// <summary>Listens from now on.</summary>
     /// <param name="address">The host's address.</param>
     /// <param name="port">The port of its sshd.</param>
     /// <param name="delay">How long everything takes, in one direction.</param>
-    public TcpProxy(string address, int port, TimeSpan delay = default)
+    /// <param name="chance">Cuts one connection of a hundred somewhere; null to cut none.</param>
+    public TcpProxy(string address, int port, TimeSpan delay = default, Random? chance = null)
     {
-        (host, this.delay) = (new(IPAddress.Parse(address), port), delay);
+        (host, this.delay, this.chance) = (new(IPAddress.Parse(address), port), delay, chance);
         listener.Start();
         accepting = AcceptAsync();
     }
@@ -73,7 +77,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 var client = await listener.AcceptSocketAsync(ending.Token);
                 Count++;
-                var line = new Line(client);
+                var line = new Line(client, chance?.Next(OneIn) == 0 ? chance.Next(MostBytes) : long.MaxValue);
                 lock (lines) lines.Add(line);
                 _ = CarryAsync(line);
             }
@@ -105,6 +109,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             var buffer = new byte[64 << 10];
             var count = await from.ReceiveAsync(buffer, ending.Token);
+            if (line.Passes(count)) line.End(Cut.Drop);
             if (line.IsSilent) continue;
             sent = PassAsync(sent, TimeProvider.System.GetUtcNow() + delay, to, buffer.AsMemory(0, count));
             if (count > 0) continue;
@@ -123,13 +128,17 @@ internal sealed class TcpProxy : IAsyncDisposable
         for (var rest = data; rest.Length > 0;) rest = rest[await to.SendAsync(rest, ending.Token)..];
     }
 
-    private sealed class Line(Socket client)
+    private sealed class Line(Socket client, long cutAfter)
     {
+        private long left = cutAfter;
+
         public Socket Client { get; } = client;
 
         public Socket Server { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
         public bool IsSilent { get; private set; }
+
+        public bool Passes(int bytes) => Interlocked.Add(ref left, -bytes) < 0;
 
         public void End(Cut cut)
         {
