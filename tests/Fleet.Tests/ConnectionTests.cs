@@ -20,7 +20,8 @@ public sealed class ConnectionTests(HostPool pool)
         Exits(0, await fleet.DeployAsync("v2"));
 
         await IsAtAsync(fleet, "v2");
-        Assert.All(await Task.WhenAll(fleet.Hosts.Select(h => h.ScriptAsync("ls -d /home/deploy/.cache/fraisier/*/fraisier 2>/dev/null || true"))), Assert.Empty);
+        var brought = await Task.WhenAll(fleet.Hosts.Select(h => h.ScriptAsync("ls -d /home/deploy/.cache/fraisier/*/fraisier 2>/dev/null || true")));
+        Assert.All(brought, Assert.Empty);
         await StaysAtAsync(fleet, "v2");
     }
 

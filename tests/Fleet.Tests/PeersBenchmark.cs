@@ -81,11 +81,17 @@ internal sealed class Peers : IAsyncDisposable
         }
 
         var root = Directory.CreateDirectory(Path.Combine(fleet.Root, "peers")).FullName;
-        var git = ChildProcess.Start(Command.Of("git", "daemon", "--reuseaddr", "--listen=127.0.0.1", "--port=9418", "--export-all", $"--base-path={fleet.Root}",
-            fleet.Root), _ => { });
+        var git = ChildProcess.Start(Command.Of("git", "daemon", "--reuseaddr", "--listen=127.0.0.1", "--port=9418", "--export-all",
+            $"--base-path={fleet.Root}", fleet.Root), _ => { });
         await WriteAsync(root, "hosts", string.Concat(fleet.Hosts.Select(h => h.Name + "\n")));
         await WriteAsync(root, "play.yaml", Play);
-        await WriteAsync(root, "Capfile", "require 'capistrano/setup'\nrequire 'capistrano/deploy'\nrequire 'capistrano/scm/git'\ninstall_plugin Capistrano::SCM::Git\n");
+        await WriteAsync(root, "Capfile", """
+            require 'capistrano/setup'
+            require 'capistrano/deploy'
+            require 'capistrano/scm/git'
+            install_plugin Capistrano::SCM::Git
+
+            """);
         await WriteAsync(root, "config/deploy/production.rb", string.Concat(fleet.Hosts.Select(h =>
             $"server '{fleet.Ways[h.Name].Address}', port: {fleet.Ways[h.Name].Port}, user: 'deploy', roles: %w{{app}}\n")));
         await WriteAsync(root, "config/deploy.rb", Recipe.Replace("KEY", fleet.KeyFile, StringComparison.Ordinal));
@@ -139,7 +145,9 @@ internal sealed class Peers : IAsyncDisposable
           gather_facts: false
           tasks:
             - git: { repo: "git://127.0.0.1/repository", dest: /srv/app/repo, version: "{{ commit }}" }
-            - shell: test -d /srv/app/releases/{{ commit }} || { mkdir -p /srv/app/releases/{{ commit }} && git -C /srv/app/repo archive {{ commit }} | tar -x -C /srv/app/releases/{{ commit }}; }
+            - shell: |
+                to=/srv/app/releases/{{ commit }}
+                test -d $to || { mkdir -p $to && git -C /srv/app/repo archive {{ commit }} | tar -x -C $to; }
         - hosts: all
           serial: 1
           gather_facts: false

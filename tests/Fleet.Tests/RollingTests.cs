@@ -16,6 +16,24 @@ public sealed class RollingTests(HostPool pool, ITestOutputHelper output)
     [Fact]
     public Task An_application_that_ends_its_requests_is_replaced_by_its_neighbours_meanwhile() => RollAsync(bySocket: false);
 
+    // Open: whoever connects while the service is stopped starts it again, and it is still the newer release.
+    [Fact(Explicit = true)]
+    public async Task Behind_a_socket_unit_new_code_does_not_meet_the_older_schema()
+    {
+        await using var fleet = await TestFleet.AtAsync(pool, "v1");
+        var commits = await fleet.Commits.FromAsync("v2");
+        commits.Migration("20260102000009", "wide", "select 1",
+            "alter table items drop column price; select pg_sleep(2); alter table items add column price int");
+        await commits.CommitAsync("wide");
+        await Task.WhenAll(fleet.Hosts.Select(h => h.ListenAsync()));
+        await fleet.Hosts[2].SpoilAsync("version=2");
+        await using var pages = new Load(fleet.Hosts[0].Health, Requests, text => !text.StartsWith("version 2 needs", StringComparison.Ordinal));
+
+        Exits(3, await fleet.DeployAsync("wide"));
+
+        Assert.DoesNotContain(await pages.EndAsync(), wrong => wrong.Contains("version 2 needs", StringComparison.Ordinal));
+    }
+
     private async Task RollAsync(bool bySocket)
     {
         await using var fleet = await TestFleet.CreateAsync(pool);

@@ -125,8 +125,8 @@ public sealed class StoryTests(HostPool pool)
         await fleet.AddSlowMigrationAsync(seconds: 30);
         await using (var killed = fleet.StartTool("slow", "deploy", "api", "production"))
         {
-            await Machine.UntilAsync("the last migration is at work", async () =>
-                await fleet.SqlAsync("select count(*) from pg_stat_activity where state = 'active' and query like '%(30)%' and pid <> pg_backend_pid()") == "1");
+            await Machine.UntilAsync("the last migration is at work", async () => await fleet.SqlAsync(
+                "select count(*) from pg_stat_activity where state = 'active' and query like '%(30)%' and pid <> pg_backend_pid()") == "1");
             await killed.KillAsync();
         }
 

@@ -138,6 +138,7 @@ internal sealed class FleetHost : IAsyncDisposable
     public Task ListenAsync() => ScriptAsync($"""
         printf '[Socket]\nListenStream={Address}:{AppPort}\nBacklog=4096\n' >/etc/systemd/system/app.socket
         systemctl daemon-reload
+        systemctl stop app.service
         systemctl start app.socket
         """);
 

@@ -128,7 +128,8 @@ internal sealed record World(
     {
         if (lease.Length == 0) return false;
         using var document = JsonDocument.Parse(lease);
-        return !document.RootElement.GetProperty("released").GetBoolean() && document.RootElement.GetProperty("expiresAt").GetDateTimeOffset() > DateTimeOffset.UtcNow;
+        return !document.RootElement.GetProperty("released").GetBoolean()
+            && document.RootElement.GetProperty("expiresAt").GetDateTimeOffset() > DateTimeOffset.UtcNow;
     }
 
     private static IEnumerable<string> RecordsOf(string text)

@@ -89,7 +89,8 @@ internal sealed class TestFleet : IAsyncDisposable
     public Task WriteKnownHostsAsync(IEnumerable<FleetHost> hosts) =>
         File.WriteAllLinesAsync(KnownHosts, hosts.Select(h => $"{h.Name} {string.Join(' ', h.HostKey.Split(' ').Take(2))}"));
 
-    public Task<CommandResult> DeployAsync(string reference, params IReadOnlyList<string> options) => RunAsync(reference, ["deploy", "api", "production", .. options]);
+    public Task<CommandResult> DeployAsync(string reference, params IReadOnlyList<string> options) =>
+        RunAsync(reference, ["deploy", "api", "production", .. options]);
 
     public Task<CommandResult> RecoverAsync() => RunAsync("v1", ["recover"]);
 
