@@ -1,4 +1,3 @@
-using Foundation.Processes;
 using Xunit;
 using static Fleet.Tests.World;
 

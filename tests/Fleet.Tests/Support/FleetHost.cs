@@ -182,17 +182,8 @@ internal sealed class FleetHost : IAsyncDisposable
     }
 
     // unshare has started sh, sh nspawn, and nspawn the host's systemd.
-    private string FirstProcess()
-    {
-        foreach (var shell in ChildrenOf($"{machine!.Id}"))
-        foreach (var nspawn in ChildrenOf(shell))
-        foreach (var first in ChildrenOf(nspawn))
-        {
-            if (NameOf(first) == "systemd") return first;
-        }
-
-        return string.Empty;
-    }
+    private string FirstProcess() => ChildrenOf($"{machine!.Id}").SelectMany(ChildrenOf).SelectMany(ChildrenOf)
+        .FirstOrDefault(process => NameOf(process) == "systemd") ?? string.Empty;
 
     private static string[] ChildrenOf(string process) => Read($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -8,7 +8,8 @@ namespace Fleet.Tests;
 /// </summary>
 internal sealed class HostPlace : IDisposable
 {
-    private const string Root = "/var/tmp/fraisier-fleet";
+    private const string Root = "/var/tmp/fraisier-fleet/hosts";
+    private const string Runs = "/var/tmp/fraisier-fleet/runs";
     private const int Least = 10;
     private const int Most = 250;
     private readonly FileStream held;
@@ -36,8 +37,18 @@ internal sealed class HostPlace : IDisposable
     /// <summary>Removes what runs that were killed have left.</summary>
     public static void Sweep()
     {
-        if (!System.IO.Directory.Exists(Root)) return;
+        System.IO.Directory.CreateDirectory(Root);
+        System.IO.Directory.CreateDirectory(Runs);
         foreach (var left in System.IO.Directory.GetDirectories(Root)) TryHold(int.Parse(Path.GetFileName(left), CultureInfo.InvariantCulture))?.Dispose();
+        foreach (var left in System.IO.Directory.GetDirectories(Runs).Where(run => !System.IO.Directory.Exists($"/proc/{Path.GetFileName(run)}")))
+            System.IO.Directory.Delete(left, recursive: true);
+    }
+
+    /// <summary>A directory for what a test writes on this machine.</summary>
+    public static string Scratch()
+    {
+        var run = System.IO.Directory.CreateDirectory(Path.Combine(Runs, $"{Environment.ProcessId}")).FullName;
+        return System.IO.Directory.CreateDirectory(Path.Combine(run, Guid.NewGuid().ToString("N")[..8])).FullName;
     }
 
     public void Dispose()

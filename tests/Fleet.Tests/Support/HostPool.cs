@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Confiture.Postgres;
-using Foundation.Processes;
 using Fraisier.Deployment.Tests;
 using Xunit;
 
@@ -12,7 +11,7 @@ namespace Fleet.Tests;
 public sealed class HostPool : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, ConcurrentBag<FleetHost>> free = new(StringComparer.Ordinal);
-    private readonly string root = Directory.CreateTempSubdirectory("fraisier-fleet-pool-").FullName;
+    private readonly string root = HostPlace.Scratch();
 
     public TemporaryServer Postgres { get; private set; } = null!;
 
@@ -33,7 +32,7 @@ public sealed class HostPool : IAsyncLifetime
     {
         await Task.WhenAll(free.Values.SelectMany(bag => bag).Select(h => h.DisposeAsync().AsTask()));
         if (Postgres is not null) await Postgres.DisposeAsync();
-        Directory.Delete(root, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(root)!, recursive: true);
     }
 
     internal Task CopyRepositoryAsync(string to) => Machine.RunAsync("cp", "-a", Path.Combine(root, "repository"), to);

@@ -56,7 +56,7 @@ internal sealed class TestFleet : IAsyncDisposable
     /// <summary>Takes hosts, and gives each the settings of a new database.</summary>
     public static async Task<TestFleet> CreateAsync(HostPool pool, int count = 3)
     {
-        var root = Directory.CreateTempSubdirectory("fraisier-fleet-").FullName;
+        var root = HostPlace.Scratch();
         var database = $"fleet_{Environment.ProcessId}_{Interlocked.Increment(ref serial)}";
         await pool.Postgres.CreateDatabaseAsync(database, CancellationToken.None);
         var hosts = await pool.TakeAsync(count);
