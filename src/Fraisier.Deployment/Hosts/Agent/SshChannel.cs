@@ -68,6 +68,7 @@ public sealed class SshChannel(HostAddress address, SshSettings ssh, AgentExecut
     // For any Bourne shell. What arrives is used only when its hash is right; a second one that brings it at the same time does no harm.
     private string Script() => string.Join('\n',
     [
+        "echo", // A shell's start files may have begun a line.
         "m=$(uname -m)",
         "case $m in",
         .. executables.Known.Select(e => $"{e.Machine}) h={e.Hash};;"),
