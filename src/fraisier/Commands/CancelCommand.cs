@@ -39,7 +39,8 @@ internal sealed class CancelCommand : TargetCommand
 
         output.Say($"asked {lease.Who} to roll back deployment {lease.Deployment}, step {lease.Step}");
         var over = await Deadline.In(TimeSpan.FromSeconds(arguments.GetValue(limit)), composition.Time)
-            .UntilAsync(async () => (await open.Store.LookAsync(cancellation)).Lease is not { Released: false } now || now.Epoch != lease.Epoch, Pace, cancellation);
+            .UntilAsync(async () => (await open.Store.LookAsync(cancellation)).Lease is not { Released: false } now || now.Epoch != lease.Epoch, Pace,
+                cancellation);
         if (!over) throw StillAtWork(target);
         var record = await open.Store.FindRecordAsync(lease.Deployment, cancellation);
         output.Document(new("fraisier/cancel/1", target.Name, Running: true, record), () => CliJson.Default.CancelReport);

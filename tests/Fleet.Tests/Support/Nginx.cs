@@ -33,9 +33,7 @@ internal sealed class Nginx : IAsyncDisposable
                 access_log off;
                 client_body_temp_path {{directory}};
                 proxy_temp_path {{directory}};
-                fastcgi_temp_path {{directory}};
-                uwsgi_temp_path {{directory}};
-                scgi_temp_path {{directory}};
+                fastcgi_temp_path {{directory}}; uwsgi_temp_path {{directory}}; scgi_temp_path {{directory}};
                 upstream app {
                     {{string.Join(' ', fleet.Hosts.Select(h => $"server {h.Address}:{FleetHost.AppPort} max_fails=1 fail_timeout=1s;"))}}
                 }

@@ -32,7 +32,7 @@ internal sealed record HostView(string Name, string Commit, string Answer, strin
 }
 
 /// <summary>A fleet, its database, and what is on record, read with the tools that an operator has and with none of the product's own eyes.</summary>
-/// <param name="Hosts">The hosts.</param>
+/// <param name="Hosts">What each of them is like.</param>
 /// <param name="Ledger">The versions in the ledger.</param>
 /// <param name="Columns">The columns of the application's table.</param>
 /// <param name="Effects">The net effect of each migration.</param>
