@@ -15,5 +15,5 @@ eng/test-programs.sh
 dotnet build tests/Fleet.Tests --nologo --verbosity quiet --configuration Release >&2
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
-ROUNDS=${1:-3} tests/Fleet.Tests/bin/Release/net10.0/Fleet.Tests -noColor -noLogo -explicit only -class Fleet.Tests.PeersBenchmark -xml "$report" >&2
+ROUNDS=${1:-3} tests/Fleet.Tests/bin/Release/net10.0/Fleet.Tests -noColor -noLogo -showLiveOutput -explicit only -class Fleet.Tests.PeersBenchmark -xml "$report" >&2
 sed 's/<!\[CDATA\[/\n/g; s/\]\]>/\n/g' "$report" | sed -n 's/^ *figure: //p'

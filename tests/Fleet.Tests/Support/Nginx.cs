@@ -17,10 +17,7 @@ internal sealed class Nginx : IAsyncDisposable
     /// <param name="triesNext">True when it asks another host where one does not answer.</param>
     public static async Task<Nginx> StartAsync(TestFleet fleet, bool triesNext)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = FreePort();
         var directory = Directory.CreateDirectory(Path.Combine(fleet.Root, "nginx")).FullName;
         await File.WriteAllTextAsync(Path.Combine(directory, "nginx.conf"), $$"""
             user root;
@@ -60,6 +57,13 @@ internal sealed class Nginx : IAsyncDisposable
         process.Signal(ProcessSignal.Terminate);
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client, Uri url)

@@ -8,6 +8,7 @@ public sealed class KillSweepTests(HostPool pool, ITestOutputHelper output)
 {
     private const int Usually = 30;
     private const int AtLength = 150;
+    private const string Mutant = "record-before-effect";
 
     [Theory]
     [InlineData(false, 0)]
@@ -39,9 +40,28 @@ public sealed class KillSweepTests(HostPool pool, ITestOutputHelper output)
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private static async Task KillAsync(SweepFleet sweep, IReadOnlyList<string> arguments, int at, List<string> wrong)
+    [Fact]
+    public async Task The_sweep_notices_a_controller_that_records_before_it_acts()
     {
-        var killed = await sweep.Fleet.RunAsync("v2", arguments, ("HARNESS_KILL_AT", $"{at}"));
+        await using var sweep = await SweepFleet.CreateAsync(pool, spoiled: true);
+        var tried = 0;
+        List<string> noticed = [];
+        for (var kill = await LastAsync(); kill > 0 && noticed.Count == 0; kill--, tried++)
+        {
+            await sweep.ResetAsync();
+            await KillAsync(sweep, ["deploy", "api", "production"], kill, [], Mutant);
+            noticed.AddRange(await sweep.JudgeAsync(exit: null));
+        }
+
+        output.WriteLine($"mutant {Mutant} over a fleet: noticed after {tried} cases: {noticed.FirstOrDefault()?.Split('\n')[0]}");
+        Assert.NotEmpty(noticed);
+
+        async Task<int> LastAsync() => (await sweep.TraceAsync(exit: 3, ("HARNESS_MUTANT", Mutant))).Count;
+    }
+
+    private static async Task KillAsync(SweepFleet sweep, IReadOnlyList<string> arguments, int at, List<string> wrong, string mutant = "")
+    {
+        var killed = await sweep.Fleet.RunAsync("v2", arguments, ("HARNESS_KILL_AT", $"{at}"), ("HARNESS_MUTANT", mutant));
 
         // What is done on several hosts at the same time has no order: a run may have fewer transitions than the one that was traced.
         if (killed.ExitCode is not (137 or 0 or 3)) wrong.Add($"was to be killed at {at} and ended with {killed.ExitCode}: {killed.Errors}");

@@ -16,7 +16,7 @@ internal sealed class SweepFleet : IAsyncDisposable
     public static async Task<SweepFleet> CreateAsync(HostPool pool, bool spoiled = false)
     {
         var fleet = await TestFleet.AtAsync(pool, "v1");
-        (fleet.HealthTimeout, fleet.LeaseTimeout) = (3, 15);
+        (fleet.HealthTimeout, fleet.LeaseTimeout) = (6, 15);
         if (spoiled) await fleet.Hosts[1].SpoilAsync("version=2");
         var sweep = new SweepFleet(fleet, await World.IsAtAsync(fleet, "v1"));
         await Task.WhenAll(fleet.Hosts.Select(h => h.ScriptAsync("systemctl stop app.service; rm -rf /golden; cp -a /srv/app /golden")));
@@ -53,14 +53,18 @@ internal sealed class SweepFleet : IAsyncDisposable
                 """);
         }));
         await fleet.RestoreDatabaseAsync(golden);
-        await Task.WhenAll(fleet.Hosts.Select(h => h.ScriptAsync("systemctl start app.service")));
+        await Task.WhenAll(fleet.Hosts.Select(h => h.ScriptAsync("""
+            systemctl start app.service
+            for i in $(seq 300); do curl --silent --fail --max-time 5 http://app.test:8080/ >/dev/null && exit 0; sleep 0.1; done
+            systemctl status app.service >&2; journalctl --unit app.service --lines 30 --output cat >&2; ps -u deploy -f >&2; ss -ltnp >&2; exit 1
+            """)));
     }
 
     /// <summary>The transitions of an undisturbed run.</summary>
-    public async Task<IReadOnlyList<string>> TraceAsync(int exit)
+    public async Task<IReadOnlyList<string>> TraceAsync(int exit, params (string Name, string Value)[] variables)
     {
         await ResetAsync();
-        return await TraceOfAsync(exit, ["deploy", "api", "production"]);
+        return await TraceOfAsync(exit, ["deploy", "api", "production"], variables);
     }
 
     /// <summary>The transitions of the recovery of a run that was killed.</summary>
@@ -95,11 +99,11 @@ internal sealed class SweepFleet : IAsyncDisposable
 
     public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
-    private async Task<IReadOnlyList<string>> TraceOfAsync(int exit, IReadOnlyList<string> arguments)
+    private async Task<IReadOnlyList<string>> TraceOfAsync(int exit, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
         var trace = Path.Combine(fleet.Root, "trace");
         File.Delete(trace);
-        World.Exits(exit, await fleet.RunAsync("v2", arguments, ("HARNESS_TRACE", trace)));
+        World.Exits(exit, await fleet.RunAsync("v2", arguments, [.. variables, ("HARNESS_TRACE", trace)]));
         return File.Exists(trace) ? await File.ReadAllLinesAsync(trace) : [];
     }
 
