@@ -47,10 +47,10 @@ internal abstract class FindingsCommand : ToolCommand
     private readonly Argument<string?> environment = new("environment") { Arity = ArgumentArity.ZeroOrOne, Description = "Environment name (default: all)" };
     private readonly Option<string> config = ConfigOption.New();
 
-    protected FindingsCommand(Composition composition, string name, string description, Argument? first = null)
+    protected FindingsCommand(Composition composition, string name, string schema, string description, Argument? first = null)
         : base(name, description)
     {
-        (this.composition, schema) = (composition, $"fraisier/{name}/1");
+        (this.composition, this.schema) = (composition, schema);
         if (first is not null) Arguments.Add(first);
         Arguments.Add(fraise);
         Arguments.Add(environment);
@@ -114,7 +114,8 @@ internal abstract class FindingsCommand : ToolCommand
 
 /// <summary><c>fraisier doctor [FRAISE ENVIRONMENT]</c>.</summary>
 internal sealed class DoctorCommand(Composition composition)
-    : FindingsCommand(composition, "doctor", "Check hosts: rights, disk, clock, git, release, service, database, health; say how to fix each problem")
+    : FindingsCommand(composition, "doctor", "fraisier/doctor/1",
+        "Check hosts: rights, disk, clock, git, release, service, database, health; say how to fix each problem")
 {
     protected override Task<IReadOnlyList<Finding>> AskAsync(IHost host, DateTimeOffset now, CancellationToken cancellation) => host.ExamineAsync(now, cancellation);
 }
@@ -125,7 +126,7 @@ internal sealed class ProviderTestCommand : FindingsCommand
     private static readonly Argument<string> Type = new("type") { Description = $"Provider type: {ProvidersCommand.BareMetal}" };
 
     public ProviderTestCommand(Composition composition)
-        : base(composition, "provider-test", "Connect to the hosts of a provider and try each step under a scratch name", Type) =>
+        : base(composition, "provider-test", "fraisier/provider-test/1", "Connect to the hosts of a provider and try each step under a scratch name", Type) =>
         Validators.Add(result =>
         {
             if (result.GetValue(Type) is { } type && type != ProvidersCommand.BareMetal)
