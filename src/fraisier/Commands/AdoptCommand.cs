@@ -39,7 +39,11 @@ internal sealed class AdoptCommand : TargetCommand
         var adopted = await fleet.AskAsync(host => host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation));
         output.Document(new("fraisier/adopt/1", target.Name, adopted[0]), () => CliJson.Default.AdoptReport);
         foreach (var live in adopted)
-            output.Data($"{target}: {(adopted.Count > 1 ? $"{live.Host}:" : string.Empty)}{live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
+        {
+            var host = adopted.Count > 1 ? $"{live.Host}:" : string.Empty;
+            output.Data($"{target}: {host}{live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
+        }
+
         return ExitCode.Ok;
     }
 }

@@ -18,7 +18,11 @@ internal sealed class DeployCommand : TargetCommand
     private readonly Composition composition;
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen without changing anything" };
     private readonly Option<string?> planFile = new("--output", "-o") { Description = "With --dry-run: save the plan to this file", HelpName = "FILE" };
-    private readonly Option<string?> plan = new("--plan") { Description = "Apply exactly this saved plan, or refuse if anything has changed", HelpName = "FILE" };
+    private readonly Option<string?> plan = new("--plan")
+    {
+        Description = "Apply exactly this saved plan, or refuse if anything has changed", HelpName = "FILE",
+    };
+
     private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Allow irreversible migrations" };
     private readonly Option<bool> force = new("--force") { Description = "Deploy even if the commit is already live" };
     private readonly Option<bool> onlyFailed = new("--only-failed") { Description = "Deploy the last release to the hosts that it left behind" };
@@ -31,10 +35,11 @@ internal sealed class DeployCommand : TargetCommand
         foreach (var option in (Option[])[dryRun, planFile, plan, noRollback, force, onlyFailed, .. wait.Options]) Options.Add(option);
         Validators.Add(result =>
         {
-            if (result.GetResult(planFile) is not null && result.GetResult(dryRun) is null) result.AddError("`--output` saves the plan of `--dry-run`; add it.");
-            if (result.GetResult(plan) is not null && ((Option[])[dryRun, noRollback, force, onlyFailed]).FirstOrDefault(o => result.GetResult(o) is not null) is { } other)
+            bool Has(Option option) => result.GetResult(option) is not null;
+            if (Has(planFile) && !Has(dryRun)) result.AddError("`--output` saves the plan of `--dry-run`; add it.");
+            if (Has(plan) && ((Option[])[dryRun, noRollback, force, onlyFailed]).FirstOrDefault(Has) is { } other)
                 result.AddError($"`--plan` applies a plan exactly; `{other.Name}` cannot change it.");
-            if (result.GetResult(onlyFailed) is not null && result.GetResult(force) is not null) result.AddError("`--only-failed` and `--force` exclude each other.");
+            if (Has(onlyFailed) && Has(force)) result.AddError("`--only-failed` and `--force` exclude each other.");
         });
     }
 

@@ -27,7 +27,8 @@ internal sealed class ProvidersCommand : ToolCommand
         IReadOnlyList<string> targets = File.Exists(path) ? [.. FraisesFile.Load(path).Names(null, null).Select(n => $"{n.Fraise}/{n.Environment}")] : [];
         List<ProviderEntry> providers = [new(BareMetal, "SSH and systemd, or supervised processes, on hosts of your own", targets)];
         output.Document(new("fraisier/providers/1", providers), () => CliJson.Default.ProvidersReport);
-        output.Table(["TYPE", "DESCRIPTION", "TARGETS"], [.. providers.Select(p => (IReadOnlyList<string>)[p.Type, p.Description, string.Join(", ", p.Targets)])]);
+        output.Table(
+            ["TYPE", "DESCRIPTION", "TARGETS"], [.. providers.Select(p => (IReadOnlyList<string>)[p.Type, p.Description, string.Join(", ", p.Targets)])]);
         return Task.FromResult(ExitCode.Ok);
     }
 }
@@ -70,7 +71,8 @@ internal abstract class FindingsCommand : ToolCommand
             var found = new TargetFindings($"{name}/{stage}", await OfAsync(path, name, stage, output, cancellation));
             all.Add(found);
             output.Table(["TARGET", "HOST", "CHECK", "STATE", "DETAIL"], [.. found.Findings.Select(f => Row(found.Target, f))]);
-            foreach (var finding in found.Findings.Where(f => f.Fix is not null)) output.Hint($"{finding.Host ?? found.Target}: {finding.Check}: {finding.Fix}");
+            foreach (var finding in found.Findings.Where(f => f.Fix is not null))
+                output.Hint($"{finding.Host ?? found.Target}: {finding.Check}: {finding.Fix}");
         }
 
         var ok = all.SelectMany(t => t.Findings).All(f => f.State != FindingState.Failed);
@@ -117,7 +119,8 @@ internal sealed class DoctorCommand(Composition composition)
     : FindingsCommand(composition, "doctor", "fraisier/doctor/1",
         "Check hosts: rights, disk, clock, git, release, service, database, health; say how to fix each problem")
 {
-    protected override Task<IReadOnlyList<Finding>> AskAsync(IHost host, DateTimeOffset now, CancellationToken cancellation) => host.ExamineAsync(now, cancellation);
+    protected override Task<IReadOnlyList<Finding>> AskAsync(IHost host, DateTimeOffset now, CancellationToken cancellation) =>
+        host.ExamineAsync(now, cancellation);
 }
 
 /// <summary><c>fraisier provider-test TYPE [FRAISE ENVIRONMENT]</c>.</summary>

@@ -94,7 +94,8 @@ public sealed class LocalHost(HostParts parts) : IHost
     /// <summary>A program as <see cref="ExecuteAsync"/> runs it.</summary>
     /// <param name="command">The argument vector.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public Task<Command> CommandAsync(IReadOnlyList<string> command, CancellationToken cancellation) => new ServiceControl(parts).CommandAsync(command, cancellation);
+    public Task<Command> CommandAsync(IReadOnlyList<string> command, CancellationToken cancellation) =>
+        new ServiceControl(parts).CommandAsync(command, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Finding>> ExamineAsync(DateTimeOffset controllerTime, CancellationToken cancellation) =>
