@@ -43,8 +43,7 @@ internal static class Ending
     private static IEnumerable<string> Facts(HistoryRecord record, Target target)
     {
         if (!record.WentLive) yield break;
-        var versions = string.Join(", ", record.Schema.Versions);
-        yield return $"schema    {(record.Schema.Verb == SchemaVerb.None ? "unchanged" : $"{Schema(record.Schema)}: {versions}")}";
+        yield return $"schema    {Schema(record.Schema)}{(record.Schema.Versions is [] ? string.Empty : $": {string.Join(", ", record.Schema.Versions)}")}";
         if (record.DowntimeMs is { } down) yield return $"downtime  {down} ms{(record.Hosts is null ? string.Empty : " at most on one host")}";
         yield return $"log       fraisier logs {target.Fraise} {target.Environment}";
         if (record.Previous is not null && record.Kind == DeploymentKind.Deploy)

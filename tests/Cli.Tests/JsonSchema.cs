@@ -94,9 +94,10 @@ internal sealed class JsonSchema
             {
                 foreach (var mistake in Check(rule, property.Value, place)) yield return mistake;
             }
-            else if (schema.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False)
+            else if (schema.TryGetProperty("additionalProperties", out var additional))
             {
-                yield return $"{place}: the schema does not know it";
+                if (additional.ValueKind == JsonValueKind.False) yield return $"{place}: the schema does not know it";
+                foreach (var mistake in additional.ValueKind == JsonValueKind.Object ? Check(additional, property.Value, place) : []) yield return mistake;
             }
         }
     }

@@ -37,8 +37,8 @@ public sealed class Controller(
     public Task<HistoryRecord?> DeployAsync(DeploymentPlan saved, CancellationToken interruption) => DeployAsync(
         async ct =>
         {
-            var request = new DeployRequest(saved.NoRollback, Force: true, Commit: saved.Release.Commit);
-            var plan = (await Preflight.DeployAsync(request, rehearsal: false, ct))!;
+            // What the branch names now is asked, and not the plan's commit: a plan that newer commits have overtaken is made again.
+            var plan = (await Preflight.DeployAsync(new(saved.NoRollback, Force: true), rehearsal: false, ct))!;
             return SavedPlans.Agreed(saved, plan, target);
         },
         interruption);
@@ -123,6 +123,12 @@ public sealed class Controller(
         {
             throw DeploymentErrors.Superseded.Error(
                 "The lease was lost.", "This controller could not renew it in time, or another one took over.", "Check the result with `fraisier status`.", e);
+        }
+        catch (OperationCanceledException e) when (lease.CancelRequested.IsCancellationRequested && !interruption.IsCancellationRequested)
+        {
+            throw FoundationErrors.Interrupted.Error(
+                $"The {purpose} of {target} was cancelled before it changed anything.", "Someone ran `fraisier cancel`.",
+                "Run it again when you are ready.", e);
         }
     }
 

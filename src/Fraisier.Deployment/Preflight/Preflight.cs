@@ -18,8 +18,8 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
     /// <exception cref="ToolException">The deployment is refused, or something needed cannot be reached.</exception>
     public async Task<DeploymentPlan?> DeployAsync(DeployRequest request, bool rehearsal, CancellationToken cancellation)
     {
-        var commit = sender is null ? null : await sender.SendAsync(request.Commit ?? target.Branch, fleet.Hosts, rehearsal, cancellation);
-        var surveys = await SurveyAsync(new(DeploymentKind.Deploy, [], rehearsal, commit ?? request.Commit), cancellation);
+        var commit = sender is null ? null : await sender.SendAsync(target.Branch, fleet, rehearsal, cancellation);
+        var surveys = await SurveyAsync(new(DeploymentKind.Deploy, [], rehearsal, commit), cancellation);
         var first = surveys[target.MigrateOn];
         if (first.Irreversible.Count > 0 && !request.NoRollback) throw Irreversible(first.Irreversible);
         if (!request.Force && surveys.Values.All(s => s.IsLive) && AreOne(surveys.Values)) return null;
@@ -56,6 +56,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
         var wanted = request.To is { } name ? Named(releases, name, request) : null;
         if (wanted is not null && sender is not null) await sender.SendAsync(wanted.Commit, fleet.Hosts, rehearsal, cancellation);
         var surveys = await SurveyAsync(new(DeploymentKind.Rollback, releases.Previous, rehearsal, Commit: null, wanted), cancellation);
+        if (wanted is not null && surveys.Values.All(s => s.Before.Live?.Release.Name == wanted.Name)) throw LiveAlready(wanted);
         return Plan(DeploymentKind.Rollback, surveys, RolloutOf(target.Hosts, !request.Force), noRollback: false);
     }
 
@@ -114,6 +115,10 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
         releases.Live.Count == 0 ? $"Deploy first: fraisier deploy {target.Fraise} {target.Environment}"
             : $"Choose one of these: {string.Join(", ", releases.Live.Take(10).Select(r => r.Name))}");
 
+    private ToolException LiveAlready(Release release) => DeploymentErrors.NoPrevious.Error(
+        $"Release {release.Name} is live already.", "A rollback goes to another release.",
+        $"To deploy the target's branch once more: fraisier deploy {target.Fraise} {target.Environment} --force");
+
     private ToolException Bad(Release release, string reason) => DeploymentErrors.BadRelease.Error(
         $"Release {release.Name} is marked bad: {reason}.", "A release that failed, or that was rolled back once, is never chosen by itself.",
         $"If it really is the one that you want: fraisier rollback {target.Fraise} {target.Environment} --to {release.Name} --force (without health checks)");
@@ -136,8 +141,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
 /// <param name="NoRollback">True to accept migrations that cannot be rolled back.</param>
 /// <param name="Force">True to deploy what is live already, too.</param>
 /// <param name="OnlyFailed">True to bring the last release to the hosts that were left behind.</param>
-/// <param name="Commit">The commit to deploy; null for what the target's branch names.</param>
-public sealed record DeployRequest(bool NoRollback, bool Force = false, bool OnlyFailed = false, string? Commit = null);
+public sealed record DeployRequest(bool NoRollback, bool Force = false, bool OnlyFailed = false);
 
 /// <summary>What a user asks of a rollback.</summary>
 /// <param name="To">The release to go back to, by name or commit; null for the one before the live one.</param>

@@ -40,8 +40,8 @@ internal sealed class AdoptCommand : TargetCommand
         output.Document(new("fraisier/adopt/1", target.Name, adopted[0]), () => CliJson.Default.AdoptReport);
         foreach (var live in adopted)
         {
-            output.Data(
-                $"{target}: {(adopted.Count > 1 ? $"{live.Host}:" : string.Empty)}{live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
+            var host = adopted.Count > 1 ? $"{live.Host}:" : string.Empty;
+            output.Data($"{target}: {host}{live.Directory} is release {live.Release.Name} ({live.Release.Commit})");
         }
 
         return ExitCode.Ok;

@@ -38,16 +38,37 @@ internal sealed class CancelCommand : TargetCommand
         }
 
         output.Say($"asked {lease.Who} to roll back deployment {lease.Deployment}, step {lease.Step}");
-        var over = await Deadline.In(TimeSpan.FromSeconds(arguments.GetValue(limit)), composition.Time)
-            .UntilAsync(async () => (await open.Store.LookAsync(cancellation)).Lease is not { Released: false } now || now.Epoch != lease.Epoch, Pace,
-                cancellation);
-        if (!over) throw StillAtWork(target);
-        var record = await open.Store.FindRecordAsync(lease.Deployment, cancellation);
+        var deployment = await EndAsync(open.Store, lease, target, TimeSpan.FromSeconds(arguments.GetValue(limit)), cancellation);
+        var record = await open.Store.FindRecordAsync(deployment, cancellation);
+        if (record is null && (await open.Store.LookAsync(cancellation)).Open.Contains(deployment, StringComparer.Ordinal)) throw Gone(target, deployment);
         output.Document(new("fraisier/cancel/1", target.Name, Running: true, record), () => CliJson.Default.CancelReport);
-        output.Data(record is null ? $"{target}: cancelled before anything was changed" : $"{target}: {Ending.Sentence(record)}");
+        output.Data($"{target}: {(record is null ? "cancelled before anything was changed" : Ending.Sentence(record))}");
+        if (record?.WentLive == true) output.Hint($"it was too late to cancel; go back with: fraisier rollback {target.Fraise} {target.Environment}");
         return record is null or { Outcome: Outcome.RolledBack } ? ExitCode.Ok
             : record.Outcome == Outcome.RollbackFailed ? ExitCode.RollbackFailed : ExitCode.Failed;
     }
+
+    // Waits for the lease to be free, and returns what it was used for last: the wish may have come before the deployment had its id. A lease is the same
+    // as long as it was taken at the same time; its epoch may be raised.
+    private async Task<string> EndAsync(IDeploymentStore store, LeaseRecord lease, Target target, TimeSpan time, CancellationToken cancellation)
+    {
+        var (last, isHeld) = (lease, true);
+        var over = await Deadline.In(time, composition.Time).UntilAsync(
+            async () =>
+            {
+                var now = await store.LookAsync(cancellation);
+                if (now.Lease?.AcquiredAt == lease.AcquiredAt) (last, isHeld) = (now.Lease, now.IsHeld);
+                else isHeld = false;
+                return !isHeld;
+            },
+            Pace, cancellation);
+        if (!over) throw StillAtWork(target);
+        return last.Deployment;
+    }
+
+    private static ToolException Gone(Target target, string deployment) => DeploymentErrors.Unfinished.Error(
+        $"The controller of deployment {deployment} ended without rolling it back.", "It was killed, or its machine stopped.",
+        $"Run: fraisier recover {target.Fraise} {target.Environment}");
 
     private static ToolException StillAtWork(Target target) => DeploymentErrors.Locked.Error(
         $"{target} is still being deployed.", "Its controller may be past the point of no return, or it hangs.",

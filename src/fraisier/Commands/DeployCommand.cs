@@ -18,8 +18,11 @@ internal sealed class DeployCommand : TargetCommand
     private readonly Composition composition;
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would happen without changing anything" };
     private readonly Option<string?> planFile = new("--output", "-o") { Description = "With --dry-run: save the plan to this file", HelpName = "FILE" };
-    private readonly Option<string?> plan =
-        new("--plan") { Description = "Apply exactly this saved plan, or refuse if anything has changed", HelpName = "FILE" };
+    private readonly Option<string?> plan = new("--plan")
+    {
+        Description = "Apply exactly this saved plan, or refuse if anything has changed", HelpName = "FILE",
+    };
+
     private readonly Option<bool> noRollback = new("--no-rollback") { Description = "Allow irreversible migrations" };
     private readonly Option<bool> force = new("--force") { Description = "Deploy even if the commit is already live" };
     private readonly Option<bool> onlyFailed = new("--only-failed") { Description = "Deploy the last release to the hosts that it left behind" };

@@ -31,7 +31,8 @@ internal sealed class LockWait
             catch (ToolException e) when (arguments.GetValue(wait) && e.Code == DeploymentErrors.Locked && !deadline.HasPassed)
             {
                 // Once for each holder, not once a second.
-                var holder = e.What[..e.What.LastIndexOf(", since", StringComparison.Ordinal)];
+                var since = e.What.LastIndexOf(", since", StringComparison.Ordinal);
+                var holder = since < 0 ? e.What : e.What[..since];
                 if (holder != said) output.Say($"waiting: {said = holder}");
                 await Task.Delay(Pace.After(1), time, cancellation);
             }

@@ -80,9 +80,8 @@ internal sealed class StatusAllCommand(Composition composition)
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var seen = await LookAsync(arguments, output, cancellation);
-        output.Document(
-            new("fraisier/status-all/1", [.. seen.Select(s => new ListedTarget(s.Fraise, s.Environment, s.Status, s.Problem))]), () =>
-                CliJson.Default.StatusAllReport);
+        IReadOnlyList<ListedTarget> listed = [.. seen.Select(s => new ListedTarget(s.Fraise, s.Environment, s.Status, s.Problem))];
+        output.Document(new("fraisier/status-all/1", listed), () => CliJson.Default.StatusAllReport);
         if (seen.Count == 0) output.Say("no fraise matches");
         else output.Table(["FRAISE", "ENVIRONMENT", "RELEASE", "SCHEMA", "SERVICE", "HEALTH", "LAST DEPLOYMENT"], [.. seen.Select(Row)]);
         foreach (var target in seen.Where(s => s.Problem is not null)) output.Warn($"{target.Fraise}/{target.Environment}: {target.Problem}");
@@ -94,15 +93,16 @@ internal sealed class StatusAllCommand(Composition composition)
         :
         [
             target.Fraise, target.Environment,
-            string.Join(", ",
-                target.Hosts.Select(h => h.Status is null ? "unreachable" : h.Status.Live?.Release.Name ?? "none").Distinct(StringComparer.Ordinal)),
+            string.Join(", ", target.Hosts.Select(Release).Distinct(StringComparer.Ordinal)),
             status.Host.SchemaFits switch { true => "fits", false => "differs", null => "-" },
-            target.Hosts.All(h => h.Status?.Service.Runs == true) ? "running" : target.Hosts.Any(h => h.Status?.Service.Runs == true) ? "partly running"
-                : "not running",
+            target.Hosts.Count(h => h.Status?.Service.Runs == true) switch { 0 => "not running", var n => n == target.Hosts.Count ? "running" : "partly running" },
             target.Hosts.Any(h => h.Status?.Health is { Healthy: false }) ? "unhealthy" : target.Hosts.Any(h => h.Status?.Health is null) ? "-" : "healthy",
             status.Lease is not null ? $"deploying, step {status.Lease.Step}"
                 : status.Unfinished is not null ? "UNFINISHED" : status.Last is { } last ? $"{Ending.Word(last.Outcome)} {last.EndedAt:u}" : "-",
         ];
+
+    private static string Release((string Host, HostStatus? Status, string? Unreachable) host) =>
+        host.Status is null ? "unreachable" : host.Status.Live?.Release.Name ?? "none";
 }
 
 /// <summary>The health of all targets.</summary>
@@ -128,8 +128,7 @@ internal sealed class HealthCommand : OverviewCommand
         if (arguments.GetValue(json) && !output.Json) output.Data(System.Text.Json.JsonSerializer.Serialize(report, CliJson.Default.HealthDocument));
         else if (all.Count == 0) output.Say("no fraise matches");
         else output.Table(["TARGET", "HOST", "HEALTH", "DETAIL"], [.. all.Select(Row)]);
-        return report.Healthy ? ExitCode.Ok : seen.Select(s => s.Failure).FirstOrDefault(e => e != ExitCode.Ok) is var failure && failure != ExitCode.Ok
-            ? failure : ExitCode.Failed;
+        return report.Healthy ? ExitCode.Ok : seen.Select(s => s.Failure).FirstOrDefault(e => e != ExitCode.Ok, ExitCode.Failed);
     }
 
     private static IEnumerable<TargetHealth> Of(SeenTarget target) => target.Status is null

@@ -27,8 +27,8 @@ internal sealed class ProvidersCommand : ToolCommand
         IReadOnlyList<string> targets = File.Exists(path) ? [.. FraisesFile.Load(path).Names(null, null).Select(n => $"{n.Fraise}/{n.Environment}")] : [];
         List<ProviderEntry> providers = [new(BareMetal, "SSH and systemd, or supervised processes, on hosts of your own", targets)];
         output.Document(new("fraisier/providers/1", providers), () => CliJson.Default.ProvidersReport);
-        output.Table(["TYPE", "DESCRIPTION", "TARGETS"],
-            [.. providers.Select(p => (IReadOnlyList<string>)[p.Type, p.Description, string.Join(", ", p.Targets)])]);
+        output.Table(
+            ["TYPE", "DESCRIPTION", "TARGETS"], [.. providers.Select(p => (IReadOnlyList<string>)[p.Type, p.Description, string.Join(", ", p.Targets)])]);
         return Task.FromResult(ExitCode.Ok);
     }
 }
@@ -48,10 +48,10 @@ internal abstract class FindingsCommand : ToolCommand
     private readonly Argument<string?> environment = new("environment") { Arity = ArgumentArity.ZeroOrOne, Description = "Environment name (default: all)" };
     private readonly Option<string> config = ConfigOption.New();
 
-    protected FindingsCommand(Composition composition, string name, string description, Argument? first = null)
+    protected FindingsCommand(Composition composition, string name, string schema, string description, Argument? first = null)
         : base(name, description)
     {
-        (this.composition, schema) = (composition, $"fraisier/{name}/1");
+        (this.composition, this.schema) = (composition, schema);
         if (first is not null) Arguments.Add(first);
         Arguments.Add(fraise);
         Arguments.Add(environment);
@@ -72,10 +72,7 @@ internal abstract class FindingsCommand : ToolCommand
             all.Add(found);
             output.Table(["TARGET", "HOST", "CHECK", "STATE", "DETAIL"], [.. found.Findings.Select(f => Row(found.Target, f))]);
             foreach (var finding in found.Findings.Where(f => f.Fix is not null))
-            {
-                output.Hint(
-                $"{finding.Host ?? found.Target}: {finding.Check}: {finding.Fix}");
-            }
+                output.Hint($"{finding.Host ?? found.Target}: {finding.Check}: {finding.Fix}");
         }
 
         var ok = all.SelectMany(t => t.Findings).All(f => f.State != FindingState.Failed);
@@ -119,7 +116,8 @@ internal abstract class FindingsCommand : ToolCommand
 
 /// <summary><c>fraisier doctor [FRAISE ENVIRONMENT]</c>.</summary>
 internal sealed class DoctorCommand(Composition composition)
-    : FindingsCommand(composition, "doctor", "Check hosts: rights, disk, clock, git, release, service, database, health; say how to fix each problem")
+    : FindingsCommand(composition, "doctor", "fraisier/doctor/1",
+        "Check hosts: rights, disk, clock, git, release, service, database, health; say how to fix each problem")
 {
     protected override Task<IReadOnlyList<Finding>> AskAsync(IHost host, DateTimeOffset now, CancellationToken cancellation) =>
         host.ExamineAsync(now, cancellation);
@@ -131,7 +129,7 @@ internal sealed class ProviderTestCommand : FindingsCommand
     private static readonly Argument<string> Type = new("type") { Description = $"Provider type: {ProvidersCommand.BareMetal}" };
 
     public ProviderTestCommand(Composition composition)
-        : base(composition, "provider-test", "Connect to the hosts of a provider and try each step under a scratch name", Type) =>
+        : base(composition, "provider-test", "fraisier/provider-test/1", "Connect to the hosts of a provider and try each step under a scratch name", Type) =>
         Validators.Add(result =>
         {
             if (result.GetValue(Type) is { } type && type != ProvidersCommand.BareMetal)

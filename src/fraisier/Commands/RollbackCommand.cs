@@ -40,7 +40,7 @@ internal sealed class RollbackCommand : TargetCommand
         }
 
         var controller = new Controller(target, fleet, sender, progress, composition.Time, composition.Engine);
-        return Ending.Report(await wait.ForAsync(arguments, output, composition.Time, ct => controller.RollBackAsync(request, ct), cancellation), target,
-            output);
+        var record = await wait.ForAsync(arguments, output, composition.Time, ct => controller.RollBackAsync(request, ct), cancellation);
+        return Ending.Report(record, target, output);
     }
 }

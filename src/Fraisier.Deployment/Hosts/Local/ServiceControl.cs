@@ -28,7 +28,7 @@ internal sealed class ServiceControl(HostParts parts)
     {
         var command = parts.Service.LogCommand(lines, follow) ?? throw NoService();
         using var process = StreamedProcess.Start(command, said);
-        await process.WaitAsync(null, cancellation);
+        if (await process.WaitAsync(null, cancellation) is not 0 and var code) throw NoLog(command, code);
     }
 
     /// <summary>Runs a program in the live release.</summary>
@@ -42,9 +42,14 @@ internal sealed class ServiceControl(HostParts parts)
     public async Task<Command> CommandAsync(IReadOnlyList<string> command, CancellationToken cancellation)
     {
         var live = await RequireLiveAsync(cancellation);
+
+        // The same on every host, and nothing of whoever asks: a variable of theirs must not lead to another database.
+        var environment = PlainEnvironment.Of(live.Release);
+        if (Environment.GetEnvironmentVariable("TERM") is { } terminal) environment["TERM"] = terminal;
+        foreach (var (name, value) in await parts.Service.EnvironmentAsync(live.Release, cancellation)) environment[name] = value;
         return Command.Of(command[0], [.. command.Skip(1)]) with
         {
-            WorkingDirectory = live.Directory, Environment = await parts.Service.EnvironmentAsync(live.Release, cancellation),
+            WorkingDirectory = live.Directory, Environment = environment, InheritsEnvironment = false,
         };
     }
 
@@ -52,6 +57,11 @@ internal sealed class ServiceControl(HostParts parts)
         await parts.Releases.LiveAsync(cancellation) ?? throw DeploymentErrors.NoPrevious.Error(
             $"Nothing is live on {parts.HostName}.", $"{parts.Target} was never deployed there, or its link was removed.",
             $"Deploy first: fraisier deploy {parts.Target.Fraise} {parts.Target.Environment}");
+
+    private ToolException NoLog(Command command, int code) => DeploymentErrors.Service.Error(
+        $"The log of {parts.Target} cannot be read: `{command.Program}` ended with exit code {code}.",
+        "The service has not run yet, its log was removed, or this user may not read it.",
+        $"See whether it runs: fraisier status {parts.Target.Fraise} {parts.Target.Environment}");
 
     private ToolException NoService() => DeploymentErrors.Service.Error(
         $"{parts.Target} has no service.", "fraises.yaml names neither `systemd_service` nor `service`.", "Add one of them to the environment.");

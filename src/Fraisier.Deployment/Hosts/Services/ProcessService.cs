@@ -101,9 +101,10 @@ public sealed class ProcessService(
     /// <inheritdoc/>
     public async Task<string> TryAsync(CancellationToken cancellation)
     {
-        var place = new HostDirectory(host.AppPath, $"trial.{System.Environment.ProcessId}");
+        var scratch = Directory.CreateTempSubdirectory("fraisier-trial-").FullName;
         try
         {
+            var place = new HostDirectory(scratch, "trial");
             place.Create();
             var trial = new ProcessService(settings with { Command = ["sleep", "60"], Environment = [] }, target, place, supervise, time);
             await trial.StartAsync(new("trial", new string('0', 40)), place.Root, cancellation);
@@ -112,7 +113,7 @@ public sealed class ProcessService(
         }
         finally
         {
-            Tree.Delete(place.Root);
+            Tree.Delete(scratch);
         }
     }
 

@@ -37,7 +37,9 @@ internal sealed class SchemaQuestion(HostParts parts)
     {
         var state = await AgreedAsync(newerFiles, cancellation);
         if (state.Pending.Count > 0) throw NotItsDatabase(newer, state);
-        var surplus = (await parts.Migrator!.LookAsync(olderFiles, cancellation)).Unknown.Select(m => m.Version).Reverse().ToList();
+        var older = await parts.Migrator!.LookAsync(olderFiles, cancellation);
+        if (older.Pending.Count > 0) throw NotOlder(older);
+        var surplus = older.Unknown.Select(m => m.Version).Reverse().ToList();
         var stuck = state.Applied.Where(m => surplus.Contains(m.Version, StringComparer.Ordinal) && !m.IsReversible).ToList();
         if (stuck.Count > 0) throw Irreversible(stuck);
         return new(new(surplus.Count == 0 ? SchemaVerb.None : SchemaVerb.Down, surplus, newer), state, []);
@@ -67,6 +69,12 @@ internal sealed class SchemaQuestion(HostParts parts)
         $"Database {state.Database.Identity} is missing migrations of the live release {live.Name}: {string.Join(", ", state.Pending)}.",
         "It is not the database that the release uses, or something else changed it. There is nothing in it to roll back.",
         "Correct the database in fraises.yaml or in its variables. If this is the right one, apply the missing migrations first: fraisier deploy");
+
+    // Going back only ever takes migrations away: on this schema the release could not work.
+    private ToolException NotOlder(SchemaState state) => DeploymentErrors.NoPrevious.Error(
+        $"The release needs migrations that are not applied: {string.Join(", ", state.Pending)}.",
+        "It is newer than the live one, and a rollback only rolls migrations back.",
+        $"Deploy its commit: set `branch` and run `fraisier deploy {parts.Target.Fraise} {parts.Target.Environment}`.");
 
     private static ToolException Irreversible(IReadOnlyList<MigrationName> migrations) => DeploymentErrors.Irreversible.Error(
         $"{string.Join(", ", migrations)} cannot be rolled back.",
