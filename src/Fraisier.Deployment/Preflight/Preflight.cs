@@ -18,7 +18,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
     /// <exception cref="ToolException">The deployment is refused, or something needed cannot be reached.</exception>
     public async Task<DeploymentPlan?> DeployAsync(DeployRequest request, bool rehearsal, CancellationToken cancellation)
     {
-        var commit = sender is null ? null : await sender.SendAsync(target.Branch, fleet, rehearsal, cancellation);
+        var commit = sender is null ? null : await sender.SendAsync(target.Branch, fleet.Hosts, rehearsal, cancellation);
         var surveys = await SurveyAsync(new(DeploymentKind.Deploy, [], rehearsal, commit), cancellation);
         var first = surveys[target.MigrateOn];
         if (first.Irreversible.Count > 0 && !request.NoRollback) throw Irreversible(first.Irreversible);
