@@ -66,10 +66,10 @@ internal sealed class Peers : IAsyncDisposable
 {
     private readonly TestFleet fleet;
     private readonly string root;
-    private readonly ChildProcess git;
+    private readonly PipedProcess git;
     private int runs;
 
-    private Peers(TestFleet fleet, string root, ChildProcess git) => (this.fleet, this.root, this.git) = (fleet, root, git);
+    private Peers(TestFleet fleet, string root, PipedProcess git) => (this.fleet, this.root, this.git) = (fleet, root, git);
 
     public static async Task<Peers> CreateAsync(TestFleet fleet)
     {
@@ -81,8 +81,13 @@ internal sealed class Peers : IAsyncDisposable
         }
 
         var root = Directory.CreateDirectory(Path.Combine(fleet.Root, "peers")).FullName;
-        var git = ChildProcess.Start(Command.Of("git", "daemon", "--reuseaddr", "--listen=127.0.0.1", "--port=9418", "--export-all",
-            $"--base-path={fleet.Root}", fleet.Root), _ => { });
+
+        // It ends with its input, however this process ends.
+        var git = PipedProcess.Start(Command.Of("sh", "-c", """
+            git daemon --reuseaddr --listen=127.0.0.1 --port=9418 --export-all "--base-path=$1" "$1" </dev/null &
+            read -r end
+            kill $!
+            """, "git", fleet.Root));
         await WriteAsync(root, "hosts", string.Concat(fleet.Hosts.Select(h => h.Name + "\n")));
         await WriteAsync(root, "play.yaml", Play);
         await WriteAsync(root, "Capfile", """
@@ -121,8 +126,7 @@ internal sealed class Peers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        git.Signal(ProcessSignal.Terminate);
-        await git.WaitForExitAsync(CancellationToken.None);
+        await git.EndAsync();
         git.Dispose();
     }
 

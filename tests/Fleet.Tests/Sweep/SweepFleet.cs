@@ -48,7 +48,8 @@ internal sealed class SweepFleet : IAsyncDisposable
             if (!host.IsUp) await host.BootAsync();
             await host.ScriptAsync("""
                 umount -l /srv/app 2>/dev/null
-                systemctl stop app.service; systemctl reset-failed app.service 2>/dev/null; pkill -9 -u deploy fraisier
+                pkill -9 -u deploy; pkill -9 -x sudo; pkill -9 -x systemctl
+                systemctl stop app.service; systemctl reset-failed app.service 2>/dev/null
                 find /srv/app -mindepth 1 -delete; cp -a /golden/. /srv/app
                 """);
         }));
