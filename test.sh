@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test. `./test.sh NAME...` runs the test projects whose name holds one of the words; `--since REF` those that what changed since a commit
-# can reach; `--long` adds the long suites; `--without-fleet` leaves out what boots hosts, which needs root;
+# can reach; `--long` adds the long suites; `--fleet` and `--long` add what boots hosts, which needs root;
 # `--mutate [NAME]` breaks the pure parts line by line and says which breaks no test notices.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -12,15 +12,16 @@ suite_minutes=${SUITE_MINUTES:-40}
 results=artifacts/test-results
 wanted=()
 since=
-fleet=1
+fleet=
 while [ $# -gt 0 ]; do
     case $1 in
-        --long) export LONG=1 && suite_minutes=${SUITE_MINUTES:-240} ;;
+        --long) export LONG=1 && fleet=1 && suite_minutes=${SUITE_MINUTES:-240} ;;
         --since) shift && since=${1:-} && [ -n "$since" ] || fail "--since needs a commit" "./test.sh --since main" ;;
+        --fleet) fleet=1 ;;
         --without-fleet) fleet= ;;
         --mutate) shift && exec eng/mutate.sh "$@" ;;
         -h | --help) sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
-        -*) fail "unknown option $1" "./test.sh [--long] [--since REF] [--without-fleet] [NAME...]" ;;
+        -*) fail "unknown option $1" "./test.sh [--long] [--since REF] [--fleet|--without-fleet] [NAME...]" ;;
         *) wanted+=("$1") ;;
     esac
     shift
@@ -30,7 +31,8 @@ install_what_is_missing() {
     require_dotnet
     # Debian keeps pgbouncer where only root's PATH looks.
     export PATH="$PATH:/usr/sbin"
-    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils pgbouncer=pgbouncer zsh=zsh fish=fish pg_isready=postgresql-client strace=strace pkill=procps curl=curl ssh=openssh-client sshd=openssh-server
+    require_programs git=git psql=postgresql-client node=nodejs npm=npm systemctl=systemd python3=python3 setpriv=util-linux ps=procps script=bsdutils pgbouncer=pgbouncer zsh=zsh fish=fish pg_isready=postgresql-client strace=strace pkill=procps curl=curl ssh=openssh-client sshd=openssh-server sudo=sudo dbus-daemon=dbus
+    [ -e /lib/systemd/system/dbus.service ] || install_packages "the units of dbus" dbus
     require_postgres_server
 }
 
@@ -73,7 +75,7 @@ fetch_servers() {
 
 # Where hosts cannot be booted the suite fails; leaving it out is something that one says.
 prepare_hosts() {
-    [ "$(id -u)" -eq 0 ] || fail "Fleet.Tests boots hosts, which needs root" "run this as root, or leave them out: ./test.sh --without-fleet"
+    [ "$(id -u)" -eq 0 ] || fail "Fleet.Tests boots hosts, which needs root" "run this as root, or leave them out: ./test.sh"
     require_programs systemd-nspawn=systemd-container nginx=nginx-light nsenter=util-linux ssh-keygen=openssh-client
     eng/fleet.sh >/dev/null
 }
@@ -153,6 +155,6 @@ failed=$(cat $results/*.count | awk '{ n += $2 } END { print n + 0 }')
 for name in "${projects[@]}"; do [ -s "$results/$name.beside.count" ] || { failed=$((failed + 1)) && echo "failed: $name left no result"; }; done
 # Whoever reads only the end sees what to look for further up.
 cat $results/*.failed 2>/dev/null | sed 's/^/failed: /' || true
-[ -n "$fleet" ] || echo "left out: Fleet.Tests, which tries everything on hosts of its own (--without-fleet)"
+[ -n "$fleet" ] || echo "left out: Fleet.Tests, which tries everything on hosts of its own (--fleet runs it)"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

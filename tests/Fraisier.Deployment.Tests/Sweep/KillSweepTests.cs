@@ -14,7 +14,7 @@ public sealed class KillSweepTests(PostgresFixture postgres, ITestOutputHelper o
 {
     private const int Hosts = 3;
     private const int LeastCases = 200;
-    private const int Sample = 60;
+    private const int Sample = 40;
 
     [Fact]
     public async Task Killed_at_every_transition_the_system_is_whole_again()

@@ -12,7 +12,7 @@ public sealed class PipeSweepTests(PostgresFixture postgres, ITestOutputHelper o
 {
     private const int Hosts = 3;
     private const int LeastCases = 200;
-    private const int Sample = 50;
+    private const int Sample = 30;
 
     [Fact]
     public async Task Whatever_happens_to_the_pipe_the_system_is_whole_again()
