@@ -102,6 +102,8 @@ internal sealed class HealthReader(string? unit, ConfigurationMap? rules)
             "systemd" => ReadUnit(map, prefix, name, pace),
             _ => ReadHttp(map, prefix, name, pace),
         };
+        if (from == HealthOrigin.Controller && check is HealthSettings.Exec or HealthSettings.Unit)
+            map.Mistake("from", "only `http` and `tcp` checks can come from the controller; a command and a unit are on the host");
         return check is null ? null : check with { From = from };
     }
 

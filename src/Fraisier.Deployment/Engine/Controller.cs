@@ -9,9 +9,11 @@ namespace Fraisier.Deployment;
 /// <param name="sender">Fetches commits and sends them to the hosts; null when each host fetches them itself.</param>
 /// <param name="observer">Hears of every transition.</param>
 /// <param name="time">The clock.</param>
+/// <param name="news">Hears of the health checks that the controller makes itself; nobody does when null.</param>
 /// <param name="assembly">How the engine is put together; the standard way when null.</param>
 public sealed class Controller(
-    Target target, Fleet fleet, CommitSender? sender, IEngineObserver observer, TimeProvider time, EngineAssembly? assembly = null)
+    Target target, Fleet fleet, CommitSender? sender, IEngineObserver observer, TimeProvider time, EngineAssembly? assembly = null,
+    IMigratorObserver? news = null)
 {
     private readonly EngineAssembly parts = assembly ?? new();
     private readonly IDeploymentStore store = fleet.Store;
@@ -205,7 +207,7 @@ public sealed class Controller(
 
     private async Task<HistoryRecord> RunAsync(IJournal journal, Lease lease, CancellationToken interruption)
     {
-        using var engine = new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, time), store, lease, observer, time);
+        using var engine = new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, news ?? new Silence(), time), store, lease, observer, time);
         var state = await engine.RunAsync(interruption);
         if (state.Closed is not (null or Outcome.RollbackFailed))
             await Reaching.AskAsync(() => store.FinishAsync(state.Plan.Id, lease.Lost), time, lease.Lost);
@@ -218,6 +220,13 @@ public sealed class Controller(
 
     private Task AppendAsync(IJournal journal, JournalEntry entry, Lease lease) =>
         journal.AppendAsync([entry with { At = time.GetUtcNow(), Epoch = lease.Epoch }], lease.Lost);
+
+    private sealed class Silence : IMigratorObserver
+    {
+        public void Heard(MigratorNews news)
+        {
+        }
+    }
 }
 
 /// <summary>Assembles an engine. Tests inject broken parts to prove that they would be noticed.</summary>

@@ -99,7 +99,10 @@ public sealed class DeploymentEngine(
             var result = await (verb == StepVerb.Do ? step.DoAsync(limit.Token) : Reaching.AskAsync(() => step.UndoAsync(limit.Token), time, limit.Token));
             observer.At(action, Moment.AfterEffect, result.Note);
             await RecordAsync([new JournalEntry.Ended(
-                id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema, result.Accepted?.Without(redactor))]);
+                id, verb, result.Note is { } note ? redactor.Hidden(note) : null, result.Schema, result.Accepted?.Without(redactor))
+            {
+                AnsweredAfter = result.AnsweredAfter,
+            }]);
             observer.At(action, Moment.AfterRecord, result.Note);
         }
         catch (Exception caught) when (!LeavesOpen(caught, verb))

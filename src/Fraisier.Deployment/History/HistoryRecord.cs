@@ -47,7 +47,8 @@ public sealed record HistoryRecord(
         },
         outcome is Outcome.RollbackFailed or Outcome.Superseded && state.IsForwardOnly, state.Plan.CommittedAt,
         state.Plan.Hosts is [_, _, ..] hosts ? hosts : null,
-        outcome == Outcome.Partial ? [.. state.Behind.Select(h => new HostBehind(h, state.HostFailures.GetValueOrDefault(h)?.Failure))] : null);
+        outcome == Outcome.Partial ? [.. state.Behind.Select(h => new HostBehind(h, state.HostFailures.GetValueOrDefault(h)?.Failure))] : null,
+        state.Downtime is { } down ? (long)down.TotalMilliseconds : null);
 
     // A repair needs both: what blocks the rollback now, and why the deployment was rolled back at all.
     private static FailureReport WithCause(FailureReport stuck, FailureReport? first) =>

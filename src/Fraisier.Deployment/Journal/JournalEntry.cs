@@ -34,7 +34,11 @@ public abstract record JournalEntry : Document
     /// <param name="Note">What was done, for people.</param>
     /// <param name="Schema">What is to happen to the schema, where the step found that out.</param>
     /// <param name="Accepted">A failure that the configuration says to live with.</param>
-    public sealed record Ended(StepId Step, StepVerb Verb, string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null) : JournalEntry;
+    public sealed record Ended(StepId Step, StepVerb Verb, string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null) : JournalEntry
+    {
+        /// <summary>How long it took until a release that was started answered well; null where nobody asked.</summary>
+        public TimeSpan? AnsweredAfter { get; init; }
+    }
 
     /// <summary>A verb of a step failed, was interrupted, or ran into its deadline.</summary>
     /// <param name="Failure">Why.</param>

@@ -5,6 +5,7 @@ public sealed class JournalState
 {
     private readonly Dictionary<(StepId Step, StepVerb Verb), Mark> marks = [];
     private readonly List<(StepId Step, FailureReport Failure)> stuck = [];
+    private readonly Dictionary<StepId, DateTimeOffset> begun = [];
     private readonly Dictionary<string, HostFailure> failures = new(StringComparer.Ordinal);
 
     // Once a part of the point of no return is in the world it stays there, also while the step is done again.
@@ -60,6 +61,9 @@ public sealed class JournalState
     /// <summary>True past the point of no return of a deployment that is not live yet: it can be finished, or another one can take its place.</summary>
     public bool IsForwardOnly => IsFinal && !IsCommitted;
 
+    /// <summary>The longest that a host did not answer, from the moment its service was stopped or restarted; null when nobody asked it.</summary>
+    public TimeSpan? Downtime { get; private set; }
+
     /// <summary>The hosts that do not have the release, in order; empty once all have it.</summary>
     public IReadOnlyList<string> Behind => [.. Plan.Hosts.Where(h => !HasRelease(h))];
 
@@ -104,6 +108,7 @@ public sealed class JournalState
         {
             case JournalEntry.Began began:
                 marks[(began.Step, began.Verb)] = Mark.Begun;
+                if (began.Verb == StepVerb.Do) begun[began.Step] = began.At;
                 // What served before serves no more once the release comes to the host, perhaps for the second time.
                 if (began is { Verb: StepVerb.Do, Step: { IsRollout: true, Host: { } host } }) marks.Remove((new(StepName.Baseline, host), StepVerb.Undo));
                 break;
@@ -111,6 +116,7 @@ public sealed class JournalState
                 marks[(ended.Step, ended.Verb)] = Mark.Ended;
                 Schema = ended.Schema ?? Schema;
                 if (ended.Verb == StepVerb.Undo) Restored(ended.Step);
+                if (ended is { Step.Name: StepName.Health, AnsweredAfter: { } after }) Answered(ended.Step, after);
                 Accepted = ended.Accepted ?? Accepted;
                 break;
             case JournalEntry.Found found:
@@ -165,6 +171,14 @@ public sealed class JournalState
         {
             if (!HasEnded(step with { Name = StepName.Activate }, StepVerb.Undo)) marks.Remove((step, StepVerb.Undo));
         }
+    }
+
+    private void Answered(StepId health, TimeSpan after)
+    {
+        var silent = begun.TryGetValue(health with { Name = StepName.Stop }, out var stopped) ? stopped
+            : begun.GetValueOrDefault(health with { Name = StepName.Restart }, begun[health]);
+        var time = begun[health] + after - silent;
+        if (Downtime is null || time > Downtime) Downtime = time;
     }
 
     // A host that got its former release again can be tried once more.

@@ -138,6 +138,9 @@ public enum StepEffect
 /// <param name="Accepted">A failure that the configuration says to live with; null when there is none.</param>
 public sealed record StepResult(string? Note, SchemaChange? Schema = null, FailureReport? Accepted = null)
 {
+    /// <summary>How long it took until a release that was started answered well; null where nobody asked.</summary>
+    public TimeSpan? AnsweredAfter { get; init; }
+
     /// <summary>Nothing to say.</summary>
     public static StepResult Silent { get; } = new((string?)null);
 }

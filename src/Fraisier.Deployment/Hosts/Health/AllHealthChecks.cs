@@ -17,11 +17,31 @@ internal sealed class AllHealthChecks(IReadOnlyList<IHealthCheck> checks) : IHea
     {
         List<IHealthCheck> checks =
         [
-            .. target.Health.Select(h =>
+            .. target.Health.Where(h => h.From == HealthOrigin.Host).Select(h =>
                 new HealthCheck(h, ProbeOf(h, releases, runner, time), target.Health.Count > 1 ? h.Name : string.Empty, observer, time)),
         ];
-        return checks switch { [] => null, [var only] => only, _ => new AllHealthChecks(checks) };
+        return Together(checks);
     }
+
+    /// <summary>The checks that the controller makes itself; null when there are none. What listens on its own loopback is asked on the host's address.</summary>
+    /// <param name="address">The host that runs the release.</param>
+    /// <param name="observer">Hears of the attempts.</param>
+    /// <param name="time">The clock.</param>
+    public static IHealthCheck? OfController(Target target, HostAddress address, IMigratorObserver observer, TimeProvider time) => Together(
+    [
+        .. target.Health.Where(h => h.From == HealthOrigin.Controller).Select(h => new HealthCheck(h, h switch
+        {
+            HealthSettings.Http http => new HttpProbe(http with { Url = On(address, http.Url) }, time),
+            HealthSettings.Tcp tcp => new TcpProbe(tcp with { Host = On(address, new($"tcp://{tcp.Host}")).Host }, time),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        }, target.Health.Count > 1 ? h.Name : string.Empty, observer, time)),
+    ]);
+
+    private static IHealthCheck? Together(IReadOnlyList<IHealthCheck> checks) =>
+        checks switch { [] => null, [var only] => only, _ => new AllHealthChecks(checks) };
+
+    private static Uri On(HostAddress address, Uri url) =>
+        url.IsLoopback && address.Ssh is { } ssh ? new UriBuilder(url) { Host = ssh.Host ?? address.Name }.Uri : url;
 
     public async Task<HealthReport> WaitAsync(Release release, Func<CancellationToken, Task<ServiceWatch>> watch, CancellationToken cancellation)
     {
@@ -49,7 +69,7 @@ internal sealed class AllHealthChecks(IReadOnlyList<IHealthCheck> checks) : IHea
     // What the first check said stands for the body: it is the one that people look at.
     private static HealthReport Together(IReadOnlyList<HealthReport> reports) => new(
         true, string.Join("; ", reports.Select(r => r.Question)), string.Join("; ", reports.Select(r => r.Answer).Distinct(StringComparer.Ordinal)),
-        reports[0].Text, reports.Max(r => r.Attempts), reports.Max(r => r.Elapsed));
+        reports[0].Text, reports.Max(r => r.Attempts), reports.Max(r => r.Elapsed), reports.Max(r => r.GoodAfter));
 
     private static IProbe ProbeOf(HealthSettings settings, IReleaseLayout releases, CommandRunner runner, TimeProvider time) => settings switch
     {

@@ -32,7 +32,7 @@ public sealed class HealthCheck(HealthSettings settings, IProbe probe, string la
             if (answer.Healthy) answer = run.Watched(answer, await watch(cancellation));
             var counted = run.Count(answer, cut);
             Tell(run, counted);
-            var report = new HealthReport(counted.Healthy, Question, counted.Answer, counted.Text, run.Attempts, run.Elapsed);
+            var report = new HealthReport(counted.Healthy, Question, counted.Answer, counted.Text, run.Attempts, run.Elapsed, run.GoodAfter);
             if (run.IsGood) return report;
             if (run.IsOver) return report with { Healthy = false };
             await Task.Delay(Longer(run.Pause, ShortestPause), time, cancellation);

@@ -24,6 +24,9 @@ internal sealed class HealthRun(HealthPace pace, TimeProvider time)
     /// <summary>How long it has taken.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(start);
 
+    /// <summary>How long it took until the answers became good; null while they are not.</summary>
+    public TimeSpan? GoodAfter => good == 0 ? null : time.GetElapsedTime(start, since);
+
     /// <summary>True when enough answers in a row were good for long enough.</summary>
     public bool IsGood => good >= pace.Successes && GoodFor >= pace.HealthyFor;
 

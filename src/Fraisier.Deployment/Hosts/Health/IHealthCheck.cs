@@ -34,7 +34,10 @@ public sealed record ServiceWatch(string? Trouble, string? Instance);
 /// <param name="Text">The beginning of the last answer; empty when there was none.</param>
 /// <param name="Attempts">How often was asked.</param>
 /// <param name="Elapsed">How long it took in all.</param>
-public sealed record HealthReport(bool Healthy, string Question, string Answer, string Text, int Attempts, TimeSpan Elapsed)
+/// <param name="GoodAfter">How long it took until the answers became good; null when they did not.</param>
+public sealed record HealthReport(
+    bool Healthy, string Question, string Answer, string Text, int Attempts, TimeSpan Elapsed,
+    [property: System.Text.Json.Serialization.JsonIgnore] TimeSpan? GoodAfter = null)
 {
     /// <summary>One line: question, answer, attempts, time.</summary>
     public string Summary => $"{Question}: {Answer} after {Attempts} {(Attempts == 1 ? "attempt" : "attempts")} in {Elapsed.TotalSeconds:0.0} s";

@@ -14,7 +14,8 @@ internal sealed class HealthStep(DeploymentPlan plan, HostParts parts) : IStep
         if (parts.Health is null) return new("skipped: no health_check is configured");
         try
         {
-            return new((await RequireHealthyAsync(plan.Release, parts, cancellation)).Summary);
+            var report = await RequireHealthyAsync(plan.Release, parts, cancellation);
+            return new(report.Summary) { AnsweredAfter = report.GoodAfter };
         }
         catch (ToolException e) when (e.Code == DeploymentErrors.Unhealthy && !parts.Target.Rollback.WhenUnhealthy)
         {
