@@ -34,6 +34,6 @@ public sealed partial class ReferenceTests
         ? Fraisier.Cli.FraisierCommand.With(new())
         : (RootCommand)Activator.CreateInstance(Assembly.Load(tool).GetType("Confiture.Cli.Commands.ConfitureCommand", throwOnError: true)!)!;
 
-    [GeneratedRegex("^<!-- (?<name>[a-z ]+) -->\n(?<text>.*?)<!-- end -->\n", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^<!-- (?<name>[a-z -]+) -->\n(?<text>.*?)<!-- end -->\n", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 }

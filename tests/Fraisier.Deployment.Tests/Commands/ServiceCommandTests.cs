@@ -163,6 +163,7 @@ public sealed class ServiceCommandTests(PostgresFixture postgres)
     private async Task<Site> LiveAsync()
     {
         var site = await Site.CreateAsync(postgres);
+        site.HealthTimeout = 60; // A restart is asked once more than a deployment, on a machine that is busy with other tests.
         Rest.Exits(0, await site.DeployAsync("v1"));
         return site;
     }
