@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test. `./test.sh NAME...` runs the test projects whose name holds one of the words; `--since REF` those that what changed since a commit
-# can reach; `--long` adds the long suites; `--mutate [NAME]` breaks the pure parts line by line and says which breaks no test notices.
+# can reach; `--long` adds the long suites; `--without-fleet` leaves out what boots hosts, which needs root;
+# `--mutate [NAME]` breaks the pure parts line by line and says which breaks no test notices.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . eng/requirements.sh
@@ -11,13 +12,15 @@ suite_minutes=${SUITE_MINUTES:-40}
 results=artifacts/test-results
 wanted=()
 since=
+fleet=1
 while [ $# -gt 0 ]; do
     case $1 in
         --long) export LONG=1 && suite_minutes=${SUITE_MINUTES:-240} ;;
         --since) shift && since=${1:-} && [ -n "$since" ] || fail "--since needs a commit" "./test.sh --since main" ;;
+        --without-fleet) fleet= ;;
         --mutate) shift && exec eng/mutate.sh "$@" ;;
-        -h | --help) sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
-        -*) fail "unknown option $1" "./test.sh [--long] [--since REF] [NAME...]" ;;
+        -h | --help) sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}" && exit ;;
+        -*) fail "unknown option $1" "./test.sh [--long] [--since REF] [--without-fleet] [NAME...]" ;;
         *) wanted+=("$1") ;;
     esac
     shift
@@ -33,6 +36,7 @@ install_what_is_missing() {
 
 is_wanted() {
     local word
+    [ "$1" != Fleet.Tests ] || [ -n "$fleet" ] || return 1
     [ -z "$since" ] || grep -qx "$1" <<<"$reached" || return 1
     [ ${#wanted[@]} -eq 0 ] && return 0
     for word in "${wanted[@]}"; do
@@ -65,6 +69,13 @@ fetch_servers() {
     for major in 14 15 16 17 18; do
         grep -q "^$major\." <<<"$present" || artifacts/bin/confiture postgres install $major >/dev/null
     done
+}
+
+# Where hosts cannot be booted the suite fails; leaving it out is something that one says.
+prepare_hosts() {
+    [ "$(id -u)" -eq 0 ] || fail "Fleet.Tests boots hosts, which needs root" "run this as root, or leave them out: ./test.sh --without-fleet"
+    require_programs systemd-nspawn=systemd-container nginx=nginx-light nsenter=util-linux ssh-keygen=openssh-client
+    eng/fleet.sh >/dev/null
 }
 
 # attribute NAME REPORT: a number from the report's <assembly> element.
@@ -132,6 +143,7 @@ mapfile -t projects < <(selected)
 [ ${#projects[@]} -gt 0 ] || fail "no test project matches ${wanted[*]}" "run ls tests to see them"
 build
 if printf '%s\n' "${projects[@]}" | grep -q '^Confiture'; then fetch_servers; fi
+if printf '%s\n' "${projects[@]}" | grep -q '^Fleet'; then prepare_hosts; fi
 rm -rf $results
 mkdir -p $results
 run_all
@@ -141,5 +153,6 @@ failed=$(cat $results/*.count | awk '{ n += $2 } END { print n + 0 }')
 for name in "${projects[@]}"; do [ -s "$results/$name.beside.count" ] || { failed=$((failed + 1)) && echo "failed: $name left no result"; }; done
 # Whoever reads only the end sees what to look for further up.
 cat $results/*.failed 2>/dev/null | sed 's/^/failed: /' || true
+[ -n "$fleet" ] || echo "left out: Fleet.Tests, which tries everything on hosts of its own (--without-fleet)"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -48,7 +48,8 @@ done
 for home in "${!reached[@]}"; do
     case $home in
         src/*) echo Architecture.Tests && echo Cli.Tests ;;
-        tests/Fraisier.Harness | tests/TestApp) echo Fraisier.Deployment.Tests ;;
+        tests/Fraisier.Harness | tests/TestApp) echo Fraisier.Deployment.Tests && echo Fleet.Tests ;;
+        tests/Fraisier.Deployment.Tests) echo Fraisier.Deployment.Tests && echo Fleet.Tests ;; # Which uses its repository of releases.
         tests/*.Tests) basename "$home" ;;
     esac
 done | sort -u

@@ -38,7 +38,6 @@ public sealed record Composition
     }
 
     /// <summary>The store of a target, without its hosts where it is on this one.</summary>
-    /// <param name="target">The target.</param>
     public OpenStore StoreOf(Target target)
     {
         if (Channel(target.FirstHost) is not { } channel) return new(FilesOf(target), null);
@@ -116,7 +115,7 @@ public sealed record Composition
 }
 
 /// <summary>A store, and what leads to it.</summary>
-/// <param name="Store">The store.</param>
+/// <param name="Store">What the controllers share.</param>
 /// <param name="Host">The host that it is on; null when it is this one.</param>
 public sealed record OpenStore(IDeploymentStore Store, IAsyncDisposable? Host) : IAsyncDisposable
 {

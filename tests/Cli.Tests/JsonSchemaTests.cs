@@ -10,7 +10,8 @@ public sealed partial class JsonSchemaTests
         {
           "type": "object", "additionalProperties": false, "required": ["a"],
           "properties": {
-            "a": { "type": ["integer", "null"], "minimum": 0, "maximum": 9 }, "b": { "$ref": "#/$defs/word" }, "c": { "type": "array", "items": { "enum": ["x", "y"] } },
+            "a": { "type": ["integer", "null"], "minimum": 0, "maximum": 9 }, "b": { "$ref": "#/$defs/word" },
+                "c": { "type": "array", "items": { "enum": ["x", "y"] } },
             "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" },
             "g": { "type": "number" }, "h": { "type": "object", "additionalProperties": { "$ref": "#/$defs/word" } }
           },

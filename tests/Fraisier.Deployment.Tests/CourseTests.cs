@@ -52,6 +52,10 @@ public sealed class CourseTests
             Assert.Null(Next(journal));
             journal.Add(new JournalEntry.TookOver("another"));
             while (Next(journal) is EngineAction.Look look) journal.Add(new JournalEntry.Found(look.Step, StepEffect.None));
+
+            // What was stopped may run again by now: it is stopped once more before the schema goes back.
+            if (step.Name is StepName.Migrate or StepName.Activate && Next(journal) is EngineAction.Undo { Step.Name: StepName.Restart } stop)
+                journal.AddRange([new JournalEntry.Began(stop.Step, StepVerb.Undo), new JournalEntry.Ended(stop.Step, StepVerb.Undo, null)]);
             Assert.Equal(new EngineAction.Undo(step), Next(journal));
         }
     }
@@ -111,7 +115,8 @@ public sealed class CourseTests
                     journal.AddRange([new JournalEntry.Began(step, StepVerb.Do), new JournalEntry.Ended(step, StepVerb.Do, null)]);
                     break;
                 case EngineAction.Undo(var step):
-                    Assert.True(!state.IsFinal && state.HasBegun(step, StepVerb.Do) && !undone.Contains(step), $"undo of {step}: {Words(journal)}");
+                    var begun = state.HasBegun(step, StepVerb.Do) || (step.Name == StepName.Restart && state.HasBegun(On(StepName.Activate), StepVerb.Do));
+                    Assert.True(!state.IsFinal && begun && !undone.Contains(step), $"undo of {step}: {Words(journal)}");
                     undone.Add(step);
                     Assert.Equal(state.Plan.Rollback.Where(undone.Contains), undone);
                     journal.AddRange([new JournalEntry.Began(step, StepVerb.Undo), new JournalEntry.Ended(step, StepVerb.Undo, null)]);

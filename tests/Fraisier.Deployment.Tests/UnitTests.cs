@@ -142,7 +142,8 @@ public sealed class UnitTests(PostgresFixture postgres)
         Directory.CreateDirectory(site.AppPath);
         var deploy = site.CommandFor("plain", ["deploy", Site.Fraise, Site.Environment]);
         Rest.Exits(0, await host.RunAsync(Command.Of("chown", "-R", "65534:65534", site.Root)));
-        deploy = deploy with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups", deploy.Program, .. deploy.Arguments] };
+        deploy = deploy
+            with { Program = "setpriv", Arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups", deploy.Program, .. deploy.Arguments] };
 
         var refused = await host.RunAsync(deploy);
         Rest.Exits(1, refused);

@@ -135,7 +135,8 @@ internal sealed class Case(Scenario scenario, Schedule schedule, Mutant mutant =
         {
             Journal = journal => mutant == Mutant.RecordBeforeEffect ? new HastyJournal(journal) : journal,
             Plan = plan => mutant == Mutant.CodeBeforeSchema
-                ? plan with { Rollback = [.. plan.Rollback.OrderBy(s => s.Name switch { StepName.Activate => 0, StepName.Baseline => 1, StepName.Restart => 2, _ => 3 })] }
+                ? plan with { Rollback =
+                    [.. plan.Rollback.OrderBy(s => s.Name switch { StepName.Activate => 0, StepName.Baseline => 1, StepName.Restart => 2, _ => 3 })] }
                 : plan,
         });
     }
@@ -151,7 +152,12 @@ internal sealed class Case(Scenario scenario, Schedule schedule, Mutant mutant =
         if (live.Count != 1 && partial is null) violations.Add($"I2 several releases are live: {world}");
         foreach (var host in world.Hosts)
         {
-            if (host.Running != host.Current) violations.Add($"I1 {host.Name} runs {host.Running?.Name ?? "nothing"}, and {host.Current?.Name} is live: {world}");
+            if (host.Running != host.Current)
+            {
+                violations.Add(
+                $"I1 {host.Name} runs {host.Running?.Name ?? "nothing"}, and {host.Current?.Name} is live: {world}");
+            }
+
             if (host.Current is { } current && !host.Prepared.Contains(current.Name)) violations.Add($"I12 the files of {current} are gone on {host.Name}");
 
             // What a host that was gone came back with, the record cannot know; it says that it was gone.
@@ -160,14 +166,28 @@ internal sealed class Case(Scenario scenario, Schedule schedule, Mutant mutant =
                 violations.Add($"I2 {host.Name} is not as the record of the partial deployment says: {world}");
         }
 
+        CheckRecords(live, partial);
+        CheckOutcome(live, partial, outcome, ended);
+    }
+
+    private void CheckRecords(List<Release?> live, HistoryRecord? partial)
+    {
         var wanted = scenario.SchemaOf(partial is not null ? scenario.New : live[0] ?? scenario.Old);
         if (!world.Database.Ledger.Select(l => l.Version).Order(StringComparer.Ordinal).SequenceEqual(wanted.Order(StringComparer.Ordinal)))
             violations.Add($"I1 the schema is not that of {live[0]}: {world}");
-        if (world.Database.Effects.Any(e => e.Value != (world.Database.Ledger.Any(l => l.Version == e.Key) ? 1 : 0))) violations.Add("I6 a migration's effect is there twice, or not at all");
+        if (world.Database.Effects.Any(e => e.Value != (world.Database.Ledger.Any(l => l.Version == e.Key) ? 1 : 0)))
+        {
+            violations.Add(
+            "I6 a migration's effect is there twice, or not at all");
+        }
+
         if (world.Store.Open.Count > 0) violations.Add($"I5 a deployment is still open: {world}");
         if (world.Store.View().IsHeld) violations.Add("I3 the lease is still held");
-        foreach (var id in world.Store.Journals.Keys.Where(id => world.Store.Records.Count(r => r.Id == id) != 1)) violations.Add($"I5 {id} has not exactly one record");
-        CheckOutcome(live, partial, outcome, ended);
+        foreach (var id in world.Store.Journals.Keys.Where(id => world.Store.Records.Count(r => r.Id == id) != 1))
+        {
+            violations.Add(
+            $"I5 {id} has not exactly one record");
+        }
     }
 
     private void CheckOutcome(List<Release?> live, HistoryRecord? partial, Outcome? outcome, bool ended)

@@ -79,5 +79,6 @@ internal sealed class StoreState(World world)
         if (Lease is { } lease && lease.Epoch > epoch) throw Superseded();
     }
 
-    private static Foundation.Errors.ToolException Superseded() => DeploymentErrors.Superseded.Error("The store has seen a newer epoch.", "It has.", "Nothing.");
+    private static Foundation.Errors.ToolException Superseded() =>
+        DeploymentErrors.Superseded.Error("The store has seen a newer epoch.", "It has.", "Nothing.");
 }

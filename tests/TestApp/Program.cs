@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Npgsql;
 
-// Usage: TestApp PORT DATABASE_URL-variable is read from the environment. The working directory is a release:
+// Usage: TestApp [ADDRESS:]PORT; APP_DATABASE is read from the environment. A socket that systemd has opened is used instead, and a request that is being
+// answered at SIGTERM is answered to its end. The working directory is a release:
 //   app.txt   lines `key=value`: version, healthy (true, false, or hang to never answer), column (the columns of table items that this release needs),
 //             start (exit to end at once), padding (more bytes in an unhealthy answer), lines (lines to log at the start),
 //             says (release to name its release in the answer)
@@ -14,29 +16,46 @@ if (settings.GetValueOrDefault("start") == "exit")
     return 3;
 }
 
-var listener = new TcpListener(IPAddress.Loopback, int.Parse(args[0]));
-listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-listener.Start();
+using var listener = Listening();
+using var ending = new CancellationTokenSource();
+using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    ending.Cancel();
+});
 for (var line = 1; line <= int.Parse(settings.GetValueOrDefault("lines", "0")); line++) Console.WriteLine($"warming up {line}");
 Console.WriteLine($"version {settings["version"]} listens on {args[0]}");
-while (true)
+while (!ending.IsCancellationRequested)
 {
-    using var client = await listener.AcceptTcpClientAsync();
     try
     {
+        using var client = await listener.AcceptAsync(ending.Token);
         await AnswerAsync(client);
     }
-    catch (IOException)
+    catch (Exception e) when (e is IOException or OperationCanceledException)
     {
-        // The client went away.
+        // The client went away, or nobody else is to be answered.
     }
 }
 
-async Task AnswerAsync(TcpClient client)
+return 0;
+
+Socket Listening()
 {
-    await using var stream = client.GetStream();
+    if (Environment.GetEnvironmentVariable("LISTEN_FDS") is { Length: > 0 }) return new(new SafeSocketHandle(3, ownsHandle: true));
+    var (host, port) = args[0].Split(':') is [var name, var number] ? (name, number) : ("127.0.0.1", args[0]);
+    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+    socket.Bind(new IPEndPoint(Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0], int.Parse(port)));
+    socket.Listen(512);
+    return socket;
+}
+
+async Task AnswerAsync(Socket client)
+{
+    await using var stream = new NetworkStream(client);
     var buffer = new byte[4096];
-    if (await stream.ReadAsync(buffer) == 0) return;
+    if (await stream.ReadAsync(buffer, ending.Token) == 0) return;
     var (status, body) = await HealthAsync();
     Console.WriteLine($"health {status}");
     await stream.WriteAsync(Encoding.UTF8.GetBytes(
@@ -45,7 +64,7 @@ async Task AnswerAsync(TcpClient client)
 
 async Task<(string Status, string Body)> HealthAsync()
 {
-    if (settings.GetValueOrDefault("healthy") == "hang") await Task.Delay(Timeout.Infinite);
+    if (settings.GetValueOrDefault("healthy") == "hang") await Task.Delay(Timeout.Infinite, ending.Token);
     if (settings.GetValueOrDefault("healthy") == "false")
     {
         return ("503 Service Unavailable",

@@ -19,7 +19,7 @@ public sealed record HostAddress(string Name, SshSettings? Ssh)
 /// <summary>How a host is reached with the OpenSSH client; what is null is left to <c>~/.ssh/config</c>.</summary>
 /// <param name="Host">The host as ssh knows it; null for the host's name.</param>
 /// <param name="User">The user there.</param>
-/// <param name="Port">The port.</param>
+/// <param name="Port">Where its sshd listens.</param>
 /// <param name="KeyFile">The file of the private key.</param>
 /// <param name="Program">The fraisier that is installed there; null to bring this one.</param>
 /// <param name="AcceptNewKeys">True to accept the key of a host that was never seen; a changed key is always refused.</param>
@@ -51,4 +51,18 @@ public enum Transfer
 
     /// <summary>Each host fetches them itself.</summary>
     Pull,
+}
+
+/// <summary>What is done when one of several hosts fails after others have the release.</summary>
+[JsonConverter(typeof(EnumWordConverter<HostFailurePolicy>))]
+public enum HostFailurePolicy
+{
+    /// <summary>All hosts and the schema are rolled back.</summary>
+    RollbackAll,
+
+    /// <summary>Hosts with the release keep it; the one that failed gets its former release again, and the rest keeps theirs.</summary>
+    Keep,
+
+    /// <summary>The rest goes on; the ones that failed are tried once more at the end.</summary>
+    RetryFailed,
 }

@@ -29,7 +29,12 @@ internal static class HostsReader
             : [HostAddress.Here];
         if (hosts.GroupBy(h => h.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             map.Mistake("instances", $"`{twice.Key}` is listed twice");
-        if (listed.Count > 1 && ssh.Host is not null) map.Mistake("ssh", "`host` in `ssh` stands for one host, and `instances` has several", "set `host` in each of them");
+        if (listed.Count > 1 && ssh.Host is not null)
+        {
+            map.Mistake("ssh", "`host` in `ssh` stands for one host, and `instances` has several",
+                "set `host` in each of them");
+        }
+
         var migrateOn = map.OptionalText("migrate_on");
         if (migrateOn is not null && hosts.All(h => h.Name != migrateOn)) map.Mistake("migrate_on", $"`{migrateOn}` is none of the hosts");
         return target with
@@ -91,7 +96,8 @@ internal static class HostsReader
         if (!rolling) map.Mistake("rolling_config", "needs `deployment_strategy: rolling`");
         var size = config.Text("batch_size", "1");
         var isPercent = size.EndsWith('%');
-        if (!int.TryParse(isPercent ? size[..^1] : size, System.Globalization.NumberStyles.None, null, out var number) || number < 1 || (isPercent && number > 100))
+        if (!int.TryParse(isPercent ? size[..^1] : size, System.Globalization.NumberStyles.None, null, out var number) || number < 1
+            || (isPercent && number > 100))
         {
             config.Mistake("batch_size", "must be a number of hosts, or a percentage such as 25%");
             number = 1;

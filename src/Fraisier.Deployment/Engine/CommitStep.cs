@@ -6,7 +6,8 @@ internal sealed class CommitStep(IDeploymentStore store, IJournal journal, Lease
     private JournalState State => JournalState.Of(journal.Entries)!;
 
     public async Task<StepEffect> ProbeAsync(CancellationToken cancellation) =>
-        await store.FindRecordAsync(State.Plan.Id, cancellation) is { Outcome: Outcome.Succeeded or Outcome.Partial or Outcome.Unhealthy } ? StepEffect.Complete : StepEffect.None;
+        await store.FindRecordAsync(State.Plan.Id, cancellation) is { Outcome: Outcome.Succeeded or Outcome.Partial or Outcome.Unhealthy }
+            ? StepEffect.Complete : StepEffect.None;
 
     public async Task<StepResult> DoAsync(CancellationToken cancellation)
     {

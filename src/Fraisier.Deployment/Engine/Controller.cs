@@ -209,7 +209,8 @@ public sealed class Controller(
         var state = await engine.RunAsync(interruption);
         if (state.Closed is not (null or Outcome.RollbackFailed))
             await Reaching.AskAsync(() => store.FinishAsync(state.Plan.Id, lease.Lost), time, lease.Lost);
-        return await Reaching.AskAsync(() => store.FindRecordAsync(state.Plan.Id, lease.Lost), time, lease.Lost) ?? throw DeploymentErrors.JournalMismatch.Error(
+        return await Reaching.AskAsync(() => store.FindRecordAsync(state.Plan.Id, lease.Lost), time,
+            lease.Lost) ?? throw DeploymentErrors.JournalMismatch.Error(
             $"Deployment {state.Plan.Id} has no record in the history.", "Its journal says that it is finished.", $"Check {store.Description}.");
     }
 

@@ -14,7 +14,8 @@ public sealed class ReleaseHistory(IReadOnlyList<HistoryRecord> records)
     /// </summary>
     public IReadOnlyList<PreviousRelease> Previous =>
     [
-        .. records.Where(r => r is { Kind: DeploymentKind.Deploy, WentLive: true, Previous: { } previous } && previous.Commit != r.Release.Commit && !IsBad(previous))
+        .. records.Where(r => r is { Kind: DeploymentKind.Deploy, WentLive: true, Previous: { } previous } && previous.Commit != r.Release.Commit
+            && !IsBad(previous))
             .Select(r => new PreviousRelease(r.Release.Commit, r.Previous!)),
     ];
 
@@ -28,7 +29,12 @@ public sealed class ReleaseHistory(IReadOnlyList<HistoryRecord> records)
     {
         foreach (var record in records)
         {
-            if (record.Release.Name == release.Name) return record.Outcome is Outcome.Succeeded or Outcome.Partial ? null : $"deployment {record.Id} of it {record.Outcome.Words()}";
+            if (record.Release.Name == release.Name)
+            {
+                return record.Outcome is Outcome.Succeeded or Outcome.Partial ? null
+                    : $"deployment {record.Id} of it {record.Outcome.Words()}";
+            }
+
             if (record is { Kind: DeploymentKind.Rollback, WentLive: true } && record.Previous?.Name == release.Name)
                 return $"it was live and rolled back on {record.EndedAt:yyyy-MM-dd HH:mm} UTC";
         }

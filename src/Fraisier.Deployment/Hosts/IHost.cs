@@ -25,7 +25,7 @@ public interface IHost : IAsyncDisposable
     Task<HeldCommits> HeldAsync(string commit, CancellationToken cancellation);
 
     /// <summary>Receives a part of a git bundle; the last part brings its commits into the mirror.</summary>
-    /// <param name="part">The part.</param>
+    /// <param name="part">Some of its bytes.</param>
     /// <param name="cancellation">Ends the work.</param>
     Task ReceiveAsync(BundlePart part, CancellationToken cancellation);
 
@@ -93,23 +93,6 @@ public sealed record HostDescription(string Repository, string Service, string? 
 /// <param name="Release">The release as another host has named it; null on the first host that is asked.</param>
 public sealed record SurveyRequest(
     DeploymentKind Kind, IReadOnlyList<PreviousRelease> History, bool Rehearsal, string? Commit = null, Release? Release = null);
-
-/// <summary>What a mirror holds.</summary>
-/// <param name="HasCommit">True when it has the commit that was asked for.</param>
-/// <param name="Tips">Commits that it has with everything before them, the newest first; a few at most.</param>
-public sealed record HeldCommits(bool HasCommit, IReadOnlyList<string> Tips);
-
-/// <summary>A part of a git bundle.</summary>
-/// <param name="Commit">The commit that the bundle brings.</param>
-/// <param name="Data">Its bytes.</param>
-/// <param name="IsFirst">True for the first part.</param>
-/// <param name="IsLast">True for the last part.</param>
-/// <param name="Rehearsal">True to leave no trace.</param>
-public sealed record BundlePart(string Commit, byte[] Data, bool IsFirst, bool IsLast, bool Rehearsal);
-
-/// <summary>A release that another one has replaced.</summary>
-/// <param name="Commit">The commit of the release that replaced it.</param>
-public sealed record PreviousRelease(string Commit, Release Release);
 
 /// <summary>The basis of a plan.</summary>
 /// <param name="Release">The release that would be live.</param>

@@ -135,11 +135,14 @@ public sealed class JournalState
     private void ApplyFailure(JournalEntry.Failed failed)
     {
         // A failed Do stays in doubt until someone looks: it may have done a part.
-        if (IsBorne(failed)) Bear(failed);
-        else if (failed is { Verb: StepVerb.Undo, Step.Host: { } host } && Failure is null && !TakenOver && failures.ContainsKey(host)) Failure = failed.Failure;
+            if (IsBorne(failed)) Bear(failed);
+        else if (failed.Verb == StepVerb.Undo && CanStillTurnBack(failed.Step)) Failure = failed.Failure;
         else if (failed.Verb == StepVerb.Undo || IsFinal) stuck.Add((failed.Step, failed.Failure));
         else Failure ??= failed.Failure;
     }
+
+    // One host could not be given its former release again: all are rolled back.
+    private bool CanStillTurnBack(StepId step) => Failure is null && !TakenOver && step.Host is { } host && failures.ContainsKey(host);
 
     // A policy bears the failure of a host as long as the deployment goes forward and at least one other host has the release.
     private bool IsBorne(JournalEntry.Failed failed) =>

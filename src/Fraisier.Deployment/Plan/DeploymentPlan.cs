@@ -52,20 +52,6 @@ public static class OutcomeWords
     };
 }
 
-/// <summary>What is done when one of several hosts fails after others have the release.</summary>
-[JsonConverter(typeof(EnumWordConverter<HostFailurePolicy>))]
-public enum HostFailurePolicy
-{
-    /// <summary>All hosts and the schema are rolled back.</summary>
-    RollbackAll,
-
-    /// <summary>Hosts with the release keep it; the one that failed gets its former release again, and the rest keeps theirs.</summary>
-    Keep,
-
-    /// <summary>The rest goes on; the ones that failed are tried once more at the end.</summary>
-    RetryFailed,
-}
-
 /// <summary>The state before the first change, which a rollback must restore.</summary>
 /// <param name="Live">The live release and where it lies; null on an empty host.</param>
 /// <param name="ServiceRan">True when the service ran.</param>

@@ -22,3 +22,7 @@ public sealed record Release(string Name, string Commit)
 /// <param name="Host">The host's name.</param>
 /// <param name="Directory">The directory that holds its files; full path on that host.</param>
 public sealed record Placement(Release Release, string Host, string Directory);
+
+/// <summary>A release that another one has replaced.</summary>
+/// <param name="Commit">The commit of the release that replaced it.</param>
+public sealed record PreviousRelease(string Commit, Release Release);

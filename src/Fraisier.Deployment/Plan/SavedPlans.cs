@@ -14,7 +14,8 @@ internal static class SavedPlans
     {
         List<string> differences = [.. Differences(saved, now, target)];
         return differences.Count == 0 ? now : throw DeploymentErrors.PlanOutdated.Error(
-            $"The saved plan {saved.Id} no longer fits: {differences[0]}.", "Something has changed since the plan was made, and it is applied exactly or not at all.",
+            $"The saved plan {saved.Id} no longer fits: {differences[0]}.",
+                "Something has changed since the plan was made, and it is applied exactly or not at all.",
             $"Make a new one: fraisier deploy {target.Fraise} {target.Environment} --dry-run --output FILE").With(differences);
     }
 

@@ -18,7 +18,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
     /// <exception cref="ToolException">The deployment is refused, or something needed cannot be reached.</exception>
     public async Task<DeploymentPlan?> DeployAsync(DeployRequest request, bool rehearsal, CancellationToken cancellation)
     {
-        var commit = sender is null ? null : await sender.SendAsync(target.Branch, fleet, rehearsal, cancellation);
+        var commit = sender is null ? null : await sender.SendAsync(target.Branch, fleet.Hosts, rehearsal, cancellation);
         var surveys = await SurveyAsync(new(DeploymentKind.Deploy, [], rehearsal, commit), cancellation);
         var first = surveys[target.MigrateOn];
         if (first.Irreversible.Count > 0 && !request.NoRollback) throw Irreversible(first.Irreversible);
@@ -34,7 +34,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
     public async Task<DeploymentPlan> OnlyFailedAsync(HistoryRecord? last, bool rehearsal, CancellationToken cancellation)
     {
         if (last is not { Outcome: Outcome.Partial, Behind: [_, ..] behind }) throw NothingBehind(last);
-        if (sender is not null) await sender.SendAsync(last.Release.Commit, fleet, rehearsal, cancellation);
+        if (sender is not null) await sender.SendAsync(last.Release.Commit, fleet.Hosts, rehearsal, cancellation);
         var surveys = await SurveyAsync(new(DeploymentKind.Deploy, [], rehearsal, sender is null ? null : last.Release.Commit, last.Release), cancellation);
         List<HostAddress> hosts = [.. target.Hosts.Where(h => behind.Any(b => b.Host == h.Name))];
         var others = target.Hosts.Where(h => !hosts.Contains(h)).Select(h => h.Name).ToList();
@@ -54,7 +54,7 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
     {
         var releases = new ReleaseHistory(history);
         var wanted = request.To is { } name ? Named(releases, name, request) : null;
-        if (wanted is not null && sender is not null) await sender.SendAsync(wanted.Commit, fleet, rehearsal, cancellation);
+        if (wanted is not null && sender is not null) await sender.SendAsync(wanted.Commit, fleet.Hosts, rehearsal, cancellation);
         var surveys = await SurveyAsync(new(DeploymentKind.Rollback, releases.Previous, rehearsal, Commit: null, wanted), cancellation);
         if (wanted is not null && surveys.Values.All(s => s.Before.Live?.Release.Name == wanted.Name)) throw LiveAlready(wanted);
         return Plan(DeploymentKind.Rollback, surveys, RolloutOf(target.Hosts, !request.Force), noRollback: false);
@@ -67,7 +67,8 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
         var surveys = new Dictionary<string, Survey>(StringComparer.Ordinal) { [first.Name] = await first.SurveyAsync(request, cancellation) };
         if (fleet.Hosts.Count == 1) return surveys;
         var decided = request with { Release = surveys[first.Name].Release };
-        var others = await fleet.AskAsync(async host => (host.Name, Survey: host == first ? surveys[host.Name] : await host.SurveyAsync(decided, cancellation)));
+        var others =
+            await fleet.AskAsync(async host => (host.Name, Survey: host == first ? surveys[host.Name] : await host.SurveyAsync(decided, cancellation)));
         return others.ToDictionary(o => o.Name, o => o.Survey, StringComparer.Ordinal);
     }
 
@@ -92,7 +93,8 @@ public sealed class Preflight(Target target, Fleet fleet, CommitSender? sender, 
             CommittedAt = survey.CommittedAt,
             Before = rollout.MigrateOn is null ? surveys[live[0]].Before with { Database = survey.Before.Database } : survey.Before,
             Elsewhere = surveys.Count == 1 ? null
-                : surveys.Where(s => s.Key != target.MigrateOn || rollout.MigrateOn is null).ToDictionary(s => s.Key, s => s.Value.Before, StringComparer.Ordinal),
+                : surveys.Where(s => s.Key != target.MigrateOn || rollout.MigrateOn is null).ToDictionary(s => s.Key, s => s.Value.Before,
+                    StringComparer.Ordinal),
             OnHostFailure = target.Hosts.Count > 1 && !irreversible ? target.Rollout.OnHostFailure : HostFailurePolicy.RollbackAll,
             Schema = survey.Schema,
             NoRollback = noRollback,

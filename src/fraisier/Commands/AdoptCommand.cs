@@ -35,7 +35,7 @@ internal sealed class AdoptCommand : TargetCommand
     {
         await using var fleet = await composition.FleetOfAsync(target, new EngineProgress(output, target).On, cancellation);
         if (composition.SenderOf(target) is { } sender && arguments.GetValue(commit) is { } wanted)
-            await sender.SendAsync(wanted, fleet, rehearsal: false, cancellation);
+            await sender.SendAsync(wanted, fleet.Hosts, rehearsal: false, cancellation);
         var adopted = await fleet.AskAsync(host => host.AdoptAsync(arguments.GetValue(commit), arguments.GetValue(from), cancellation));
         output.Document(new("fraisier/adopt/1", target.Name, adopted[0]), () => CliJson.Default.AdoptReport);
         foreach (var live in adopted)

@@ -23,7 +23,9 @@ internal sealed class AgentCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var (input, answers) = Output.Streams();
-        await answers.WriteAsync(Encoding.ASCII.GetBytes(AgentServer.Greeting + "\n"), cancellation);
+
+        // What a shell said before may not have ended its line.
+        await answers.WriteAsync(Encoding.ASCII.GetBytes($"\n{AgentServer.Greeting}\n"), cancellation);
         await answers.FlushAsync(cancellation);
         using var pipe = new MessagePipe(input, answers);
         using var server = new AgentServer(pipe, composition.ServedAsync, composition.Time);

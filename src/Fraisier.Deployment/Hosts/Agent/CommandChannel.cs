@@ -4,7 +4,7 @@ using Foundation.Waiting;
 namespace Fraisier.Deployment;
 
 /// <summary>Starts an agent by a command of this machine: in another process, or in a container.</summary>
-/// <param name="command">The command.</param>
+/// <param name="command">What starts the agent.</param>
 /// <param name="pipeOf">Makes the pipe of a started agent; tests put faults in.</param>
 public sealed class CommandChannel(Command command, Func<PipedProcess, MessagePipe>? pipeOf = null) : IAgentChannel
 {

@@ -15,7 +15,8 @@ namespace Fraisier.Deployment;
 /// <param name="ssh">How to reach it.</param>
 /// <param name="executables">What can be brought.</param>
 /// <param name="pipeOf">Makes the pipe of a started agent; tests put faults in.</param>
-public sealed class SshChannel(HostAddress address, SshSettings ssh, AgentExecutables executables, Func<PipedProcess, MessagePipe>? pipeOf = null) : IAgentChannel
+public sealed class SshChannel(HostAddress address, SshSettings ssh, AgentExecutables executables, Func<PipedProcess, MessagePipe>? pipeOf = null)
+    : IAgentChannel
 {
     private const string Needs = "fraisier needs ";
     private const string Lacks = "fraisier lacks ";
@@ -68,6 +69,7 @@ public sealed class SshChannel(HostAddress address, SshSettings ssh, AgentExecut
     // For any Bourne shell. What arrives is used only when its hash is right; a second one that brings it at the same time does no harm.
     private string Script() => string.Join('\n',
     [
+        "echo", // A shell's start files may have begun a line.
         "m=$(uname -m)",
         "case $m in",
         .. executables.Known.Select(e => $"{e.Machine}) h={e.Hash};;"),
@@ -81,7 +83,8 @@ public sealed class SshChannel(HostAddress address, SshSettings ssh, AgentExecut
         $"echo \"{Needs}$m\"",
         "read -r n || exit 1",
         "t=$f.$$",
-        "head -c \"$n\" | gzip -dc >\"$t\" && [ \"$(sha256sum <\"$t\" | cut -c 1-64)\" = \"$h\" ] && chmod 700 \"$t\" && mv -f \"$t\" \"$f\" || { rm -f \"$t\"; exit 1; }",
+        "head -c \"$n\" | gzip -dc >\"$t\" && [ \"$(sha256sum <\"$t\" | cut -c 1-64)\" = \"$h\" ] && chmod 700 \"$t\" && mv -f \"$t\" \"$f\"",
+        "[ -x \"$f\" ] || { rm -f \"$t\"; exit 1; }",
         "find \"$d\" -mindepth 1 -maxdepth 1 -type d -mtime +30 -exec rm -rf {} + 2>/dev/null",
         "fi",
         "exec \"$f\" agent",

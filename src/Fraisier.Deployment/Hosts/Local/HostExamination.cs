@@ -42,17 +42,17 @@ internal sealed class HostExamination(HostParts parts)
     {
         var place = Trust.NearestDirectory(parts.Target.AppPath);
         var free = new DriveInfo(place).AvailableFreeSpace;
-        if (free >= LeastSpace) examination.Add("disk", FindingState.Ok, $"{free >> 20} MB free at {place}");
-        else examination.Add("disk", FindingState.Warning, $"only {free >> 20} MB free at {place}",
-            "Free some space, or lower `keep_releases` in fraises.yaml.");
+        var (state, fix) = free >= LeastSpace ? (FindingState.Ok, (string?)null)
+            : (FindingState.Warning, "Free some space, or lower `keep_releases` in fraises.yaml.");
+        examination.Add("disk", state, $"{free >> 20} MB free at {place}", fix);
     }
 
     // Leases and epochs need no common clock; people who read two logs do.
     private void Clock(Examination examination, DateTimeOffset controllerTime)
     {
         var ahead = parts.Time.GetUtcNow() - controllerTime;
-        var seconds = Math.Abs(ahead.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture);
-        var text = $"{seconds} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the controller";
+        var text =
+            $"{Math.Abs(ahead.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture)} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the controller";
         if (ahead.Duration() < TimeSpan.FromSeconds(5)) examination.Add("clock", FindingState.Ok, text);
         else examination.Add("clock", FindingState.Warning, text, "Let the host keep its time: timedatectl set-ntp true");
     }
@@ -78,21 +78,21 @@ internal sealed class HostExamination(HostParts parts)
 
     private async Task DatabaseAsync(Examination examination, CancellationToken cancellation)
     {
-        if (parts.Target.Database is null) examination.Add("database", FindingState.Skipped, "none is configured");
-        else if (parts.Migrator is not { } migrator) examination.Add("database", FindingState.Skipped, $"migrations run on {parts.Target.MigrateOn}");
-        else if (await LiveOrNullAsync(cancellation) is not { } live)
-            examination.Add("database", FindingState.Skipped, "looked at once a release is live: its files say where it is");
-        else await examination.LookAsync("database", async () => $"{(await migrator.LookAsync(live.Directory, cancellation)).Database.Identity} answers");
+        const string Check = "database", NotYet = "looked at once a release is live: its files say where it is";
+        if (parts.Target.Database is null) examination.Add(Check, FindingState.Skipped, "none is configured");
+        else if (parts.Migrator is not { } migrator) examination.Add(Check, FindingState.Skipped, $"migrations run on {parts.Target.MigrateOn}");
+        else if (await LiveOrNullAsync(cancellation) is not { } live) examination.Add(Check, FindingState.Skipped, NotYet);
+        else await examination.LookAsync(Check, async () => $"{(await migrator.LookAsync(live.Directory, cancellation)).Database.Identity} answers");
     }
 
     private async Task HealthAsync(Examination examination, CancellationToken cancellation)
     {
-        if (parts.Health is not { } health)
-            examination.Add("health", FindingState.Warning, "no health check is configured", "Add `health_check: {url: ...}` to the environment.");
-        else if (await LiveOrNullAsync(cancellation) is not { } live) examination.Add("health", FindingState.Skipped, "nothing is live yet");
-        else if (await health.AskAsync(live.Release, cancellation) is { Healthy: false } report)
-            examination.Add("health", FindingState.Failed, report.Summary, $"Read the log: fraisier logs {parts.Target.Fraise} {parts.Target.Environment}");
-        else examination.Add("health", FindingState.Ok, health.Description);
+        const string Check = "health", NoCheck = "no health check is configured", Add = "Add `health_check: {url: ...}` to the environment.";
+        var log = $"Read the log: fraisier logs {parts.Target.Fraise} {parts.Target.Environment}";
+        if (parts.Health is not { } health) examination.Add(Check, FindingState.Warning, NoCheck, Add);
+        else if (await LiveOrNullAsync(cancellation) is not { } live) examination.Add(Check, FindingState.Skipped, "nothing is live yet");
+        else if (await health.AskAsync(live.Release, cancellation) is { Healthy: false } ill) examination.Add(Check, FindingState.Failed, ill.Summary, log);
+        else examination.Add(Check, FindingState.Ok, health.Description);
     }
 
     private async Task<Placement?> LiveOrNullAsync(CancellationToken cancellation)

@@ -21,9 +21,9 @@ internal sealed class HostTrial(HostParts parts)
             await trial.LookAsync("prepare", () => PrepareAsync(place, cancellation));
             await trial.LookAsync("activate", () => ActivateAsync(place));
             await trial.LookAsync("restart", () => RestartAsync(cancellation));
+            var untried = parts.Target.Database is null ? "no database is configured" : $"migrations run on {parts.Target.MigrateOn}";
             if (parts.Migrator is { } migrator) await trial.LookAsync("migrate", () => MigrateAsync(migrator, cancellation));
-            else trial.Add("migrate", FindingState.Skipped,
-                parts.Target.Database is null ? "no database is configured" : $"migrations run on {parts.Target.MigrateOn}");
+            else trial.Add("migrate", FindingState.Skipped, untried);
             await trial.LookAsync("prune", () => PruneAsync(place));
         }
         finally

@@ -47,7 +47,8 @@ internal sealed class Surveyor(HostParts parts)
     {
         // What a rollback left is newer and not older: going back twice goes back twice.
         var live = await parts.Releases.LiveAsync(cancellation) ?? (parts.Releases.Lost() is { } lost ? throw lost : null);
-        var wanted = request.Release ?? request.History.FirstOrDefault(p => p.Commit == live?.Release.Commit && p.Release.Commit != live.Release.Commit)?.Release;
+        var wanted =
+            request.Release ?? request.History.FirstOrDefault(p => p.Commit == live?.Release.Commit && p.Release.Commit != live.Release.Commit)?.Release;
         if (live is null || wanted is null) throw NoPrevious();
         await parts.Service.CheckAsync(cancellation);
         await parts.Releases.CheckAsync(wanted.Commit, cancellation);

@@ -25,8 +25,12 @@ internal sealed class RestartStep(DeploymentPlan plan, HostParts parts) : IStep
     public async Task<StepResult> UndoAsync(CancellationToken cancellation)
     {
         // It may never have been started: what certainly is the former release goes on.
-        if (plan.Before.Live is { } former && (await parts.Service.ObserveAsync(cancellation)).Runs && await parts.Service.RunsAsync(former, cancellation) == true)
+        if (plan.Before.Live is { } former && (await parts.Service.ObserveAsync(cancellation)).Runs
+            && await parts.Service.RunsAsync(former, cancellation) == true)
+        {
             return new($"{former.Release} is still running");
+        }
+
         await parts.Service.StopAsync(cancellation);
         return new("stopped");
     }

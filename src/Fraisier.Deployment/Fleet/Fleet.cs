@@ -4,7 +4,7 @@ namespace Fraisier.Deployment;
 
 /// <summary>The hosts of a target, in order, and the store that their controllers share.</summary>
 /// <param name="hosts">The hosts, at least one; the first one has the store.</param>
-/// <param name="store">The store.</param>
+/// <param name="store">What the controllers share.</param>
 public sealed class Fleet(IReadOnlyList<IHost> hosts, IDeploymentStore store) : IAsyncDisposable
 {
     /// <summary>The hosts, in order.</summary>
@@ -23,7 +23,7 @@ public sealed class Fleet(IReadOnlyList<IHost> hosts, IDeploymentStore store) : 
         "Restore the host in fraises.yaml, then run: fraisier recover");
 
     /// <summary>Asks every host at the same time.</summary>
-    /// <param name="question">The question.</param>
+    /// <param name="question">What each of them is asked.</param>
     /// <returns>The answers in the order of the hosts.</returns>
     /// <exception cref="ToolException">The error of the first host, in their order, that gave one.</exception>
     public async Task<IReadOnlyList<T>> AskAsync<T>(Func<IHost, Task<T>> question)
@@ -36,7 +36,7 @@ public sealed class Fleet(IReadOnlyList<IHost> hosts, IDeploymentStore store) : 
     }
 
     /// <summary>Asks every host at the same time, and bears that some cannot be reached; the first one has to.</summary>
-    /// <param name="question">The question.</param>
+    /// <param name="question">What each of them is asked.</param>
     /// <returns>The answers, and why others gave none.</returns>
     public async Task<(IReadOnlyList<T> Given, ToolException? Missing)> AskReachableAsync<T>(Func<IHost, Task<T>> question)
     {

@@ -30,15 +30,16 @@ public sealed class CommitSender
 
     /// <summary>Fetches the target's branch, or finds a commit, and sends it to every host that lacks it.</summary>
     /// <param name="reference">A branch, tag or commit.</param>
+    /// <param name="hosts">Who is to have it.</param>
     /// <param name="rehearsal">True to leave no trace on the hosts.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The commit.</returns>
-    public async Task<string> SendAsync(string reference, Fleet fleet, bool rehearsal, CancellationToken cancellation)
+    public async Task<string> SendAsync(string reference, IReadOnlyList<IHost> hosts, bool rehearsal, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory, DurableFile.Private | UnixFileMode.UserExecute);
         using var guard = await FileLock.TakeAsync(Path.Combine(directory, "mirror.lock"), Patience, time, cancellation);
         var commit = await mirror.FetchAsync(reference, cancellation);
-        await fleet.AskAsync(host => SendAsync(commit, host, rehearsal, cancellation));
+        await Task.WhenAll(hosts.Select(host => SendAsync(commit, host, rehearsal, cancellation)));
         return commit;
     }
 
