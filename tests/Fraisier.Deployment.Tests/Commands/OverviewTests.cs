@@ -54,6 +54,19 @@ public sealed class OverviewTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_has_no_service_is_not_unhealthy()
+    {
+        await using var site = await Site.CreateAsync(postgres);
+        site.Edit = text => Regex.Replace(text, @"        (service|health_check):\n(          .*\n)+", string.Empty);
+        Rest.Exits(0, await site.DeployAsync("v1"));
+
+        Rest.Exits(0, await RunAsync(site, "health"));
+        var all = await RunAsync(site, "status-all");
+        Rest.Exits(0, all);
+        Assert.Matches(@"(?m)^api +production +\S+ +fits +- +- +succeeded ", all.Output);
+    }
+
+    [Fact]
     public async Task Nothing_that_matches_is_said()
     {
         await using var site = await Site.CreateAsync(postgres);
