@@ -47,6 +47,31 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Commands_between_deployments()
+    {
+        more = "\n        service: { type: process, command: [sleep, \"600\"] }";
+        Assert.Equal("ok", StateOf(await RunAsync("provider-test", "bare_metal"), "fraisier/provider-test/1", "restart"));
+        Assert.Equal("skipped", StateOf(await RunAsync("doctor"), "fraisier/doctor/1", "database"));
+        Assert.Equal(1, Documents.Of(await RunAsync("providers"), "fraisier/providers/1").GetProperty("providers").GetArrayLength());
+        Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
+        try
+        {
+            Documents.Of(await RunAsync("status-all"), "fraisier/status-all/1");
+            Assert.True(Documents.Of(await RunAsync("health"), "fraisier/health/1").GetProperty("healthy").GetBoolean());
+            Assert.Equal("ok", StateOf(await RunAsync("doctor"), "fraisier/doctor/1", "database"));
+            Assert.False(Documents.Of(await OnTargetAsync("cancel"), "fraisier/cancel/1").GetProperty("running").GetBoolean());
+            Assert.Equal("restart", Documents.Of(await OnTargetAsync("restart"), "fraisier/service/1").GetProperty("verb").GetString());
+            await ReleaseAsync("20260102000000_note", "alter table orders add column note text", "alter table orders drop column note");
+            Assert.Equal("succeeded", OutcomeOf(await OnTargetAsync("deploy")));
+            Documents.Of(await OnTargetAsync("rollback", "--dry-run"), "fraisier/plan/1");
+        }
+        finally
+        {
+            Assert.Equal("stop", Documents.Of(await OnTargetAsync("stop"), "fraisier/service/1").GetProperty("verb").GetString());
+        }
+    }
+
+    [Fact]
     public async Task A_release_that_is_not_healthy_is_taken_back_and_says_so()
     {
         more = "\n        health_check: { url: \"http://127.0.0.1:1/health\", timeout: 1 }";
@@ -71,16 +96,20 @@ public sealed class FraisierDocumentTests(SharedServer server) : IAsyncLifetime
         Assert.NotNull(building);
         var status = await OnTargetAsync("status");
         var second = await OnTargetAsync("deploy");
-        File.Delete(building);
+        var cancelled = await OnTargetAsync("cancel");
 
         Assert.Equal(JsonValueKind.Object, Documents.Of(status, "fraisier/status/1").GetProperty("status").GetProperty("lease").ValueKind);
         Assert.Equal("FRAI-DEP-002", Documents.Of(second, "error/1", exit: 5).GetProperty("code").GetString());
-        Assert.Equal("succeeded", OutcomeOf(await deploying));
+        Assert.Equal("rolledBack", Documents.Of(cancelled, "fraisier/cancel/1").GetProperty("deployment").GetProperty("outcome").GetString());
+        Assert.Equal("rolledBack", OutcomeOf(await deploying, exit: 130));
     }
 
     [Fact]
     public async Task A_target_that_is_not_defined_is_an_error_document() =>
         Documents.Of(await RunAsync("status", "shop", "moon"), "error/1", exit: 2);
+
+    private static string? StateOf(CommandResult result, string schema, string check) => Documents.Of(result, schema).GetProperty("targets")[0]
+        .GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("check").GetString() == check).GetProperty("state").GetString();
 
     private static string? OutcomeOf(CommandResult result, int exit = 0) => Documents.Of(result, "fraisier/deploy/1", exit).GetProperty("outcome").GetString();
 

@@ -13,14 +13,14 @@ public sealed partial class JsonSchemaTests
             "a": { "type": ["integer", "null"], "minimum": 0, "maximum": 9 }, "b": { "$ref": "#/$defs/word" },
                 "c": { "type": "array", "items": { "enum": ["x", "y"] } },
             "d": { "anyOf": [{ "$ref": "#/$defs/word" }, { "type": "null" }] }, "e": { "const": "one" }, "f": { "type": "string", "format": "date-time" },
-            "g": { "type": "number" }
+            "g": { "type": "number" }, "h": { "type": "object", "additionalProperties": { "$ref": "#/$defs/word" } }
           },
           "$defs": { "word": { "type": "string", "pattern": "^[a-z]+$" } }
         }
         """;
 
     [Theory]
-    [InlineData("""{ "a": 1, "b": "word", "c": ["x", "y"], "d": null, "e": "one", "f": "2026-01-01T00:00:00+00:00", "g": 1 }""")]
+    [InlineData("""{ "a": 1, "b": "word", "c": ["x", "y"], "d": null, "e": "one", "f": "2026-01-01T00:00:00+00:00", "g": 1, "h": { "any": "word" } }""")]
     [InlineData("""{ "a": null, "d": "word" }""")]
     public void A_fitting_document_has_no_mistakes(string document) => Assert.Empty(Mistakes(document));
 
@@ -36,6 +36,7 @@ public sealed partial class JsonSchemaTests
     [InlineData("""{ "a": 1, "d": 1 }""", "$.d: fits none of the choices: 1")]
     [InlineData("""{ "a": 1, "e": "two" }""", "$.e: is two, not one")]
     [InlineData("""{ "a": 1, "f": "yesterday" }""", "$.f: yesterday is no date-time")]
+    [InlineData("""{ "a": 1, "h": { "any": "Word" } }""", "$.h.any: Word does not match ^[a-z]+$")]
     [InlineData("""[]""", "$: is array, not object")]
     public void A_mistake_is_found_at_its_place(string document, string mistake) => Assert.Equal([mistake], Mistakes(document));
 

@@ -39,19 +39,21 @@ internal abstract class OverviewCommand : ToolCommand
             var target = FraisesFile.Load(path).Select(name, stage);
             lock (this) output.Hide(target.Secrets);
             await using var fleet = await composition.FleetOfAsync(target, new EngineProgress(output, target).On, cancellation);
-            return new(name, stage, await TargetStatus.LookAsync(target, fleet, cancellation), null, ExitCode.Ok);
+            return new(
+                name, stage, await TargetStatus.LookAsync(target, fleet, cancellation), target.Service is not ServiceSettings.None, null, ExitCode.Ok);
         }
         catch (ToolException e)
         {
-            return new(name, stage, null, e.What, e.Code.Exit);
+            return new(name, stage, null, HasService: false, e.What, e.Code.Exit);
         }
     }
 }
 
 /// <summary>What was seen of a target.</summary>
 /// <param name="Status">What is live; null when it could not be seen.</param>
+/// <param name="HasService">True when something runs that can be stopped.</param>
 /// <param name="Problem">Why it could not be seen; null when it could.</param>
-internal sealed record SeenTarget(string Fraise, string Environment, TargetStatus? Status, string? Problem, ExitCode Failure)
+internal sealed record SeenTarget(string Fraise, string Environment, TargetStatus? Status, bool HasService, string? Problem, ExitCode Failure)
 {
     public ExitCode Exit => Status?.Exit ?? Failure;
 
@@ -95,7 +97,7 @@ internal sealed class StatusAllCommand(Composition composition)
             target.Fraise, target.Environment,
             string.Join(", ", target.Hosts.Select(Release).Distinct(StringComparer.Ordinal)),
             status.Host.SchemaFits switch { true => "fits", false => "differs", null => "-" },
-            target.Hosts.Count(h => h.Status?.Service.Runs == true) switch { 0 => "not running", var n => n == target.Hosts.Count ? "running"
+            target.Hosts.Count(h => h.Status?.Service.Runs == true) switch { _ when !target.HasService => "-", 0 => "not running", var n => n == target.Hosts.Count ? "running"
                 : "partly running" },
             target.Hosts.Any(h => h.Status?.Health is { Healthy: false }) ? "unhealthy" : target.Hosts.Any(h => h.Status?.Health is null) ? "-" : "healthy",
             status.Lease is not null ? $"deploying, step {status.Lease.Step}"
@@ -136,7 +138,7 @@ internal sealed class HealthCommand : OverviewCommand
         ? [new($"{target.Fraise}/{target.Environment}", null, false, target.Problem!)]
         : target.Hosts.Select(h => new TargetHealth(
             $"{target.Fraise}/{target.Environment}", target.Hosts.Count > 1 ? h.Host : null,
-            h.Status is null ? false : h.Status.Health?.Healthy ?? (h.Status.Service.Runs ? null : h.Status.Live is null ? null : false),
+            h.Status is null ? false : h.Status.Health?.Healthy ?? (!target.HasService || h.Status.Service.Runs || h.Status.Live is null ? null : false),
             h.Unreachable ?? h.Status!.Health?.Summary ?? $"no health check is configured; {h.Status.Service.Detail}"));
 
     private static IReadOnlyList<string> Row(TargetHealth health) =>

@@ -52,7 +52,10 @@ public sealed class LocalHost(HostParts parts) : IHost
         try
         {
             var mirror = receiver.Rehearsed ?? parts.Mirror.At(Path.Combine(directory.FullName, "mirror.git"));
-            if (request.Commit is not null && receiver.Rehearsed is null) await mirror.BorrowAsync(parts.Mirror.Directory, cancellation);
+
+            // What a rollback goes back to is here already, and what was sent may have been here before: neither is fetched.
+            if (receiver.Rehearsed is null && (request.Commit is not null || request.Kind == DeploymentKind.Rollback))
+                await mirror.BorrowAsync(parts.Mirror.Directory, cancellation);
             return await new Surveyor(parts with { Mirror = mirror, Scratch = directory.FullName }).LookAsync(request, cancellation);
         }
         finally
