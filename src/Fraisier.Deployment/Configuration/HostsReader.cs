@@ -7,7 +7,8 @@ internal static class HostsReader
 {
     private static readonly string[] Here = ["local", "localhost", Environment.MachineName];
 
-    private static readonly Dictionary<string, bool> Strategies = new(StringComparer.Ordinal) { ["basic"] = false, ["rolling"] = true };
+    private static readonly Dictionary<string, string> Strategies =
+        new[] { Target.Basic, Target.Rolling, "canary", "blue_green", "progressive" }.ToDictionary(s => s, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, HostFailurePolicy> Policies = new(StringComparer.Ordinal)
     {
@@ -41,7 +42,9 @@ internal static class HostsReader
         {
             Hosts = hosts,
             MigrateOn = migrateOn ?? hosts[0].Name,
+            Strategy = map.Choice("deployment_strategy", Strategies, Target.Basic),
             Rollout = ReadRollout(map),
+            Health = WithRetries(target.Health, map),
             Transfer = map.Choice("transfer", Transfers, hosts.All(h => h.IsHere) ? Transfer.Pull : Transfer.Push),
         };
     }
@@ -88,12 +91,19 @@ internal static class HostsReader
         return key is ['~', '/', .. var rest] ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), rest) : key;
     }
 
+    // The number of attempts may stand here as well as in `rollback_config`.
+    private static IReadOnlyList<HealthSettings> WithRetries(IReadOnlyList<HealthSettings> checks, ConfigurationMap map)
+    {
+        if (map.OptionalMap("rolling_config") is not { } config || !config.Has("health_check_retries")) return checks;
+        var attempts = config.Integer("health_check_retries", 1, 1, 1000);
+        return [.. checks.Select(c => c.Pace.Attempts is null ? c with { Pace = c.Pace with { Attempts = attempts } } : c)];
+    }
+
     private static RolloutSettings ReadRollout(ConfigurationMap map)
     {
-        var rolling = map.Choice("deployment_strategy", Strategies, fallback: false);
         var policy = map.Choice("on_host_failure", Policies, HostFailurePolicy.RollbackAll);
         if (map.OptionalMap("rolling_config") is not { } config) return RolloutSettings.InOrder with { OnHostFailure = policy };
-        if (!rolling) map.Mistake("rolling_config", "needs `deployment_strategy: rolling`");
+        if (map.OptionalText("deployment_strategy") != Target.Rolling) map.Mistake("rolling_config", "needs `deployment_strategy: rolling`");
         var size = config.Text("batch_size", "1");
         var isPercent = size.EndsWith('%');
         if (!int.TryParse(isPercent ? size[..^1] : size, System.Globalization.NumberStyles.None, null, out var number) || number < 1

@@ -26,6 +26,15 @@ public sealed record Target
     /// <summary>The host on which migrations run.</summary>
     public string MigrateOn { get; init; } = HostAddress.Here.Name;
 
+    /// <summary>One host after another.</summary>
+    public const string Basic = "basic";
+
+    /// <summary>Hosts in batches.</summary>
+    public const string Rolling = "rolling";
+
+    /// <summary>The name of the order in which hosts get a release; <see cref="RequireSupported"/> refuses those that are not in use yet.</summary>
+    public string Strategy { get; init; } = Basic;
+
     /// <summary>How several hosts get a release.</summary>
     public RolloutSettings Rollout { get; init; } = RolloutSettings.InOrder;
 
@@ -107,6 +116,8 @@ public sealed record Target
     public void RequireSupported()
     {
         if (Provider != BareMetal) throw Unsupported($"provider: {Provider}", BareMetal, $"provider: {BareMetal}");
+        if (Strategy is not (Basic or Rolling))
+            throw Unsupported($"deployment_strategy: {Strategy}", $"{Basic} and {Rolling}", $"deployment_strategy: {Rolling}");
         if (Database is { Strategy: not DatabaseSettings.Migrate and var strategy })
             throw Unsupported($"strategy: {strategy}", DatabaseSettings.Migrate, $"strategy: {DatabaseSettings.Migrate}");
     }

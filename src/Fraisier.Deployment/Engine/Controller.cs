@@ -207,7 +207,8 @@ public sealed class Controller(
 
     private async Task<HistoryRecord> RunAsync(IJournal journal, Lease lease, CancellationToken interruption)
     {
-        using var engine = new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, news ?? new Silence(), time), store, lease, observer, time);
+        using var engine =
+            new DeploymentEngine(target, journal, new StepSet(target, fleet, journal, lease, news ?? new Silence(), time), store, lease, observer, time);
         var state = await engine.RunAsync(interruption);
         if (state.Closed is not (null or Outcome.RollbackFailed))
             await Reaching.AskAsync(() => store.FinishAsync(state.Plan.Id, lease.Lost), time, lease.Lost);

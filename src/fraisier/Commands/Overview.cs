@@ -97,7 +97,8 @@ internal sealed class StatusAllCommand(Composition composition)
             target.Fraise, target.Environment,
             string.Join(", ", target.Hosts.Select(Release).Distinct(StringComparer.Ordinal)),
             status.Host.SchemaFits switch { true => "fits", false => "differs", null => "-" },
-            target.Hosts.Count(h => h.Status?.Service.Runs == true) switch { _ when !target.HasService => "-", 0 => "not running", var n => n == target.Hosts.Count ? "running"
+            target.Hosts.Count(h => h.Status?.Service.Runs == true) switch { _ when !target.HasService => "-", 0 => "not running", var n =>
+                n == target.Hosts.Count ? "running"
                 : "partly running" },
             target.Hosts.Any(h => h.Status?.Health is { Healthy: false }) ? "unhealthy" : target.Hosts.Any(h => h.Status?.Health is null) ? "-" : "healthy",
             status.Lease is not null ? $"deploying, step {status.Lease.Step}"

@@ -1,4 +1,3 @@
-using Foundation.Processes;
 using Xunit;
 
 namespace Fraisier.Deployment.Tests;
