@@ -23,7 +23,7 @@ internal sealed class AllHealthChecks(IReadOnlyList<IHealthCheck> checks) : IHea
         return Together(checks);
     }
 
-    /// <summary>The checks that the controller makes itself; null when there are none. What listens on its own loopback is asked on the host's address.</summary>
+    /// <summary>The checks that the controller makes itself; null when there are none. What listens on the host's loopback is asked on its address.</summary>
     /// <param name="address">The host that runs the release.</param>
     /// <param name="observer">Hears of the attempts.</param>
     /// <param name="time">The clock.</param>
