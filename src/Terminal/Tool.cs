@@ -98,7 +98,8 @@ public static class Tool
         {
             NativeLibraries.RequireOpenSsl();
             var code = await command.StartAsync(arguments, output, interruption.Token);
-            return code == ExitCode.Ok && screen.Unwritable is { } unwritable ? Failed(unwritable, output, interrupted: false) : (int)code;
+            return code == ExitCode.Ok && !command.ExitCodeIsTheResult && screen.Unwritable is { } unwritable
+                ? Failed(unwritable, output, interrupted: false) : (int)code;
         }
 #pragma warning disable CA1031 // As in RunAsync; here the command's own output is known.
         catch (Exception e)

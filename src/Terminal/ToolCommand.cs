@@ -15,6 +15,11 @@ public abstract class ToolCommand : Command
     /// <summary>What <c>--format</c> may be; the first one counts when it is not given.</summary>
     public virtual IReadOnlyList<string> Formats { get; } = ["text", "json"];
 
+    /// <summary>
+    /// True for a command whose exit code says what became of something that stays, a release for example: it is right even where the output cannot be written.
+    /// </summary>
+    public virtual bool ExitCodeIsTheResult => false;
+
     /// <summary>Does the work.</summary>
     /// <param name="arguments">The values of options and arguments.</param>
     /// <param name="output">Where to write.</param>

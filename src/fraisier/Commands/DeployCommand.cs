@@ -43,6 +43,8 @@ internal sealed class DeployCommand : TargetCommand
         });
     }
 
+    public override bool ExitCodeIsTheResult => true;
+
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var request = new DeployRequest(arguments.GetValue(noRollback) || target.AllowsIrreversible, arguments.GetValue(force), arguments.GetValue(onlyFailed));

@@ -24,6 +24,8 @@ internal sealed class RollbackCommand : TargetCommand
         foreach (var option in (Option[])[to, dryRun, force, .. wait.Options]) Options.Add(option);
     }
 
+    public override bool ExitCodeIsTheResult => true;
+
     protected override async Task<ExitCode> RunAsync(Target target, ParseResult arguments, Output output, CancellationToken cancellation)
     {
         var request = new RollbackRequest(arguments.GetValue(to), arguments.GetValue(force));

@@ -48,7 +48,7 @@ public sealed class HealthTests(PostgresFixture postgres)
     {
         await using var site = await Site.CreateAsync(postgres);
         Rest.Exits(0, await site.DeployAsync("v1"));
-        (site.HealthyFor, site.HealthTimeout) = (1, 8);
+        (site.HealthyFor, site.HealthTimeout) = (2, 8);
         using var front = new Front(site.Health);
         // It runs for a second, and again half a second later: whoever asks every 1.7 seconds meets it twice, and never the pause.
         site.Edit = text => Regex.Replace(text, @"interval: [0-9.]+", "interval: 1.7").Replace(site.Health.ToString(), front.Url, StringComparison.Ordinal)
