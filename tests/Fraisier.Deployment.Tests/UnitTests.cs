@@ -54,8 +54,10 @@ public sealed class UnitTests(PostgresFixture postgres)
         var commits = await site.Commits.FromAsync("v1");
         foreach (var tag in (string[])["r1", "r2", "r3"])
         {
-            commits.Write("serve.py", "import socket, time\ntime.sleep(1)\nlistener = socket.socket(fileno=3)\n"
-                + $"while True:\n    peer = listener.accept()[0]\n"
+            // It ends between two answers: what it has accepted it answers.
+            commits.Write("serve.py", "import signal, socket, time\ntime.sleep(1)\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
+                + "listener = socket.socket(fileno=3)\nlistener.settimeout(0.05)\nwhile not signal.sigpending():\n"
+                + "    try:\n        peer = listener.accept()[0]\n    except TimeoutError:\n        continue\n"
                 + $"    peer.sendall(b'{tag}')\n    peer.close()\n");
             await commits.CommitAsync(tag);
         }
