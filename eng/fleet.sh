@@ -28,19 +28,15 @@ LogLevel VERBOSE
 SSHD
     # Exactly what a deployment does with the unit, and nothing else.
     cat >"$to/etc/sudoers.d/deploy" <<'SUDO'
-deploy ALL=(root) NOPASSWD: /usr/bin/systemctl --no-ask-password restart app.service, /usr/bin/systemctl --no-ask-password stop app.service, \
-    /usr/bin/systemctl --no-ask-password start app.service, /usr/bin/systemctl --no-ask-password reset-failed app.service
+deploy ALL=(root) NOPASSWD: /usr/bin/systemctl --no-ask-password restart app.service, \
+    /usr/bin/systemctl --no-ask-password stop app.service, \
+    /usr/bin/systemctl --no-ask-password start app.service, \
+    /usr/bin/systemctl --no-ask-password reset-failed app.service, \
+    /usr/bin/systemctl --no-ask-password stop app.socket, \
+    /usr/bin/systemctl --no-ask-password start app.socket, \
+    /usr/bin/systemctl --no-ask-password reset-failed app.socket
 SUDO
     chmod 440 "$to/etc/sudoers.d/deploy"
-    # An ordinary user's systemctl, which asks for root's rights where it changes something.
-    cat >"$to/usr/local/bin/systemctl" <<'SYSTEMCTL'
-#!/bin/sh
-case "$(id -u) $2" in
-    "0 "* | *" show" | *" cat" | *" is-active") exec /usr/bin/systemctl "$@" ;;
-    *) exec sudo -n /usr/bin/systemctl "$@" ;;
-esac
-SYSTEMCTL
-    chmod 755 "$to/usr/local/bin/systemctl"
     cat >"$to/etc/systemd/system/app.service" <<'UNIT'
 [Unit]
 Description=The application of the tests

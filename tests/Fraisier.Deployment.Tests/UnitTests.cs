@@ -23,6 +23,23 @@ public sealed class UnitTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_socket_that_would_start_a_stopped_unit_again_has_to_be_named()
+    {
+        await using var site = await SiteAsync($"service: {{type: systemd, unit: {Unit}}}");
+        await using var host = await HostAsync(site, "ExecStart=/bin/sleep 60\n");
+        await host.InstallAsync(Socket, $"[Socket]\nListenStream=127.0.0.1:{site.Port}\n");
+        Rest.Exits(0, await host.SystemctlAsync("start", Socket));
+
+        var refused = await DeployAsync(host, site, "v1");
+
+        Rest.Exits(1, refused);
+        Assert.Contains($"{Socket} starts {Unit} at every connection", refused.Errors);
+        Assert.Contains($"action: socket, socket: {Socket}", refused.Errors);
+        Assert.Empty((await Rest.IsAsync(site, null)).History);
+        Rest.Exits(0, await host.SystemctlAsync("stop", Socket));
+    }
+
+    [Fact]
     public async Task A_reload_keeps_the_main_process()
     {
         await using var site = await SiteAsync($"service: {{type: systemd, unit: {Unit}, action: reload}}");

@@ -33,6 +33,9 @@ internal sealed class TestFleet : IAsyncDisposable
     /// <summary>More lines for the environment, indented by eight spaces.</summary>
     public string More { get; set; } = string.Empty;
 
+    /// <summary>The line of fraises.yaml that says what runs the application.</summary>
+    public string Service { get; set; } = "systemd_service: app.service";
+
     /// <summary>More lines below <c>ssh</c>, indented by ten spaces.</summary>
     public string MoreSsh { get; set; } = string.Empty;
 
@@ -191,7 +194,7 @@ internal sealed class TestFleet : IAsyncDisposable
                 instances: [{{string.Join(", ", Hosts.Select(h => $"{{host: {h.Name}}}"))}}]
                 {{(MoreSsh.Length > 0 ? "ssh:\n" + MoreSsh : string.Empty)}}
         {{More}}
-                systemd_service: app.service
+                {{Service}}
                 {{(HasDatabase ? $"database: {{name: {Database}, database_url: \"{pool.Postgres.TcpUrl(Database).ToSecretString()}\"}}" : string.Empty)}}
                 health_check:
                   url: http://app.test:{{FleetHost.AppPort}}/health

@@ -60,6 +60,7 @@ public sealed class SystemdService(ServiceSettings.Systemd settings, Target targ
         }
 
         if (settings.Socket is { } socket) await LoadedAsync(socket, cancellation);
+        foreach (var other in state.Sockets.Where(s => s != settings.Socket)) await RequireClosedAsync(other, cancellation);
         await RequireItRunsWhatIsLiveAsync(cancellation);
         if (UsesSudo) await RequireSudoAsync(cancellation);
     }
@@ -129,6 +130,16 @@ public sealed class SystemdService(ServiceSettings.Systemd settings, Target targ
             $"The unit {name} does not exist ({(state["LoadState"] is { Length: > 0 } said ? said : "unknown")}).",
             "systemd has no unit file for it, or cannot read it.",
             $"Install the unit file and run: systemctl daemon-reload; check it with: systemctl status {name}");
+    }
+
+    // Stopped, the unit would be started again by the next connection, and a rollback would find the newer release on the older schema.
+    private async Task RequireClosedAsync(string socket, CancellationToken cancellation)
+    {
+        if (!(await UnitState.OfAsync(socket, runner, cancellation)).IsActive) return;
+        throw DeploymentErrors.Service.Error(
+            $"{socket} starts {unit} at every connection, and fraises.yaml does not mention it.",
+            "A service that is stopped for a rollback must not be started again meanwhile.",
+            $"Set `service: {{type: systemd, unit: {unit}, action: socket, socket: {socket}}}`, or stop and disable {socket}.");
     }
 
     // A unit that runs something else would be restarted, answer, and be called the new release.

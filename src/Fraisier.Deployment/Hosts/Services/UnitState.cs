@@ -5,7 +5,7 @@ namespace Fraisier.Deployment;
 /// <summary>What systemd says about a unit. Reading it needs no rights.</summary>
 internal sealed class UnitState
 {
-    private const string Asked = "LoadState,ActiveState,SubState,Result,InvocationID,MainPID,NRestarts,CanReload,ExecMainCode,ExecMainStatus";
+    private const string Asked = "LoadState,ActiveState,SubState,Result,InvocationID,MainPID,NRestarts,CanReload,TriggeredBy,ExecMainCode,ExecMainStatus";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, string> properties;
     private readonly string unit;
@@ -23,6 +23,9 @@ internal sealed class UnitState
 
     /// <summary>Names this run of it.</summary>
     public string? InvocationId => this["InvocationID"] is { Length: > 0 } id ? id : null;
+
+    /// <summary>The sockets whose connections start it.</summary>
+    public IEnumerable<string> Sockets => this["TriggeredBy"].Split(' ').Where(u => u.EndsWith(".socket", StringComparison.Ordinal));
 
     /// <summary>One line for people: <c>app.service is failed (start-limit-hit)</c>.</summary>
     public string Words
